@@ -21,9 +21,11 @@ import type { Resumption } from '../digest/resume-paused.ts';
 import { lead, type LeaderOptions } from './leader.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Bot } from '../chat/platform.ts';
+import { withTimeout } from '../chat/timeout.ts';
 import type { DeskBot } from '../desk/bot.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/channel-settings.ts';
 import { createAnswering } from '../conversation/message-answers/answering.ts';
+import { createMemory } from '../conversation/follow-up/memory.ts';
 import { createLastSeen } from '../conversation/last-seen.ts';
 import type { Sharing } from '../conversation/sharing/share.ts';
 import { createAnswer, type AnswerOptions } from '../conversation/answer-request.ts';
@@ -31,6 +33,9 @@ import type { Store } from '../store/store.ts';
 
 /** The number of event ids remembered, at most twice as many: far more than a platform redelivers within its minutes of retrying. */
 const EVENTS_REMEMBERED = 20_000;
+
+/** An answer waits no longer for what was said before. */
+const MEMORY_MS = 500;
 
 /** The leases of a process that shares its store with nobody. */
 const ALONE: LeaderOptions['store'] = { lease: async () => true, releaseLease: async () => {} };
@@ -138,6 +143,13 @@ export function createBot({
       reviews,
       chatTies,
       lastSeen: createLastSeen({ store, now, log }),
+      memory: createMemory({
+        store,
+        catalogue,
+        now,
+        log,
+        inTime: (work) => withTimeout(work, MEMORY_MS, undefined),
+      }),
       keepsQuestions: keepQuestion !== undefined,
     },
     deliveries: {

@@ -11,6 +11,7 @@ import { createClock } from '../digest/delivery/clock.ts';
 import { startDelivering, type Deliverer } from '../digest/delivery/tick.ts';
 import { createBudget } from '../conversation/budget.ts';
 import { createDigests } from '../conversation/digests/digests.ts';
+import { forgetAnswersBefore } from '../conversation/follow-up/memory.ts';
 import { forgetLastSeenBefore } from '../conversation/last-seen.ts';
 import { createSharing } from '../conversation/sharing/sharing.ts';
 import { createResumption } from '../digest/resume-paused.ts';
@@ -184,6 +185,7 @@ export async function serve(
     const tidyBoard = (): Promise<void> =>
       store.board.prune(clock.now().subtract({ hours: 24 * BOARD_DAYS }), BOARD_RETENTION);
     const tidyLooks = (): Promise<void> => store.tidyLooks(forgetLastSeenBefore(clock.now()));
+    const tidyAnswers = (): Promise<void> => store.tidyAnswers(forgetAnswersBefore(clock.now()));
     // Imported last, when nothing waits for it any more.
     const { startTicks } = await import('./ticks.ts');
     // The timer only wakes the work: the store and Temporal decide which digest is due.
@@ -193,6 +195,7 @@ export async function serve(
         '23 * * * *': () => {
           for (const platform of couriers.keys()) resumption.resumeSoon({ platform });
         },
+        '41 * * * *': () => tidy(tidyAnswers()),
         '17 3 * * *': () =>
           tidy(
             delivering.tidy(),
@@ -207,7 +210,14 @@ export async function serve(
       log,
     );
     // Runs at the start too, so that retention ends in time also for a bot that never runs at night.
-    tidy(inbox.tidy(), tidyLooks(), bot.accounts.tidy(), bot.reviews.tidy(), bot.unpublishedChanges.tidy());
+    tidy(
+      inbox.tidy(),
+      tidyLooks(),
+      tidyAnswers(),
+      bot.accounts.tidy(),
+      bot.reviews.tidy(),
+      bot.unpublishedChanges.tidy(),
+    );
     const ended = await Promise.race([stopped, nothing]);
     if (ended === 'nothing') log.error('no platform could be connected; nothing is running');
     log.info('stopping: finishing what is in hand');

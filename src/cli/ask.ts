@@ -7,6 +7,7 @@ import { statementsAmong, type FindResult, type TopicAnswer } from '../search/re
 import type { Catalogue } from '../search/catalogue.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { answer } from '../conversation/answer-request.ts';
+import { alone } from '../conversation/follow-up/parse.ts';
 import { parseMessage } from '../conversation/parse-text.ts';
 import { topicOf } from '../reply/button.ts';
 import { EXIT } from '../app/process.ts';
@@ -92,7 +93,7 @@ type FoundStatement = {
 
 /** Returns what a question finds, parsed like a message in chat. */
 function result(question: string, catalogue: Catalogue, now: Temporal.Instant): Result {
-  const { request } = parseMessage(question, catalogue);
+  const request = alone(parseMessage(question, catalogue).request);
   const topic = topicOf(request);
   if (topic !== undefined) return { question, result: 'found', topic, choices: [], statements: [] };
   if (request.type !== 'ask') return { question, result: 'none', topic: null, choices: [], statements: [] };

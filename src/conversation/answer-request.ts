@@ -14,6 +14,8 @@ import { composeBottomLines } from '../reply/compose/message.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { flaggingShown } from './flags/flags.ts';
 import { composeHelp, composeInChat, composeSmallTalk, composeWelcome } from './help.ts';
+import { answerFollowUp } from './follow-up/answer.ts';
+import { alone, type FollowUpRequest } from './follow-up/parse.ts';
 import { answerInRepair } from './repair.ts';
 import { topicOf, type BriefRequest } from '../reply/button.ts';
 import type { FindResult } from '../search/finder.ts';
@@ -44,7 +46,7 @@ export function createAnswer(options: AnswerOptions): Conversation['answer'] {
     try {
       const records = catalogue();
       // Right after a start the index is still being built: a question waits for it, and holds nobody else up.
-      if (request.type === 'ask' || request.type === 'message') await records.prepare();
+      if (request.type === 'ask' || request.type === 'message' || request.type === 'follow-up') await records.prepare();
       const reply = answer(request, {
         catalogue: records,
         language,
@@ -67,9 +69,13 @@ export function createAnswer(options: AnswerOptions): Conversation['answer'] {
 }
 
 /** Returns the reply to a request; it never guesses a topic and never throws for what a person typed. In repair mode it says where something may be missing. */
-export function answer(request: BriefRequest, context: AnswerContext): Reply {
-  const answered = (): Reply => flaggingShown(answerFrom(request, context));
-  return context.catalogue.withheld === undefined ? answered() : answerInRepair(request, context, answered);
+export function answer(request: BriefRequest | FollowUpRequest, context: AnswerContext): Reply {
+  const told = (): Reply =>
+    request.type === 'follow-up'
+      ? answerFollowUp(request, context, (other) => answerFrom(other, context))
+      : answerFrom(request, context);
+  const answered = (): Reply => flaggingShown(told());
+  return context.catalogue.withheld === undefined ? answered() : answerInRepair(alone(request), context, answered);
 }
 
 function answerFrom(request: BriefRequest, context: AnswerContext): Reply {
@@ -221,7 +227,8 @@ function composeNone(
 }
 
 /** Returns whether a request names a topic, a part of one, the news or the list of topics, or is a question that finds something: for where silence is better than that there is nothing. */
-export function isAnswerable(request: BriefRequest, catalogue: Catalogue): boolean {
+export function isAnswerable(asked: BriefRequest | FollowUpRequest, catalogue: Catalogue): boolean {
+  const request = alone(asked);
   if (['topics', 'news', 'status', 'dates', 'several'].includes(request.type) || topicOf(request) !== undefined)
     return true;
   if (request.type !== 'ask') return false;

@@ -1,6 +1,8 @@
 /** The interface between the platforms and the conversation: who typed or clicked where, what the conversation needs, and the result. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Budget } from './budget.ts';
+import type { Memory, Talk } from './follow-up/memory.ts';
+import type { FollowUpRequest } from './follow-up/parse.ts';
 import type { LastSeen } from './last-seen.ts';
 import type { Language } from '../records/schema.ts';
 import type { ChannelRef, Subscription } from '../digest/subscription.ts';
@@ -43,6 +45,8 @@ export type Asker = {
   readonly language: Language;
   /** Default audience of answers here: `everyone` in channels set to open answers, and in direct messages. */
   readonly audience: Reply['audience'];
+  /** Where in a conversation it was said; the person in the channel when omitted. */
+  readonly talk?: Talk | undefined;
   /** An id of the event, so that a repeated one is handled once. */
   readonly eventId: string;
   /** The message whose button was clicked, by the platform's id; omitted for what was typed. */
@@ -109,7 +113,9 @@ export type Reader = Pick<Asker, 'language' | 'audience' | 'channelRef' | 'helpE
 export type Conversation = {
   readonly catalogue: () => Catalogue;
   /** Returns the reply to a request. A fault inside becomes a reply with a reference that is in the log too, so it never rejects. */
-  readonly answer: (request: BriefRequest, reader: Reader) => Promise<Reply>;
+  readonly answer: (request: BriefRequest | FollowUpRequest, reader: Reader) => Promise<Reply>;
+  /** What was answered last, for what is asked after it. */
+  readonly memory: Memory;
   /** How much people may ask. */
   readonly budget: Budget;
   readonly digests: Digests;

@@ -3,6 +3,7 @@ import { topicNamed } from '../records/catalogue.ts';
 import { topicOf, type ButtonAction, type OpenButton, type BriefRequest } from '../reply/button.ts';
 import type { Reply } from '../reply/reply.ts';
 import { showChannelSettings } from './channel-settings/handle.ts';
+import type { FollowUpRequest } from './follow-up/parse.ts';
 import { listDigests, onDigestButton } from './digests/handle.ts';
 import type { Asker, Conversation, ConversationResult, ReplyResult } from './conversation.ts';
 import { finishFlag, openFlagForm } from './flags/handle.ts';
@@ -18,7 +19,7 @@ export type TypedAs = 'command' | 'message';
  * The reply's audience says who may see it: of a command's, everyone only where that is the asker's and something was found.
  */
 export async function onRequest(
-  request: BriefRequest,
+  request: BriefRequest | FollowUpRequest,
   typedAs: TypedAs,
   asker: Asker,
   conversation: Conversation,
@@ -36,9 +37,10 @@ export async function onRequest(
 }
 
 /** Returns whether a channel may see what answers a command, where its answers are open; the rest is for who requested it alone. */
-export const mayBeOpen = ({ type }: BriefRequest): boolean => MAY_BE_OPEN.has(type);
+export const mayBeOpen = ({ type }: BriefRequest | FollowUpRequest): boolean => MAY_BE_OPEN.has(type);
 
-const MAY_BE_OPEN: ReadonlySet<BriefRequest['type']> = new Set([
+const MAY_BE_OPEN: ReadonlySet<(BriefRequest | FollowUpRequest)['type']> = new Set([
+  'follow-up',
   'ask',
   'brief',
   'full',
@@ -76,11 +78,10 @@ export async function onClick(
       break;
     case 'open':
   }
-  return {
-    ...(await answerFor(action.request, asker, conversation, asker.audience)),
-    page: action.page,
-    replaces: true,
-  };
+  const reply = await conversation.answer(action.request, asker);
+  // What is clicked can be done without; it does not wait.
+  void conversation.memory.remember(asker, reply, { isQuestion: false });
+  return { type: 'reply', reply, page: action.page, replaces: true };
 }
 
 /** Returns whether the brief that a button opens or shares still exists. */
@@ -90,10 +91,23 @@ export function isAvailable({ request }: OpenButton, { catalogue }: Pick<Convers
 }
 
 async function answerFor(
-  request: BriefRequest,
+  request: BriefRequest | FollowUpRequest,
   asker: Asker,
-  conversation: Conversation,
+  { answer, memory }: Conversation,
   audience: Reply['audience'],
 ): Promise<ReplyResult> {
-  return { type: 'reply', reply: await conversation.answer(request, { ...asker, audience }) };
+  if (request.type !== 'follow-up') {
+    const reply = await answer(request, { ...asker, audience });
+    await memory.remember(asker, reply, { isQuestion: request.type === 'ask' });
+    return { type: 'reply', reply };
+  }
+  const after = await memory.recall(asker);
+  const { followUp, language: typed } = request;
+  const asked = followUp.type === 'language' ? followUp.language : undefined;
+  // Who asked for a language keeps it until they write in another one.
+  const kept = after?.person === (asker.talk?.person ?? asker.person) ? after.language : undefined;
+  const language = asked ?? typed ?? kept ?? asker.language;
+  const reply = await answer({ ...request, after }, { ...asker, language, audience });
+  await memory.remember(asker, reply, { isQuestion: after === undefined, after, language: asked });
+  return { type: 'reply', reply };
 }

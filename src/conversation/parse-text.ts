@@ -4,6 +4,7 @@ import { topicsByNameOrTitle, topicsNamed } from '../records/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
 import { nameKey, plain } from '../shared/text.ts';
+import { withFollowUp, type FollowUpRequest } from './follow-up/parse.ts';
 import { parseSettingsCommand, type ChannelSettingsInput } from './channel-settings/channel-settings.ts';
 import { parseSmallTalk } from './small-talk.ts';
 import { type BriefRequest } from '../reply/button.ts';
@@ -127,7 +128,7 @@ const MAX_PART_WORDS = 4;
 
 /** What somebody typed. */
 export type ParsedText = {
-  readonly request: BriefRequest;
+  readonly request: BriefRequest | FollowUpRequest;
   /** The language that the text names or is written in. */
   readonly language: Language | undefined;
 };
@@ -138,7 +139,8 @@ export function parseCommand(
   catalogue: Pick<Catalogue, 'briefs'>,
 ): ParsedText & { readonly settings: ChannelSettingsInput | undefined } {
   const { text: rest, language } = parseLanguage(text);
-  return { request: parseRequest(rest, catalogue), language, settings: parseSettingsCommand(text) };
+  const request = withFollowUp(text, rest, parseRequest(rest, catalogue), language);
+  return { request, language, settings: parseSettingsCommand(text) };
 }
 
 /** Returns what a message to the bot asks for: a bare mention asks for help; anything else is parsed as a command. */
@@ -146,7 +148,8 @@ export function parseMessage(text: string, catalogue: Pick<Catalogue, 'briefs'>)
   const command = text.replace(/^(?:\s*<@[^<>]{0,80}>)*\s*\/?brief\b(?! me\b)/iu, ' ');
   const { text: rest, language } = parseLanguage(command);
   const isBare = command === text && plain(rest) === '';
-  return { request: isBare ? { type: 'help' } : parseRequest(rest, catalogue), language };
+  const request = isBare ? ({ type: 'help' } as const) : parseRequest(rest, catalogue);
+  return { request: withFollowUp(command, rest, request, language), language };
 }
 
 /**

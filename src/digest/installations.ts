@@ -21,7 +21,7 @@ export type InstallationStore = {
   readonly installations: (platform: string) => Promise<readonly StoredInstallation[]>;
   /** Replaces the sealed text of an installation, unless it was replaced since it was read; returns whether it did. */
   readonly resealInstallation: (installation: StoredInstallation, sealed: string) => Promise<boolean>;
-  /** Deletes an installation, and when people there last looked, unless it was made after `until`; true if it existed. */
+  /** Deletes an installation, with when people there last looked and what they were last answered, unless it was made after `until`; true if it existed. */
   readonly deleteInstallation: (platform: string, workspace: string, until: Temporal.Instant) => Promise<boolean>;
 };
 

@@ -344,6 +344,24 @@ export const MIGRATIONS: readonly Migration[] = [
     name: 'compositions',
     statements: ['alter table deliveries add column compositions integer not null default 0'],
   },
+  {
+    name: 'conversations',
+    statements: [
+      // What the last answers were about, by ids: what is asked after one is understood by it.
+      `create table conversations (
+      platform text not null,
+      workspace text not null,
+      channel text not null,
+      key text not null,
+      person text not null,
+      about text not null,
+      said_at bigint not null,
+      primary key (platform, workspace, channel, key)
+    )`,
+      'create index conversations_time on conversations (said_at)',
+      'create index deliveries_message on deliveries (message, channel) where message is not null',
+    ],
+  },
 ];
 
 /** Every table with the bot's own data. */
@@ -373,6 +391,7 @@ export const TABLES: ReadonlySet<string> = new Set([
   'chat_ties',
   'tie_codes',
   'changes',
+  'conversations',
 ]);
 
 /** Returns the version of a database's tables, 0 for an empty one; throws an AttacheError for one that a newer version or another program created. Changes nothing. */

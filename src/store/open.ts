@@ -11,6 +11,7 @@ import { changeQueries } from './queries/changes.ts';
 import { generationQueries } from './queries/generations.ts';
 import { inboxQueries } from './queries/inbox.ts';
 import { channelSettingsQueries } from './queries/channel-settings.ts';
+import { conversationQueries } from './queries/conversations.ts';
 import { lastSeenQueries } from './queries/last-seen.ts';
 import { planQueries } from './queries/planning.ts';
 import { replicaQueries } from './queries/replicas.ts';
@@ -66,6 +67,7 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     ...inboxQueries(engine),
     ...channelSettingsQueries(engine),
     ...lastSeenQueries(engine),
+    ...conversationQueries(engine),
     ...accountQueries(engine),
     ...sessionQueries(engine),
     ...auditQueries(engine),

@@ -3,6 +3,7 @@
  * Some have names of earlier versions:
  * - `places`: what channels have set;
  * - `home_looks`: when people last looked at their Home tab;
+ * - `conversations`: what the last answers were about, for a day;
  * - `heard`: the news that channels have received;
  * - `board`: the messages of the desk's channels;
  * - `people`: the accounts of the desk;
@@ -127,6 +128,18 @@ export type HomeLookRow = {
   looked_at: number;
 };
 
+/** What an answer was about, under the key of its message, its thread, or who asked. */
+export type ConversationRow = {
+  platform: string;
+  workspace: string;
+  channel: string;
+  key: string;
+  person: string;
+  /** JSON. */
+  about: string;
+  said_at: number;
+};
+
 /** A message of a channel of the desk. */
 export type BoardRow = { number: number; id: string; channel: string; posted_at: number; reply: string };
 
@@ -223,6 +236,7 @@ export type Tables = {
   chat_ties: ChatTieRow;
   tie_codes: TieCodeRow;
   changes: ChangeRow;
+  conversations: ConversationRow;
 };
 
 /** The columns of a delivery, for statements that return rows of one table among several. */

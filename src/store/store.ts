@@ -1,6 +1,7 @@
 /** The store: the ports of all domains, and the coordination of processes that share it. Both engines pass the same contract tests. */
 import type { ChannelSettingsStore } from '../conversation/channel-settings/channel-settings.ts';
 import type { AnswerStore } from '../conversation/message-answers/page.ts';
+import type { ConversationStore } from '../conversation/follow-up/memory.ts';
 import type { LastSeenStore } from '../conversation/last-seen.ts';
 import type { ShareStore } from '../conversation/sharing/share.ts';
 import type { DeskMessageStore } from '../digest/delivery/desk-messages.ts';
@@ -20,6 +21,7 @@ export type Store = DigestStore &
   AnswerStore &
   RecallStore &
   LastSeenStore &
+  ConversationStore &
   AccountStore &
   ReviewStore &
   ChatTieStore &

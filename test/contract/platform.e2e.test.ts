@@ -3,6 +3,7 @@ import { describe } from 'vitest';
 import { answersContract } from './platform/answers.ts';
 import { digestsContract } from './platform/digests.ts';
 import { discordDriver } from './platform/discord.ts';
+import { followUpsContract } from './platform/follow-ups.ts';
 import { reviewsContract } from './platform/reviews.ts';
 import { sharingContract } from './platform/sharing.ts';
 import { slackDriver } from './platform/slack.ts';
@@ -11,6 +12,9 @@ describe.each([slackDriver, discordDriver])('the platform $name', (driver) => {
   // Each in a suite of its own: what one starts before its tests would else be started before those of all.
   describe('answers', () => {
     answersContract(driver);
+  });
+  describe('follow-ups', () => {
+    followUpsContract(driver);
   });
   describe('digests', () => {
     digestsContract(driver);

@@ -8,6 +8,7 @@ import {
   parseLanguage,
   parseMessage,
 } from '../../src/conversation/parse-text.ts';
+import { alone } from '../../src/conversation/follow-up/parse.ts';
 import { asksNothing } from '../../src/conversation/small-talk.ts';
 import type { Brief } from '../../src/records/schema.ts';
 import type { BriefRequest } from '../../src/reply/button.ts';
@@ -23,8 +24,8 @@ function catalogue(): { readonly briefs: ReadonlyMap<string, Brief> } {
   return known ?? { briefs: new Map() };
 }
 
-const command = (text: string): BriefRequest => parseCommand(text, catalogue()).request;
-const message = (text: string): BriefRequest => parseMessage(text, catalogue()).request;
+const command = (text: string): BriefRequest => alone(parseCommand(text, catalogue()).request);
+const message = (text: string): BriefRequest => alone(parseMessage(text, catalogue()).request);
 
 describe('a command', () => {
   test.each(['', ' ', '\n\t', '\u200B', '\u200F\u202E', '\u0000', 'topics', ' LIST ', '主题', '<@U1|x>', '<!channel>'])(

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { answer } from '../../src/conversation/answer-request.ts';
 import { parseCommand } from '../../src/conversation/parse-text.ts';
 import { decodeButton, encodeButton, topicOf, type BriefRequest } from '../../src/reply/button.ts';
+import { alone } from '../../src/conversation/follow-up/parse.ts';
 import { SECTIONS } from '../../src/reply/section.ts';
 import type { Language } from '../../src/records/schema.ts';
 import type { Reply } from '../../src/reply/reply.ts';
@@ -14,7 +15,7 @@ const both = bothRelationships;
 const reply = (request: BriefRequest, catalogue: Catalogue = both(), language: Language = 'en'): Reply =>
   answer(request, { catalogue, language, now: NOW, audience: 'asker', helpEntries: [] });
 const typed = (text: string, catalogue: Catalogue = both(), language: Language = 'en'): Reply =>
-  reply(parseCommand(text, catalogue).request, catalogue, language);
+  reply(alone(parseCommand(text, catalogue).request), catalogue, language);
 
 /** The requests that the choices of a reply open, under their prompts. */
 const choicesOf = ({ blocks }: Reply): { readonly prompt: string; readonly topics: readonly string[] }[] =>

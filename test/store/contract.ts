@@ -2,6 +2,7 @@
 import { describe } from 'vitest';
 import { boardContract } from './contract/board.ts';
 import { changeContract } from './contract/changes.ts';
+import { conversationContract } from './contract/conversations.ts';
 import { costContract } from './contract/cost.ts';
 import { deliveryContract } from './contract/deliveries.ts';
 import { generationContract } from './contract/generations.ts';
@@ -34,6 +35,7 @@ const CONTRACTS: Readonly<Record<string, (engine: EngineUnderTest) => void>> = {
   recalls: recallContract,
   older: olderContract,
   looks: lookContract,
+  conversations: conversationContract,
   installations: installationContract,
   channels: channelContract,
   board: boardContract,

@@ -59,6 +59,7 @@ const askerOf = ({
   who,
 }: Omit<DeskPerson, 'zone' | 'request'> & Partial<DeskPerson>): Asker => ({
   person: DESK_PERSON,
+  talk: by.isMachine ? undefined : { person: by.id },
   name: by.isMachine ? DESK_NAME[language] : by.name,
   channelRef: DESK_CHANNEL_REF,
   isPrivate: false,

@@ -101,6 +101,7 @@ export function accountQueries(engine: Engine): AccountQueries {
           .execute();
         await db.deleteFrom('sessions').where('person', '=', id).execute();
         await db.deleteFrom('people_links').where('person', '=', id).execute();
+        await db.deleteFrom('conversations').where('platform', '=', 'desk').where('person', '=', id).execute();
         await insertAudit(db, entry);
         return 'removed';
       }),

@@ -71,7 +71,8 @@ export function installationQueries(engine: Engine): InstallationQueries {
           .returning('workspace')
           .executeTakeFirst();
         if (forgotten === undefined) return false;
-        await db.deleteFrom('home_looks').where('platform', '=', platform).where('workspace', '=', workspace).execute();
+        for (const table of ['home_looks', 'conversations'] as const)
+          await db.deleteFrom(table).where('platform', '=', platform).where('workspace', '=', workspace).execute();
         return true;
       });
     },

@@ -16,6 +16,7 @@ import { createResumption } from '../../../src/digest/resume-paused.ts';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
 import type { Digests } from '../../../src/conversation/digests/digest-actions.ts';
 import type { Logger } from '../../../src/shared/logger.ts';
+import { createMemory } from '../../../src/conversation/follow-up/memory.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import {
@@ -164,6 +165,7 @@ export async function serveDigests(
       return {
         digests: change(digests),
         sharing,
+        memory: createMemory({ store, catalogue, now: clock.now, log: createLogger('silent'), inTime: (work) => work }),
         deliveries: { answer: (...given) => answering.answer(...given), changed: resumption.resumeSoon },
         ...reviewsOver({
           store,

@@ -57,6 +57,7 @@ async function start(): Promise<PlatformSession> {
         ...limitFaults({ ...message, content: undefined, embeds: undefined, allowed_mentions: { parse: [] } }),
         ...texts.filter((text) => /[@<`~|[\]]|https?:\/\/|:[\w+-]+:/u.test(live(text.replaceAll(OURS, '')))),
       ],
+      follow: async (text, by) => shown(await mention(text, by, message)),
       click: async (label, by) => await settled(clicked(idOf(label), false, by)),
       fill: async (label, text) => {
         // The list that it stands below may have been replaced meanwhile.
@@ -75,8 +76,10 @@ async function start(): Promise<PlatformSession> {
     };
   }
   /** Mentions the bot and returns its answer. */
-  const mention = async (text: string): Promise<Message> => {
-    const { id } = peer.message({ channelId: channel, author: alice, content: `<@${peer.bot.id}> ${text}` });
+  const mention = async (text: string, by: Person = 'manager', replyTo?: Message): Promise<Message> => {
+    const content = `<@${peer.bot.id}> ${text}`;
+    const author = PEOPLE[by].user;
+    const { id } = peer.message({ channelId: channel, author, content, ...(replyTo && { replyTo }) });
     return await peer.waitFor(() => answersIn(peer).find((one) => one.message_reference?.['message_id'] === id));
   };
 
@@ -95,7 +98,7 @@ async function start(): Promise<PlatformSession> {
         .filter(({ message_reference: to }) => to?.['message_id'] === message)
         .map(shown),
     forget: (message) => peer.deleteMessage(message),
-    mention: async (text) => shown(await mention(text)),
+    mention: async (text, by) => shown(await mention(text, by)),
     ask: async (text) => {
       const message = peer.message({ channelId: channel, author: alice, content: `<@${peer.bot.id}> ${text}` });
       const again = async (): Promise<void> => {

@@ -17,6 +17,8 @@ export type Shown = {
   readonly pings: boolean;
   /** What the platform would refuse in it, or read as markup that is not ours; a test expects none. */
   readonly faults: readonly string[];
+  /** Mentions the bot with a text in the thread of this message, or in reply to it; returns the answer. */
+  readonly follow: (text: string, by?: Person) => Promise<Shown>;
   /** Clicks the button with a label, as the manager unless it says otherwise, and returns the answer. */
   readonly click: (label: string, by?: Person) => Promise<Shown>;
   /** Clicks the button with a label, fills its only field in, and returns what the form is answered with. */
@@ -42,7 +44,7 @@ export type PlatformSession = {
   /** Deletes a member's message. */
   readonly forget: (message: string) => void;
   /** Mentions the bot in the channel, with a text; returns the answer. */
-  readonly mention: (text: string) => Promise<Shown>;
+  readonly mention: (text: string, by?: Person) => Promise<Shown>;
   /** Mentions the bot in the channel, with a text, without waiting; `again` delivers the same event once more. */
   readonly ask: (text: string) => Promise<{ readonly message: string; readonly again: () => Promise<void> }>;
   /** Every line that was logged. */

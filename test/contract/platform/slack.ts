@@ -100,6 +100,7 @@ async function start(): Promise<PlatformSession> {
       isPrivate,
       pings: /<[!@]|"type":"(?:user|usergroup|broadcast)"/u.test(JSON.stringify(message)),
       faults: checkMessage(message),
+      follow: async (text, by) => await mention(text, by, String(message.thread_ts ?? message.ts)),
       click: async (label, by) => await answerTo('interactive', (id) => clicked(id, target(label), container, by)),
       fill: async (label, text) => await filled(clicked(`t${++number}`, target(label), container), text),
       clickTwice: async (label) =>
@@ -138,6 +139,7 @@ async function start(): Promise<PlatformSession> {
       isPrivate: true,
       pings: false,
       faults: [],
+      follow: async () => await Promise.reject(new Error('a form has no thread')),
       click: async (label, by) => await viewAfter(pressed(targets.get(label), by)),
       fill: async (label, text) => await filled(pressed(targets.get(label)), text),
       // Both answers come as views, in any order.
@@ -178,6 +180,14 @@ async function start(): Promise<PlatformSession> {
     event_time: bot.clock.now.epochMilliseconds / 1_000,
     event: over,
   });
+  async function mention(text: string, by: Person = 'manager', thread?: string): Promise<Shown> {
+    const ts = `${++number}.1`;
+    const before = fake.kept.length;
+    const mentioned = { type: 'app_mention', user: USERS[by], channel: CHANNEL, ts, thread_ts: thread };
+    await fake.deliver('events_api', event({ ...mentioned, text: `<@U0BOT> ${typed(text)}` }));
+    const isAnswer = ({ thread_ts }: Json): boolean => thread_ts === (thread ?? ts);
+    return shown(await until('the answer', () => fake.kept.slice(before).find(isAnswer)), false);
+  }
   const moveBy = (by: Temporal.DurationLike): void => bot.moveTo(bot.clock.now.add(by).toString());
 
   return {
@@ -218,13 +228,7 @@ async function start(): Promise<PlatformSession> {
       return { message: ts, again };
     },
     log: () => bot.lines.join(''),
-    mention: async (text) => {
-      const ts = `${++number}.1`;
-      const mentioned = { type: 'app_mention', user: USERS.manager, channel: CHANNEL, ts };
-      await fake.deliver('events_api', event({ ...mentioned, text: `<@U0BOT> ${typed(text)}` }));
-      const answer = await until('the answer', () => fake.kept.find(({ thread_ts }) => thread_ts === ts));
-      return shown(answer, false);
-    },
+    mention,
     subscribe: async () =>
       await command('/digest', 'subscribe topics: energy days: every day at: 09:00 zone: New York', 'manager'),
     manage: async (act, id, by) => await command('/digest', `${act} ${id}`, by),

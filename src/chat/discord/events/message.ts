@@ -1,8 +1,10 @@
 /** Answers mentions and direct messages, in reply to them and without pinging anybody. */
 import { messages } from '../../../locales/messages.ts';
-import { MessageType, SnowflakeUtil, type GatewayMessageCreateDispatchData } from 'discord.js';
+import { MessageType, SnowflakeUtil, type APIMessage, type GatewayMessageCreateDispatchData } from 'discord.js';
 import type { ComposedAnswer, Courier } from '../../../digest/delivery/courier.ts';
 import type { Language } from '../../../records/schema.ts';
+import { decodeButton, topicOf, type Openable } from '../../../reply/button.ts';
+import type { Asker } from '../../../conversation/conversation.ts';
 import { composeFault } from '../../../reply/compose/fault.ts';
 import { onRequest } from '../../../conversation/handle.ts';
 import { isAnswerable } from '../../../conversation/answer-request.ts';
@@ -58,11 +60,11 @@ export async function onMessage(
   await bot.conversation.catalogue().prepare();
   // Under a post of the bot people talk to each other, too: of what finds nothing, nothing is said or kept.
   const parsed = parseMessage(content, bot.conversation.catalogue());
-  if (how === 'reply' && !isAnswerable(parsed.request, bot.conversation.catalogue())) return;
+  const home = parentOf(channel) ?? channel;
+  if (how === 'reply' && !(await isForBot({ message, parsed, how, home }, bot))) return;
   const verdict = spendMessage(message, bot);
   if (verdict === 'silent') return;
   const inReplyTo = workspace === '' ? undefined : id;
-  const home = parentOf(channel) ?? channel;
   const tell = async (said: (language: Language) => string, page: number): Promise<unknown> => {
     const language = await messageLanguage(message, parsed, home, bot);
     return await sender.post(channel, notice(said(language), language), `${id}/${page}`, inReplyTo);
@@ -121,10 +123,10 @@ export async function composeAnswer(question: DiscordQuestion, bot: Bot): Promis
   const language = await messageLanguage(message, parsed, home, bot);
   const isOpen = message.guild_id !== undefined;
   try {
-    const hint = hintFor(question, bot);
+    const hint = await hintFor(question, bot);
     const reply =
       hint === undefined
-        ? (await onRequest(parsed.request, 'message', writerOf(message, language), bot.conversation)).reply
+        ? (await onRequest(parsed.request, 'message', askerOf(question, language), bot.conversation)).reply
         : oneNote(messages(language)(`discord.${hint}`), language);
     return { reply, pages: messagesAtOnce(reply).length, isOpen };
   } catch (error) {
@@ -133,16 +135,46 @@ export async function composeAnswer(question: DiscordQuestion, bot: Bot): Promis
 }
 
 /** Returns the text that says how to ask instead, where a message itself asks nothing that could be answered. */
-function hintFor({ message, parsed, how }: DiscordQuestion, bot: Bot): 'useBriefThis' | 'mentionMe' | undefined {
+async function hintFor(question: DiscordQuestion, bot: Bot): Promise<'useBriefThis' | 'mentionMe' | undefined> {
+  const { message, how } = question;
   const { content } = message;
   // Discord may give no text of a message that mentions a role.
   if (how === 'role' && content === '') return 'mentionMe';
   const isAboutAnother = message.guild_id !== undefined && how !== 'reply' && repliesTo(message) !== undefined;
   const says = content.replace(/<@[!&]?\d+>/gu, ' ').trim();
   const isQuestion = says === '' || POINTS.test(says);
-  return isAboutAnother && isQuestion && !isAnswerable(parsed.request, bot.conversation.catalogue())
-    ? 'useBriefThis'
-    : undefined;
+  return isAboutAnother && isQuestion && !(await isForBot(question, bot)) ? 'useBriefThis' : undefined;
+}
+
+/** Returns whether a message asks something itself, or after an answer of the bot. */
+async function isForBot(question: DiscordQuestion, { conversation }: Bot): Promise<boolean> {
+  const { request } = question.parsed;
+  if (isAnswerable(request, conversation.catalogue())) return true;
+  return request.type === 'follow-up' && (await conversation.memory.recall(askerOf(question, 'en'))) !== undefined;
+}
+
+/** Returns who writes a message, and where: in a thread, which is a channel of its own, or in reply to a message. */
+function askerOf({ message, home }: DiscordQuestion, language: Language): Asker {
+  const { id, channel_id: channel, guild_id: workspace = '', type, referenced_message: replied } = message;
+  const channelRef = { platform: 'discord', workspace, channel };
+  const isReply = type === MessageType.Reply && replied != null;
+  const thread = home === channel ? undefined : channel;
+  const about = isReply
+    ? { channelRef, message: replied.id, shows: shownBy(replied) }
+    : thread === undefined
+      ? undefined
+      : { channelRef: { ...channelRef, channel: home }, message: thread };
+  return { ...writerOf(message, language), talk: { channelRef, message: id, thread, about, isReply } };
+}
+
+/** Returns what the buttons of a message open of a topic, as those of a card do that answered a command. */
+function shownBy({ components }: Pick<APIMessage, 'components'>): Openable | undefined {
+  const ids = JSON.stringify(components ?? []).matchAll(/"custom_id":"(?<id>[^"]{1,100})"/gu);
+  const requests = [...ids].flatMap(({ groups }) => {
+    const action = decodeButton((groups?.['id'] ?? '').split('#', 1)[0] ?? '');
+    return action?.verb === 'open' || action?.verb === 'share' ? [action.request] : [];
+  });
+  return requests.find(({ type }) => type === 'answer') ?? requests.find((request) => topicOf(request) !== undefined);
 }
 
 /** Words that point at the message that is replied to, or any question. */

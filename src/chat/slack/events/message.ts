@@ -36,7 +36,7 @@ export type SlackMessageEvent = {
 const PERSON_SUBTYPES = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
 
 /** A message to the bot. */
-type SlackQuestion = Pick<SlackMessageEvent, 'channel' | 'ts'> & {
+type SlackQuestion = Pick<SlackMessageEvent, 'channel' | 'ts' | 'thread_ts'> & {
   readonly workspace: string;
   readonly user: string;
   readonly parsed: ParsedText;
@@ -59,7 +59,7 @@ export async function onMessage(
   try {
     const parsed = parseQuestion(slack, text);
     language = parsed.language ?? 'en';
-    const asked = { workspace, channel, ts, user, parsed };
+    const asked = { workspace, channel, ts, thread_ts: event.thread_ts, user, parsed };
     const counted = { workspace, user, event: `message:${channel}:${ts}` };
     if (!(await mayAskByMessage(slack, counted, recipient, parsed.language))) return;
     let end: ((posted: boolean) => Promise<void>) | undefined;
@@ -129,13 +129,18 @@ export async function languageOf(
 export async function composeAnswer(
   slack: SlackContext,
   askerOf: AskerOf,
-  { workspace, channel, ts, user, parsed }: SlackQuestion,
+  { workspace, channel, ts, thread_ts: thread, user, parsed }: SlackQuestion,
   language: Language,
 ): Promise<ComposedAnswer> {
   const { bot } = slack;
   const isOpen = !isDirect(channel);
   try {
-    const asker = askerOf({ user, workspace, channel, language, eventId: ts });
+    const channelRef = { platform: 'slack', workspace, channel };
+    const about = thread === undefined ? undefined : { channelRef, message: thread };
+    const asker = {
+      ...askerOf({ user, workspace, channel, language, eventId: ts }),
+      talk: { message: ts, thread, about },
+    };
     const { reply } = await onRequest(parsed.request, 'message', asker, bot.conversation);
     // What is pressed below an answer that one person sees may take its place.
     const seen: Reply = isOpen ? reply : { ...reply, audience: 'asker' };

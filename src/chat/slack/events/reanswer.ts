@@ -14,7 +14,8 @@ export function createReanswer(slack: SlackContext, askerOf: AskerOf): NonNullab
     try {
       const found = await readMessage(client, { channel, ts, thread: inReplyTo });
       if (found?.user === undefined) return { type: 'gone' };
-      const asked = { workspace, channel, ts, user: found.user, parsed: parseQuestion(slack, found.text) };
+      const thread_ts = inReplyTo === ts ? undefined : inReplyTo;
+      const asked = { workspace, channel, ts, thread_ts, user: found.user, parsed: parseQuestion(slack, found.text) };
       return { type: 'answer', ...(await composeAnswer(slack, askerOf, asked, await languageOf(slack, asked))) };
     } catch (error) {
       const outcome = outcomeOf(error, self.name, bot.now());

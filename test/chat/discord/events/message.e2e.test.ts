@@ -80,9 +80,11 @@ describe('a mention', () => {
       pingReplied: false,
     });
     const pinging = peer.message({ channelId: channel, author: bob, content: 'busan-summit', replyTo });
+    const answersTo = (): unknown[] =>
+      answersIn(peer, channel).map((message) => message.message_reference?.['message_id']);
+    await peer.waitFor(() => answersTo().includes(pinging.id));
     const answers = await answersBefore(peer, channel);
     const answered = answers.map((message) => message.message_reference?.['message_id']);
-    expect(answered).toContain(pinging.id);
     expect(answered).not.toContain(quiet.id);
   });
 

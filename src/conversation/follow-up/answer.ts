@@ -1,0 +1,415 @@
+/** Answers what is asked after an answer: from the topic, statements, track or disagreement that the last one was about. Pure. */
+import { messages } from '../../locales/messages.ts';
+import { topicNamed } from '../../records/catalogue.ts';
+import { formatDay, formatWhen } from '../../records/dates.ts';
+import type { Brief, Statement } from '../../records/schema.ts';
+import { statementDate } from '../../records/statement-dates.ts';
+import { statementKey, type BriefRequest } from '../../reply/button.ts';
+import { composeAnswer } from '../../reply/compose/answer.ts';
+import { partyName, speakerOf } from '../../reply/compose/attribution.ts';
+import { capitalized, choose, note, open, pick } from '../../reply/compose/parts.ts';
+import { marksOf, sourceItem } from '../../reply/compose/sources.ts';
+import { restingMarks, topicContext, type TopicContext } from '../../reply/compose/topic.ts';
+import type { Block, Reply } from '../../reply/reply.ts';
+import { unitsOf, type QuestionKind, type Unit } from '../../search/result.ts';
+import { simplified } from '../../shared/simplified.ts';
+import { nameKey, words } from '../../shared/text.ts';
+import type { AnswerContext } from '../conversation.ts';
+import { correctionsOf, type AnswerBefore } from './memory.ts';
+import type { FollowUp, FollowUpRequest } from './parse.ts';
+
+type Answer = (request: BriefRequest) => Reply;
+
+/** What a text asks for as well where nothing was said before. */
+const ALONE: ReadonlySet<FollowUp['type']> = new Set(['and', 'side', 'language', 'changed', 'next']);
+
+/** Returns what is told of the last answer; what was corrected, withdrawn or retracted since is said first. */
+export function answerFollowUp(request: FollowUpRequest, context: AnswerContext, answer: Answer): Reply {
+  const { followUp, otherwise, after } = request;
+  const t = messages(context.language);
+  if (after === undefined || (after.topic === undefined && after.topics === undefined && after.again === undefined))
+    return ALONE.has(followUp.type) ? answer(otherwise) : askBack(t('followUp.nothingBefore'), [], context);
+  if (followUp.type === 'language' && after.topic === undefined) return answer(after.again ?? otherwise);
+  if (after.topic === undefined) {
+    if (ALONE.has(followUp.type)) return answer(otherwise);
+    return askBack(t('followUp.whichTopic'), topicsNamedBy(after.topics ?? [], context), context);
+  }
+  const brief = topicNamed(context.catalogue, after.topic);
+  if (brief === undefined) return askBack(t('followUp.gone'), [], context);
+  if (brief.status === 'retracted') return answer({ type: 'brief', topic: brief.id });
+  const reply = tell(followUp, { before: before(brief, after, context), otherwise, context, answer });
+  return { ...reply, blocks: [...changedSince(after, context), ...reply.blocks] };
+}
+
+/** What is asked after: the topic, what of it was shown, and what that belongs to. */
+type Before = {
+  readonly after: AnswerBefore;
+  readonly brief: Brief;
+  readonly topic: TopicContext;
+  readonly shown: readonly Statement[];
+  readonly track: string | undefined;
+  readonly disagreement: number | undefined;
+  /** Whether the topic as a whole was shown. */
+  readonly isWhole: boolean;
+};
+
+type Telling = {
+  readonly before: Before;
+  readonly otherwise: BriefRequest;
+  readonly context: AnswerContext;
+  readonly answer: Answer;
+};
+
+function before(brief: Brief, after: AnswerBefore, context: AnswerContext): Before {
+  const keys = after.again?.type === 'answer' && after.statements.length === 0 ? after.again.statements : [];
+  const shown = [
+    ...after.statements.flatMap((id) => brief.statements.find((one) => one.id === id) ?? []),
+    ...brief.statements.filter(({ id }) => keys.length > 0 && keys.includes(statementKey(id))),
+  ];
+  const isWhole =
+    after.track === undefined &&
+    after.disagreement === undefined &&
+    (after.again === undefined ? shown.length === 0 : after.again.type !== 'answer');
+  const track = isWhole ? undefined : (after.track ?? shown.find((one) => one.track !== undefined)?.track);
+  const rests = brief.disagreements.findIndex(({ sides }) =>
+    sides.some(({ statements }) =>
+      statements.some(
+        (id) =>
+          shown.some((one) => one.id === id) ||
+          (track !== undefined && brief.statements.some((one) => one.id === id && one.track === track)),
+      ),
+    ),
+  );
+  const disagreement = after.disagreement ?? (isWhole || rests === -1 ? undefined : rests);
+  return { after, brief, topic: topicContext(brief, context), shown, track, disagreement, isWhole };
+}
+
+function tell(followUp: FollowUp, telling: Telling): Reply {
+  const { before: was, context, answer, otherwise } = telling;
+  const { after, brief, topic, shown, track, disagreement, isWhole } = was;
+  const t = messages(context.language);
+  const again = (): Reply => answer(after.again ?? { type: 'brief', topic: brief.id });
+  const section = (name: 'sources' | 'sides' | 'changes' | 'watch'): Reply =>
+    answer({ type: 'section', topic: brief.id, section: name });
+  const trackUnit = ((): Unit[] => {
+    const found = track === undefined ? undefined : context.catalogue.tracks.get(track);
+    return found === undefined ? [] : [{ unit: 'track', brief, track: found }];
+  })();
+  const answering = (kind: QuestionKind, units: readonly Unit[]): Reply =>
+    composeAnswer({ brief, kind, units }, context);
+  switch (followUp.type) {
+    case 'language':
+      return again();
+    case 'shorter':
+      return shorter(again());
+    case 'sources':
+      return isWhole ? section('sources') : listed('sources', sourcesOf(shown, topic), was, context);
+    case 'who':
+      return isWhole || shown.length === 0 ? section('sides') : listed('who', saidBy(shown, topic), was, context);
+    case 'when':
+    case 'until': {
+      const dated = shown.filter((one) => 'until' in one || 'due' in one || 'horizon' in one);
+      if (trackUnit.length > 0) return answering('when', trackUnit);
+      if (isWhole) return answer({ type: 'dates', topic: brief.id });
+      if (followUp.type === 'when') return listed('who', saidBy(shown, topic), was, context);
+      return dated.length > 0
+        ? answering('when', unitsOf(brief, dated))
+        : listed('until', [note(t('followUp.noEnd'))], was, context);
+    }
+    case 'still':
+      if (isWhole) return answer({ type: 'status', topic: brief.id });
+      return answering('still', trackUnit.length > 0 ? trackUnit : unitsOf(brief, shown));
+    case 'sides':
+      return disagreement === undefined
+        ? section('sides')
+        : answering('compare', [{ unit: 'disagreement', brief, at: disagreement }]);
+    case 'changed': {
+      const of = track === undefined ? [] : brief.statements.filter((one) => one.track === track);
+      return of.length === 0 ? section('changes') : answering('changed', unitsOf(brief, of.slice(0, MOST)));
+    }
+    case 'next': {
+      const ids = new Set(shown.map(({ id }) => id));
+      const units = brief.watch.flatMap(({ restsOn }, at): Unit[] =>
+        !isWhole && restsOn.some((id) => ids.has(id)) ? [{ unit: 'watch', brief, at }] : [],
+      );
+      return units.length === 0 ? section('watch') : answering('next', units);
+    }
+    case 'amount': {
+      const counted = [...shown, ...relatedTo(was)].filter((one) => /\d/u.test(pick(one.text, 'en')));
+      return counted.length === 0 ? unclear(was, context) : answering('amount', unitsOf(brief, counted.slice(0, MOST)));
+    }
+    case 'why':
+      return why(was, context);
+    case 'more': {
+      const told = new Set(after.told);
+      const rest = [
+        ...relatedTo(was),
+        ...brief.keyPoints.flatMap((id) => brief.statements.find((one) => one.id === id) ?? []),
+        ...brief.statements,
+      ];
+      const further = [...new Set(rest)].filter(({ id }) => !told.has(id)).slice(0, MOST);
+      return further.length === 0
+        ? listed('more', [note(t('followUp.noMore'))], was, context)
+        : answering('plain', unitsOf(brief, further));
+    }
+    case 'and':
+    case 'side': {
+      const party = partyOf(followUp.name, was);
+      if (party === 'both') return tell({ type: 'sides' }, telling);
+      if (party !== undefined) return side(party, was, context);
+      return followUp.type === 'side' ? answer(otherwise) : another(followUp.name, telling);
+    }
+    case 'unclear':
+      return unclear(was, context);
+  }
+}
+
+/** How many statements one answer tells. */
+const MOST = 3;
+
+const unclear = ({ after, brief }: Before, context: AnswerContext): Reply => ({
+  ...askBack(
+    messages(context.language)('followUp.whatOfIt', { title: pick(brief.title, context.language) }),
+    [],
+    context,
+    brief,
+  ),
+  about: after,
+  again: after.again,
+});
+
+/** Asks what is meant; with the topic that it may be about, or topics to choose from. */
+function askBack(text: string, briefs: readonly Brief[], context: AnswerContext, brief?: Brief): Reply {
+  const { language, audience } = context;
+  const t = messages(language);
+  return {
+    title: t('followUp.askBack'),
+    outcome: 'choices',
+    language,
+    audience,
+    blocks: [note(text), ...(briefs.length === 0 ? [] : choose(t('reply.chooseTopic'), briefs, language))],
+    actions: [
+      ...(brief === undefined ? [] : [open(pick(brief.title, language), { type: 'brief', topic: brief.id }, language)]),
+      open(t('reply.allTopics'), { type: 'topics' }, language),
+    ],
+  };
+}
+
+const topicsNamedBy = (ids: readonly string[], { catalogue }: AnswerContext): Brief[] =>
+  ids.flatMap((id) => topicNamed(catalogue, id) ?? []);
+
+/** Returns what has become of the last answer since: corrections, and statements that were withdrawn. */
+function changedSince(after: AnswerBefore, { catalogue, language }: AnswerContext): Block[] {
+  const t = messages(language);
+  const withdrawn = after.statements.flatMap((id) => catalogue.withdrawn.get(id)?.withdrawn ?? []);
+  return [
+    ...correctionsOf(after, catalogue)
+      .slice(after.corrections)
+      .map(({ on, what }) => t('followUp.corrected', { day: formatDay(on, language), what: pick(what, language) })),
+    ...withdrawn.map(({ on, reason }) =>
+      t('followUp.withdrawn', { day: formatDay(on, language), why: pick(reason, language) }),
+    ),
+  ].map((text) => note(text, 'warning'));
+}
+
+/** Returns the first thing that a reply says, alone. */
+function shorter(reply: Reply): Reply {
+  const first = reply.blocks.find(({ type }) => type !== 'note' && type !== 'badge' && type !== 'choices');
+  if (first === undefined) return reply;
+  const cut: Block =
+    first.type === 'claims'
+      ? { ...first, claims: first.claims.slice(0, 1) }
+      : 'items' in first
+        ? ({ ...first, items: first.items.slice(0, 1) } as Block)
+        : first;
+  return { ...reply, blocks: [cut] };
+}
+
+/** Returns a reply of blocks on the statements that the last answer showed. */
+function listed(
+  what: 'sources' | 'who' | 'until' | 'more' | 'why' | 'side',
+  blocks: readonly Block[],
+  { after, brief, topic }: Before,
+  { audience }: AnswerContext,
+): Reply {
+  const { language, t } = topic;
+  const { again = { type: 'brief', topic: brief.id } } = after;
+  return {
+    title: t('reply.about', { title: pick(brief.title, language), what: t(`followUp.titles.${what}`) }),
+    language,
+    audience,
+    blocks,
+    actions: [open(t('sections.backToCard'), { type: 'brief', topic: brief.id }, language)],
+    again,
+    about: after,
+  };
+}
+
+function sourcesOf(shown: readonly Statement[], { sources, language, t, number }: TopicContext): Block[] {
+  const cited = sources.filter(({ id }) =>
+    shown.some(({ citations }) => citations.some(({ source }) => source === id)),
+  );
+  return [
+    { type: 'sources', heading: '', items: cited.map((source) => sourceItem(source, shown, t, language, number)) },
+  ];
+}
+
+/** Returns who stands behind statements, as what, and when. */
+const saidBy = (shown: readonly Statement[], topic: TopicContext): Block[] => [
+  {
+    type: 'points',
+    heading: '',
+    items: shown.map((statement) => {
+      const { language } = topic;
+      const on = statementDate(statement);
+      const role = statement.kind === 'position' ? [pick(statement.role, language)] : [];
+      const when = on === undefined ? [] : [formatWhen(on, language)];
+      return {
+        label: [capitalized(speakerOf(statement, topic)), ...role, ...when].join(topic.t('reply.listed')),
+        text: pick(statement.text, language),
+        marks: marksOf([statement], topic.sources, topic),
+      };
+    }),
+  },
+];
+
+/** Returns the statements of the topic that bear on what was shown, without these: of one track or in a relation with it, or of many of its words. */
+function relatedTo({ brief, shown, track, topic }: Before): Statement[] {
+  const ids = new Set(shown.map(({ id }) => id));
+  const related = new Set(
+    shown.flatMap(({ id, relations }) => [
+      ...relations.map(({ statement }) => statement),
+      ...(topic.catalogue.relationsTo.get(id) ?? []).map(({ from }) => from.id),
+    ]),
+  );
+  const said = new Set(shown.flatMap(({ text }) => wordsOf(pick(text, 'en'))));
+  return brief.statements
+    .filter(({ id }) => !ids.has(id))
+    .map((one) => {
+      const shared = new Set(wordsOf(pick(one.text, 'en')).filter((word) => said.has(word))).size;
+      const isOfTrack = track !== undefined && one.track === track;
+      return { one, score: (isOfTrack ? 6 : 0) + (related.has(one.id) ? 6 : 0) + shared };
+    })
+    .filter(({ score }) => score >= 3)
+    .toSorted((a, b) => b.score - a.score)
+    .map(({ one }) => one);
+}
+
+/** Short words are of any text. */
+const wordsOf = (text: string): string[] => words(text).flatMap(({ key }) => (key.length > 4 ? [key] : []));
+
+/** Words by which a statement gives a reason. */
+const REASON =
+  /\b(?:because|since|in response|cit(?:es|ed|ing)|reasons?|due to|rul(?:ed|ing)s?|court|retaliat\w+|in order to|to (?:protect|address|prevent|press|counter)|over (?:its|fears)|accus\w+|argu\w+|aims?|threat\w*|national security)\b/iu;
+
+/** Returns what the file has for a reason, and otherwise why the topic matters. */
+function why(was: Before, context: AnswerContext): Reply {
+  const { brief, topic } = was;
+  const { language, t } = topic;
+  const reasons = relatedTo(was)
+    .filter(({ text }) => REASON.test(text.en))
+    .slice(0, 2);
+  if (!was.isWhole && reasons.length > 0)
+    return composeAnswer({ brief, kind: 'plain', units: unitsOf(brief, reasons) }, context);
+  const { text, restsOn } = brief.whyItMatters;
+  return listed(
+    'why',
+    [
+      ...(was.isWhole ? [] : [note(t('followUp.noReason'))]),
+      {
+        type: 'summary',
+        heading: t('reply.whyItMatters'),
+        text: pick(text, language),
+        marks: restingMarks(restsOn, topic),
+      },
+    ],
+    was,
+    context,
+  );
+}
+
+const BOTH = /^(?:both|the two|two|双方|两边|两国|各方)/u;
+const OTHER = /^(?:the )?other|^(?:对方|另一方|另一边|对面)$/u;
+
+/** Returns the party that a name means; `both` where it means both, or the other of two that were both shown. */
+function partyOf(name: string, { shown, topic }: Before): string | undefined {
+  const key = name.replace(/^the /u, '');
+  if (BOTH.test(key)) return 'both';
+  if (OTHER.test(key)) {
+    const said = new Set(shown.map((one) => sideOf(one, topic)));
+    const others = topic.parties.filter(({ id }) => !said.has(id));
+    return others.length === 1 ? others[0]?.id : 'both';
+  }
+  const names = (id: string): string[] => {
+    const party = topic.parties.find((one) => one.id === id);
+    const { name: called, aliases, short = '' } = party ?? {};
+    const all = [called?.en, called?.zh, ...(aliases?.en ?? []), ...(aliases?.zh ?? []), `${short}方`, `${short}国`];
+    return all.flatMap((one) => (one === undefined ? [] : [simplified(nameKey(one)).replace(/^the /u, '')]));
+  };
+  return topic.parties.find(({ id }) => {
+    const its = names(id);
+    return its.includes(key) || its.includes(key.replace(/s$/u, ''));
+  })?.id;
+}
+
+/** Returns the party whose side a statement gives. */
+function sideOf(statement: Statement, { catalogue }: TopicContext): string | undefined {
+  if (statement.kind === 'position' || statement.kind === 'commitment')
+    return statement.accordingTo ?? (statement.kind === 'position' ? statement.party : undefined);
+  return statement.kind === 'measure' ? statement.party : catalogue.sources.get(statement.document)?.party;
+}
+
+/** Returns what a party says of what was shown, or that it has said nothing. */
+function side(party: string, was: Before, context: AnswerContext): Reply {
+  const { brief, topic, shown, track, disagreement, isWhole } = was;
+  const { t, language, catalogue } = topic;
+  const name = partyName(party, topic);
+  const itsOwn = (one: Statement): boolean => sideOf(one, topic) === party;
+  const said = disagreement === undefined ? undefined : brief.disagreements[disagreement];
+  const stand = said?.sides.find((one) => one.party === party);
+  const told = stand?.statements.flatMap((id) => brief.statements.find((one) => one.id === id) ?? []) ?? [];
+  const subject = track === undefined ? shown[0]?.text : catalogue.tracks.get(track)?.title;
+  const found =
+    subject === undefined
+      ? undefined
+      : context.catalogue.finder.within(
+          brief.id,
+          `${pick(subject, 'en')} ${partyName(party, { ...topic, language: 'en' })}`,
+        );
+  const near = [...(found?.units ?? [])].flatMap((one) => (one.unit === 'statement' ? [one.statement] : []));
+  const statements = isWhole
+    ? [...brief.keyPoints.flatMap((id) => brief.statements.find((one) => one.id === id) ?? []), ...brief.statements]
+    : told.length > 0 || stand !== undefined
+      ? told
+      : [...shown, ...relatedTo(was), ...near.slice(0, MOST)];
+  const its = [...new Set(statements)].filter((one) => told.includes(one) || itsOwn(one)).slice(0, MOST);
+  if (its.length > 0) return composeAnswer({ brief, kind: 'side', units: unitsOf(brief, its), party }, context);
+  return listed(
+    'side',
+    [
+      note(capitalized(t('followUp.silent', { side: name }))),
+      ...(said === undefined || stand === undefined
+        ? []
+        : [
+            {
+              type: 'summary',
+              heading: pick(said.question, language),
+              text: pick(stand.text, language),
+              marks: [],
+            } as const,
+          ]),
+    ],
+    was,
+    context,
+  );
+}
+
+/** Returns the answer on something else that is named: anew where that finds something, else within the topic. */
+function another(name: string, { before: { brief }, context, answer }: Telling): Reply {
+  const { finder } = context.catalogue;
+  const { result } = finder.find(name, context.now);
+  const own = result === 'found' || result === 'several' ? undefined : finder.within(brief.id, name, context.now);
+  return own === undefined || own.units.length === 0
+    ? answer({ type: 'ask', question: name })
+    : composeAnswer(own, context);
+}

@@ -1,0 +1,201 @@
+/** What is asked after an answer, by what it says and by naming nothing itself: `why?`, `and China?`, `中方呢`. A question that names what it asks of is none. Pure. */
+import type { BriefRequest } from '../../reply/button.ts';
+import type { Language } from '../../records/schema.ts';
+import { simplified } from '../../shared/simplified.ts';
+import { nameKey } from '../../shared/text.ts';
+import { languageNamed, LANGUAGE_NAMES } from '../language-names.ts';
+import type { AnswerBefore } from './memory.ts';
+
+/**
+ * What is to be told of the last answer.
+ * - `and`, `side`: what somebody named says of it, or something else that is named;
+ * - `unclear`: it names nothing, and is asked back.
+ */
+export type FollowUp =
+  | { readonly type: 'and' | 'side'; readonly name: string }
+  | { readonly type: 'language'; readonly language: Language }
+  | { readonly type: Told | 'unclear' };
+
+type Told = (typeof TOLD)[number]['type'];
+
+/** A request that follows an answer; `otherwise` is what it asks for where there was none. */
+export type FollowUpRequest = {
+  readonly type: 'follow-up';
+  readonly followUp: FollowUp;
+  readonly otherwise: BriefRequest;
+  /** The language that the text names or is written in. */
+  readonly language: Language | undefined;
+  /** What was answered before. */
+  readonly after?: AnswerBefore | undefined;
+};
+
+/** A longer text is a question of its own. */
+const MAX_CHARACTERS = 70;
+/** With mentions and marks. */
+const MAX_TEXT = 400;
+
+/** The words that ask for something of the last answer, in the order in which they count. */
+const TOLD = [
+  {
+    type: 'sources',
+    en: 'source sources cite cited citation citations reference references link links evidence proof document documents',
+    zh: '来源 出处 依据 证据 链接 原文 引用 参考 文件',
+  },
+  {
+    type: 'why',
+    en: 'why reason reasons rationale cause because',
+    zh: '为什么 为何 为啥 原因 理由 怎么会 凭什么 何故',
+  },
+  {
+    type: 'until',
+    en: 'expire expires expired expiry expiration until due deadline lapse lapses end ends ending long',
+    zh: '到期 过期 截止 期限 多久 失效 结束 终止 有效期 到什么时候 到何时 到哪天 为止',
+  },
+  {
+    type: 'still',
+    en: 'still valid active force effect apply applies standing status current',
+    zh: '还有效 有效 生效 执行 实施 作数 算数 还在 还有用 仍 依然 仍然 现状',
+  },
+  {
+    type: 'shorter',
+    en: 'shorter short summary summarize summarise tldr tl dr concise simpler brief briefly sentence nutshell sum',
+    zh: '简短 短 简单 简要 简明 概括 总结 一句话 精简 长话短说 太长',
+  },
+  {
+    type: 'sides',
+    en: 'sides both two side compare comparison differ differs difference differences disagree disagreement disagreements disputed each',
+    zh: '双方 两边 两国 两方 各方 各自 分歧 对比 比较 区别 不同',
+  },
+  { type: 'next', en: 'next upcoming ahead watch', zh: '接下来 下一步 后续 今后 未来 将来 往后' },
+  {
+    type: 'changed',
+    en: 'changed change changes update updates updated since',
+    zh: '变化 变了 改变 变动 更新 变过 改了 新进展 修改',
+  },
+  {
+    type: 'more',
+    en: 'more continue else detail details elaborate expand further rest longer',
+    zh: '更多 多 详细 详情 细节 继续 其他 别的 其它 展开 具体 详 还有 另外',
+  },
+  { type: 'who', en: 'who whose whom speaker', zh: '谁 何人 哪位 什么人' },
+  { type: 'amount', en: 'much many number numbers figure figures amount', zh: '多少 数量 金额 数额' },
+  { type: 'when', en: 'when', zh: '什么时候 何时 哪天 几号 时间 哪年' },
+] as const;
+
+/** Words that name nothing. */
+const EMPTY_EN =
+  'a an the it its that thats this they them their those these he she his her him i im me my we you your one ones is are was were be been am do does did doing done has have had will would can could should might must isnt doesnt didnt arent wasnt of on in at to for from with by about as into out up off over run runs go on and or but so then too also again now today here there what whats which how hows where wheres when whens who whos come comes came please pls plz thanks thank ok okay yes yeah no not really actually exactly right true sure mean means meaning meant say says said saying tell told give gives show get got make makes made see know think find put keep keeps going like take all any some same thing things stuff matter point part last answer reply question statement statements claim measure promise pledge commitment happen happens happened happening work works important good bad fact explain stand stands way just only anything something nothing everything';
+const EMPTY_ZH =
+  '它们 他们 她们 我们 你们 这个 那个 这些 那些 这条 那条 这项 那项 这样 那样 什么 怎么样 怎么 怎样 如何 哪里 哪儿 哪些 哪个 一下 一点 一些 一遍 可以 是否 能否 请问 麻烦 谢谢 告诉 知道 意思 真的 情况 事情 措施 承诺 说法 回答 答案 声明 目前 现在 然后 好的 没有 那么 这么 关于 对此 吗 呢 吧 啊 呀 嘛 了 的 地 得 是 有 没 在 还 也 都 会 能 可 要 不 又 就 再 请 问 你 我 他 她 它 这 那 此 其 哪 何 几 给 说 讲 话 看 来 去 到 从 被 把 和 与 上 下 里 对 出 事 条 项 点 些 个 好 嗯 真 吗 各 做 想 算 为 发生 应该 到底 究竟 重要';
+
+const words = (text: string): string[] => text.split(' ');
+const EMPTY = new Set(words(EMPTY_EN));
+const TOLD_EN = new Map(TOLD.flatMap(({ type, en }) => words(en).map((word) => [word, type] as const)));
+const TOLD_ZH = new Map(TOLD.flatMap(({ type, zh }) => words(zh).map((word) => [word, type] as const)));
+const runs = (all: readonly string[]): string => all.toSorted((a, b) => b.length - a.length).join('|');
+const CHINESE = new RegExp(runs([...TOLD_ZH.keys(), ...words(EMPTY_ZH)]), 'gu');
+
+/** Another thing that is named behind the last one. */
+const AND = [
+  /^(?:and|so|but|ok|okay)? ?(?:what about|how about|and|same for) (?<name>.{2,40}?)(?: then| too| though)?$/u,
+  /^(?:那么?|再说说?|还有|至于)?(?<name>.{1,10}?)(?:方面|那边|一方)?(?:的)?呢$/u,
+];
+/** What a side says. */
+const SIDE = [
+  /^(?:and |so |but |then )?(?:what (?:do|does|did|has|have|would)|whats|what is|how (?:do|does|did|has|is)|hows|did|does|has|have|is|are) (?<name>(?:the )?\S+(?: \S+){0,2}?)s?(?: (?:side|government))? (?:say|says|said|saying|think|thinks|claim|claims|want|see|view|position|stance|take|reply|respond|responded|react|reacted|response|reaction|version|account|confirm|confirmed|agree|agreed|deny|denied|dispute|admit)(?: (?:about|on|to|of|with|anything|so|it|that|this|them|same|the))*$/u,
+  /^(?:and |the )*(?<name>\S+(?: \S+)?)s? (?:side|position|view|views|version|response|reaction|stance|account|take)$/u,
+  /^(?:那么?|而|再)?(?<name>[^对就在]{1,8}?)(?:方面|那边|政府)?(?:对此|对这个|又)?(?:是)?(?:怎么|如何|咋|怎样)(?:说|看|讲|想|回应|表态|表示|反应|评价|解释)(?:的)?(?:呢)?$/u,
+  /^(?:那么?|而)?(?<name>[^对就在]{1,8}?)(?:方面|那边)?(?:对此)?(?:的|有(?:什么|何)?|是什么|持(?:什么|何))(?:说法|立场|回应|态度|看法|表态|反应|意见)(?:是什么|如何|怎么样)?(?:呢)?$/u,
+  /^(?:那么?|而)?(?<name>[^对就在]{1,8}?)(?:方面)?(?:承认|同意|认可|否认|确认|证实|接受)(?:了)?(?:吗|没有|没)$/u,
+];
+/** How a language is asked for and nothing else. */
+const IN_LANGUAGE = new RegExp(
+  `^(?:${[...EMPTY].join('|')}|and|in|into|translate|translation|translated|write|repeat|answer|switch|version| )* ?\\b(?<name>${[...LANGUAGE_NAMES.keys()].filter((name) => /^[a-z]{3,}$/u.test(name)).join('|')})(?: (?:please|pls|version|now|then|again))*$|^(?:${runs(words(EMPTY_ZH))}|用|以|翻译|译|成|换|改|为|版|复述|重复|答复|请|说|写|切换)*(?<zh>${[...LANGUAGE_NAMES.keys()].filter((name) => /\p{Script=Han}/u.test(name)).join('|')})(?:${runs(words(EMPTY_ZH))}|版|版本|答复|写|复述|重复)*$`,
+  'u',
+);
+const ENGLISH_ALONE = /^(?:english|chinese|mandarin)$/u;
+
+/** Returns a short text in one spelling, without mentions; a longer one, which is a question of its own, is empty. */
+function keyOf(text: string): string {
+  const key = text.length > MAX_TEXT ? '' : simplified(nameKey(text));
+  return key.length > MAX_CHARACTERS ? '' : key;
+}
+
+/** Returns the request for a language in a text that asks for nothing else. */
+function parseLanguageAlone(text: string): FollowUp | undefined {
+  const key = keyOf(text);
+  const { name, zh = '' } = IN_LANGUAGE.exec(key)?.groups ?? {};
+  const language = ENGLISH_ALONE.test(key) ? undefined : languageNamed(name ?? zh);
+  return language === undefined ? undefined : { type: 'language', language };
+}
+
+/** Returns what a text asks for after an answer; undefined where it is a question of its own. */
+export function parseFollowUp(text: string): FollowUp | undefined {
+  const key = keyOf(text);
+  if (key === '') return undefined;
+  const told = /\p{Script=Han}/u.test(key) ? toldInChinese(key.replaceAll(' ', '')) : toldInEnglish(key);
+  if (told !== undefined) return { type: told };
+  for (const [type, patterns] of [
+    ['side', SIDE],
+    ['and', AND],
+  ] as const)
+    for (const pattern of patterns) {
+      const name = pattern.exec(key)?.groups?.['name']?.trim();
+      if (name !== undefined && !isEmpty(name)) return { type, name };
+    }
+  return undefined;
+}
+
+const isEmpty = (name: string): boolean => words(name).every((word) => EMPTY.has(word));
+
+/** Returns what words ask for of which each asks for something or names nothing. */
+function toldInEnglish(key: string): Told | 'unclear' | undefined {
+  const all = words(key.replace(/\b(tell|give|show|get) us\b/u, '$1').replace(/^us /u, 'US '));
+  if (!all.every((word) => TOLD_EN.has(word) || EMPTY.has(word))) return undefined;
+  const found = TOLD.find(({ en }) => words(en).some((word) => all.includes(word)))?.type;
+  if (/\b(?:still|it|that|this|they) (?:is |are )?(?:still )?(?:on|over|off|alive)$/u.test(key)) return 'still';
+  return /^(?:where|how) .*\b(?:from|know)$/u.test(key) ? 'sources' : (found ?? 'unclear');
+}
+
+function toldInChinese(key: string): Told | 'unclear' | undefined {
+  const found: readonly string[] = key.match(CHINESE) ?? [];
+  if (found.join('').length !== key.length) return undefined;
+  return TOLD.find(({ zh }) => words(zh).some((word) => found.includes(word)))?.type ?? 'unclear';
+}
+
+/** The requests that a text makes whole, whatever was said before. */
+const WHOLE: ReadonlySet<BriefRequest['type']> = new Set<BriefRequest['type']>([
+  'status',
+  'dates',
+  'digests',
+  'settings',
+  'review',
+  'link',
+  'thanks',
+  'greeting',
+  'sharing',
+  'help',
+  'topics',
+  'about',
+]);
+
+/** Returns what a request asks for where nothing was said before. */
+export const alone = (request: BriefRequest | FollowUpRequest): BriefRequest =>
+  request.type === 'follow-up' ? request.otherwise : request;
+
+/** Returns the request of a text: what it asks for after an answer, where it does not ask for something by itself; `rest` is the text without its language. */
+export function withFollowUp(
+  text: string,
+  rest: string,
+  request: BriefRequest,
+  language: Language | undefined,
+): BriefRequest | FollowUpRequest {
+  const followUp = parseLanguageAlone(text) ?? parseFollowUp(rest);
+  if (followUp === undefined) return request;
+  const isOwn =
+    followUp.type === 'unclear'
+      ? request.type !== 'ask'
+      : followUp.type !== 'language' &&
+        (WHOLE.has(request.type) || ('topic' in request && request.topic !== undefined));
+  return isOwn ? request : { type: 'follow-up', followUp, otherwise: request, language };
+}
