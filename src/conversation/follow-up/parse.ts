@@ -148,13 +148,17 @@ export function parseFollowUp(text: string): FollowUp | undefined {
 
 const isEmpty = (name: string): boolean => words(name).every((word) => EMPTY.has(word));
 
+/** Words that ask, or point at something. */
+const POINTS = /\b(?:it|that|this|they|them|those|these|what|how|which|where|who|really|sure|so|right|true|mean\w*)\b/u;
+
 /** Returns what words ask for of which each asks for something or names nothing. */
 function toldInEnglish(key: string): Told | 'unclear' | undefined {
   const all = words(key.replace(/\b(tell|give|show|get) us\b/u, '$1').replace(/^us /u, 'US '));
   if (!all.every((word) => TOLD_EN.has(word) || EMPTY.has(word))) return undefined;
   const found = TOLD.find(({ en }) => words(en).some((word) => all.includes(word)))?.type;
   if (/\b(?:still|it|that|this|they) (?:is |are )?(?:still )?(?:on|over|off|alive)$/u.test(key)) return 'still';
-  return /^(?:where|how) .*\b(?:from|know)$/u.test(key) ? 'sources' : (found ?? 'unclear');
+  if (/^(?:where|how) .*\b(?:from|know)$/u.test(key)) return 'sources';
+  return found ?? (POINTS.test(key) ? 'unclear' : undefined);
 }
 
 function toldInChinese(key: string): Told | 'unclear' | undefined {
