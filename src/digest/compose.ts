@@ -38,6 +38,8 @@ export type ComposeDigestOptions = {
   >;
   readonly carriedKeys: ReadonlySet<string>;
   readonly now: Temporal.Instant;
+  /** The keys of corrections of what the channel was never shown: they count as received. */
+  readonly notShown?: ReadonlySet<string> | undefined;
   /** When a digest that comes late was due; undefined when it is on time. */
   readonly lateFor?: Temporal.Instant | undefined;
   readonly marker?: string | undefined;
@@ -45,10 +47,11 @@ export type ComposeDigestOptions = {
 
 /** Returns the digest that is due, or undefined where there is nothing to post. */
 export function composeDigest(composed: ComposeDigestOptions): Digest | undefined {
-  const { catalogue, subscription, carriedKeys, now } = composed;
+  const { catalogue, subscription, carriedKeys, now, notShown = new Set<string>() } = composed;
   const { language } = subscription;
   const all = allNews(catalogue, subscription.topics, now);
-  const news = unseenNews(all, subscription.baseline, carriedKeys);
+  const unseen = unseenNews(all, subscription.baseline, carriedKeys);
+  const news = unseen.filter(({ key }) => !notShown.has(key));
   // A channel that subscribed before there were statements hears once how many there are: they are no news of a day.
   const counting = statementCountingKey(subscription.id);
   const countingTracks = trackCountingKey(subscription.id);
@@ -57,6 +60,7 @@ export function composeDigest(composed: ComposeDigestOptions): Digest | undefine
   // What had passed before its digests told of days that pass counts as heard.
   const passed = isKnown(countingTracks) ? [] : news.filter((item) => item.type === 'past');
   const received = [
+    ...unseen.filter((item) => !news.includes(item)).flatMap(newsKeys),
     ...(isKnown(counting) ? [] : [counting, ...packKeys(added)]),
     ...(isKnown(countingTracks) ? [] : [countingTracks, ...passed.flatMap(newsKeys)]),
   ];
@@ -82,12 +86,7 @@ export function composeDigest(composed: ComposeDigestOptions): Digest | undefine
     composed,
     {
       keys: [],
-      briefs: [
-        withBottomLine(
-          carriedOf(brief, [...brief.bottomLine.restsOn, ...brief.whyItMatters.restsOn], catalogue),
-          brief,
-        ),
-      ],
+      briefs: [withBottomLine(carriedOf(brief, [], catalogue), brief)],
       introduces: false,
       rotates: brief.id,
     },
@@ -152,7 +151,7 @@ function introduce(composed: ComposeDigestOptions, received: readonly string[]):
     composed,
     {
       keys: received,
-      briefs: shown.map((brief) => withBottomLine(carriedOf(brief, brief.bottomLine.restsOn, catalogue), brief)),
+      briefs: shown.map((brief) => withBottomLine(carriedOf(brief, [], catalogue), brief)),
       introduces: true,
       rotates: undefined,
     },
@@ -284,6 +283,7 @@ export function carriedOf(
 export const withBottomLine = (carried: CarriedBrief, { bottomLine }: Brief): CarriedBrief => ({
   ...carried,
   bottomLine: textVersion(bottomLine.text),
+  bottomLineText: bottomLine.text,
 });
 
 /** The statements told, and those that entries and dates told rest on, so that a later correction of one finds the messages that spoke of it. */

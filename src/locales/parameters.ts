@@ -222,6 +222,7 @@ export const PARAMETERS = {
   'install.done.in': { team: 'text' },
   'install.done.resting': { count: 'number' },
   'install.failed.reference': { reference: 'text' },
+  'recall.bottomLine': { now: 'text' },
   'recall.more': { listed: 'text' },
   'recall.reached': { of: 'text', reached: 'text' },
   'recall.title': { correction: 'text' },

@@ -40,13 +40,13 @@ export type RecallChat = {
 };
 
 /** Returns the records with a statement corrected. */
-export function correctedIn(catalogue: Catalogue, id: string): Catalogue {
+export function correctedIn(catalogue: Catalogue, id: string, on = '2026-11-20'): Catalogue {
   const correct = (statement: Statement): Statement =>
     statement.id === id
       ? {
           ...statement,
           text: RIGHT,
-          corrections: [{ id: CORRECTION, on: '2026-11-20', what: { en: WHAT }, before: statement.text }],
+          corrections: [{ id: CORRECTION, on, what: { en: WHAT }, before: statement.text }],
         }
       : statement;
   const inBrief = (brief: Brief): Brief => ({ ...brief, statements: brief.statements.map(correct) });

@@ -7,6 +7,8 @@ import type { Clock } from '../../digest/delivery/clock.ts';
 import type { Courier } from '../../digest/delivery/courier.ts';
 import { plan, planAllDue } from '../../digest/delivery/plan.ts';
 import { TIMERS, type Timers } from '../../digest/delivery/timing.ts';
+import { correctionsNotShown } from '../../digest/recall/plan-recalls.ts';
+import type { RecallStore } from '../../digest/recall/store.ts';
 import type { DigestStore } from '../../digest/store.ts';
 import { newOwnerReply } from '../../digest/alert.ts';
 import { composeDigest, type Digest } from '../../digest/compose.ts';
@@ -38,7 +40,7 @@ const COMPARED_MS = 10_000;
 const COMPARE_EVERY_MS = 250;
 
 export type DigestsOptions = {
-  readonly store: DigestStore;
+  readonly store: DigestStore & Pick<RecallStore, 'shownBefore'>;
   readonly catalogue: () => Catalogue;
   /** The couriers of this process; a platform without one is not contacted, as from the command line while the bot runs elsewhere. */
   readonly couriers: () => ReadonlyMap<string, Courier>;
@@ -94,13 +96,12 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock, ti
   /** The news of topics that counts as received by a channel that subscribes to them: all but dates to come. */
   const pastNews = (topics: Subscription['topics']): NewsItem[] =>
     allNews(catalogue(), topics, now()).filter(({ type }) => type !== 'coming-up' && type !== 'due');
-  const digestOf = async (subscription: Subscription): Promise<Digest | undefined> =>
-    composeDigest({
-      catalogue: catalogue(),
-      subscription,
-      carriedKeys: await store.carriedKeys(subscription.channelRef),
-      now: now(),
-    });
+  const digestOf = async (subscription: Subscription): Promise<Digest | undefined> => {
+    const carriedKeys = await store.carriedKeys(subscription.channelRef);
+    const records = catalogue();
+    const notShown = await correctionsNotShown(subscription, carriedKeys, now(), { catalogue: records, store });
+    return composeDigest({ catalogue: records, subscription, carriedKeys, notShown, now: now() });
+  };
   const read = (input: SubscriptionInput, before: Subscription | undefined, { language }: Actor) => {
     const records = catalogue();
     const parsed = parseSubscriptionInput(input, before, { catalogue: records, reader: language, now: now() });

@@ -20,9 +20,8 @@ export function carriedBy(reply: Reply, catalogue: Catalogue): Carried {
   const briefs = (topic === undefined ? [...catalogue.briefs.values()] : [topic]).flatMap((brief) => {
     const isWhole = brief.status === 'published' && says(brief.bottomLine.text);
     const told = brief.statements.filter((one) => claims.has(one.id) || says(one.text)).map(({ id }) => id);
-    const shown = [...(isWhole ? brief.bottomLine.restsOn : []), ...told];
-    if (shown.length === 0 && !isWhole && brief !== topic) return [];
-    const carried = carriedOf(brief, shown, catalogue);
+    if (told.length === 0 && !isWhole && brief !== topic) return [];
+    const carried = carriedOf(brief, told, catalogue);
     return [isWhole ? withBottomLine(carried, brief) : carried];
   });
   return { ...NOTHING_CARRIED, briefs };

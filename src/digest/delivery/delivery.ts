@@ -1,5 +1,5 @@
 /** A delivery: a message of any kind on its way to a channel, its state, and what it carries. */
-import type { Language } from '../../records/schema.ts';
+import type { Language, Translated } from '../../records/schema.ts';
 import type { ChannelRef } from '../subscription.ts';
 
 /**
@@ -18,6 +18,8 @@ export type CarriedBrief = {
   readonly versions?: readonly string[];
   /** The version of its bottom line; left out where the message does not show it. */
   readonly bottomLine?: string;
+  /** The words of it, which are struck once they no longer hold; left out where they were not kept. */
+  readonly bottomLineText?: Translated;
 };
 
 /** The contents of a sent message, by which it can be corrected later. */

@@ -2,6 +2,7 @@
 import { encodeReason } from './reason.ts';
 import { unreadText, withWarnings } from '../../reply/compose/unread.ts';
 import { composeDigest } from '../compose.ts';
+import { correctionsNotShown } from '../recall/plan-recalls.ts';
 import { isByRequest, type Delivery } from './delivery.ts';
 import { LATE_AFTER_MINUTES } from './plan.ts';
 import { nothingToSend, type Content } from './content.ts';
@@ -41,6 +42,7 @@ export async function digestContent(
         reason: encodeReason('repair', 'some records are being repaired'),
       };
     const digest = composeDigest({
+      notShown: await correctionsNotShown(subscription, carriedKeys, now(), { catalogue: records, store }),
       catalogue: records,
       subscription,
       carriedKeys,

@@ -61,6 +61,7 @@ export function correctionsIn({ briefs, statements, withdrawn }: Corrected): Cor
       const correction = newest(statement.corrections ?? []);
       return brief === undefined || correction === undefined ? [] : [ofStatement(statement, correction, brief)];
     }),
+    ...published.flatMap((brief) => ofBottomLine(brief, statements)),
     ...[...withdrawn.values()].flatMap((statement) => ofWithdrawn(statement, published)),
     ...[...briefs.values()].flatMap((brief) => ofTopic(brief, statements)),
   ];
@@ -92,6 +93,23 @@ function ofStatement(statement: Statement, correction: StatementCorrection, brie
     statement,
     correction,
   };
+}
+
+/** A bottom line that rests on what was corrected concerns the messages that show it in other words, from before the correction. */
+function ofBottomLine(brief: Brief, statements: RecordCatalogue['statements']): Correction[] {
+  return brief.bottomLine.restsOn.flatMap((id): Correction[] => {
+    const statement = statements.get(id);
+    const correction = newest(statement?.corrections ?? []);
+    if (statement === undefined || correction === undefined) return [];
+    return [
+      {
+        ...ofStatement(statement, correction, brief),
+        shown: shownTopic(brief.id),
+        version: textVersion(brief.bottomLine.text),
+        concerns: (version, sentOn) => version !== WITHOUT_BOTTOM_LINE && correction.on >= sentOn,
+      },
+    ];
+  });
 }
 
 function ofWithdrawn(statement: Statement, published: readonly Brief[]): Correction[] {

@@ -3,7 +3,10 @@ import type { RecordCatalogue } from '../../records/catalogue.ts';
 import { dayOf } from '../../records/dates.ts';
 import { recallId } from '../ids.ts';
 import type { Delivery } from '../delivery/delivery.ts';
-import { correctionsIn, type Correction } from './corrections.ts';
+import { allNews, type NewsItem } from '../news.ts';
+import { unseenNews } from '../seen-news.ts';
+import type { ChannelRef, Subscription } from '../subscription.ts';
+import { correctionOf, correctionsIn, type Correction } from './corrections.ts';
 import type { RecallStore, ShownMessage } from './store.ts';
 
 const MESSAGES_PER_PAGE = 200;
@@ -50,15 +53,65 @@ export async function concernedMessages(
   return [...messages.values()];
 }
 
+/** Returns the keys of the corrections that would be news of a digest, of which its channel was shown nothing; rejects only if the store does. */
+export async function correctionsNotShown(
+  { topics, baseline, channelRef }: Pick<Subscription, 'topics' | 'baseline' | 'channelRef'>,
+  carriedKeys: ReadonlySet<string>,
+  now: Temporal.Instant,
+  { catalogue, store }: Pick<PlanRecallsOptions, 'catalogue'> & { readonly store: Pick<RecallStore, 'shownBefore'> },
+): Promise<ReadonlySet<string>> {
+  const news = unseenNews(allNews(catalogue, topics, now), baseline, carriedKeys);
+  const notShown = new Set<string>();
+  const corrected = news.filter((item) => correctionKey(item) !== undefined);
+  const all = corrected.length === 0 ? [] : correctionsIn(catalogue);
+  for (const item of corrected) {
+    const key = correctionKey(item) ?? '';
+    const own = all.filter((one) => one.key === key);
+    const older = own.length > 0 ? undefined : correctionOf(key, catalogue);
+    const found = await Promise.all(
+      [...own, ...(older === undefined ? [] : [older])].map((one) => isShownIn(one, channelRef, store)),
+    );
+    if (!found.includes(true)) notShown.add(item.key);
+  }
+  return notShown;
+}
+
+/** The key by which messages are told of a correction that is news. */
+function correctionKey(item: NewsItem): string | undefined {
+  switch (item.type) {
+    case 'reworded':
+      return `${item.statement.id}/${item.correction.id}`;
+    case 'withdrawn':
+      return `${item.statement.id}/withdrawn`;
+    case 'correction':
+    case 'retraction':
+      return item.key;
+    default:
+      return undefined;
+  }
+}
+
+async function isShownIn(
+  correction: Correction,
+  channelRef: ChannelRef,
+  store: Pick<RecallStore, 'shownBefore'>,
+): Promise<boolean> {
+  // Whether it was told in the message itself says nothing of the digest.
+  for await (const concerned of concernedBy({ ...correction, key: '' }, store, channelRef))
+    if (concerned.length > 0) return true;
+  return false;
+}
+
 /** Yields the messages that a correction concerns and that no recall is about, page by page. */
 async function* concernedBy(
   { key, shown, version, concerns }: Correction,
   store: Pick<RecallStore, 'shownBefore'>,
+  channelRef?: ChannelRef,
 ): AsyncGenerator<readonly ShownMessage[]> {
   let after: string | undefined = '';
   while (after !== undefined) {
     const page: readonly ShownMessage[] = await store.shownBefore(
-      { shown, version, correction: key },
+      { shown, version, correction: key, channelRef },
       after,
       MESSAGES_PER_PAGE,
     );

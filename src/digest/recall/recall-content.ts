@@ -3,15 +3,15 @@ import { encodeReason } from '../delivery/reason.ts';
 import { messages } from '../../locales/messages.ts';
 import { pick, clearTitle, open } from '../../reply/compose/parts.ts';
 import type { Block } from '../../reply/reply.ts';
-import type { Brief, Language } from '../../records/schema.ts';
+import type { Brief, Language, Translated } from '../../records/schema.ts';
 import { nothingToSend, type Content } from '../delivery/content.ts';
 import { hoursAgo } from '../delivery/timing.ts';
 import type { DeliveryContext } from '../delivery/context.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
-import type { DigestContext } from '../cited.ts';
+import { marksOfIds, type DigestContext } from '../cited.ts';
 import { NOTHING_CARRIED, type Carried, type Delivery } from '../delivery/delivery.ts';
 import { pointOf } from '../news-text.ts';
-import { correctionOf, type Correction } from './corrections.ts';
+import { correctionOf, textVersion, type Correction } from './corrections.ts';
 import type { RecallStore } from './store.ts';
 
 /** A process may serve records from before a correction for so long; after it the correction is gone for good. */
@@ -60,11 +60,19 @@ export async function recallContent(
         title: '',
         language,
         audience: 'everyone',
-        blocks: blocksOf({ ...correction, brief }, context),
+        blocks: blocksOf({ ...correction, brief }, carried, context),
         actions: [open(context.titleOf(brief), { type: 'brief', topic: brief.id }, language)],
         marker: delivery.id,
       },
-      edits: { message, marker: of.id, inReplyTo, struck: wordsOf(correction, language) },
+      edits: {
+        message,
+        marker: of.id,
+        inReplyTo,
+        struck: [
+          ...wordsOf(correction, language),
+          ...staleBottomLines(correction, carried, records).flatMap(({ was }) => (was ? [pick(was, language)] : [])),
+        ],
+      },
     };
   } catch (error) {
     return { type: 'fault', error };
@@ -80,9 +88,33 @@ function briefIn(carried: Carried | undefined, correction: Correction, { briefs 
   return brief?.status === 'published' ? brief : correction.brief;
 }
 
-function blocksOf(correction: Correction, context: DigestContext): Block[] {
+/** The bottom lines that a message shows in words that no longer hold, where they rest on what is corrected. */
+function staleBottomLines(
+  correction: Correction,
+  carried: Carried | undefined,
+  { briefs }: Pick<Catalogue, 'briefs'>,
+): readonly { readonly brief: Brief; readonly was: Translated | undefined }[] {
+  if (correction.type === 'retraction' || correction.type === 'withdrawn') return [];
+  return (carried?.briefs ?? []).flatMap(({ id, bottomLine, bottomLineText: was }) => {
+    const brief = briefs.get(id);
+    if (brief?.status !== 'published' || bottomLine === undefined) return [];
+    const rests =
+      correction.type === 'reworded'
+        ? brief.bottomLine.restsOn.includes(correction.statement.id)
+        : correction.brief.id === id;
+    return rests && bottomLine !== textVersion(brief.bottomLine.text) ? [{ brief, was }] : [];
+  });
+}
+
+function blocksOf(correction: Correction, carried: Carried | undefined, context: DigestContext): Block[] {
   const { type, key, brief } = correction;
-  const t = messages(context.language);
+  const { language } = context;
+  const t = messages(language);
+  const stale = staleBottomLines(correction, carried, context.catalogue);
+  const isSaid =
+    stale.length === 0 ||
+    type !== 'reworded' ||
+    carried?.briefs.some(({ statements }) => statements.includes(correction.statement.id)) === true;
   const item =
     'statement' in correction
       ? pointOf({ ...correction, key, brief }, context)
@@ -91,7 +123,15 @@ function blocksOf(correction: Correction, context: DigestContext): Block[] {
     {
       type: 'points',
       heading: t(type === 'retraction' || type === 'withdrawn' ? 'recall.retracted' : 'recall.corrected'),
-      items: [item],
+      items: [
+        // Words that a message never had are not corrected in it: its bottom line is.
+        ...(isSaid ? [item] : []),
+        ...stale.map((one) => ({
+          label: clearTitle(one.brief, context.catalogue, language),
+          text: t('recall.bottomLine', { now: pick(one.brief.bottomLine.text, language) }),
+          marks: marksOfIds(one.brief.bottomLine.restsOn, context).slice(0, 1),
+        })),
+      ],
     },
   ];
 }

@@ -1,5 +1,6 @@
 /** The port of recalls to the store: which messages show what, and which of them were told of a correction. */
 import type { Delivery } from '../delivery/delivery.ts';
+import type { ChannelRef } from '../subscription.ts';
 
 /** A message that shows something in a version. */
 export type ShownMessage = { readonly message: Delivery; readonly version: string };
@@ -22,7 +23,13 @@ export type RecallStore = {
    * They show it in another version than `version`, or in any where that is left out.
    */
   readonly shownBefore: (
-    what: { readonly shown: string; readonly version?: string | undefined; readonly correction: string },
+    what: {
+      readonly shown: string;
+      readonly version?: string | undefined;
+      readonly correction: string;
+      /** The channel in which they stand; left out, any. */
+      readonly channelRef?: ChannelRef | undefined;
+    },
     after: string,
     most: number,
   ) => Promise<readonly ShownMessage[]>;

@@ -42,7 +42,7 @@ export const OLDEST_OF_ITS_MESSAGE = sql<boolean>`
 /** Returns the store's methods on recalls. */
 export function recallQueries(engine: Engine): Pick<Store, 'shownBefore' | 'addRecalls' | 'recall' | 'recalls'> {
   return {
-    shownBefore: async ({ shown, version, correction }, after, most) => {
+    shownBefore: async ({ shown, version, correction, channelRef }, after, most) => {
       const rows = await run(engine, (db) =>
         db
           .selectFrom('shown')
@@ -52,6 +52,12 @@ export function recallQueries(engine: Engine): Pick<Store, 'shownBefore' | 'addR
           .where('shown.shown', '=', shown)
           .where('shown.delivery', '>', after)
           .where('deliveries.state', '=', sql.lit('sent'))
+          .$if(channelRef !== undefined, (query) =>
+            query
+              .where('deliveries.platform', '=', channelRef?.platform ?? '')
+              .where('deliveries.workspace', '=', channelRef?.workspace ?? '')
+              .where('deliveries.channel', '=', channelRef?.channel ?? ''),
+          )
           .$if(version !== undefined, (query) => query.where('shown.version', '<>', version ?? ''))
           .where((where) =>
             where.not(

@@ -99,6 +99,22 @@ describe('a correction of a topic', () => {
   });
 });
 
+test('a corrected statement concerns the messages that show a bottom line that rests on it, in other words and from before', () => {
+  const [rested] = plain.briefs.get(TOPIC)?.bottomLine.restsOn ?? [];
+  const one = plain.statements.get(rested ?? '');
+  if (one === undefined) throw new Error('its bottom line rests on nothing');
+  const statements = new Map([...plain.statements, [one.id, { ...one, corrections: [fix('c1', '2026-11-05', 'x')] }]]);
+  const [found, ...more] = correctionsIn({ ...plain, statements }).filter(({ shown }) => shown === `*${TOPIC}`);
+  if (found === undefined) throw new Error('there is none');
+  expect(more).toEqual([]);
+  expect(found).toMatchObject({ key: `${one.id}/c1`, type: 'reworded' });
+  const line = textVersion({ en: 'An earlier line.' });
+  expect(tells(found, line, '2026-11-05')).toBe(true);
+  expect(tells(found, line, '2026-11-06')).toBe(false);
+  expect(tells(found, '', '2026-11-05')).toBe(false);
+  expect(tells(found, textVersion(plain.briefs.get(TOPIC)?.bottomLine.text ?? { en: '' }), '2026-11-05')).toBe(false);
+});
+
 test('a retraction concerns every message that showed the topic, and its statements have no corrections any more', () => {
   const retraction = { id: 'r', on: '2026-11-05', what: { en: 'Withdrawn.' } };
   const records = changed({ corrections: [fix('c', '2026-11-01', 'x')] }, { status: 'retracted', retraction });
