@@ -114,6 +114,32 @@ export function newOwnerReply(subscription: Subscription, from: string, context:
   };
 }
 
+/** Returns the message to an owner of whose digest somebody else disposed: what became of which, and by whom. */
+export function changedByOtherReply(
+  how: 'paused' | 'changed' | 'removed',
+  subscription: Subscription,
+  by: string,
+  context: NameContext,
+): Reply {
+  const { language } = context;
+  const t = messages(language);
+  const name = digestName(subscription, context);
+  const then = { paused: ['resume', 'change'], changed: ['change', 'pause'], removed: [] } as const;
+  return {
+    title: name,
+    language,
+    audience: 'asker',
+    blocks: [
+      note(t(`digests.byOther.${how}`)),
+      channelBlock(subscription, language),
+      ...(by === ''
+        ? []
+        : [{ type: 'list', heading: '', items: [{ label: t('digests.labels.by'), person: by, detail: '' }] } as const]),
+    ],
+    actions: buttonsOf(then[how], { ...subscription, language }, name),
+  };
+}
+
 /** An owner may have many subscriptions: each is known by its channel. */
 const channelBlock = ({ channelRef }: Subscription, language: Language): Block => ({
   type: 'list',

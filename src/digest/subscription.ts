@@ -25,7 +25,7 @@ export type Subscription = {
   readonly owner: string;
   readonly createdAt: Temporal.Instant;
   readonly pausedBecause: PauseReason | undefined;
-  /** The platform's text on the pause, for display; empty when it is not paused by the platform. */
+  /** The platform's text on the pause, for display; of one that was asked for, the platform's id of who asked, empty where that was not kept. */
   readonly pausedDetail: string;
   /** When the next digest is due; undefined while it is paused. */
   readonly dueAt: Temporal.Instant | undefined;

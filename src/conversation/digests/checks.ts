@@ -10,7 +10,9 @@ import { TIMERS, type Timers } from '../../digest/delivery/timing.ts';
 import { correctionsNotShown } from '../../digest/recall/plan-recalls.ts';
 import type { RecallStore } from '../../digest/recall/store.ts';
 import type { DigestStore } from '../../digest/store.ts';
-import { newOwnerReply } from '../../digest/alert.ts';
+import { changedByOtherReply, newOwnerReply } from '../../digest/alert.ts';
+import type { Language } from '../../records/schema.ts';
+import type { Reply } from '../../reply/reply.ts';
 import { composeDigest, type Digest } from '../../digest/compose.ts';
 import { refusalText } from '../../digest/refusal-advice.ts';
 import { allNews, type NewsItem } from '../../digest/news.ts';
@@ -71,24 +73,45 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock, ti
     (await store.subscriptions(channelRef)).length < MAX_SUBSCRIPTIONS
       ? undefined
       : { field: 'channel', message: noteText('too-many', language, String(MAX_SUBSCRIPTIONS)) };
+  const send = (courier: Courier, channelRef: ChannelRef, reply: Reply) =>
+    courier.send(
+      { id: newId(), slotAt: now(), begunAt: undefined, attempts: 0, channelRef },
+      reply,
+      async () => true,
+      () => true,
+    );
+  /** Sends a reply to the owner of a digest, in their language; undefined where its platform is not connected. */
+  const sendToOwner = async (
+    { owner, channelRef, language: written }: Subscription,
+    replyIn: (language: Language) => Reply,
+  ) => {
+    const courier = couriers().get(channelRef.platform);
+    if (courier === undefined) return undefined;
+    const language = (await courier.languageOf?.(owner, channelRef)) ?? written;
+    const opened = await courier.openDirectMessages(owner, channelRef);
+    return opened.type === 'open' ? send(courier, opened.channelRef, replyIn(language)) : opened;
+  };
+  /** Tells the owner of a digest what somebody else did with it: privately or, where that does not reach them, in its channel. */
+  const tellOfOther = async (
+    how: Parameters<typeof changedByOtherReply>[0],
+    subscription: Subscription,
+    { person }: Actor,
+  ): Promise<void> => {
+    const { owner, channelRef, language: written } = subscription;
+    if (owner === '' || owner === person) return;
+    const replyIn = (language: Language): Reply =>
+      changedByOtherReply(how, subscription, person, { catalogue: catalogue(), language });
+    const told = await sendToOwner(subscription, replyIn);
+    const courier = couriers().get(channelRef.platform);
+    if (courier !== undefined && told?.type !== 'sent')
+      await send(courier, channelRef, { ...replyIn(written), audience: 'everyone', actions: [] });
+  };
   /** Tells a new owner privately, and returns in words whether it reached them. */
   const tellOwner = async (subscription: Subscription, from: string, { person, language }: Actor): Promise<string> => {
-    const { owner, channelRef } = subscription;
-    if (owner === person) return '';
-    const courier = couriers().get(channelRef.platform);
-    const reader = (await courier?.languageOf?.(owner, channelRef)) ?? subscription.language;
-    const reply = newOwnerReply(subscription, from, { catalogue: catalogue(), language: reader });
-    const opened = await courier?.openDirectMessages(owner, channelRef);
-    const message = { id: newId(), slotAt: now(), begunAt: undefined, attempts: 0 };
-    const told =
-      courier === undefined || opened?.type !== 'open'
-        ? opened
-        : await courier.send(
-            { ...message, channelRef: opened.channelRef },
-            reply,
-            async () => true,
-            () => true,
-          );
+    if (subscription.owner === person) return '';
+    const told = await sendToOwner(subscription, (reader) =>
+      newOwnerReply(subscription, from, { catalogue: catalogue(), language: reader }),
+    );
     if (told?.type === 'sent') return noteText('owner-told', language);
     const detail = told !== undefined && 'detail' in told ? refusalText(told.detail, language) : '';
     return noteText('owner-not-reached', language, detail);
@@ -186,6 +209,7 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock, ti
     postingFault,
     fullFault,
     tellOwner,
+    tellOfOther,
     pastNews,
     digestOf,
     read,

@@ -17,7 +17,8 @@ const MAX_LOG = 25;
 export function createDigests(options: DigestsOptions): Digests {
   const { store, now, wake } = options;
   const checks = createChecks(options);
-  const { postingFault, tellOwner, digestOf, read, nextDue, earlierToday, dueAfterToday, planOverdue } = checks;
+  const { postingFault, tellOwner, tellOfOther, digestOf, read, nextDue, earlierToday, dueAfterToday, planOverdue } =
+    checks;
   const finding = createDigestFinder(options);
   const { renderContextOf, unknown, refused, named, withNamed } = finding;
 
@@ -41,8 +42,9 @@ export function createDigests(options: DigestsOptions): Digests {
     pause: (id, actor) =>
       withNamed(id, actor, async (subscription) => {
         await planOverdue(subscription);
-        await store.pause(id, 'asked', '', now());
+        await store.pause(id, 'asked', actor.person, now());
         const paused = (await store.subscription(id)) ?? subscription;
+        if (subscription.pausedBecause === undefined) await tellOfOther('paused', paused, actor);
         return {
           ok: true,
           subscription: paused,
@@ -84,7 +86,7 @@ export function createDigests(options: DigestsOptions): Digests {
 
     remove: (id, actor) =>
       withNamed(id, actor, async (subscription) => {
-        await store.removeSubscription(id);
+        if (await store.removeSubscription(id)) await tellOfOther('removed', subscription, actor);
         return { ok: true, subscription, reply: removedReply(subscription, renderContextOf(actor)) };
       }),
 

@@ -1,6 +1,7 @@
 /** Digests on every platform: commands as text or as fields, buttons, and the form. */
 import { messages } from '../../locales/messages.ts';
 import { digestName } from '../../digest/digest-name.ts';
+import { note } from '../../reply/compose/parts.ts';
 import type { ChannelRef, Subscription } from '../../digest/subscription.ts';
 import type { DigestAction, DigestButton } from '../../reply/button.ts';
 import type { Reply } from '../../reply/reply.ts';
@@ -19,6 +20,15 @@ import type { SubscriptionFault, SubscriptionInput } from './subscription-input.
 
 type FormContent = Pick<Extract<ConversationForm, { readonly type: 'digest' }>, 'filled' | 'note'>;
 
+/** Stands for every digest of a channel in the place of an id. */
+export const ALL_DIGESTS = 'all';
+const FOR_ALL = ['pause', 'resume', 'remove'] as const;
+type ActionForAll = (typeof FOR_ALL)[number];
+
+/** Returns whether an action can be meant for every digest of a channel. */
+export const isForAll = (action: DigestAction): action is ActionForAll =>
+  (FOR_ALL as readonly DigestAction[]).includes(action);
+
 /** The actions that change no digest. */
 const READING: ReadonlySet<DigestAction> = new Set(['list', 'log', 'preview']);
 
@@ -30,6 +40,8 @@ export async function requestDigestAction(
 ): Promise<ConversationResult> {
   const { action, id, input, owner } = command;
   if (action === 'list' && command.everywhere === true) return listEverywhere(asker, conversation);
+  if (id === ALL_DIGESTS && isForAll(action))
+    return requestForAll(action, command.asksFirst === true, asker, conversation);
   const channel = { ...asker.channelRef, channel: input.channel ?? asker.channelRef.channel };
   const channelRef = action === 'subscribe' || action === 'list' ? channel : asker.channelRef;
   const before =
@@ -44,6 +56,56 @@ export async function requestDigestAction(
   if (command.asksFirst === true && action === 'remove' && before !== undefined)
     return { type: 'reply', reply: askReply(before, asker, conversation), isDone: false };
   return run(command, channelRef, before, asker, conversation);
+}
+
+/** Does to every digest of the channel what the asker may do to it, after naming them all where it is asked first. */
+async function requestForAll(
+  action: ActionForAll,
+  asksFirst: boolean,
+  asker: Asker,
+  { digests, catalogue }: Conversation,
+): Promise<ReplyResult> {
+  const { language, channelRef, command } = asker;
+  const here = await digests.subscriptions(channelRef);
+  const concerned = here.filter(
+    ({ pausedBecause }) => action === 'remove' || (pausedBecause === undefined) === (action === 'pause'),
+  );
+  const mine: Subscription[] = [];
+  let refused: Reply | undefined;
+  for (const one of concerned) {
+    const refusal = await asker.refusal({ action, channelRef: one.channelRef, owner: one.owner });
+    if (refusal === undefined) mine.push(one);
+    else refused ??= refusal;
+  }
+  if (mine.length === 0) {
+    const none =
+      here.length === 0 ? noteReply('none-here', language, '', command) : noteReply('none-concerned', language);
+    return { type: 'reply', reply: refused ?? none, isDone: false };
+  }
+  const t = messages(language);
+  const context = { catalogue: catalogue(), language };
+  const failed: Reply[] = [];
+  const done: Subscription[] = [];
+  if (!asksFirst)
+    for (const one of mine) {
+      const result = await digests[action](one.id, actorOf(asker, channelRef));
+      if (result.ok) done.push(one);
+      else failed.push(result.reply);
+      reportChange(result, one, asker);
+    }
+  const named = asksFirst ? mine : done;
+  const reply: Reply = {
+    title: t('digests.titles.list'),
+    language,
+    audience: 'asker',
+    blocks: [
+      note(t(`digests.all.${asksFirst ? 'ask' : 'done'}.${action}`, { count: named.length })),
+      { type: 'list', heading: '', items: named.map((one) => ({ label: digestName(one, context), detail: '' })) },
+      ...failed.flatMap(({ blocks }) => blocks),
+    ],
+    actions: asksFirst ? [button(action, ALL_DIGESTS, language)] : [],
+  };
+  return { type: 'reply', reply, isDone: !asksFirst };
 }
 
 /** Asks before a digest is removed. */

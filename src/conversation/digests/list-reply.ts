@@ -7,7 +7,7 @@ import { digestName } from '../../digest/digest-name.ts';
 import { nextTimes } from '../../digest/schedule/next-slot.ts';
 import { refusalText } from '../../digest/refusal-advice.ts';
 import { button, noteReply, noteText } from './short-replies.ts';
-import { onlyLost, pausedText, type RenderContext } from './status-reply.ts';
+import { onlyLost, pausedText, pauserOf, type RenderContext } from './status-reply.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { note } from '../../reply/compose/parts.ts';
 
@@ -80,14 +80,18 @@ function itemOf(
   const { language, now } = context;
   const t = messages(language);
   const [next = ''] = nextTimes(subscription, language, now, 1);
+  const pausedBy = pauserOf(subscription);
+  const person = pausedBy === '' ? subscription.owner : pausedBy;
   return {
     label: clearly(subscription, digestName(subscription, context), context, listed),
     channel: subscription.channelRef.channel,
-    ...(subscription.owner !== '' && { person: subscription.owner }),
+    ...(person !== '' && { person }),
     detail: [
       subscription.pausedBecause === undefined
         ? t('digests.labels.nextOne', { time: next })
-        : t('digests.labels.pausedFor', { why: pausedText(subscription, language) }),
+        : pausedBy === ''
+          ? t('digests.labels.pausedFor', { why: pausedText(subscription, language) })
+          : t('digests.labels.pausedIt'),
       ...missedNotices(subscription, alerts, context),
     ].join(' · '),
     at: subscription.pausedBecause === undefined ? subscription.dueAt?.epochMilliseconds : undefined,

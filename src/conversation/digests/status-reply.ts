@@ -39,7 +39,11 @@ export function statusBlock(subscription: Subscription, context: RenderContext):
             detail: nextTimes(subscription, language, now).join(' · '),
             at: subscription.dueAt?.epochMilliseconds,
           }
-        : { label: t('digests.labels.paused'), detail: pausedText(subscription, language) },
+        : {
+            label: t('digests.labels.paused'),
+            detail: pausedText(subscription, language),
+            ...(pauserOf(subscription) !== '' && { person: pauserOf(subscription) }),
+          },
     ],
   };
 }
@@ -241,6 +245,10 @@ function settings(subscription: Subscription, context: RenderContext): ListBlock
       : [{ label: t('digests.labels.owner'), person: subscription.owner, detail: '' }]),
   ];
 }
+
+/** Returns the platform's id of the person who paused a digest; empty where none did, or it was not kept. */
+export const pauserOf = ({ pausedBecause, pausedDetail }: Subscription): string =>
+  pausedBecause === 'asked' ? pausedDetail : '';
 
 /** Returns why a digest is paused and what to do about it, in the reader's language. */
 export function pausedText({ pausedBecause, pausedDetail }: Subscription, language: Language): string {

@@ -26,6 +26,7 @@ export function createSubscribing(
     earlierToday,
     twin,
     planOverdue,
+    tellOfOther,
   }: ReturnType<typeof createChecks>,
   { renderContextOf, refused, withNamed }: ReturnType<typeof createDigestFinder>,
 ): Pick<Digests, 'subscribe' | 'change'> {
@@ -116,6 +117,7 @@ export function createSubscribing(
         if (isMoved && pausedBecause !== undefined && pausedBecause !== 'asked')
           await store.resume(id, dueAt, settings.schedule);
         const present = (await store.subscription(id)) ?? changed;
+        await tellOfOther('changed', present, actor);
         wake();
         const notes = [confirmed, isMoved ? noteText('moved', language) : ''];
         return {

@@ -3,12 +3,12 @@ import { messages } from '../../locales/messages.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import type { Language } from '../../records/schema.ts';
 import { simplified } from '../../shared/simplified.ts';
-import { DIGEST_ACTIONS } from '../../reply/button.ts';
+import { DIGEST_ACTIONS, type DigestAction } from '../../reply/button.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { distance } from '../../search/spelling.ts';
 import type { Asker, Conversation, ConversationResult } from '../conversation.ts';
 import { fieldsIn, parseDigestCommand, type ParsedDigestCommand } from './command.ts';
-import { actorOf, findSubscription, requestDigestAction, openForm } from './handle.ts';
+import { actorOf, ALL_DIGESTS, findSubscription, isForAll, openForm, requestDigestAction } from './handle.ts';
 import { IN_CHAT, noteText } from './short-replies.ts';
 import { parseDigestRequest } from './parse-digest-request.ts';
 import type { SubscriptionFault, SubscriptionInput } from './subscription-input.ts';
@@ -76,7 +76,7 @@ export async function onDigestText(
   return requestDigestAction(
     {
       action,
-      id: digestCalled(head, here, names),
+      id: digestCalled(head, here, names, action),
       input,
       // A text that is not the id of a person names nobody who could be notified.
       owner: owner !== undefined && isPerson(owner) ? owner : undefined,
@@ -165,9 +165,20 @@ function digestToChange(
   return { id: named.id, rest: { ...parsed, input: others } };
 }
 
-/** Returns the id of the digest that a text calls by its topics, or the text, which may be an id; undefined where it is empty. */
-export const digestCalled = (text: string, here: readonly Subscription[], names: TopicNames): string | undefined =>
-  text === '' ? undefined : (namedBy(names.named(text) ?? names.found(text), here)?.id ?? text.toLowerCase());
+/** Returns the id of the digest that a text calls by its topics, or the text, which may be an id; undefined where it is empty, and what stands for every one where all are meant. */
+export function digestCalled(
+  text: string,
+  here: readonly Subscription[],
+  names: TopicNames,
+  action: DigestAction,
+): string | undefined {
+  if (text === '') return undefined;
+  if (isForAll(action) && EVERY.test(simplified(text.trim()))) return ALL_DIGESTS;
+  return namedBy(names.named(text) ?? names.found(text), here)?.id ?? text.toLowerCase();
+}
+
+/** Every digest of a channel. */
+const EVERY = /^(?:all|every)(?: of (?:them|it)| (?:the )?digests?)?$|^everything$|^(?:全部|所有)(?:订阅|动态|的)?$/iu;
 
 /** Returns the only digest that has a topic, or exactly these. */
 function namedBy(topics: string | undefined, here: readonly Subscription[]): Subscription | undefined {

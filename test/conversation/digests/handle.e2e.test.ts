@@ -67,6 +67,41 @@ describe('what is typed about digests', () => {
     await expect(now()).rejects.toThrow('no digest');
   });
 
+  test('“all” and “everything” mean every digest of the channel, named before anything is done', async () => {
+    const { conversation } = await withDigest();
+    await typed('subscribe topics: taiwan', conversation);
+    await typed('subscribe topics: all', conversation);
+    const paused = async () =>
+      (await conversation.digests.subscriptions(HERE)).flatMap(({ pausedBecause, topics }) =>
+        pausedBecause === 'asked' ? [String(topics)] : [],
+      );
+    const asked = await typed('stop everything', conversation);
+    const named = [/^Energy/u, /^Taiwan/u, /^All topics/u].map((name) =>
+      expect.objectContaining({ label: expect.stringMatching(name) }),
+    );
+    expect(asked).toMatchObject({
+      isDone: false,
+      reply: {
+        blocks: [{ text: 'Pause all 3 digests of this channel?' }, { items: expect.arrayContaining(named) }],
+        actions: [{ target: { verb: 'digest', action: 'pause', subscription: 'all' } }],
+      },
+    });
+    expect(await paused()).toEqual([]);
+    expect(await clicked('pause', 'all', conversation)).toMatchObject({
+      isDone: true,
+      reply: { blocks: [{ text: '3 digests are paused. Nothing is posted until they are resumed.' }, {}] },
+    });
+    expect(await paused()).toHaveLength(3);
+    expect(await typed('pause all', conversation)).toMatchObject({ isDone: false, reply: { actions: [] } });
+    // By its name, one of all topics is meant.
+    await typed('resume all topics', conversation);
+    expect((await paused()).toSorted()).toEqual(['energy', 'taiwan']);
+    const others = asker({ refusal: async ({ owner }) => (owner === 'alice' ? REFUSED : undefined) });
+    expect(await clicked('remove', 'all', conversation, others)).toMatchObject({ isDone: false, reply: REFUSED });
+    await clicked('remove', 'all', conversation);
+    expect(await conversation.digests.subscriptions(HERE)).toEqual([]);
+  });
+
   test('that is no act says so, what may have been meant, and how to ask', async () => {
     expect(await said('nonsense')).toEqual(['How to', 'Unknown action: “nonsense”.']);
     const meant = 'Unknown action: “subcribe”. Did you mean /digest subscribe?';

@@ -24,7 +24,7 @@ async function started({ hasFailedOver = false, hasClock = false } = {}) {
   let latest: Temporal.Instant | undefined;
   let isSlow = false;
   const compared: Temporal.Instant[] = [];
-  const courier: Courier = {
+  const courier: { -readonly [Step in keyof Courier]: Courier[Step] } = {
     platform: 'slack',
     concurrency: 1,
     send: async ({ channelRef }, reply) => (told.push([channelRef.channel, reply]), { type: 'sent', message: 'm' }),
@@ -83,6 +83,7 @@ async function started({ hasFailedOver = false, hasClock = false } = {}) {
     digests,
     id,
     told,
+    courier,
     planned,
     to: (time: string) => void (at = Temporal.Instant.from(time)),
     /** Makes it unknown whether it is later than the digests take it to be, up to this time. */
@@ -284,6 +285,28 @@ test('a new owner is told of which digest, and by whom; a new owner of their own
   // In the language that they read, where the platform tells.
   await digests.handover(id, 'UZH', ANN);
   expect(told[1]?.[1].language).toBe('zh');
+});
+
+test('an owner is told what somebody else does with a digest, in its channel where they take no direct messages', async () => {
+  const { digests, id, told, courier } = await started();
+  const bob: Actor = { person: 'U2', language: 'en' };
+  await digests.pause(id, ANN);
+  await digests.resume(id, ANN);
+  expect(told).toEqual([]);
+  expect(words(await digests.pause(id, bob))).toContain('Paused.');
+  // Pausing what is paused changes nothing.
+  await digests.pause(id, bob);
+  await digests.change(id, { time: '10:00' }, bob);
+  const said = told.map(([channel, reply]) => [channel, reply.audience, render(reply).replaceAll(/\s+/gu, ' ')]);
+  expect(said).toEqual([
+    ['U1', 'asker', expect.stringMatching(/Energy, every day 09:00 New York.*paused by somebody else.*C1.*U2/u)],
+    ['U1', 'asker', expect.stringMatching(/every day 10:00 New York.*changed by somebody else.*U2/u)],
+  ]);
+  expect(words(await digests.list(CHANNEL, bob))).toContain('U2 · paused it');
+  courier.openDirectMessages = async () => ({ type: 'refused', because: 'no-permission', detail: 'no' });
+  await digests.remove(id, bob);
+  expect(told.at(-1)).toEqual(['C1', expect.objectContaining({ audience: 'everyone', actions: [] })]);
+  expect(render(told.at(-1)![1])).toContain('removed by somebody else');
 });
 
 /** Has something happen once in the middle of the next call of a method of a store, before its effect. */

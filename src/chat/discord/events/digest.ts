@@ -45,7 +45,7 @@ export async function onDigestCommand(
   const names = topicNames(bot.conversation.catalogue());
   // Who types on without choosing means a digest of this channel by its topics.
   const here = digest === undefined ? [] : await bot.conversation.digests.subscriptions(asker.channelRef);
-  const id = digestCalled(digest?.trim() ?? '', here, names);
+  const id = digestCalled(digest?.trim() ?? '', here, names, action);
   // Who knows the command from elsewhere writes everything into its first option.
   const read = readTopics(typed, names, asker.language);
   const input = read.note === '' ? read.input : { ...read.input, notUnderstood: read.note };

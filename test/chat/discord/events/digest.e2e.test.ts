@@ -126,7 +126,7 @@ test('the only digest need not be named, whatever is done with it', async () => 
   const { told, store } = served;
   const id = await subscribe(served);
   expect(await told('pause')).toContain('Paused.');
-  expect(await told('list')).toContain('on request, until somebody resumes it');
+  expect(await told('list')).toContain('<@800000000000000001> · paused it; nothing comes until somebody resumes it');
   expect(await told('resume')).toContain('Digest resumed');
   expect(await told('preview')).toContain('what would be posted now');
   expect(await told('change', { at: '18:30', language: 'zh', 'when-quiet': 'rotate' })).toContain('at 18:30');
