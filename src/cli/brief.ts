@@ -1,4 +1,4 @@
-/** `brief TOPIC`: its card, the whole of it or one section, as text or as a platform's payload; or all that is held on it, as JSON. */
+/** `brief TOPIC`: its card, with all of its sections or one of them, as text or as a platform's payload; or all that is held on it, as JSON. */
 import { parseArgs } from 'node:util';
 import { AttacheError } from '../shared/errors.ts';
 import { answer } from '../conversation/answer-request.ts';
@@ -7,6 +7,8 @@ import { fullName, topicsNamed, type RecordCatalogue } from '../records/catalogu
 import type { Brief, Statement } from '../records/schema.ts';
 import { standingOf, disputesOf } from '../records/standing.ts';
 import { type BriefRequest } from '../reply/button.ts';
+import { sectionCounts } from '../reply/compose/blocks.ts';
+import { topicContext } from '../reply/compose/topic.ts';
 import { asSection, SECTIONS } from '../reply/section.ts';
 import { printError, printJson, type Io } from './io.ts';
 import { loadCatalogue, languageOf } from './load-catalogue.ts';
@@ -51,12 +53,19 @@ export const brief = {
       return EXIT.failed;
     }
     if (values.as === 'json') await printJson(io.output, resolved(record, catalogue, io.now()), 2);
-    else
-      await printReply(
-        answer(request(record.id), { ...askContext(language), catalogue, now: io.now() }),
-        values.as ?? 'text',
-        io,
-      );
+    else {
+      const context = { ...askContext(language), catalogue, now: io.now() };
+      const sections = values.full === true ? sectionCounts(topicContext(record, context)) : [];
+      const requests = [
+        request(record.id),
+        ...(record.status === 'published' ? sections : []).map(({ section }): BriefRequest => ({
+          type: 'section',
+          topic: record.id,
+          section,
+        })),
+      ];
+      for (const one of requests) await printReply(answer(one, context), values.as ?? 'text', io);
+    }
     return EXIT.ok;
   },
 };
@@ -77,7 +86,7 @@ function requestOf({ as, full = false, section: name }: Options): (topic: string
   if (as === 'json' && (full || section !== undefined))
     throw new AttacheError('usage', '--as json gives the whole topic; leave --full and --section out');
   if (section !== undefined) return (topic) => ({ type: 'section', topic, section });
-  return (topic) => ({ type: full ? 'full' : 'brief', topic });
+  return (topic) => ({ type: 'brief', topic });
 }
 
 const ids = (statements: readonly Statement[]): string[] => statements.map(({ id }) => id);

@@ -1,15 +1,15 @@
 /** Answers a request from the records: the one dispatcher for all platforms. */
-import { quotedText } from '../reply/list-text.ts';
 import { messages } from '../locales/messages.ts';
 import type { AnswerContext, Conversation } from './conversation.ts';
 import { inTitleOrder, topicNamed, publishedOf } from '../records/catalogue.ts';
-import type { Brief, Translated } from '../records/schema.ts';
+import type { Brief } from '../records/schema.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { ChannelRef } from '../digest/subscription.ts';
 import { composeFault } from '../reply/compose/fault.ts';
 import { choose, open, pick, type ComposeContext, note } from '../reply/compose/parts.ts';
-import { composeRelated, composeSection } from '../reply/compose/sections.ts';
-import { composeBrief, composeFull } from '../reply/compose/brief.ts';
+import { composeDates, composeStatus } from '../reply/compose/board.ts';
+import { composeRelated, composeRetracted, composeSection, composeSections } from '../reply/compose/sections.ts';
+import { composeBrief } from '../reply/compose/brief.ts';
 import { composeBottomLines } from '../reply/compose/message.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { flaggingShown } from './flags/flags.ts';
@@ -20,7 +20,13 @@ import { answerInRepair } from './repair.ts';
 import { topicOf, type BriefRequest } from '../reply/button.ts';
 import type { FindResult } from '../search/finder.ts';
 import { nameKey, clip } from '../shared/text.ts';
-import { composeAnswer, composeAnswerAgain, composeAnswers } from '../reply/compose/answer.ts';
+import {
+  composeAnswer,
+  composeAnswerAgain,
+  composeAnswers,
+  composeNearest,
+  composeNotHere,
+} from '../reply/compose/answer.ts';
 import { composeNews } from '../reply/compose/news.ts';
 /** What the menu of every chat shows of a choice beside its name. */
 const FEW_CHARACTERS = 75;
@@ -88,8 +94,8 @@ function answerFrom(request: BriefRequest, context: AnswerContext): Reply {
       return composeWelcome(context);
     case 'brief':
       return withBrief(request, context, composeBrief);
-    case 'full':
-      return withBrief(request, context, composeFull);
+    case 'sections':
+      return withBrief(request, context, composeSections);
     case 'section':
       return withBrief(request, context, (brief) => composeSection(brief, request.section, context));
     case 'related':
@@ -97,8 +103,9 @@ function answerFrom(request: BriefRequest, context: AnswerContext): Reply {
     case 'answer':
       return withBrief(request, context, (brief) => composeAnswerAgain(brief, request.statements, context));
     case 'status':
+      return withTopicOrAll(request.topic, context, (topic) => composeStatus(request, topic, context));
     case 'dates':
-      return request.topic === undefined ? topics(context) : withBrief({ topic: request.topic }, context, composeBrief);
+      return withTopicOrAll(request.topic, context, (topic) => composeDates(request, topic, context));
     case 'several':
       return withBriefs(request.topics, context);
     case 'news':
@@ -130,6 +137,17 @@ function withBrief(
   const t = messages(context.language);
   const nearest = context.catalogue.finder.nearest(topic);
   return refusal(t('reply.nothing'), t('reply.noSuchTopic', { topic: echo(topic) }), nearest, context);
+}
+
+function withTopicOrAll(
+  topic: string | undefined,
+  context: AnswerContext,
+  compose: (brief: Brief | undefined) => Reply,
+): Reply {
+  if (topic === undefined) return compose(undefined);
+  return withBrief({ topic }, context, (brief) =>
+    brief.status === 'retracted' ? composeRetracted(brief, context) : compose(brief),
+  );
 }
 
 function withBriefs(names: readonly string[], context: AnswerContext): Reply {
@@ -202,29 +220,15 @@ function relationshipNamed(question: string, context: AnswerContext): Reply | un
   };
 }
 
-/** What nothing answers: the gap that speaks of it, with its topic, where there is one; what comes up in statements is asked back; otherwise what is not known, and the topics nearest to it. */
-function composeNone(
+/** What nothing answers: what comes nearest, or what was looked for and where. */
+const composeNone = (
   question: string,
-  { briefs: nearest, told = [], isKnown = false, unknown }: Extract<FindResult, { readonly result: 'none' }>,
+  { nearest, briefs, unknown }: Extract<FindResult, { readonly result: 'none' }>,
   context: AnswerContext,
-): Reply {
-  const spoken = nearest.flatMap((brief) => {
-    const gap = brief.gaps.findIndex(({ text }) => unknown.some((word) => speaksOf(text, word)));
-    return gap === -1 ? [] : [{ brief, kind: 'plain' as const, units: [], lacking: unknown, gap }];
-  })[0];
-  if (spoken !== undefined) return composeAnswer(spoken, context);
-  const t = messages(context.language);
-  const words = quotedText((unknown.length === 0 ? [question] : unknown).map(echo), t);
-  if (told.length > 1) return askBack(told, t('answer.comesUp', { quoted: words }), context);
-  if (told.length === 1 || isKnown)
-    return refusal(
-      t('answer.tooLittleTitle'),
-      t('answer.tooLittle', { quoted: words }),
-      told.length === 1 ? told : nearest,
-      context,
-    );
-  return refusal(t('reply.nothing'), t('answer.nothingOn', { quoted: words }), nearest, context);
-}
+): Reply =>
+  nearest.length > 0
+    ? composeNearest(nearest, context)
+    : composeNotHere((unknown.length === 0 ? [question] : unknown).map(echo), briefs, context);
 
 /** Returns whether a request names a topic, a part of one, the news or the list of topics, or is a question that finds something: for where silence is better than that there is nothing. */
 export function isAnswerable(asked: BriefRequest | FollowUpRequest, catalogue: Catalogue): boolean {
@@ -235,12 +239,6 @@ export function isAnswerable(asked: BriefRequest | FollowUpRequest, catalogue: C
   const { result } = catalogue.finder.find(request.question);
   return result === 'found' || result === 'several';
 }
-
-/** Returns whether a text contains a word as a whole, in either language. */
-const speaksOf = ({ en, zh = '' }: Translated, word: string): boolean => {
-  const key = nameKey(word);
-  return key !== '' && (` ${nameKey(en)} `.includes(` ${key} `) || (/\p{Script=Han}/u.test(key) && zh.includes(key)));
-};
 
 /** Somebody else's message is not repeated in the answer: the person who requests the brief has it in front of them. */
 function answerMessage(message: string, context: AnswerContext): Reply {

@@ -43,7 +43,7 @@ const MAY_BE_OPEN: ReadonlySet<(BriefRequest | FollowUpRequest)['type']> = new S
   'follow-up',
   'ask',
   'brief',
-  'full',
+  'sections',
   'section',
   'related',
   'several',

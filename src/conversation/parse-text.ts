@@ -8,7 +8,7 @@ import { withFollowUp, type FollowUpRequest } from './follow-up/parse.ts';
 import { parseSettingsCommand, type ChannelSettingsInput } from './channel-settings/channel-settings.ts';
 import { parseSmallTalk } from './small-talk.ts';
 import { type BriefRequest } from '../reply/button.ts';
-import { SECTIONS, type Section } from '../reply/section.ts';
+import { asSection, SECTIONS, type Section } from '../reply/section.ts';
 import { CHINESE_LANGUAGE_NAMES, LANGUAGE_NAMES, languageNamed } from './language-names.ts';
 
 /** Only the beginning and the end of a text are searched, so that a long text costs no more than a short one. */
@@ -74,17 +74,20 @@ function languageIn(
   return undefined;
 }
 
+/** What a text is parsed by: the names of topics and of parties. */
+type NamedCatalogue = Pick<Catalogue, 'briefs'> & Partial<Pick<Catalogue, 'relationships'>>;
+
 /** Of a longer question only the beginning is used: nobody needs more words to name a topic. */
 export const MAX_QUESTION_CHARACTERS = 2_000;
 
-type Part = 'full' | 'related' | Section;
+type Part = 'sections' | 'related' | 'status' | 'dates' | Section;
 
 /** By which words people name a part of a brief; each may stand before or behind the topic. */
 const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   ...SECTIONS.map((section) => [section, section] as const),
-  ['full', 'full'],
-  ['full brief', 'full'],
-  ['full text', 'full'],
+  ['full', 'sections'],
+  ['full brief', 'sections'],
+  ['full text', 'sections'],
   ['key points', 'key-points'],
   ['both sides', 'sides'],
   ['disputes', 'disagreements'],
@@ -99,8 +102,13 @@ const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   ['what changed in', 'changes'],
   ['what has changed in', 'changes'],
   ['related', 'related'],
-  ['全文', 'full'],
-  ['完整简报', 'full'],
+  ['sections', 'sections'],
+  ['status', 'status'],
+  ['status of', 'status'],
+  ['dates', 'dates'],
+  ['dates of', 'dates'],
+  ['全文', 'sections'],
+  ['完整简报', 'sections'],
   ['要点', 'key-points'],
   ['主要内容', 'key-points'],
   ['双方', 'sides'],
@@ -121,8 +129,13 @@ const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   ['变更', 'changes'],
   ['更新记录', 'changes'],
   ['相关', 'related'],
+  ['现状', 'status'],
+  ['状态', 'status'],
+  ['日期', 'dates'],
+  ['时间表', 'dates'],
   ['相关主题', 'related'],
 ]);
+const isSection = (part: Part): part is Section => asSection(part) !== undefined;
 /** The most words of a name above. */
 const MAX_PART_WORDS = 4;
 
@@ -136,7 +149,7 @@ export type ParsedText = {
 /** Returns what the text of a command asks for, and the change of the channel's settings where it is one. */
 export function parseCommand(
   text: string,
-  catalogue: Pick<Catalogue, 'briefs'>,
+  catalogue: NamedCatalogue,
 ): ParsedText & { readonly settings: ChannelSettingsInput | undefined } {
   const { text: rest, language } = parseLanguage(text);
   const request = withFollowUp(text, rest, parseRequest(rest, catalogue), language);
@@ -144,7 +157,7 @@ export function parseCommand(
 }
 
 /** Returns what a message to the bot asks for: a bare mention asks for help; anything else is parsed as a command. */
-export function parseMessage(text: string, catalogue: Pick<Catalogue, 'briefs'>): ParsedText {
+export function parseMessage(text: string, catalogue: NamedCatalogue): ParsedText {
   const command = text.replace(/^(?:\s*<@[^<>]{0,80}>)*\s*\/?brief\b(?! me\b)/iu, ' ');
   const { text: rest, language } = parseLanguage(command);
   const isBare = command === text && plain(rest) === '';
@@ -157,7 +170,7 @@ export function parseMessage(text: string, catalogue: Pick<Catalogue, 'briefs'>)
  * An empty text requests the topics. A topic's name, or an alias that its title holds, requests its card, with the name of a
  * part that part. What people say without a topic requests what they mean by it; anything else is a question.
  */
-function parseRequest(text: string, catalogue: Pick<Catalogue, 'briefs'>): BriefRequest {
+function parseRequest(text: string, catalogue: NamedCatalogue): BriefRequest {
   const question = plain(text.slice(0, MAX_QUESTION_CHARACTERS * 2))
     .slice(0, MAX_QUESTION_CHARACTERS)
     // The cut must not split a character.
@@ -168,6 +181,8 @@ function parseRequest(text: string, catalogue: Pick<Catalogue, 'briefs'>): Brief
   if (words.length === 1) {
     if (['help', '?', '-h', '--help', '帮助'].includes(simplified(first))) return { type: 'help' };
     if (['topics', 'topic', 'list', 'all', '主题', '列表'].includes(simplified(first))) return { type: 'topics' };
+    const board = BOARDS.get(simplified(first));
+    if (board !== undefined) return { type: board };
     const [brief, ...others] = topicsNamed(catalogue, first);
     if (brief !== undefined && others.length === 0) return { type: 'brief', topic: brief.id };
     if (['review', 'reviews', '审阅', '复核'].includes(simplified(first))) return { type: 'review' };
@@ -176,7 +191,11 @@ function parseRequest(text: string, catalogue: Pick<Catalogue, 'briefs'>): Brief
   if (link !== null) return { type: 'link', code: link.groups?.['code'] };
   const titled = topicTitledBy(question, catalogue);
   if (titled !== undefined) return { type: 'brief', topic: titled.id };
-  const said = parsePart(words, catalogue) ?? parseDisagreement(question, catalogue) ?? parseSmallTalk(question);
+  const said =
+    parsePart(words, catalogue) ??
+    parseBoard(question, catalogue) ??
+    parseDisagreement(question, catalogue) ??
+    parseSmallTalk(question);
   if (said !== undefined) return said;
   const { unknown } = parseSettingsCommand(question) ?? {};
   return unknown === undefined ? { type: 'ask', question } : { type: 'settings', unknown };
@@ -186,6 +205,88 @@ function parseRequest(text: string, catalogue: Pick<Catalogue, 'briefs'>): Brief
 const LINK =
   /^(?:link|绑定|綁定)(?:[\s:]+["'“`<]*(?<code>(?=\S*\d)[\w-]{4,16}|(?=.*(?:\d[a-z]|[a-z]\d))[\da-z]{4,6}[\s\p{Pd}_.·]{1,3}[\da-z]{4,6})["'”`>.]*)?$/iu;
 
+/** By which single words people ask for a board of all topics. */
+const BOARDS: ReadonlyMap<string, 'status' | 'dates'> = new Map([
+  ['status', 'status'],
+  ['dates', 'dates'],
+  ['calendar', 'dates'],
+  ['现状', 'status'],
+  ['状态', 'status'],
+  ['日期', 'dates'],
+  ['时间表', 'dates'],
+]);
+
+const ENGLISH_MONTHS = 'january february march april may june july august september october november december'.split(
+  ' ',
+);
+
+/** How people ask in a sentence for a board: what is in force, what ends in a month, what a side promised; each on all topics or on one. */
+const BOARD_QUESTIONS = {
+  inForce: [
+    /^what(?:['’]s| is| are| measures are) (?:(?:currently|still|now) )?in (?:force|effect)(?: (?:now|today|currently))?(?: (?:on|in|for) (?<name>.{1,40}?))?\??$/iu,
+    /^(?:(?:目前|现在|如今)?(?:有)?(?:哪些|什么)(?:措施|规定|关税)?|(?:目前|现在)有效的(?:措施)?(?:有)?(?:哪些|什么))(?:仍|还)?(?:然)?(?:有效|生效|在实施)?(?:的)?[?？]?$/u,
+  ],
+  ends: [
+    /^what (?:expires|ends|lapses|runs out|(?:is|falls|comes) due|is expiring|is ending)(?: in| by)? (?<month>[a-z]{3,9})(?: (?<year>20\d\d))?\??$/iu,
+    /^(?:(?<year>20\d\d)年)?(?<month>1[0-2]|[1-9])月(?:份)?(?:有)?(?:哪些|什么)(?:措施|承诺|内容)?(?:会|将|要)?(?:到期|截止|失效)(?:的)?[?？]?$/u,
+  ],
+  promised: [
+    /^what (?:did|has|have|does|do) (?<party>.{2,30}?) (?:promised?|commit(?:ted)?(?: to)?|pledged?|agreed? to)(?: to do)?(?: (?:on|about) (?<name>.{1,40}?))?\??$/iu,
+    /^(?<party>.{1,12}?)(?:都|已|已经)?(?:承诺|答应|许诺)(?:了|过)?(?:哪些|什么|啥)(?:事|内容)?[?？]?$/u,
+  ],
+} as const;
+
+/** Returns the request for a board that a sentence asks for as a whole; undefined where it asks anything else. */
+function parseBoard(question: string, catalogue: NamedCatalogue): BriefRequest | undefined {
+  const text = simplified(question);
+  const ask = (patterns: readonly RegExp[]): Readonly<Record<string, string | undefined>> | undefined => {
+    const found = patterns.map((pattern) => pattern.exec(text)).find((one) => one !== null);
+    return found === undefined || found === null ? undefined : { ...found.groups };
+  };
+  /** The topic that is named; null where a name is none of a topic. */
+  const topicOfName = (name: string | undefined): { readonly topic?: string } | null => {
+    if (name === undefined) return {};
+    const [titled] = topicsByNameOrTitle(catalogue, name.trim().toLowerCase());
+    const topic = titled ?? topicTitledBy(name.trim(), catalogue);
+    return topic === undefined ? null : { topic: topic.id };
+  };
+  const inForce = ask(BOARD_QUESTIONS.inForce);
+  if (inForce !== undefined && /force|effect|有效|生效|实施/iu.test(text)) {
+    const about = topicOfName(inForce['name']);
+    return about === null ? undefined : { type: 'status', ...about, kind: 'in-force' };
+  }
+  const ends = ask(BOARD_QUESTIONS.ends);
+  if (ends !== undefined) {
+    const month = monthNamed(ends['month'] ?? '');
+    if (month === undefined) return undefined;
+    return { type: 'status', month: ends['year'] === undefined ? month : `${ends['year']}-${month}` };
+  }
+  const promised = ask(BOARD_QUESTIONS.promised);
+  if (promised === undefined) return undefined;
+  const party = partyNamed(promised['party'] ?? '', catalogue);
+  const about = topicOfName(promised['name']);
+  return party === undefined || about === null ? undefined : { type: 'status', ...about, party, kind: 'commitment' };
+}
+
+/** Returns a month as two digits, of its English name or its beginning, or of its number. */
+function monthNamed(name: string): string | undefined {
+  const number = /^\d/u.test(name)
+    ? Number(name)
+    : ENGLISH_MONTHS.findIndex((month) => month === name.toLowerCase() || month.slice(0, 3) === name.toLowerCase()) + 1;
+  return number < 1 || number > 12 ? undefined : String(number).padStart(2, '0');
+}
+
+/** Returns the party that a name means in every relationship that has it. */
+function partyNamed(name: string, { relationships }: NamedCatalogue): string | undefined {
+  const key = nameKey(name.replace(/^the /iu, ''));
+  const meant = [...(relationships?.values() ?? [])]
+    .flatMap(({ parties }) => parties)
+    .filter(({ name: { en, zh = '' }, aliases }) =>
+      [en.replace(/^the /iu, ''), zh, ...aliases.en, ...(aliases.zh ?? [])].some((one) => nameKey(one) === key),
+    );
+  return new Set(meant.map(({ id }) => id)).size === 1 ? meant[0]?.id : undefined;
+}
+
 /** How people ask in a sentence what the two sides disagree on, whatever they call the sides. */
 const DISAGREEMENT = [
   /^(?:.{0,8}?[在就对])?(?<name>.{1,12}?)(?:问题)?(?:[上里]|方面)?的?(?:都?有|存在)(?:什么|哪些|啥|多大)(?:的?分歧|不同看法)[?？]?$/u,
@@ -194,7 +295,7 @@ const DISAGREEMENT = [
 ];
 
 /** Returns the request for the disagreements of a topic. */
-function parseDisagreement(question: string, catalogue: Pick<Catalogue, 'briefs'>): BriefRequest | undefined {
+function parseDisagreement(question: string, catalogue: NamedCatalogue): BriefRequest | undefined {
   const text = simplified(question);
   for (const pattern of DISAGREEMENT) {
     const name = pattern.exec(text)?.groups?.['name'];
@@ -205,7 +306,7 @@ function parseDisagreement(question: string, catalogue: Pick<Catalogue, 'briefs'
 }
 
 /** Returns the topic that an alias alone means where its title, and no other, holds the alias, such as 台湾 in 台湾问题; other aliases ask for what is said of them. */
-function topicTitledBy(question: string, catalogue: Pick<Catalogue, 'briefs'>): Brief | undefined {
+function topicTitledBy(question: string, catalogue: NamedCatalogue): Brief | undefined {
   const key = nameKey(simplified(question));
   const holds = ({ title: { en, zh = '' } }: Brief): boolean =>
     /\p{Script=Han}/u.test(key) ? nameKey(zh).includes(key) : ` ${nameKey(en)} `.includes(` ${key} `);
@@ -216,12 +317,12 @@ function topicTitledBy(question: string, catalogue: Pick<Catalogue, 'briefs'>): 
 }
 
 /** Returns the request of a topic's name and a part of its brief, in either order. */
-function parsePart(words: readonly string[], catalogue: Pick<Catalogue, 'briefs'>): BriefRequest | undefined {
+function parsePart(words: readonly string[], catalogue: NamedCatalogue): BriefRequest | undefined {
   for (const [part, name] of splits(words)) {
     const type = PARTS.get(part);
     const topic = type === undefined ? undefined : topicIn(name, catalogue)?.id;
     if (type === undefined || topic === undefined) continue;
-    return type === 'full' || type === 'related' ? { type, topic } : { type: 'section', topic, section: type };
+    return isSection(type) ? { type: 'section', topic, section: type } : { type, topic };
   }
   return undefined;
 }
@@ -245,7 +346,7 @@ function splits(words: readonly string[]): (readonly [part: string, name: string
 }
 
 /** Returns the topic of a name or of a title, or else of an alias, that no other topic has. */
-function topicIn(name: string, catalogue: Pick<Catalogue, 'briefs'>): Brief | undefined {
+function topicIn(name: string, catalogue: NamedCatalogue): Brief | undefined {
   const called = topicsByNameOrTitle(catalogue, name);
   const [only, ...others] = called.length === 0 ? topicsWithAlias(catalogue, name) : called;
   return others.length === 0 ? only : undefined;

@@ -7,7 +7,7 @@ import type { Language } from '../records/schema.ts';
 /** What people say to a bot without asking for anything that records hold. */
 export type SmallTalk = { readonly type: 'greeting' | 'thanks' | 'about' | 'sharing' };
 
-/** Which measures and promises are asked for: `month` (YYYY-MM) leaves those that end or fall due then. */
+/** Which measures and promises are asked for: `month` (YYYY-MM, or MM of the next one) leaves those that end or fall due then. */
 export type StatusRequest = {
   readonly type: 'status';
   readonly topic?: string | undefined;
@@ -26,8 +26,8 @@ export type BriefRequest =
   | { readonly type: 'welcome' }
   /** The card of a topic. */
   | { readonly type: 'brief'; readonly topic: string }
-  /** The whole brief. */
-  | { readonly type: 'full'; readonly topic: string }
+  /** The sections of a brief, to choose from. */
+  | { readonly type: 'sections'; readonly topic: string }
   | { readonly type: 'section'; readonly topic: string; readonly section: Section }
   | { readonly type: 'related'; readonly topic: string }
   /** The bottom lines of several topics. */
@@ -144,7 +144,7 @@ const ID = '[a-z][a-z0-9]*(?:-[a-z0-9]+)*';
 /** The id of a topic, behind that of its relationship where two have the same. */
 const TOPIC = new RegExp(`^(?:${ID}:)?${ID}$`, 'u');
 const PARTY = new RegExp(`^${ID}$`, 'u');
-const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/u;
+const MONTH = /^(?:\d{4}-)?(?:0[1-9]|1[0-2])$/u;
 
 /** A statement's id is too long for a button: its first characters of a hash tell it from the others of its topic. */
 const STATEMENT_CHARACTERS = 6;
@@ -309,7 +309,9 @@ function decodeOpen(
   }
   const topic = decodeTopic(id);
   if (topic === undefined) return undefined;
-  if (type === 'brief' || type === 'full' || type === 'related') return { ...opened, request: { type, topic } };
+  if (type === 'brief' || type === 'sections' || type === 'related') return { ...opened, request: { type, topic } };
+  // Buttons of older messages ask for the whole brief, of which the page is none of this menu.
+  if (type === 'full') return { ...opened, page: 1, request: { type: 'sections', topic } };
   const section = asSection(type);
   return section === undefined ? undefined : { ...opened, request: { type: 'section', topic, section } };
 }

@@ -19,6 +19,8 @@ export const BETWEEN_MARKS = '; ';
 export type Claim = {
   readonly id: string;
   readonly kind: StatementKind;
+  /** What is said before it in bold, such as how a measure stands; the text says the rest. */
+  readonly state?: string | undefined;
   readonly text: string;
   /** Who said it, when and where, before the text of what somebody said or thinks; undefined where `marks` say it behind the text. */
   readonly lead?: CitationMark | undefined;
@@ -77,6 +79,19 @@ export type ListItem = {
 /** A message that stands in a channel, by the platform's ids. */
 export type PostedMessage = { readonly workspace: string; readonly channel: string; readonly message: string };
 
+/** One measure or promise on a status board, or one date. */
+export type BoardRow = {
+  /** The month that it stands under, or what else it has in common with the rows beside it. */
+  readonly group: string;
+  readonly name: string;
+  readonly now: string;
+  readonly when: string;
+  /** The newest document that tells of it. */
+  readonly marks: readonly CitationMark[];
+  /** Who disputes it; '' where nobody does. */
+  readonly disputed: string;
+};
+
 export type Block =
   | {
       readonly type: 'summary';
@@ -107,6 +122,18 @@ export type Block =
         readonly marks: readonly CitationMark[];
       }[];
     }
+  /** Rows of the same columns: a table where the platform has one, otherwise lines under their groups. */
+  | {
+      readonly type: 'board';
+      readonly heading: string;
+      readonly columns: {
+        readonly name: string;
+        readonly now: string;
+        readonly when: string;
+        readonly seen: string;
+      };
+      readonly items: readonly BoardRow[];
+    }
   | { readonly type: 'gaps'; readonly heading: string; readonly items: readonly string[] }
   | { readonly type: 'sources'; readonly heading: string; readonly items: readonly SourceItem[] }
   | { readonly type: 'list'; readonly heading: string; readonly items: readonly ListItem[] }
@@ -121,6 +148,8 @@ export type Block =
       readonly type: 'note';
       readonly text: string;
       readonly tone: 'plain' | 'warning';
+      /** What the text rests on, behind it. */
+      readonly marks?: readonly CitationMark[] | undefined;
       /** Where to go from there, behind the text. */
       readonly link?: NoteLink | undefined;
     };
@@ -148,6 +177,8 @@ export type Reply = {
   readonly audience: 'asker' | 'everyone';
   readonly blocks: readonly Block[];
   readonly actions: readonly Action[];
+  /** Where its buttons stand: of what may take several messages above, so that nobody has to scroll for them; below when omitted. */
+  readonly navigation?: 'top' | undefined;
   /** What asks for this reply again: the button for its next page carries it. */
   readonly again?: Openable | undefined;
   /** What it is about, for what is asked after it. */

@@ -77,8 +77,8 @@ describe('a question', () => {
     const near = (some: typeof nearest): Reply =>
       question('moon base', { catalogue: { ...known, finder: { ...known.finder, find: find(some) } } });
     expect(first(near(nearest))).toBe('Nothing here on “moon”, “base”.');
-    expect(near(nearest).blocks[1]).toMatchObject({ type: 'choices', prompt: 'Nearest topics' });
-    expect(near(nearest.slice(0, 1)).blocks[1]).toMatchObject({ text: 'Nearest topic: The grain corridor.' });
+    expect(near(nearest).blocks[2]).toMatchObject({ type: 'choices', prompt: 'Nearest topics' });
+    expect(near(nearest.slice(0, 1)).blocks).toHaveLength(2);
     expect(near(nearest.slice(0, 1)).actions[0]).toMatchObject({ label: 'The grain corridor' });
   });
   test('on a draft is answered with nothing, and its title is nowhere', () => {
@@ -159,7 +159,7 @@ describe('a message', () => {
 
 const PARTS = (topic: string): BriefRequest[] => [
   { type: 'brief', topic },
-  { type: 'full', topic },
+  { type: 'sections', topic },
   { type: 'related', topic },
   ...SECTIONS.map((section) => ({ type: 'section', section, topic }) as const),
 ];
@@ -182,7 +182,7 @@ describe('a topic', () => {
     const titles = PARTS('tea-trade').map((request) => ask(request).title);
     expect(titles.slice(0, 4)).toEqual([
       'The tea trade',
-      'The tea trade: Full brief',
+      'The tea trade: Sections',
       'Related to: The tea trade',
       'The tea trade: Key points',
     ]);
@@ -256,8 +256,8 @@ test.each([
   ['關稅', { type: 'brief', topic: 'trade-and-tariffs' }],
   ['tariffs', { type: 'brief', topic: 'trade-and-tariffs' }],
   ['soybeans', { type: 'ask', question: 'soybeans' }],
-  ['tariffs full', { type: 'full', topic: 'trade-and-tariffs' }],
-  ['关税全文', { type: 'full', topic: 'trade-and-tariffs' }],
+  ['tariffs full', { type: 'sections', topic: 'trade-and-tariffs' }],
+  ['关税全文', { type: 'sections', topic: 'trade-and-tariffs' }],
 ])('an alias that stands in the title asks for the card, and any for a part: %s', (text, request) => {
   expect(parseCommand(text, ownCatalogue()).request).toEqual(request);
 });

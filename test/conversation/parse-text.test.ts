@@ -12,7 +12,7 @@ import { alone } from '../../src/conversation/follow-up/parse.ts';
 import { asksNothing } from '../../src/conversation/small-talk.ts';
 import type { Brief } from '../../src/records/schema.ts';
 import type { BriefRequest } from '../../src/reply/button.ts';
-import { catalogueOf } from '../support/records.ts';
+import { catalogueOf, ownCatalogue } from '../support/records.ts';
 import { expectProportional } from '../support/growth.ts';
 
 let known: { readonly briefs: ReadonlyMap<string, Brief> } | undefined;
@@ -114,12 +114,21 @@ describe('a command', () => {
     expect(command(text)).toEqual({ type: 'section', section, topic });
   });
   test.each([
-    ['energy full', { type: 'full', topic: 'energy' }],
-    ['full brief energy', { type: 'full', topic: 'energy' }],
-    ['全文 energy', { type: 'full', topic: 'energy' }],
+    ['energy full', { type: 'sections', topic: 'energy' }],
+    ['full brief energy', { type: 'sections', topic: 'energy' }],
+    ['全文 energy', { type: 'sections', topic: 'energy' }],
     ['related energy', { type: 'related', topic: 'energy' }],
     ['相关 energy', { type: 'related', topic: 'energy' }],
-  ])('%j asks for all of a brief, or what is related', (text, request) => {
+    ['energy status', { type: 'status', topic: 'energy' }],
+    ['status energy', { type: 'status', topic: 'energy' }],
+    ['energy 现状', { type: 'status', topic: 'energy' }],
+    ['dates energy', { type: 'dates', topic: 'energy' }],
+    ['energy日期', { type: 'dates', topic: 'energy' }],
+    ['status', { type: 'status' }],
+    ['現狀', { type: 'status' }],
+    ['dates', { type: 'dates' }],
+    ['日期', { type: 'dates' }],
+  ])('%j asks for the sections of a brief, what is related, or a board', (text, request) => {
     expect(command(text)).toEqual(request);
   });
   test.each(['north-south/energy', 'NORTH-SOUTH/Energy'])('takes a topic with its relationship: %j', (name) => {
@@ -163,6 +172,52 @@ describe('a command', () => {
     '__proto__',
   ])('that names a part of the language is a question like any other: %j', (text) => {
     expect(command(text)).toEqual({ type: 'ask', question: text });
+  });
+});
+
+describe('a board', () => {
+  const own = ownCatalogue();
+  test.each<[BriefRequest, ...string[]]>([
+    [
+      { type: 'status', kind: 'in-force' },
+      'what is in force',
+      'What’s still in force?',
+      '目前有哪些措施有效',
+      '现在什么措施仍在实施？',
+    ],
+    [{ type: 'status', topic: 'energy', kind: 'in-force' }, 'what is in force on energy?'],
+    [
+      { type: 'status', month: '12' },
+      'what expires in December',
+      'what ends in dec?',
+      '12月有哪些措施到期',
+      '12月什么会到期？',
+    ],
+    [{ type: 'status', month: '2027-01' }, 'what is due in January 2027', '2027年1月有哪些承诺到期'],
+    [
+      { type: 'status', party: 'cn', kind: 'commitment' },
+      'what did China promise',
+      'What has Beijing promised?',
+      '中国承诺了什么',
+      '中方都承诺了哪些？',
+    ],
+    [{ type: 'status', party: 'us', kind: 'commitment' }, 'what did the United States promise?', '美国答应了什么'],
+    [{ type: 'status', topic: 'energy', party: 'cn', kind: 'commitment' }, 'what did China promise on energy'],
+  ])('%j is asked for in a sentence', (request, ...texts) => {
+    for (const text of texts) {
+      const parsed = parseMessage(text, own).request;
+      expect([text, parsed]).toEqual([text, { ...request }]);
+    }
+  });
+  test.each([
+    'what did China promise on soybeans',
+    'what did Huawei promise',
+    'what expires in Paris',
+    'what is in force on pandas',
+    'how many soybeans did China promise to buy',
+    '中国承诺购买多少大豆',
+  ])('is not asked for by %j', (text) => {
+    expect(parseMessage(text, own).request.type).toBe('ask');
   });
 });
 

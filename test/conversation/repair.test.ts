@@ -76,7 +76,7 @@ test('where a document cannot be read, every answer of its relationship says tha
     'A document on Northland and Southland cannot be read just now: what is shown here may have changed since.';
   const requests: readonly BriefRequest[] = [
     { type: 'brief', topic: 'grain-corridor' },
-    { type: 'full', topic: 'grain-corridor' },
+    { type: 'sections', topic: 'grain-corridor' },
     { type: 'section', topic: 'grain-corridor', section: 'gaps' },
     { type: 'several', topics: ['grain-corridor'] },
     { type: 'ask', question: 'will the grain corridor stay open' },

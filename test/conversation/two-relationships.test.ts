@@ -38,7 +38,7 @@ const hasFirst = (one: Reply): boolean =>
   /china|united states|beijing|trump|xi jinping|中国|美国/iu.test(JSON.stringify(one));
 
 /** The card, and every section together. */
-const WHOLE = ['brief', 'full'] as const;
+const WHOLE = ['brief', 'sections'] as const;
 
 test.each([
   ['us-china', 'China and the United States', 'energy'],
@@ -73,7 +73,7 @@ describe('the topics of a second relationship', () => {
       for (const language of ['en', 'zh'] as const)
         for (const request of [
           { type: 'brief', topic } as const,
-          { type: 'full', topic } as const,
+          { type: 'sections', topic } as const,
           ...SECTIONS.map((section) => ({ type: 'section', topic, section }) as const),
         ]) {
           const part = reply(request, both(), language);

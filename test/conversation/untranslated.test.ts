@@ -54,7 +54,6 @@ describe.each([
   });
 });
 
-const whole = (catalogue: Catalogue): Reply => reply({ type: 'full', topic }, catalogue);
 const home = (catalogue: Catalogue, language: Language) =>
   homeView({
     catalogue,
@@ -66,12 +65,6 @@ const home = (catalogue: Catalogue, language: Language) =>
     newSince: { at: NOW.subtract({ hours: 14 * 24 }), isFirstLook: true },
     keepsQuestions: false,
   });
-
-test('the menu of related topics below a brief is named so', () => {
-  expect(count(renderForDiscord(whole(english)), `"${t('reply.relatedPartly')}"`)).toBeGreaterThan(0);
-  expect(count(renderForDiscord(whole(own)), `"${t('reply.relatedPartly')}"`)).toBe(0);
-  expect(count(renderForSlack(whole(own)), `"${t('reply.related')}"`)).toBeGreaterThan(0);
-});
 
 test('so it is said in the Home tab and over the picker of Slack', () => {
   for (const view of [home, pickerView]) {

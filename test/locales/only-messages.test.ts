@@ -53,7 +53,7 @@ const KNOWN = new Set(
   `${JSON.stringify(files)} ${SECTIONS.join(' ')} ${SCOPES.join(' ')} ${topic} zzqx
   January February March April May June July August September October November December Jan Feb Aug Sept Oct Nov Dec
   official news commentary think-tank data draft published retracted
-  New York Beijing UTC English 中文 slack discord GEN TEST full brief related topics help news abcd 北京 纽约`
+  New York Beijing UTC English 中文 slack discord GEN TEST sections status dates brief related topics help news abcd 北京 纽约`
     .toLowerCase()
     .split(/[^\p{L}]+/u),
 );
@@ -113,7 +113,7 @@ function descriptionsOf(value: unknown, language: Language): string[] {
 const LANGUAGES = ['en', 'zh'] as const;
 const REQUESTS: readonly BriefRequest[] = [
   { type: 'brief', topic },
-  { type: 'full', topic },
+  { type: 'sections', topic },
   ...SECTIONS.map((section) => ({ type: 'section', section, topic }) as const),
   { type: 'related', topic },
   { type: 'topics' },

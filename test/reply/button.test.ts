@@ -24,7 +24,7 @@ const topic = fc.oneof(
 const language = fc.constantFrom('en' as const, 'zh' as const);
 const request = fc.oneof(
   fc.record({ type: fc.constantFrom('topics' as const, 'help' as const) }),
-  fc.record({ type: fc.constantFrom('brief' as const, 'full' as const, 'related' as const), topic }),
+  fc.record({ type: fc.constantFrom('brief' as const, 'sections' as const, 'related' as const), topic }),
   fc
     .record({ type: fc.constant('several' as const), topics: fc.array(topic, { minLength: 2, maxLength: 5 }) })
     .filter(fitsButton),

@@ -4,6 +4,6 @@ import { SECTIONS } from '../../src/reply/section.ts';
 
 /** Returns the requests of a topic: its card, the whole of it, each section, and what is related. */
 export const partsOf = (topic: string): { readonly part: string; readonly request: BriefRequest }[] => [
-  ...(['brief', 'full', 'related'] as const).map((type) => ({ part: type, request: { type, topic } })),
+  ...(['brief', 'sections', 'related'] as const).map((type) => ({ part: type, request: { type, topic } })),
   ...SECTIONS.map((section) => ({ part: section, request: { type: 'section', section, topic } as const })),
 ];

@@ -1,6 +1,7 @@
 /** Renders a reply for a terminal or a plain text file: wrapped, with choices numbered. */
 import { messages } from '../../locales/messages.ts';
 import type { Language } from '../../records/schema.ts';
+import { boardLines } from '../../reply/compose/board.ts';
 import { topicOf } from '../../reply/button.ts';
 import { afterLead, BETWEEN_MARKS, type Action, type Block, type CitationMark, type Reply } from '../../reply/reply.ts';
 import { bold, dim, harmless, link, wrap, type Terminal } from './text.ts';
@@ -59,8 +60,9 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
     case 'claims':
       return [
         ...heading(block.heading),
-        ...block.claims.map(({ lead, text, detail, marks }) => {
-          const said = lead === undefined ? '' : `${mark(lead, terminal)}${afterLead(lead)}`;
+        ...block.claims.map(({ state = '', lead, text, detail, marks }) => {
+          const stated = state === '' ? '' : `${bold(harmless(state), terminal)} `;
+          const said = `${stated}${lead === undefined ? '' : `${mark(lead, terminal)}${afterLead(lead)}`}`;
           return bullet([`${said}${cited(text, marks, terminal)}`, ...detail.map(harmless)].join(' · '));
         }),
       ].join('\n');
@@ -79,6 +81,10 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
         ...heading(block.heading),
         ...block.items.map(({ label, text, marks }) => bullet(about(harmless(label), cited(text, marks, terminal)))),
       ].join('\n');
+    case 'board':
+      return boardLines(block)
+        .map((group) => renderBlock(group, language, terminal))
+        .join('\n\n');
     case 'gaps':
       return [...heading(block.heading), ...block.items.map((item) => bullet(harmless(item)))].join('\n');
     case 'sources':
@@ -123,7 +129,7 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
       ].join('\n');
     case 'note':
       return [
-        wrap(`${block.tone === 'warning' ? '! ' : ''}${harmless(block.text)}`, terminal),
+        wrap(`${block.tone === 'warning' ? '! ' : ''}${cited(block.text, block.marks ?? [], terminal)}`, terminal),
         ...(block.link === undefined ? [] : [link(harmless(block.link.label), block.link.url, terminal)]),
       ].join('\n');
   }

@@ -13,8 +13,8 @@ import { documentRecordName, pathOf, topicRecordName } from '../../records/publi
 import type { Catalogue } from '../../search/catalogue.ts';
 import { decodeButton } from '../../reply/button.ts';
 import { asSection, type Section } from '../../reply/section.ts';
-import { composeBrief, composeFull } from '../../reply/compose/brief.ts';
-import { composeSection } from '../../reply/compose/sections.ts';
+import { composeBrief } from '../../reply/compose/brief.ts';
+import { composeSection, composeSections } from '../../reply/compose/sections.ts';
 import { draftDocuments } from './documents/known-documents.ts';
 import {
   body,
@@ -106,8 +106,8 @@ export function editRoutes({ bot }: DeskContext) {
     const reply =
       part === 'card'
         ? composeBrief(brief, context)
-        : part === 'full'
-          ? composeFull(brief, context)
+        : part === 'sections'
+          ? composeSections(brief, context)
           : composeSection(brief, part, context);
     const rendered = [...bot.previews].map(async ([name, render]) => [name, await render(reply)] as const);
     return Object.fromEntries(await Promise.all(rendered));
@@ -163,11 +163,11 @@ export function editRoutes({ bot }: DeskContext) {
 }
 
 /** Returns what of a brief is meant by the name of a part, or by a button that leads to one. */
-function partOf(shown: string): 'card' | 'full' | Section {
+function partOf(shown: string): 'card' | 'sections' | Section {
   const target = decodeButton(shown);
   const request = target?.verb === 'open' ? target.request : undefined;
   if (request?.type === 'section') return request.section;
-  if (shown === 'full' || request?.type === 'full') return 'full';
+  if (request?.type === 'sections') return 'sections';
   return asSection(shown) ?? 'card';
 }
 

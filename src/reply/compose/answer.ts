@@ -1,76 +1,224 @@
-/** The answer to a question: the statements that answer it, then what their topic comes to in one sentence. */
-import { quotedText } from '../list-text.ts';
+/** The answer to a question: what answers it first and whole, then what its topic comes to in one quiet line; where nothing answers, what is nearest and where it was looked for. */
 import { messages } from '../../locales/messages.ts';
+import { quotedText } from '../list-text.ts';
 import { formatDay, formatWhen, span } from '../../records/dates.ts';
-import type { Brief, Language } from '../../records/schema.ts';
-import { statementsAmong, unitsOf, type Restriction, type TopicAnswer } from '../../search/result.ts';
+import type { Brief, Language, Source } from '../../records/schema.ts';
+import type { Restriction, TopicAnswer, Unit } from '../../search/result.ts';
 import { clip } from '../../shared/text.ts';
-import { fitsButton, statementKey, type Openable } from '../button.ts';
+import { fitsButton, type Openable } from '../button.ts';
 import type { Action, Block, Claim, Reply } from '../reply.ts';
 import { partyName } from './attribution.ts';
-import { cardActions, cardClaim, composeBrief } from './brief.ts';
-import { capitalized, clearTitle, open, pick, untranslated, type ComposeContext, note } from './parts.ts';
+import { answerActions } from './actions.ts';
+import { composeBrief } from './brief.ts';
+import { capitalized, choose, clearTitle, note, open, pick, untranslated, type ComposeContext } from './parts.ts';
 import { composeRetracted } from './sections.ts';
-import { sizeOf, sizeOfCited, together, within, type Size } from './size.ts';
+import { sizeOf, sizeOfLine, together, within, type Size } from './size.ts';
 import { bottomLine, shortFreshness, topicContext, type TopicContext } from './topic.ts';
+import { shownStatement, subjectOf, unitBlocks, unitClaim, unitKey, unitsNamed } from './units.ts';
 
-/** How many statements answer, and up to which size of the whole more than one are told: what a phone's screen holds. */
-const STATEMENTS = { most: 3, words: 110, characters: 720 } as const;
-/** What an answer may say in all: beyond it the bottom line is left to the card. */
-const MAX: Size = { words: 150, characters: 780 };
-/** Of several topics, each has so many statements, while all of them take so much. */
-const EACH = { most: 2, words: 110, characters: 600 } as const;
+/** How many lines answer, and up to which size of the whole more than one are told: what a phone's screen holds. */
+const LINES = { most: 3, words: 66, characters: 640 } as const;
+/** What an answer may say in all: beyond it the line on the whole topic is left to the card. */
+const MAX: Size = { words: 96, characters: 800 };
+/** Of several topics, each has so many lines, while all of them take so much. */
+const EACH = { most: 2, words: 84, characters: 600 } as const;
 /** What two topics may say in all, and what more may; each takes the room of a heading and a button besides. */
-const TWO: Size = { words: 150, characters: Infinity };
-const MORE: Size = { words: 150, characters: 720 };
+const TWO: Size = { words: 110, characters: Infinity };
+const MORE: Size = { words: 110, characters: 720 };
 const OF_EACH: Size = { words: 0, characters: 60 };
 /** The most of a word that an answer repeats. */
-const MAX_WORD_CHARACTERS = 60;
+const MAX_WORD_CHARACTERS = 120;
+/** How much that does not answer is shown as nearest. */
+const MAX_NEAREST = 2;
 
-/** Returns the answer of one topic: its card where the whole topic is asked for; otherwise what is not known first, then the statements, the bottom line and the buttons of the card. */
+/** Returns the answer of one topic: its card where the whole topic is asked for; otherwise what answers, the quiet line on the topic, and the buttons that lead on. */
 export function composeAnswer(answer: TopicAnswer, context: ComposeContext): Reply {
-  const { brief, restriction, lacking = [] } = answer;
-  const statements = statementsAmong(answer.units);
+  const { brief, restriction, silent } = answer;
   if (brief.status === 'retracted') return composeRetracted(brief, context);
-  if (statements.length === 0 && restriction === undefined && lacking.length === 0) return composeBrief(brief, context);
-  const topic = topicContext(brief, context);
-  const { language } = topic;
+  if (answer.units.length === 0 && restriction === undefined) return composeBrief(brief, context);
+  const topic = answeringContext(brief, context);
+  const { language, t } = topic;
   const title = titleOf(answer, topic);
-  const bottom = inOneSentence(topic);
-  const absent = absentBlocks(answer, title, topic);
+  const absent =
+    silent !== undefined
+      ? [note(capitalized(t('answer.notSaidBy', { side: partyName(silent, topic) })))]
+      : answer.units.length === 0
+        ? [note(t('answer.nothingFits', { title }))]
+        : [];
   const fresh = shortFreshness(topic);
-  const beside = together(
-    sizeOf(title, ...absent.map(textOf), ...fresh.items, fresh.warning ?? ''),
-    sizeOfCited(bottom),
-  );
-  const claims = fitting(
-    statements.slice(0, STATEMENTS.most).map((statement) => cardClaim(statement, topic)),
-    beside,
-  );
-  const isShort = within(together(beside, ...claims.map(sizeOfCited)), MAX);
-  const again = requestOf(brief, claims);
-  const isUnknown = lacking.length > 0 && statements.length === 0 && answer.gap === undefined;
+  const beside = sizeOf(title, ...absent.map(({ text }) => text), ...fresh.items, fresh.warning ?? '');
+  const units = fitting(distinct(answer.units, topic), beside, topic);
+  const blocks = joinedClaims(units.flatMap((one) => unitBlocks(one, topic)));
+  const overall = overallNote(topic);
+  const isShort = within(together(beside, ...blocks.map(sizeOfBlock), sizeOf(overall.text)), MAX);
+  const again = requestOf(brief, units);
   return {
     title,
-    ...(isUnknown && { outcome: 'nothing' }),
     language,
     audience: context.audience,
     blocks: [
       ...untranslated(language, context),
+      ...blocks,
       ...absent,
-      ...(claims.length === 0 ? [] : [{ type: 'claims', heading: '', claims } as const]),
-      ...(isShort || claims.length === 0 ? [bottom] : []),
+      ...(isShort || units.length === 0 ? [overall] : []),
       fresh,
     ],
-    actions: cardActions(topic, context.audience, again),
+    actions: answerActions(
+      topic,
+      context.audience,
+      again,
+      units.some(({ unit }) => unit === 'track'),
+    ),
     again,
+    about: subjectOf(brief, units, topic),
   };
 }
 
-/** Returns the answer again that a button names, as its statements are now; the card where none of them is left. */
+/** Returns the answer again that a button names, as its entries are now; the card where none of them is left. */
 export function composeAnswerAgain(brief: Brief, keys: readonly string[], context: ComposeContext): Reply {
-  const statements = keys.flatMap((key) => brief.statements.find(({ id }) => statementKey(id) === key) ?? []);
-  return composeAnswer({ brief, kind: 'plain', units: unitsOf(brief, statements) }, context);
+  return composeAnswer({ brief, kind: 'plain', units: unitsNamed(brief, keys, context.catalogue) }, context);
+}
+
+/** The sources of what answers may be those of another topic that a track runs through. */
+function answeringContext(brief: Brief, context: ComposeContext): TopicContext {
+  const topic = topicContext(brief, context);
+  return { ...topic, sources: [...new Set([...topic.sources, ...context.catalogue.sources.values()])] };
+}
+
+/** A track says what the statement says that gave it its state: that is not said again. */
+function distinct(units: readonly Unit[], topic: TopicContext): Unit[] {
+  const told = new Set<string>();
+  return units.filter((one) => {
+    const statement = shownStatement(one, topic)?.id;
+    if (statement !== undefined && told.has(statement)) return false;
+    if (statement !== undefined) told.add(statement);
+    return true;
+  });
+}
+
+/** Returns as many units as there is room for beside what else is said, the first in any case. */
+function fitting(units: readonly Unit[], beside: Size, topic: TopicContext): Unit[] {
+  let taken = beside;
+  const some = units.slice(0, LINES.most);
+  const end = some.findIndex((one, at) => {
+    taken = together(
+      taken,
+      ...(at === 0 ? unitBlocks(one, topic).map(sizeOfBlock) : [sizeOfLine(unitClaim(one, topic))]),
+    );
+    return at > 0 && !within(taken, LINES);
+  });
+  return end === -1 ? some : some.slice(0, end);
+}
+
+/** Claims one behind the other stand in one list. */
+function joinedClaims(blocks: readonly Block[]): Block[] {
+  const joined: Block[] = [];
+  for (const block of blocks) {
+    const last = joined.at(-1);
+    if (last?.type === 'claims' && block.type === 'claims')
+      joined[joined.length - 1] = { ...last, claims: [...last.claims, ...block.claims] };
+    else joined.push(block);
+  }
+  return joined;
+}
+
+/** Returns one quiet line on what the topic comes to, with its sources. */
+function overallNote(topic: TopicContext): Extract<Block, { readonly type: 'note' }> {
+  const { brief, catalogue, language, t } = topic;
+  const { text, marks } = bottomLine(topic, '');
+  const title = clearTitle(brief, catalogue, language);
+  return { ...note(t('answer.overall', { title, text: firstSentence(text) })), marks: marks.slice(0, 1) };
+}
+
+/** Returns what does not answer a question but comes nearest, and where it was looked for. */
+export function composeNearest(nearest: readonly Unit[], context: ComposeContext): Reply {
+  const { language, audience, catalogue } = context;
+  const t = messages(language);
+  const shown = nearest.slice(0, MAX_NEAREST);
+  const claims = shown.map((found) => {
+    const topic = answeringContext(found.brief, context);
+    const claim = unitClaim(found, topic);
+    const on = t('answer.onTopic', { title: clearTitle(found.brief, catalogue, language) });
+    return { ...claim, detail: [...claim.detail.slice(0, 1), on] };
+  });
+  const briefs = [...new Set(shown.map(({ brief }) => brief))];
+  return {
+    title: t('reply.nothing'),
+    outcome: 'nothing',
+    language,
+    audience,
+    blocks: [
+      note(t('answer.nearestAre')),
+      { type: 'claims', heading: '', claims },
+      note(lookedForText(briefs, context)),
+    ],
+    actions: [
+      ...briefs.map((brief) =>
+        open(clearTitle(brief, catalogue, language), { type: 'brief', topic: brief.id }, language),
+      ),
+      open(t('reply.allTopics'), { type: 'topics' }, language),
+    ],
+    about: { statements: shown.flatMap((one) => shownStatement(one, context)?.id ?? []) },
+  };
+}
+
+/** Returns what is said where nothing here is near a question: what was looked for and where, and the topics nearest to it. */
+export function composeNotHere(words: readonly string[], briefs: readonly Brief[], context: ComposeContext): Reply {
+  const { language, audience } = context;
+  const t = messages(language);
+  return {
+    title: t('reply.nothing'),
+    outcome: 'nothing',
+    language,
+    audience,
+    blocks: [
+      note(
+        words.length === 0
+          ? t('answer.nothing')
+          : t('answer.nothingOn', {
+              quoted: quotedText(
+                words.map((word) => clip(word, MAX_WORD_CHARACTERS)),
+                t,
+              ),
+            }),
+      ),
+      note(lookedForText(briefs, context)),
+      ...(briefs.length > 1 ? choose(t('answer.nearest'), briefs, language) : []),
+    ],
+    actions: [
+      ...(briefs.length === 1
+        ? briefs.map((brief) => open(pick(brief.title, language), { type: 'brief', topic: brief.id }, language))
+        : []),
+      open(t('reply.allTopics'), { type: 'topics' }, language),
+      open(t('reply.help'), { type: 'help' }, language),
+    ],
+  };
+}
+
+/** Returns in how many documents of which sides something was looked for, and up to when: those of the relationships of some topics, or of all. */
+export function lookedForText(briefs: readonly Brief[], { catalogue, language }: ComposeContext): string {
+  const t = messages(language);
+  const meant = new Set(briefs.map(({ relationship }) => relationship));
+  const sources = [...catalogue.sources.values()].filter(
+    ({ relationship }) => meant.size === 0 || meant.has(relationship),
+  );
+  const parties = [...catalogue.relationships.values()].flatMap((one) => one.parties);
+  const nameOf = ({ party }: Source): string => (party === undefined ? '' : partyName(party, { parties, language }));
+  const bySide = [...Map.groupBy(sources, nameOf)].toSorted(([a], [b]) => Number(a === '') - Number(b === ''));
+  const sides = bySide
+    .map(([side, its]) =>
+      side === ''
+        ? t('answer.independent', { count: its.length })
+        : t('answer.documentsOf', { count: its.length, side }),
+    )
+    .join(t('reply.listed'));
+  const newest = sources
+    .map(({ publishedOn }) => publishedOn)
+    .toSorted()
+    .at(-1);
+  return newest === undefined
+    ? t('answer.noNews')
+    : t('answer.lookedFor', { documents: sources.length, sides, day: formatDay(newest, language) });
 }
 
 /** Returns the answers of several topics in one reply, each under its title, with a button that opens its card. */
@@ -79,7 +227,7 @@ export function composeAnswers(answers: readonly TopicAnswer[], context: Compose
   if (only !== undefined && others.length === 0) return composeAnswer(only, context);
   const { language, audience, catalogue } = context;
   const t = messages(language);
-  const told = answers.map((answer) => ({ answer, topic: topicContext(answer.brief, context) }));
+  const told = answers.map((answer) => ({ answer, topic: answeringContext(answer.brief, context) }));
   const titles = answers.map(({ brief }) => clearTitle(brief, catalogue, language));
   const limits = new Set(told.map(({ answer, topic }) => restrictionText(answer.restriction, topic)));
   const [shared = ''] = limits.size === 1 ? limits : [];
@@ -99,27 +247,30 @@ export function composeAnswers(answers: readonly TopicAnswer[], context: Compose
       ...answers.map(({ brief }, at): Action => open(titles[at] ?? '', { type: 'brief', topic: brief.id }, language)),
       open(t('reply.allTopics'), { type: 'topics' }, language),
     ],
+    about: {
+      statements: told.flatMap(({ answer, topic }) =>
+        distinct(answer.units, topic)
+          .slice(0, 1)
+          .flatMap((one) => shownStatement(one, topic)?.id ?? []),
+      ),
+    },
   };
 }
 
-/** What one of several topics answers: the statements in their order, or one block where there are none. */
+/** What one of several topics answers: the lines in their order, or one block where there are none. */
 type TopicPart = { readonly heading: string; readonly claims: readonly Claim[]; readonly block?: Block };
 
 function partOf(answer: TopicAnswer, shared: string, topic: TopicContext): TopicPart {
-  const { brief, lacking = [] } = answer;
-  const statements = statementsAmong(answer.units);
+  const { brief, units } = answer;
   const title = clearTitle(brief, topic.catalogue, topic.language);
   const [retracted] =
     brief.status === 'retracted' ? composeRetracted(brief, { ...topic, audience: 'asker' }).blocks : [];
   if (retracted !== undefined) return { heading: title, claims: [], block: retracted };
   const heading = shared === '' ? titleOf(answer, topic) : title;
-  if (statements.length > 0)
-    return { heading, claims: statements.slice(0, EACH.most).map((statement) => cardClaim(statement, topic)) };
-  const [absent] = lacking.length === 0 ? [] : absentBlocks(answer, heading, topic);
-  const text = absent?.type === 'note' ? absent.text : undefined;
-  const block: Block =
-    text === undefined ? inOneSentence(topic, title) : { type: 'summary', heading: title, text, marks: [] };
-  return { heading, claims: [], block };
+  const lines = distinct(units, topic).slice(0, EACH.most);
+  return lines.length > 0
+    ? { heading, claims: lines.map((one) => unitClaim(one, topic)) }
+    : { heading, claims: [], block: inOneSentence(topic, title) };
 }
 
 /** Returns as many parts as there is room for, the first statement of each before the second of any. */
@@ -132,65 +283,21 @@ function fittingParts(parts: readonly TopicPart[], beside: Size): Block[] {
     return true;
   };
   const firsts = parts.filter(({ claims: [first], block }, at) => {
-    const its = first === undefined ? sizeOf(block === undefined ? '' : textOf(block)) : sizeOfCited(first);
+    const its = first === undefined ? (block === undefined ? sizeOf() : sizeOfBlock(block)) : sizeOfLine(first);
     return take(together(its, OF_EACH), at === 0 ? undefined : at === 1 ? TWO : MORE);
   });
   return firsts.flatMap(({ heading, claims: [first, ...more], block }): Block[] => {
     if (first === undefined) return block === undefined ? [] : [block];
-    const others = more.filter((claim) => take(sizeOfCited(claim), EACH));
+    const others = more.filter((claim) => take(sizeOfLine(claim), EACH));
     return [{ type: 'claims', heading, claims: [first, ...others] }];
   });
 }
 
-/** Returns as many claims as there is room for beside what else is said, the first in any case. */
-function fitting(claims: readonly Claim[], beside: Size): Claim[] {
-  let taken = beside;
-  const end = claims.findIndex((claim, at) => {
-    taken = together(taken, sizeOfCited(claim));
-    return at > 0 && !within(taken, STATEMENTS);
-  });
-  return end === -1 ? [...claims] : claims.slice(0, end);
+/** What shows these units again: the card where there are none. */
+function requestOf({ id }: Brief, units: readonly Unit[]): Openable {
+  const again: Openable = { type: 'answer', topic: id, statements: units.map(unitKey) };
+  return units.length > 0 && fitsButton(again) ? again : { type: 'brief', topic: id };
 }
-
-/** What shows these statements again: the card where there are none. */
-function requestOf({ id }: Brief, claims: readonly Claim[]): Openable {
-  const again: Openable = { type: 'answer', topic: id, statements: claims.map((claim) => statementKey(claim.id)) };
-  return claims.length > 0 && fitsButton(again) ? again : { type: 'brief', topic: id };
-}
-
-/** Says what the topic has no statement on, with the gap that speaks of it, or that none fits what was asked. */
-function absentBlocks(
-  { brief, units, lacking = [], gap, silent }: TopicAnswer,
-  title: string,
-  topic: TopicContext,
-): Block[] {
-  const { language, t } = topic;
-  const text =
-    lacking.length > 0
-      ? t('answer.nothingOn', { quoted: quotedText(lacking.map(echoed), t) })
-      : silent !== undefined
-        ? t('answer.notSaidBy', { side: partyName(silent, topic) })
-        : units.length === 0
-          ? t('answer.nothingFits', { title })
-          : undefined;
-  const known = gap === undefined ? undefined : brief.gaps[gap];
-  return [
-    ...(text === undefined ? [] : [note(text)]),
-    ...(known === undefined
-      ? []
-      : [
-          {
-            type: 'gaps',
-            heading: t('reply.gaps'),
-            items: [
-              `${pick(known.text, language)}${t('reply.aside', { text: t('answer.searchedIn', { documents: known.searched.length }) })}`,
-            ],
-          } as const,
-        ]),
-  ];
-}
-
-const echoed = (word: string): string => clip(word, MAX_WORD_CHARACTERS);
 
 /** The bottom line of a topic cut to its first sentence. */
 const inOneSentence = (
@@ -265,15 +372,21 @@ function timeText({ from, until }: Restriction = {}, language: Language): string
     : formatWhen(whole, language);
 }
 
-/** What a reader reads of a block, without its heading. */
-function textOf(block: Block): string {
+/** What a reader reads of a block, its heading included. */
+function sizeOfBlock(block: Block): Size {
   switch (block.type) {
     case 'note':
+      return sizeOf(block.text);
     case 'summary':
-      return block.text;
-    case 'gaps':
-      return block.items.join(' ');
+      return sizeOf(block.heading, block.text);
+    case 'claims':
+      return together(sizeOf(block.heading), ...block.claims.map(sizeOfLine));
+    case 'points':
+      return together(
+        sizeOf(block.heading),
+        ...block.items.map((item) => together(sizeOf(item.label), sizeOfLine(item))),
+      );
     default:
-      return '';
+      return sizeOf();
   }
 }

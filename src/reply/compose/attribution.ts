@@ -6,7 +6,7 @@ import { formatDay, formatShort, formatWhen, passed, span } from '../../records/
 import type { DateWithPrecision, Language, Party, Source, Statement } from '../../records/schema.ts';
 import { standingOf, disputesOf } from '../../records/standing.ts';
 import { statementDate } from '../../records/statement-dates.ts';
-import { pick } from './parts.ts';
+import { capitalized, pick } from './parts.ts';
 import { BETWEEN_MARKS, type CitationMark } from '../reply.ts';
 import { citedIn, marksOf, names, paragraphText, publishedIn, publisherName } from './sources.ts';
 
@@ -109,14 +109,14 @@ export function whenOf(
   return cited === undefined ? '' : formatDay(cited.publishedOn, language);
 }
 
-/** Returns how a measure, a commitment or a forecast stands, with the mark of the statement that says so; nothing where there is nothing to say. */
-export function standingText(statement: Statement, context: ClaimContext): string[] {
+/** Returns how a measure, a commitment or a forecast stands, with the mark of the statement that says so unless short; nothing where there is nothing to say. */
+export function standingText(statement: Statement, context: ClaimContext, isShort = false): string[] {
   const standing = standingOf(statement, context.catalogue, context.now);
   if (standing === undefined) return [];
   const { language, t } = context;
   const { by, until } = standing;
   const day = until === undefined ? '' : formatWhen(until, language);
-  const mark = by === undefined ? '' : markOf([by], context);
+  const mark = by === undefined || isShort ? '' : markOf([by], context);
   switch (standing.state) {
     case 'planned':
       return [t('sections.planned', { from: whenOf(statement, context) })];
@@ -189,19 +189,35 @@ function untold(
   return t('sections.untold', { passed: past, why: isLater ? t('sections.outcomeUntold') : t('sections.noLater') });
 }
 
-/** Returns which other sides tell a claim differently and, unless only that is wanted, alike, each with its marks. */
-export function disputesText(statement: Statement, context: ClaimContext, onlyDifferently = false): string[] {
+/** Returns which other sides tell a claim differently, each with its marks; in full also what they say, and who says the same. */
+export function disputesText(statement: Statement, context: ClaimContext, isShort = false): string[] {
   const told = disputesOf(statement, context.catalogue);
   const t = messages(context.language);
   const own = publisherPartyOf(statement, context);
   const bySide = (statements: readonly Statement[], key: 'sections.toldDifferently' | 'sections.toldAlike'): string[] =>
     [...Map.groupBy(statements, (one) => publisherPartyOf(one, context))].flatMap(([side, theirs]) =>
-      side === '' || side === own ? [] : [t(key, { who: side, mark: markOf(theirs, context) })],
+      side === '' || side === own
+        ? []
+        : [t(key, { who: capitalized(side), mark: isShort ? '' : markOf(theirs, context) })],
     );
-  return [
-    ...bySide(told.differently, 'sections.toldDifferently'),
-    ...(onlyDifferently ? [] : bySide(told.alike, 'sections.toldAlike')),
-  ];
+  return isShort
+    ? bySide(told.differently, 'sections.toldDifferently')
+    : [...otherSidesText(told.differently, context, own), ...bySide(told.alike, 'sections.toldAlike')];
+}
+
+/** Returns what each other side says that disputes a claim, in its first statement. */
+export function otherSidesText(statements: readonly Statement[], context: ClaimContext, own = ''): string[] {
+  return [...Map.groupBy(statements, (one) => publisherPartyOf(one, context))].flatMap(([side, [first]]) =>
+    side === '' || side === own || first === undefined
+      ? []
+      : [
+          messages(context.language)('sections.toldDifferentlyHow', {
+            who: capitalized(side),
+            text: pick(first.text, context.language),
+            mark: markOf([first], context),
+          }),
+        ],
+  );
 }
 
 /** Returns the statements of other topics or none that telling these needs: those that say the same, tell it differently, supersede or resolve it. */

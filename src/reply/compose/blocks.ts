@@ -8,8 +8,8 @@ import { capitalized, pick, note } from './parts.ts';
 import type { Block, Claim, SourceItem } from '../reply.ts';
 import { expectationText, partyName } from './attribution.ts';
 import { claimBlocks, claimOf } from './claims.ts';
-import { sourceItem } from './sources.ts';
-import { numbersOf, ofKinds, ofParty, restingMarks, statementsOf, type TopicContext } from './topic.ts';
+import { publishedIn, sourceItem } from './sources.ts';
+import { ofKinds, ofParty, restingMarks, statementsOf, type TopicContext } from './topic.ts';
 import { compareTexts } from '../../shared/text.ts';
 
 /** What both sides say fits one message of each platform, links included: of each side so much, and one statement in any case. */
@@ -53,9 +53,9 @@ const CONTENTS: Readonly<Record<Section, (topic: TopicContext) => readonly unkno
 /** Returns the blocks of a section. */
 export const sectionBlocks = (section: Section, topic: TopicContext): Block[] => BLOCKS[section](topic);
 
-/** Returns the sections in which a brief has something, in their order. */
-export const sectionsOf = (topic: TopicContext): Section[] =>
-  SECTIONS.filter((section) => CONTENTS[section](topic).length > 0);
+/** Returns the sections in which a brief has something, in their order, with how much. */
+export const sectionCounts = (topic: TopicContext): { readonly section: Section; readonly count: number }[] =>
+  SECTIONS.map((section) => ({ section, count: CONTENTS[section](topic).length })).filter(({ count }) => count > 0);
 
 function keyPoints(topic: TopicContext): Block[] {
   const { brief, language } = topic;
@@ -134,22 +134,45 @@ function weightOf({ keyPoints: points, bottomLine, whyItMatters, disagreements: 
 }
 
 function disagreements(topic: TopicContext): Block[] {
-  const { brief, language, t } = topic;
-  return brief.disagreements.map(({ question, sides: both, state }): Block => ({
+  return topic.brief.disagreements.map((one) => disagreementBlock(one, topic));
+}
+
+/** Returns a disagreement: its question, what each side says with its sources, and where it stands. */
+export function disagreementBlock(
+  { question, sides: both, state }: Brief['disagreements'][number],
+  topic: TopicContext,
+): Block {
+  const { language, t } = topic;
+  return {
     type: 'points',
     heading: pick(question, language),
     items: [
-      ...both.map(({ party, text, statements, searched = [] }) => {
-        const documents = numbersOf(searched, topic);
-        return {
-          label: capitalized(partyName(party, topic)),
-          text: `${pick(text, language)}${documents === '' ? '' : t('reply.aside', { text: t('sections.silent', { documents }) })}`,
-          marks: restingMarks(statements, topic),
-        };
-      }),
+      ...both.map(({ party, text, statements, searched = [] }) => ({
+        label: capitalized(partyName(party, topic)),
+        text: `${pick(text, language)}${aside(searchedText(searched, topic), topic)}`,
+        marks: restingMarks(statements, topic),
+      })),
       { label: t('sections.state'), text: pick(state, language), marks: [] },
     ],
-  }));
+  };
+}
+
+const aside = (text: string, { t }: TopicContext): string => (text === '' ? '' : t('reply.aside', { text }));
+
+/** More documents than so many are counted. */
+const MAX_SEARCHED = 3;
+
+/** Returns in which documents something was looked for; '' where none is named. */
+export function searchedText(ids: readonly string[], { catalogue, language, t }: TopicContext): string {
+  const names = ids
+    .flatMap((id) => catalogue.sources.get(id) ?? [])
+    .toSorted((a, b) => compareTexts(b.publishedOn, a.publishedOn))
+    .map((source) => publishedIn(source, t, language));
+  if (names.length === 0) return '';
+  const more = names.length - MAX_SEARCHED;
+  const shown = more > 1 ? names.slice(0, MAX_SEARCHED) : names;
+  const sources = shown.join(t('reply.listedLong'));
+  return t('reply.searched', { sources: more > 1 ? t('reply.andMore', { names: sources, more }) : sources });
 }
 
 /** What still stands comes before what has passed, the newest first. */
@@ -185,10 +208,9 @@ function gaps(topic: TopicContext): Block[] {
         {
           type: 'gaps',
           heading: t('reply.gaps'),
-          items: brief.gaps.map((gap) => {
-            const searched = numbersOf(gap.searched, topic);
-            return `${pick(gap.text, language)}${searched === '' ? '' : t('reply.aside', { text: t('reply.searched', { sources: searched }) })}`;
-          }),
+          items: brief.gaps.map(
+            ({ text, searched }) => `${pick(text, language)}${aside(searchedText(searched, topic), topic)}`,
+          ),
         },
       ];
 }

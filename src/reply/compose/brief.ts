@@ -1,179 +1,197 @@
-/** The card of a brief, which one screen holds, and the whole brief. */
+/** The card of a topic, which one screen holds: bottom line, points of both sides, where they differ, what is next, and where to go on. */
 import { messages } from '../../locales/messages.ts';
-import type { Brief, Language, Statement } from '../../records/schema.ts';
-import type { Openable } from '../button.ts';
-import type { Section } from '../section.ts';
-import { isPartly, pick, choices, open, readable, untranslated, type ComposeContext, relatedTo } from './parts.ts';
-import type { Action, Claim, Reply } from '../reply.ts';
-import { publisherPartyOf } from './attribution.ts';
-import { sectionBlocks, sectionsOf, sourceBlocks } from './blocks.ts';
-import { claimBlocks, claimOf } from './claims.ts';
+import { passed, span } from '../../records/dates.ts';
+import type { Brief, DateWithPrecision, Language, Statement } from '../../records/schema.ts';
+import { trackStanding } from '../../records/track-state.ts';
+import { compareTexts } from '../../shared/text.ts';
+import { pick, readable, untranslated, type ComposeContext } from './parts.ts';
+import type { Block, CitationMark, Claim, Reply } from '../reply.ts';
+import { cardActions } from './actions.ts';
+import { expectationText, publisherPartyOf } from './attribution.ts';
+import { claimOf } from './claims.ts';
 import { composeRetracted } from './sections.ts';
-import { sizeOf, sizeOfCited, together, within, type Size } from './size.ts';
+import { sizeOf, sizeOfCited, sizeOfLine, together, within, type Size } from './size.ts';
 import {
   bottomLine,
-  freshnessBadge,
-  ofParty,
   restingMarks,
   shortFreshness,
   statementsOf,
   topicContext,
-  unheldText,
-  verifiedText,
+  tracksOf,
   type TopicContext,
 } from './topic.ts';
+import { rowWords, trackDay, trackHeadline } from './tracks.ts';
 
-/** What a card says: as much as is sought, and what two long key points may take. */
-const SOUGHT: Size = { words: 120, characters: 680 };
-const MAX: Size = { words: 135, characters: 870 };
+/** What is sought of a card in all, and what it may say between its title and how far the file reaches where two points take more. */
+const SOUGHT: Size = { words: 110, characters: 900 };
+const MAX: Size = { words: 118, characters: 900 };
 const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
-/** Returns the card of a brief: bottom line, two or three key points, how new the documents are, and what else there is. */
+/** Returns the card of a brief. */
 export function composeBrief(brief: Brief, context: ComposeContext): Reply {
   if (brief.status === 'retracted') return composeRetracted(brief, context);
   const topic = topicContext(brief, context);
-  const { language, t } = topic;
+  const { language } = topic;
   const again = { type: 'brief', topic: brief.id } as const;
+  const { points, differ, next } = cardParts(topic);
+  const lines = [differLine(topic, differ), next ? nextLine(topic) : undefined].filter((one) => one !== undefined);
   return {
     title: pick(brief.title, language),
     language,
     audience: context.audience,
     blocks: [
       ...untranslated(language, context),
-      bottomLine(topic, t('reply.bottomLine')),
-      {
-        type: 'claims',
-        heading: '',
-        claims: cardPoints(topic).map((statement) => cardClaim(statement, topic)),
-      },
+      bottomLine(topic, topic.t('reply.bottomLine')),
+      { type: 'claims', heading: '', claims: points.map((statement) => cardClaim(statement, topic)) },
+      ...(lines.length === 0 ? [] : [{ type: 'points', heading: '', items: lines } as const]),
       shortFreshness(topic),
     ],
     actions: cardActions(topic, context.audience, again),
     again,
-  };
-}
-
-/** Returns the buttons of a card: the whole brief, both sides and sources where there are such, to share `shared` where only the asker sees it, and to flag. */
-export function cardActions(topic: TopicContext, audience: Reply['audience'], shared: Openable): Action[] {
-  const { brief, language, t } = topic;
-  return [
-    { ...open(messages(language)('sections.fullBrief'), { type: 'full', topic: brief.id }, language), primary: true },
-    ...(topic.parties.some(({ id }) => ofParty(id, topic).length > 0) ? [openSection('sides', topic)] : []),
-    ...(topic.sources.length > 0 ? [openSection('sources', topic)] : []),
-    ...(audience === 'asker'
-      ? [{ label: t('reply.share'), target: { verb: 'share', request: shared, page: 1, language } } as const]
-      : []),
-    flag(topic),
-  ];
-}
-
-/** Returns the whole brief in the order of a briefing, with a button for each section in which there is something. */
-export function composeFull(brief: Brief, context: ComposeContext): Reply {
-  if (brief.status === 'retracted') return composeRetracted(brief, context);
-  const topic = topicContext(brief, context);
-  const { catalogue, language, t, sources } = topic;
-  const kinds = [...new Set(sources.map(({ kind }) => t(`reply.kindOfSource.${kind}`)))].join(t('reply.listed'));
-  const related = relatedTo(brief, catalogue);
-  return {
-    title: t('reply.about', { title: pick(brief.title, language), what: messages(language)('sections.fullBrief') }),
-    language,
-    audience: context.audience,
-    blocks: [
-      ...untranslated(language, context),
-      bottomLine(topic, t('reply.bottomLine')),
-      freshnessBadge(topic, [
-        verifiedText(topic),
-        ...unheldText(topic, context.isHeld),
-        t('reply.sourceKinds', { kinds }),
-      ]),
-      {
-        type: 'summary',
-        heading: t('reply.whyItMatters'),
-        text: pick(brief.whyItMatters.text, language),
-        marks: restingMarks(brief.whyItMatters.restsOn, topic),
-      },
-      ...sectionBlocks('key-points', topic),
-      ...sectionBlocks('disagreements', topic),
-      ...claimBlocks(brief.statements, topic),
-      ...sectionBlocks('watch', topic),
-      ...sectionBlocks('gaps', topic),
-      ...sourceBlocks(topic, false),
-    ],
-    actions: [
-      open(messages(language)('sections.backToCard'), { type: 'brief', topic: brief.id }, language),
-      ...sectionsOf(topic).map((section) => openSection(section, topic)),
-      ...relatedActions(brief, related, language),
-      flag(topic),
-    ],
-    again: { type: 'full', topic: brief.id },
-  };
-}
-
-/** Returns the button of the related topics of a brief: a choice of them, or the only one. */
-function relatedActions({ id }: Brief, related: readonly Brief[], language: Language): Action[] {
-  const [only, ...others] = related;
-  if (only === undefined) return [];
-  const t = messages(language);
-  if (others.length === 0)
-    return [
-      open(t('reply.relatedTopic', { title: pick(only.title, language) }), { type: 'brief', topic: only.id }, language),
-    ];
-  const titles = related.map(({ title }) => title);
-  return [
-    {
-      ...open(
-        isPartly(titles, language) ? t('reply.relatedPartly') : t('reply.related'),
-        { type: 'related', topic: id },
-        language,
-      ),
-      choices: choices('', related, language).choices,
+    about: {
+      topic: brief.id,
+      statements: points.map(({ id }) => id),
+      ...(brief.disagreements.length > 0 && differ !== 'none' && { disagreement: 0 }),
     },
-  ];
+  };
 }
 
-/** Returns the button that opens a section. */
-const openSection = (section: Section, { brief, language }: TopicContext): Action =>
-  open(messages(language)(`sections.names.${section}`), { type: 'section', topic: brief.id, section }, language);
+type PointItem = Extract<Block, { readonly type: 'points' }>['items'][number];
 
-const flag = ({ brief, language, t }: TopicContext): Action => ({
-  label: t('reply.flag'),
-  target: { verb: 'flag', topic: brief.id, language },
-});
+/** How much is said of where the two differ: the question and where it stands, the question, or nothing. */
+type DifferForm = 'state' | 'question' | 'none';
 
-/** Returns two key points that a card has room for, of more than one side if it can be, with the first of all; a third where it is still short. In each language that the brief can be read in the card has this room, so that readers of both see the same points. */
-function cardPoints(topic: TopicContext): Statement[] {
+/** Returns where the two sides differ in one line; undefined where nothing is on record. */
+function differLine(topic: TopicContext, form: DifferForm): PointItem | undefined {
+  const { brief, language, t } = topic;
+  const [first] = brief.disagreements;
+  if (first === undefined || form === 'none') return undefined;
+  const question = pick(first.question, language);
+  return {
+    label: t('card.differ'),
+    text: form === 'state' ? t('card.differState', { question, state: pick(first.state, language) }) : question,
+    marks: first.sides.flatMap(({ statements }) => restingMarks(statements.slice(0, 1), topic)),
+  };
+}
+
+type NextDate = {
+  readonly when: DateWithPrecision;
+  readonly isPassed: boolean;
+  readonly text: string;
+  readonly marks: readonly CitationMark[];
+};
+
+/** Returns what comes next with its date: the nearest that is still ahead, or what passed last without a later word. */
+function nextLine(topic: TopicContext): PointItem | undefined {
+  const dates = datesAhead(topic);
+  const [next] = dates.filter(({ isPassed }) => !isPassed);
+  const last = dates.findLast(({ isPassed }) => isPassed);
+  const shown = next ?? last;
+  return shown === undefined ? undefined : { label: topic.t('card.next'), text: shown.text, marks: shown.marks };
+}
+
+/** Returns the open dates of a topic in their order: of its tracks, and of what to watch for. */
+function datesAhead(topic: TopicContext): NextDate[] {
+  const { brief, catalogue, language, now, t } = topic;
+  const tracks = tracksOf(topic).flatMap((track): NextDate[] => {
+    const standing = trackStanding(track, catalogue, now);
+    const day = trackDay(standing, now);
+    if (day === undefined) return [];
+    const state = day.isPassed
+      ? t('sections.untold', { passed: trackHeadline(standing, topic), why: t('sections.noLater') })
+      : rowWords(standing, topic).when;
+    return [
+      {
+        ...day,
+        text: t('trackState.named', { name: pick(track.title, language), state }),
+        marks: standing.by === undefined ? [] : restingMarks([standing.by.id], topic),
+      },
+    ];
+  });
+  const watched = brief.watch.flatMap(({ expected, text, restsOn }): NextDate[] =>
+    expected === undefined
+      ? []
+      : [
+          {
+            when: expected,
+            isPassed: passed(expected, now),
+            text: `${pick(text, language)}${t('reply.aside', { text: expectationText(expected, topic) })}`,
+            marks: restingMarks(restsOn.slice(0, 1), topic),
+          },
+        ],
+  );
+  return [...tracks, ...watched].toSorted((a, b) => compareTexts(span(a.when).last, span(b.when).last));
+}
+
+type CardParts = { readonly points: readonly Statement[]; readonly differ: DifferForm; readonly next: boolean };
+
+/** Returns what a card has room for: two key points of more than one side if it can be, where the sides differ, what is next; a third point where it is still short. In each language that the brief can be read in the card has this room, so that readers of both see the same. */
+function cardParts(topic: TopicContext): CardParts {
   const { brief } = topic;
   const versions = LANGUAGES.filter((one) => readable(brief, one) === one).map((language) =>
     Object.assign({}, topic, { language, t: messages(language) }),
   );
-  const beside = versions.map((version) => {
-    const { items, warning = '' } = shortFreshness(version);
-    return together(
-      sizeOf(pick(brief.title, version.language), ...items, warning),
-      sizeOfCited(bottomLine(version, '')),
-    );
+  const sizes = versions.map((version) => {
+    const next = nextLine(version);
+    return {
+      beside: sizeOfCited(bottomLine(version, '')),
+      frame: frameOf(version),
+      next: next === undefined ? sizeOf() : sizeOfPoint(next),
+      differ: (form: DifferForm): Size => {
+        const line = differLine(version, form);
+        return line === undefined ? sizeOf() : sizeOfPoint(line);
+      },
+    };
   });
   const points = statementsOf(brief.keyPoints, topic).map((statement) => ({
     statement,
     side: publisherPartyOf(statement, topic),
-    sizes: versions.map((version) => sizeOfCited(cardClaim(statement, version))),
+    sizes: versions.map((version) => sizeOfLine(cardClaim(statement, version))),
   }));
-  const all = points.flatMap((one, index) => points.slice(index + 1).map((other) => [one, other] as const));
-  const ofBoth = all.filter(([one, other]) => one.side !== other.side);
-  const versionsWith = (some: readonly (typeof points)[number][]): Size[] =>
-    beside.map((size, at) => together(size, ...some.flatMap(({ sizes }) => sizes[at] ?? [])));
-  const fits = (some: readonly (typeof points)[number][], most: Size): boolean =>
-    versionsWith(some).every((size) => within(size, most));
-  /** The characters of the longest of its versions. */
-  const total = (some: readonly (typeof points)[number][]): number =>
-    Math.max(...versionsWith(some).map(({ characters }) => characters));
-  // Pairs stand in the order of their points: the first that fits has the earliest of them.
+  type Point = (typeof points)[number];
+  const totals = (some: readonly Point[], differ: DifferForm, next: boolean): Size[] =>
+    sizes.map((size, at) =>
+      together(
+        size.beside,
+        size.differ(differ),
+        ...(next ? [size.next] : []),
+        ...some.flatMap((point) => point.sizes[at] ?? []),
+      ),
+    );
+  const fits = (some: readonly Point[], differ: DifferForm, next: boolean, isFramed: boolean): boolean =>
+    totals(some, differ, next).every((size, at) =>
+      isFramed ? within(together(size, sizes[at]?.frame ?? sizeOf()), SOUGHT) : within(size, MAX),
+    );
+  const all = points.flatMap((one, index) => points.slice(index + 1).map((other): readonly Point[] => [one, other]));
+  const ofBoth = all.filter(([one, other]) => one?.side !== other?.side);
   const pairs = ofBoth.length === 0 ? all : ofBoth;
-  const pair = pairs.find((some) => fits(some, MAX)) ?? pairs.toSorted((a, b) => total(a) - total(b))[0];
-  if (pair === undefined) return points.map(({ statement }) => statement);
-  const third = points.find((one) => !pair.includes(one) && fits([...pair, one], SOUGHT));
-  return points.filter((one) => pair.includes(one) || one === third).map(({ statement }) => statement);
+  // Rather shorter points than none of one side.
+  const choices: readonly (readonly [readonly (readonly Point[])[], DifferForm, boolean, boolean])[] = [
+    [pairs, 'state', true, true],
+    [pairs, 'question', true, true],
+    [pairs, 'question', true, false],
+    [pairs, 'question', false, false],
+    [pairs, 'none', false, false],
+  ];
+  for (const [groups, differ, next, isFramed] of choices) {
+    const chosen = groups.find((some) => fits(some, differ, next, isFramed));
+    if (chosen === undefined) continue;
+    const third = points.find((one) => !chosen.includes(one) && fits([...chosen, one], differ, next, true));
+    const shown = points.filter((one) => chosen.includes(one) || one === third);
+    return { points: shown.map(({ statement }) => statement), differ, next };
+  }
+  const words = (some: readonly Point[]): number => Math.max(...totals(some, 'none', false).map((size) => size.words));
+  const [shortest = points] = pairs.toSorted((one, other) => words(one) - words(other));
+  return { points: shortest.map(({ statement }) => statement), differ: 'question', next: false };
 }
+
+/** The title and how far the file reaches, which stand around what a card says. */
+function frameOf(topic: TopicContext): Size {
+  const { items, warning = '' } = shortFreshness(topic);
+  return sizeOf(pick(topic.brief.title, topic.language), ...items, warning);
+}
+
+const sizeOfPoint = (item: PointItem): Size => together(sizeOf(item.label), sizeOfCited(item));
 
 /** Returns a statement as a line of a card: without its exact words, and without who says the same. */
 export const cardClaim = (statement: Statement, topic: TopicContext): Claim => claimOf(statement, topic, 'short');

@@ -14,7 +14,7 @@ import {
   type ClaimContext,
 } from './attribution.ts';
 
-/** A short claim leaves out the exact words and who else says the same. */
+/** A short claim leaves out the exact words, who else says the same, and the documents behind how it stands. */
 export type ClaimLength = 'whole' | 'short';
 
 /** Returns statements as blocks: measures, commitments, facts, each party's positions, assessments, recommendations, forecasts. */
@@ -101,7 +101,7 @@ export function claimOf(statement: Statement, context: ClaimContext, length: Cla
     ...lineOf(statement, context),
     detail: [
       ...sureness(statement, context),
-      ...standingText(statement, context),
+      ...standingText(statement, context, length === 'short'),
       ...disputesText(statement, context, length === 'short'),
       ...(length === 'whole' ? quotation(statement, context) : []),
     ],

@@ -6,7 +6,8 @@ import type { Section } from '../section.ts';
 import { choose, formatted, open, pick, relatedTo, untranslated, type ComposeContext } from './parts.ts';
 import type { Block, Reply } from '../reply.ts';
 import { changeBlocks, sectionBlocks } from './blocks.ts';
-import { freshnessBadge, topicContext } from './topic.ts';
+import { moreSections, openSection, sectionChoices } from './actions.ts';
+import { freshnessBadge, topicContext, unheldText, verifiedText } from './topic.ts';
 
 /** Returns a section of a brief, with a way back to its card; a section in which there is nothing says so. */
 export function composeSection(brief: Brief, section: Section, context: ComposeContext): Reply {
@@ -29,18 +30,32 @@ export function composeSection(brief: Brief, section: Section, context: ComposeC
     ],
     actions: [
       open(t('sections.backToCard'), { type: 'brief', topic: brief.id }, language),
-      ...(section === 'sides' && brief.disagreements.length > 0
-        ? [
-            open(
-              t('sections.names.disagreements'),
-              { type: 'section', topic: brief.id, section: 'disagreements' },
-              language,
-            ),
-          ]
-        : []),
-      open(t('sections.fullBrief'), { type: 'full', topic: brief.id }, language),
+      ...(section === 'sides' && brief.disagreements.length > 0 ? [openSection('disagreements', topic)] : []),
+      moreSections(topic),
     ],
+    navigation: 'top',
+    about: { topic: brief.id, statements: [] },
     again: { type: 'section', topic: brief.id, section },
+  };
+}
+
+/** Returns the sections of a brief to choose from, each with how much is in it; what took the place of a whole brief of many pages. */
+export function composeSections(brief: Brief, context: ComposeContext): Reply {
+  if (brief.status === 'retracted') return composeRetracted(brief, context);
+  const topic = topicContext(brief, context);
+  const { language, t } = topic;
+  return {
+    title: t('reply.about', { title: pick(brief.title, language), what: t('sections.title') }),
+    language,
+    audience: context.audience,
+    blocks: [
+      ...untranslated(language, context),
+      freshnessBadge(topic, [verifiedText(topic), ...unheldText(topic, context.isHeld)]),
+      { type: 'choices', prompt: t('sections.choose'), choices: sectionChoices(topic) },
+    ],
+    actions: [open(t('sections.backToCard'), { type: 'brief', topic: brief.id }, language)],
+    again: { type: 'sections', topic: brief.id },
+    about: { topic: brief.id, statements: [] },
   };
 }
 

@@ -15,15 +15,20 @@ const WIDE = /[\p{Script=Han}\u3000-\u303F\uFF00-\uFF60]/gu;
 
 /** Returns the size of a claim or of another text with citations; the marks are not read, those within details neither, but take room. */
 export function sizeOfCited({
+  state = '',
   lead,
   text,
   detail = [],
   marks,
-}: Pick<Claim, 'text' | 'marks' | 'lead'> & { readonly detail?: Claim['detail'] }): Size {
-  const read = [text, ...detail].join(' ');
+}: Pick<Claim, 'text' | 'marks' | 'lead' | 'state'> & { readonly detail?: Claim['detail'] }): Size {
+  const read = [state, text, ...detail].join(' ');
   const links = [...(lead === undefined ? [] : [lead]), ...marks];
   return { words: wordCount(read), characters: sizeOf(read, ...links.map((mark) => mark.text)).characters };
 }
+
+/** Returns the size of a line with who said it before it, which is read too. */
+export const sizeOfLine = (line: Parameters<typeof sizeOfCited>[0]): Size =>
+  together(sizeOfCited(line), { words: wordCount(line.lead?.text ?? ''), characters: 0 });
 
 /** Returns the size of several things together. */
 export const together = (...sizes: readonly Size[]): Size => ({

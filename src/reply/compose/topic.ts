@@ -2,7 +2,7 @@
 import { messages } from '../../locales/messages.ts';
 import { citedSources } from '../../records/citation.ts';
 import { formatDay, freshness } from '../../records/dates.ts';
-import type { Brief, Statement } from '../../records/schema.ts';
+import type { Brief, Statement, Track } from '../../records/schema.ts';
 import type { Block, CitationMark } from '../reply.ts';
 import { relatedStatements, type ClaimContext } from './attribution.ts';
 import { marksOf, numbering } from './sources.ts';
@@ -51,6 +51,10 @@ export function topicContext(
 export const statementsOf = (ids: readonly string[], { brief }: Pick<TopicContext, 'brief'>): Statement[] =>
   ids.flatMap((id) => brief.statements.find((statement) => statement.id === id) ?? []);
 
+/** Returns the tracks of a topic, in the order of their file. */
+export const tracksOf = ({ brief, catalogue }: Pick<TopicContext, 'brief' | 'catalogue'>): Track[] =>
+  [...catalogue.tracks.values()].filter(({ topics }) => topics.includes(brief.id));
+
 /** Returns the statements of a brief of some kinds. */
 export const ofKinds = (kinds: readonly Statement['kind'][], { brief }: Pick<TopicContext, 'brief'>): Statement[] =>
   brief.statements.filter(({ kind }) => kinds.includes(kind));
@@ -63,7 +67,11 @@ export const ofParty = (party: string, topic: TopicContext): Statement[] =>
 
 /** Returns the marks of the statements that something rests on. */
 export const restingMarks = (ids: readonly string[], topic: TopicContext): CitationMark[] =>
-  marksOf(statementsOf(ids, topic), topic.sources, topic);
+  marksOf(
+    ids.flatMap((id) => topic.catalogue.statements.get(id) ?? []),
+    topic.sources,
+    topic,
+  );
 
 /** Returns the bottom line of a brief under a heading. */
 export const bottomLine = (topic: TopicContext, heading: string): Extract<Block, { type: 'summary' }> => ({
@@ -72,14 +80,6 @@ export const bottomLine = (topic: TopicContext, heading: string): Extract<Block,
   text: pick(topic.brief.bottomLine.text, topic.language),
   marks: restingMarks(topic.brief.bottomLine.restsOn, topic),
 });
-
-/** Returns the numbers of sources by their ids, in order, such as [2], [5]. */
-export const numbersOf = (ids: readonly string[], { number, t }: TopicContext): string =>
-  ids
-    .flatMap((id) => number.get(id) ?? [])
-    .toSorted((a, b) => a - b)
-    .map((n) => `[${n}]`)
-    .join(t('reply.listed'));
 
 /** Returns who or what has checked a brief, and when. */
 export function verifiedText({ brief, language, t }: Pick<TopicContext, 'brief' | 'language' | 't'>): string {

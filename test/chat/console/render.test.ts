@@ -54,7 +54,7 @@ describe('briefs on a plain terminal of 80 columns', () => {
       { type: 'section', section, topic: 'ai-governance' },
       'en',
     ]),
-    ['energy-full', { type: 'full', topic: 'energy' }, 'en'],
+    ['energy-sections', { type: 'sections', topic: 'energy' }, 'en'],
     ['taiwan-sides-zh', { type: 'section', section: 'sides', topic: 'taiwan' }, 'zh'],
     ['ai-governance', { type: 'brief', topic: 'ai-governance' }, 'en'],
     ['ai-governance-related', { type: 'related', topic: 'ai-governance' }, 'en'],

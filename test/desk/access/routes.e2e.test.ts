@@ -38,7 +38,7 @@ test('every route declares one right, before anything else is done', () => {
 
 test('whoever may not share or manage is offered no button for it', () => {
   const language = 'en';
-  const request = { type: 'full', topic: 'energy' } as const;
+  const request = { type: 'sections', topic: 'energy' } as const;
   const share = { label: 'Share', target: { verb: 'share', request, page: 1, language } } as const;
   const flag = { label: 'Wrong?', target: { verb: 'flag', topic: 'energy', language } } as const;
   const open = { label: 'Full', target: { verb: 'open', request, page: 1, language } } as const;

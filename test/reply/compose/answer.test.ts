@@ -3,21 +3,28 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { answer } from '../../../src/conversation/answer-request.ts';
 import { parseMessage } from '../../../src/conversation/parse-text.ts';
-import type { Brief, Language, Statement } from '../../../src/records/schema.ts';
+import type { Brief, Language, Statement, Track } from '../../../src/records/schema.ts';
 import { decodeButton, encodeButton } from '../../../src/reply/button.ts';
-import { composeAnswer, composeAnswerAgain, composeAnswers, firstSentence } from '../../../src/reply/compose/answer.ts';
+import {
+  composeAnswer,
+  composeAnswerAgain,
+  composeAnswers,
+  composeNearest,
+  composeNotHere,
+  firstSentence,
+} from '../../../src/reply/compose/answer.ts';
 import { composeBrief } from '../../../src/reply/compose/brief.ts';
 import { composeNews } from '../../../src/reply/compose/news.ts';
 import { pick, type ComposeContext } from '../../../src/reply/compose/parts.ts';
 import type { Claim, Reply } from '../../../src/reply/reply.ts';
-import { unitsOf, type Restriction, type TopicAnswer } from '../../../src/search/result.ts';
+import { unitsOf, type Restriction, type TopicAnswer, type Unit } from '../../../src/search/result.ts';
 import { NOW, ownCatalogue, ownIds } from '../../support/records.ts';
-import { at, claims, notes, of, wordsOfReply } from './composing.ts';
+import { at, claims, linksOf, notes, of, wordsOfReply } from './composing.ts';
 
 const own = ownCatalogue();
 const LANGUAGES: readonly Language[] = ['en', 'zh'];
 /** The most words of a first answer. */
-const MAX_WORDS = 150;
+const MAX_WORDS = 130;
 
 const context = (over: Partial<ComposeContext> = {}): ComposeContext => ({
   catalogue: own,
@@ -39,6 +46,12 @@ const statement = (id: string): Statement => {
   return found;
 };
 
+const track = (id: string): Track => {
+  const found = own.tracks.get(id);
+  if (found === undefined) throw new Error(`there is no ${id}`);
+  return found;
+};
+
 const COAL = statement('wh-2026-09-25-fact-sheet-china-state-visit/coal-10-million-tons');
 const OIL = statement('wh-2026-09-25-fact-sheet-china-state-visit/refined-oil-request');
 
@@ -51,25 +64,30 @@ const answered = (over: Partial<TopicAnswer> = {}, to: Partial<ComposeContext> =
 const typesOf = (reply: Reply): string[] => reply.blocks.map(({ type }) => type);
 
 describe('an answer', () => {
-  test('is the statements that answer, then the bottom line in one sentence, then how new the documents are', () => {
+  test('is the statements that answer, then one quiet line on the whole topic, then how new the documents are', () => {
     const reply = answered();
     expect(reply.title).toBe('Energy');
-    expect(typesOf(reply)).toEqual(['claims', 'summary', 'badge']);
+    expect(typesOf(reply)).toEqual(['claims', 'note', 'badge']);
     const [claim] = claims(reply).map((one) => one.claim);
     expect(claim).toMatchObject({ id: COAL.id, text: COAL.text.en });
     expect(claim?.marks[0]?.text).toBe('White House account, Sept 25, 2026 ¶10');
     expect(claim?.detail).toEqual(['due 2028']);
     expect(claim?.marks[0]?.url).toContain('#:~:text=');
-    expect(of(reply, 'summary')[0]).toMatchObject({ heading: 'Bottom line' });
-    expect(of(reply, 'summary')[0]?.text).toMatch(/omit it\.$/u);
-    expect(of(reply, 'summary')[0]?.marks.length).toBeGreaterThan(0);
+    expect(notes(reply)[0]).toMatch(/^On Energy overall: .*omit it\.$/u);
+    expect(of(reply, 'note')[0]?.marks).toHaveLength(1);
+    expect(reply.about).toEqual({ topic: 'energy', statements: [COAL.id] });
     expect(of(reply, 'badge')[0]?.items).toEqual(['File to October 8, 2026']);
   });
 
-  test('has the buttons of the card, and shares what it shows', () => {
+  test('leads to both sides and sources, and shares what it shows', () => {
     const reply = answered({ units: unitsOf(topic('energy'), [COAL, OIL]) });
-    const card = composeBrief(topic('energy'), context());
-    expect(reply.actions.map(({ label }) => label)).toEqual(card.actions.map(({ label }) => label));
+    expect(reply.actions.map(({ label }) => label)).toEqual([
+      'Both sides',
+      'Sources',
+      'More…',
+      'Share in channel',
+      'Something wrong?',
+    ]);
     const share = reply.actions.find(({ target }) => target.verb === 'share')?.target;
     const id = share === undefined ? '' : encodeButton(share);
     expect(id.length).toBeLessThanOrEqual(96);
@@ -96,18 +114,58 @@ describe('an answer', () => {
     expect(answered({ units: [] })).toEqual(composeBrief(topic('energy'), context()));
   });
 
-  test('says first what is in no statement, with the gap that speaks of it', () => {
-    const reply = answered({ units: [], lacking: ['lng'], gap: 1 });
-    expect(typesOf(reply)).toEqual(['note', 'gaps', 'summary', 'badge']);
-    expect(notes(reply)).toEqual(['Nothing here on “lng”.']);
-    expect(of(reply, 'gaps')[0]?.items[0]).toContain('No document covers U.S. LNG');
-    expect(of(reply, 'gaps')[0]?.items[0]).toMatch(/\(looked for in 4 documents here\)$/u);
-    expect(reply.outcome).toBeUndefined();
-    expect(reply.again).toEqual({ type: 'brief', topic: 'energy' });
-    // What no gap speaks of is worth telling the curators.
-    expect(answered({ units: [], lacking: ['opec'] }).outcome).toBe('nothing');
-    expect(typesOf(answered({ lacking: ['opec'] }))).toEqual(['note', 'claims', 'summary', 'badge']);
-    expect(notes(answered({ units: [], lacking: ['x'.repeat(500), 'lng'] }))[0]?.length).toBeLessThan(100);
+  test('of a track says how it stands first, from the statement that says so, and leads to the status', () => {
+    const brief = topic('trade-and-tariffs');
+    const [fentanyl, ships] = ['us-fentanyl-tariff', 'us-ship-fees'].map((id) => track(id));
+    const reply = answered({ brief, kind: 'still', units: [{ unit: 'track', brief, track: fentanyl! }] });
+    const [claim] = claims(reply).map((one) => one.claim);
+    expect(claim?.state).toBe('U.S. fentanyl tariff on Chinese goods: ended on February 20, 2026.');
+    expect(linksOf(claim!)[0]?.text).toContain('White House, Feb 20, 2026');
+    expect(reply.about).toEqual({ topic: brief.id, track: fentanyl?.id, statements: [claim?.id] });
+    expect(reply.actions[0]).toMatchObject({
+      label: 'Status',
+      target: { request: { type: 'status', topic: brief.id } },
+    });
+    const passed = claims(answered({ brief, units: [{ unit: 'track', brief, track: ships! }] }))[0]?.claim;
+    expect(passed?.state).toBe('U.S. port fees on Chinese ships: was suspended until November 9, 2026.');
+    expect(passed?.detail[0]).toMatch(/^The file ends on .*: whether it was extended is not in it\.$/u);
+  });
+
+  test('of a disagreement gives the sentence of each side with its sources, and where it stands', () => {
+    const brief = topic('energy');
+    const [first] = brief.disagreements;
+    const reply = answered({ kind: 'compare', units: [{ unit: 'disagreement', brief, at: 0 }] });
+    expect(reply.about?.disagreement).toBe(0);
+    const [block] = of(reply, 'points');
+    expect(block?.heading).toBe(first?.question.en);
+    expect(block?.items.map(({ label }) => label)).toEqual(['The United States', 'China', 'Where it stands']);
+    for (const item of block?.items.slice(0, 2) ?? [])
+      expect(item.marks.length > 0 || item.text.includes('looked for in')).toBe(true);
+  });
+
+  test('of whatever was found is a line with its source, and is found again by its button', () => {
+    for (const brief of ownIds().map(topic)) {
+      const units: readonly Unit[] = [
+        ...brief.disagreements.map((_, at): Unit => ({ unit: 'disagreement', brief, at })),
+        ...brief.watch.map((_, at): Unit => ({ unit: 'watch', brief, at })),
+        ...brief.gaps.map((_, at): Unit => ({ unit: 'gap', brief, at })),
+        ...[...own.tracks.values()]
+          .filter(({ topics }) => topics.includes(brief.id))
+          .map((one): Unit => ({ unit: 'track', brief, track: one })),
+        { unit: 'bottom-line', brief },
+      ];
+      for (const one of units) {
+        const reply = answered({ brief, units: [one] });
+        expect(reply.again).toMatchObject({ type: 'answer', topic: brief.id });
+        const keys = reply.again?.type === 'answer' ? reply.again.statements : [];
+        expect(composeAnswerAgain(brief, keys, context())).toEqual(reply);
+        for (const { claim } of claims(reply))
+          expect([claim.text, linksOf(claim).length > 0 || claim.detail.join('').includes('looked for in')]).toEqual([
+            claim.text,
+            true,
+          ]);
+      }
+    }
   });
 
   test.each<[Restriction, string, string]>([
@@ -128,18 +186,14 @@ describe('an answer', () => {
     expect(answered({ restriction }).title).toBe(en);
     expect(answered({ restriction }, { language: 'zh' }).title).toBe(zh);
     const none = answered({ restriction, units: [] });
-    expect(notes(none)).toEqual([`No statement here matches “${en}”.`]);
+    expect(notes(none)[0]).toBe(`No statement here matches “${en}”.`);
   });
 
-  test('says whose words are not held here, before what others tell', () => {
+  test('says whose words are not held here, behind what others tell', () => {
     const reply = answered({ silent: 'cn' });
-    expect(reply.title).toBe('Energy');
-    expect(typesOf(reply)).toEqual(['note', 'claims', 'summary', 'badge']);
-    expect(notes(reply)).toEqual(['Nothing from China on this was found here. What others say:']);
-    expect(notes(answered({ silent: 'us' }, { language: 'zh' }))).toEqual([
-      '这里没有找到美国对此的说法。其他来源的说法：',
-    ]);
-    expect(notes(answered({ silent: 'cn', lacking: ['opec'] }))).toEqual(['Nothing here on “opec”.']);
+    expect(typesOf(reply)).toEqual(['claims', 'note', 'note', 'badge']);
+    expect(notes(reply)[0]).toBe('China has said nothing on this that the file holds.');
+    expect(notes(answered({ silent: 'us' }, { language: 'zh' }))[0]).toBe('资料中没有美国对此的说法。');
   });
 
   test('warns where the review is overdue', () => {
@@ -176,23 +230,6 @@ describe.each(LANGUAGES)('answers in %s', (language) => {
         if (wordsOfReply(reply) > MAX_WORDS) long.push([one.id, wordsOfReply(reply)]);
         // Of a phone's screen it is the width that takes the room, citations included.
         if (claims(reply).length > 1 && widthOf(reply) > SCREEN_CHARACTERS) long.push([one.id, widthOf(reply)]);
-      }
-    }
-    expect(long).toEqual([]);
-  });
-
-  test('that begin with a gap stay within a screen as well', () => {
-    const long: unknown[] = [];
-    for (const brief of briefs) {
-      for (const gap of brief.gaps.keys()) {
-        for (const statements of [[], brief.statements.slice(0, 1), brief.statements.slice(-1)]) {
-          const reply = composeAnswer(
-            { brief, kind: 'plain', units: unitsOf(brief, statements), lacking: ['lng'], gap },
-            context({ language }),
-          );
-          if (wordsOfReply(reply) > MAX_WORDS) long.push([brief.id, gap, wordsOfReply(reply)]);
-          expect(of(reply, 'gaps')).toHaveLength(1);
-        }
       }
     }
     expect(long).toEqual([]);
@@ -264,13 +301,36 @@ describe('several answers', () => {
     expect(composeAnswers([energy], context())).toEqual(composeAnswer(energy, context()));
   });
 
-  test('tell of a topic without a statement its bottom line, or that there is nothing', () => {
-    const reply = composeAnswers(
-      [{ ...energy, units: [] }, trade, { ...energy, brief: topic('taiwan'), units: [], lacking: ['lng'] }],
-      context(),
-    );
-    expect(of(reply, 'summary').map(({ heading }) => heading)).toEqual(['Energy', 'Taiwan']);
-    expect(of(reply, 'summary')[1]?.text).toBe('Nothing here on “lng”.');
+  test('tell of a topic without a statement its bottom line', () => {
+    const reply = composeAnswers([{ ...energy, units: [] }, trade], context());
+    expect(of(reply, 'summary').map(({ heading }) => heading)).toEqual(['Energy']);
+  });
+});
+
+describe('what nothing answers', () => {
+  const documents =
+    /^Looked for in (\d+) documents \((\d+) from China, (\d+) from the United States, (\d+) independent\) up to October \d+, 2026\.$/u;
+
+  test('shows the two nearest entries with their sources and topics, and where it was looked for', () => {
+    const brief = topic('energy');
+    const reply = composeNearest(unitsOf(brief, [COAL, OIL, brief.statements[0]!]), context());
+    expect(reply.outcome).toBe('nothing');
+    expect(typesOf(reply)).toEqual(['note', 'claims', 'note']);
+    expect(notes(reply)[0]).toBe('Nothing in the file answers this. Nearest:');
+    expect(claims(reply).map(({ claim }) => [claim.id, claim.detail.at(-1)])).toEqual([
+      [COAL.id, 'on Energy'],
+      [OIL.id, 'on Energy'],
+    ]);
+    const [, all, ...sides] = documents.exec(notes(reply)[1] ?? '') ?? [];
+    expect(Number(all)).toBe(sides.reduce((sum, side) => sum + Number(side), 0));
+    expect(reply.actions.map(({ label }) => label)).toEqual(['Energy', 'All topics']);
+  });
+
+  test('says what was looked for and where, where nothing is near', () => {
+    const reply = composeNotHere(['x'.repeat(500), 'lng'], [], context());
+    expect(reply.outcome).toBe('nothing');
+    expect(notes(reply)[0]).toMatch(/^Nothing here on “x+…”, “lng”\.$/u);
+    expect(notes(reply)[1]).toMatch(documents);
   });
 });
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
-import { composeFull } from '../../../src/reply/compose/brief.ts';
 import { composeSection } from '../../../src/reply/compose/sections.ts';
 import {
   catalogueOf,
@@ -12,7 +11,7 @@ import {
   type Fields,
 } from '../../support/records.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
-import { at, claims, composed, detailOf, linksOf, of, onTopic } from './composing.ts';
+import { at, claims, composed, detailOf, linksOf, of, onTopic, statementsTold } from './composing.ts';
 
 /** What the links of a statement say, in a whole brief. */
 const linksIn = (reply: Reply, id: string): string[] =>
@@ -48,7 +47,7 @@ const later = (id: string, { statements = [], ...over }: Fields): Fields =>
     statements: (statements as readonly Fields[]).map((one) => ('topics' in one ? one : onTopic(one))),
   });
 
-const full = (catalogue: Catalogue, on = '2026-11-24') => composed(composeFull, catalogue, at(on));
+const full = (catalogue: Catalogue, on = '2026-11-24') => composed(statementsTold, catalogue, at(on));
 
 const measure = (over: Fields): Fields => ({ ...STATEMENTS.measure, id: 'one', until: undefined, ...over });
 
@@ -66,7 +65,11 @@ describe('a measure', () => {
       'suspended until January 31, 2027',
     ],
     ['that was ended', { effect: 'ended' }, 'ended'],
-    ['whose end has passed', { until: day('2026-10-31') }, 'end date October 31, 2026 passed; no later document'],
+    [
+      'whose end has passed',
+      { until: day('2026-10-31') },
+      'end date October 31, 2026 passed; no later document in the file',
+    ],
     [
       'whose end had passed when a later document was published',
       { until: day('2026-08-30') },
@@ -130,7 +133,7 @@ const resolved = (outcome: string): Catalogue =>
 describe('a commitment', () => {
   test.each<[string, Fields, string, string]>([
     ['that is due', { due: day('2026-12-10') }, '2026-11-24', 'due December 10, 2026'],
-    ['that was due', { due: day('2026-11-10') }, '2026-11-24', 'due November 10, 2026; no later document'],
+    ['that was due', { due: day('2026-11-10') }, '2026-11-24', 'due November 10, 2026; no later document in the file'],
     [
       'that was due before the newest document',
       { due: day('2026-08-31') },
@@ -180,7 +183,7 @@ const forecast = (over: Fields): Fields => ({ ...STATEMENTS.forecast, id: 'one',
 describe('a forecast', () => {
   test.each<[string, string, string]>([
     ['ahead', '2027-02-28', 'until this winter'],
-    ['past', '2027-03-01', 'until this winter; no later document'],
+    ['past', '2027-03-01', 'until this winter; no later document in the file'],
   ])('whose horizon is %s says so', (_what, on, said) => {
     expect(detailOf(full(held([forecast({})]), on), 'harbour-notes/one')).toEqual([said]);
   });
@@ -212,15 +215,17 @@ const related = (type: 'supports' | 'disputes', party: string | undefined): Cata
     },
   });
 
+const FACT = (STATEMENTS.fact as { readonly text: { readonly en: string } }).text.en;
+
 describe('a claim that others tell', () => {
   test.each([
-    ['disputes', 'south', 'Southland’s account differs (Southern Post, Sept 10, 2026 ¶2)'],
+    ['disputes', 'south', `Southland disputes this: ${FACT} (Southern Post, Sept 10, 2026 ¶2)`],
     ['supports', 'south', 'Southland says the same (Southern Post, Sept 10, 2026 ¶2)'],
     ['supports', undefined, 'The Southern Post says the same (Southern Post, Sept 10, 2026 ¶2)'],
   ] as const)('%s: of party %s says so from both ends, with the mark', (type, party, said) => {
     const reply = full(related(type, party));
     expect(detailOf(reply, 'harbour-notes/hands-shaken')).toContain(said);
-    const verb = type === 'disputes' ? '’s account differs' : ' says the same';
+    const verb = type === 'disputes' ? ` disputes this: ${FACT}` : ' says the same';
     expect(detailOf(reply, 'other-notes/told')?.at(-1)).toBe(
       `The Harbour Gazette${verb} (Harbour Gazette, Sept 1, 2026 ¶2)`,
     );
@@ -253,7 +258,8 @@ describe('a claim that others tell', () => {
     );
     const reply = full(catalogue);
     expect(claims(reply).map(({ claim }) => claim.id)).not.toContain('other-notes/told');
-    expect(of(reply, 'sources')[0]?.items.map(({ number, title }) => [number, title])).toEqual([
+    const sources = composed((brief, context) => composeSection(brief, 'sources', context), catalogue);
+    expect(of(sources, 'sources')[0]?.items.map(({ number, title }) => [number, title])).toEqual([
       [1, 'Notes from the harbour'],
       [2, 'Document other-notes'],
     ]);
@@ -291,7 +297,7 @@ describe('a position', () => {
   test.each(['en', 'zh'] as const)('has no long heading in any topic, nor any other statement (%s)', (language) => {
     const own = ownCatalogue();
     const headings = [...own.briefs.keys()].flatMap((id) =>
-      of(composed(composeFull, own, { language }, id), 'claims').map(({ heading }) => heading),
+      of(composed(statementsTold, own, { language }, id), 'claims').map(({ heading }) => heading),
     );
     expect(headings.length).toBeGreaterThan(100);
     expect(headings.filter(({ length }) => length > 120)).toEqual([]);

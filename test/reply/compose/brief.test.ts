@@ -1,6 +1,8 @@
 import { messages } from '../../../src/locales/messages.ts';
 import { describe, expect, test } from 'vitest';
-import { composeBrief, composeFull } from '../../../src/reply/compose/brief.ts';
+import { decodeButton } from '../../../src/reply/button.ts';
+import { composeBrief } from '../../../src/reply/compose/brief.ts';
+import { composeSections } from '../../../src/reply/compose/sections.ts';
 import type { Language } from '../../../src/records/schema.ts';
 import { pick } from '../../../src/reply/compose/parts.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
@@ -18,10 +20,10 @@ import {
   claims,
   composed,
   linksOf,
-  marks,
   notes,
   of,
   onTopic,
+  statementsTold,
   strings,
   translated,
   withTopic,
@@ -31,9 +33,9 @@ import {
 
 const LANGUAGES: readonly Language[] = ['en', 'zh'];
 /** The most words of a card. */
-const MAX_CARD_WORDS = 135;
+const MAX_CARD_WORDS = 130;
 
-test('the whole brief says of how many cited documents no text is held, and nothing where all are, or where that is not known', () => {
+test('the menu of the sections says of how many cited documents no text is held, and nothing where all are, or where that is not known', () => {
   const catalogue = catalogueOf(
     recordFiles({
       'north-south/documents/quay-notes.yaml': documentRecord({
@@ -43,7 +45,7 @@ test('the whole brief says of how many cited documents no text is held, and noth
     }),
   );
   const said = (isHeld: ((source: { readonly id: string }) => boolean) | undefined): string =>
-    of(composed(composeFull, catalogue, { isHeld }), 'badge')
+    of(composed(composeSections, catalogue, { isHeld }), 'badge')
       .flatMap(({ items }) => items)
       .join('\n');
   expect(said(({ id }) => id === 'quay-notes')).toContain(messages('en')('reply.unheld', { unheld: 1, all: 2 }));
@@ -80,10 +82,9 @@ describe.each(LANGUAGES)('the cards in %s', (language) => {
     for (const card of cards) {
       expect(of(card, 'badge')).toHaveLength(1);
       expect(of(card, 'badge')[0]?.items).toHaveLength(1);
-      expect(card.actions.map(({ label }) => label)).toEqual([
-        t('sections.fullBrief'),
+      expect(card.actions.map(({ label }) => label).filter((label) => label !== t('answer.statusOf'))).toEqual([
         t('sections.names.sides'),
-        t('sections.names.sources'),
+        t('sections.more'),
         t('reply.share'),
         t('reply.flag'),
       ]);
@@ -112,11 +113,18 @@ const warning = (kind: 'person' | 'program') =>
   of(composed(composeBrief, withTopic(verified(kind)), at('2026-11-24')), 'badge')[0]?.warning;
 
 describe('a card', () => {
-  test('is bottom line, key points and freshness', () => {
+  test('is bottom line, key points, where they differ, what is next, and freshness', () => {
     const card = madeCard();
     expect(card.blocks).toMatchObject([
       { type: 'summary', heading: 'Bottom line', marks: [{ paragraphs: [2, 3] }] },
       { type: 'claims', heading: '' },
+      {
+        type: 'points',
+        items: [
+          { label: 'Where they differ', text: 'Who pays for the corridor? Open on September 1, 2026.' },
+          { label: 'Next' },
+        ],
+      },
       {
         type: 'badge',
         items: ['File to September 1, 2026'],
@@ -136,12 +144,11 @@ describe('a card', () => {
     expect(card).toMatchObject({ title: 'The grain corridor', again: { type: 'brief', topic: 'grain-corridor' } });
   });
 
-  test('opens the whole brief, both sides and sources, each of this topic', () => {
+  test('leads to the sections of this topic', () => {
     expect(
       madeCard().actions.map(({ target }) => ('request' in target ? [target.verb, target.request] : target.verb)),
     ).toEqual([
-      ['open', { type: 'full', topic: 'grain-corridor' }],
-      ['open', { type: 'section', section: 'sources', topic: 'grain-corridor' }],
+      ['open', { type: 'sections', topic: 'grain-corridor' }],
       ['share', { type: 'brief', topic: 'grain-corridor' }],
       'flag',
     ]);
@@ -180,121 +187,64 @@ describe('a card', () => {
   });
 });
 
-const labels = (catalogue = catalogueOf()) => composed(composeFull, catalogue).actions.map(({ label }) => label);
+/** The labels of the sections that the menu of a card offers. */
+const offered = (catalogue = catalogueOf()) =>
+  composed(composeBrief, catalogue).actions.flatMap(({ choices = [] }) => choices.map(({ label }) => label));
 
-/** The buttons of the whole of a brief that names topics of these titles as related. */
-function actionsRelated(...titles: readonly string[]): Reply['actions'] {
-  const related = titles.map((title) => title.replaceAll(' ', '-'));
-  const others = titles.map(
-    (title, index) => [`north-south/topics/${related[index]}.yaml`, topicRecord(title)] as const,
-  );
-  const corridor = topicRecord('grain corridor', { related });
-  const files = { 'north-south/topics/grain-corridor.yaml': corridor, ...Object.fromEntries(others) };
-  return composed(composeFull, catalogueOf(recordFiles(files))).actions;
-}
-
-describe('a whole brief', () => {
-  test('is told in the order of a briefing', () => {
-    const reply = composed(composeFull, catalogueOf());
-    expect(reply.blocks.map((block) => ('heading' in block ? block.heading : block.type))).toEqual([
-      'Bottom line',
-      'badge',
-      'Why it matters',
-      'Key points',
-      'Who pays for the corridor?',
-      'Measures: Northland',
-      'Promised by Southland',
-      'Positions: Northland',
-      'Reported',
-      'Assessments',
-      'Recommendations',
-      'Forecasts',
-      'What to watch',
-      'What the sources do not say',
-      'Sources',
+describe('the menu of the sections', () => {
+  test('names each in which there is something with how much, in the order of a briefing, and the related topics', () => {
+    expect(offered()).toEqual([
+      'Key points (2)',
+      'Disagreements (1)',
+      'Measures (1)',
+      'Commitments (1)',
+      'Views (3)',
+      'What to watch (1)',
+      'Gaps (3)',
+      'Sources (1)',
+      'What changed (1)',
     ]);
-    expect(reply).toMatchObject({ title: 'The grain corridor: Full brief', again: { type: 'full' } });
-    expect(of(reply, 'badge')[0]?.items).toEqual([
-      'File to September 1, 2026',
-      'Citations checked against the source by program on September 3, 2026; no person has reviewed it yet',
-      'Built on: news report',
-    ]);
-  });
-
-  test('offers related topics: several to choose from, the only one by its title', () => {
-    const one = actionsRelated('tea trade').find(({ label }) => label.startsWith('Related'));
-    expect(one).toMatchObject({ label: 'Related: The tea trade', target: { request: { topic: 'tea-trade' } } });
-    expect(one?.choices).toBeUndefined();
-    const two = actionsRelated('tea trade', 'old ferry').find(({ label }) => label.startsWith('Related'));
-    expect(two?.choices?.map(({ label }) => label)).toEqual(['The tea trade', 'The old ferry']);
-  });
-
-  test('leads back to the card, and to every section in which there is something', () => {
-    expect(labels()).toEqual([
-      'Back to overview',
-      'Key points',
-      'Disagreements',
-      'Measures',
-      'Commitments',
-      'Views',
-      'What to watch',
-      'Gaps',
-      'Sources',
-      'What changed',
-      'Something wrong?',
-    ]);
-    expect(labels(withTopic({ watch: [], disagreements: [] }))).toEqual(
-      labels().filter((label) => label !== 'What to watch' && label !== 'Disagreements'),
+    expect(offered(withTopic({ watch: [], disagreements: [] }))).toEqual(
+      offered().filter((label) => !label.startsWith('What to watch') && !label.startsWith('Disagreements')),
     );
+    const related = catalogueOf(
+      recordFiles({
+        'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', { related: ['tea-trade'] }),
+        'north-south/topics/tea-trade.yaml': topicRecord('tea trade'),
+      }),
+    );
+    expect(offered(related).at(-1)).toBe('Related topics (1)');
   });
 
-  test.each(LANGUAGES)('holds each statement of each topic, cited, from documents that are listed (%s)', (language) => {
-    const own = ownCatalogue();
-    for (const brief of own.briefs.values()) {
-      const reply = composed(composeFull, own, { language }, brief.id);
-      const listed = of(reply, 'sources').flatMap(({ items }) => items.map(({ number }) => number));
-      expect(new Set(claims(reply).map(({ claim }) => claim.id))).toEqual(
-        new Set(brief.statements.map(({ id }) => id)),
-      );
-      expect(listed).toEqual(listed.map((_, index) => index + 1));
-      const addresses = of(reply, 'sources').flatMap(({ items }) => items.map(({ url }) => url));
-      for (const { paragraphs, url } of marks(reply)) {
-        expect(addresses).toContain(url.replace(/#?:~:text=.*$/u, ''));
-        expect(paragraphs.length).toBeGreaterThan(0);
-        expect(url).toMatch(/^https?:\/\/.*#.*:~:text=/u);
-      }
-    }
-  });
-
-  test('says of every claim once whose it is, when and where, under a heading of its kind', () => {
-    const own = ownCatalogue();
-    let count = 0;
-    for (const language of LANGUAGES)
-      for (const { id } of own.briefs.values()) {
-        for (const { heading, claim } of claims(composed(composeFull, own, { language }, id))) {
-          const links = linksOf(claim);
-          expect(heading).not.toBe('');
-          expect(links[0]?.text).toMatch(/\d{4}.*¶\d/u);
-          expect(new Set(links.map(({ url }) => url)).size).toBe(links.length);
-          const isSaid = !['measure', 'commitment', 'reported-fact'].includes(claim.kind);
-          expect(claim.lead !== undefined).toBe(isSaid);
-          count += 1;
-        }
-      }
-    expect(count).toBeGreaterThan(2_000);
-  });
-
-  test('cites a document by the same name as the card', () => {
-    const own = ownCatalogue();
-    for (const { id } of own.briefs.values()) {
-      const [card, full] = [composeBrief, composeFull].map((compose) => composed(compose, own, {}, id));
-      expect(card && of(card, 'summary')[0]?.marks).toEqual(full && of(full, 'summary')[0]?.marks);
-    }
+  test('is what a button of an older message for the whole brief opens', () => {
+    const older = decodeButton('attache1/open/full/grain-corridor/3/en');
+    expect(older).toMatchObject({ request: { type: 'sections', topic: 'grain-corridor' }, page: 1 });
+    const reply = composed(composeSections, catalogueOf());
+    expect(of(reply, 'choices')[0]?.choices.map(({ label }) => label)).toEqual(offered());
+    expect(reply.again).toEqual({ type: 'sections', topic: 'grain-corridor' });
   });
 });
 
+test('says of every claim once whose it is, when and where, under a heading of its kind', () => {
+  const own = ownCatalogue();
+  let count = 0;
+  for (const language of LANGUAGES)
+    for (const { id } of own.briefs.values()) {
+      for (const { heading, claim } of claims(composed(statementsTold, own, { language }, id))) {
+        const links = linksOf(claim);
+        expect(heading).not.toBe('');
+        expect(links[0]?.text).toMatch(/\d{4}.*¶\d/u);
+        expect(new Set(links.map(({ url }) => url)).size).toBe(links.length);
+        const isSaid = !['measure', 'commitment', 'reported-fact'].includes(claim.kind);
+        expect(claim.lead !== undefined).toBe(isSaid);
+        count += 1;
+      }
+    }
+  expect(count).toBeGreaterThan(1_400);
+});
+
 describe('Chinese', () => {
-  test.each<Compose>([composeBrief, composeFull])(
+  test.each<Compose>([composeBrief, composeSections])(
     'readers of what is not translated get English, and a note in both languages first (%o)',
     (compose) => {
       const reply = composed(compose, catalogueOf(), { language: 'zh' });
@@ -303,7 +253,7 @@ describe('Chinese', () => {
       expect(JSON.stringify(reply.blocks.slice(1))).not.toMatch(/\p{Script=Han}/u);
     },
   );
-  test.each<Compose>([composeBrief, composeFull])(
+  test.each<Compose>([composeBrief, composeSections])(
     'readers of what is translated get no English at all, and no note (%o)',
     (compose) => {
       const reply = composed(compose, translated(), { language: 'zh' });
@@ -314,7 +264,7 @@ describe('Chinese', () => {
     },
   );
   test('readers of English get English though there is Chinese', () => {
-    expect(JSON.stringify(composed(composeFull, translated()))).not.toMatch(/中：/u);
+    expect(JSON.stringify(composed(statementsTold, translated()))).not.toMatch(/中：/u);
   });
   test('readers of the real topics get Chinese throughout', () => {
     const own = ownCatalogue();

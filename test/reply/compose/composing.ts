@@ -1,6 +1,8 @@
 /** What the tests of composed replies share: replies on made-up and real topics, and what stands in them. */
 import type { Catalogue } from '../../../src/search/catalogue.ts';
 import type { Brief } from '../../../src/records/schema.ts';
+import { claimBlocks } from '../../../src/reply/compose/claims.ts';
+import { topicContext } from '../../../src/reply/compose/topic.ts';
 import type { ComposeContext } from '../../../src/reply/compose/parts.ts';
 import type { Block, CitationMark, Claim, Reply } from '../../../src/reply/reply.ts';
 import { wordCount } from '../../../src/shared/text.ts';
@@ -55,6 +57,15 @@ export function composed(
   if (brief === undefined) throw new Error(`there is no ${id}`);
   return compose(brief, { catalogue, language: 'en', now: NOW, audience: 'asker', ...over });
 }
+
+/** Returns every statement of a topic as its sections tell it. */
+export const statementsTold: Compose = (brief, context) => ({
+  title: '',
+  language: context.language,
+  audience: context.audience,
+  blocks: claimBlocks(brief.statements, topicContext(brief, context)),
+  actions: [],
+});
 
 /** The made-up records with some fields of the topic replaced. */
 export const withTopic = (over: Fields): Catalogue =>

@@ -1,8 +1,8 @@
 import { messages } from '../../../src/locales/messages.ts';
 import { describe, expect, test } from 'vitest';
 import { SECTIONS, type Section } from '../../../src/reply/section.ts';
-import { composeBrief, composeFull } from '../../../src/reply/compose/brief.ts';
-import { composeRelated, composeSection } from '../../../src/reply/compose/sections.ts';
+import { composeBrief } from '../../../src/reply/compose/brief.ts';
+import { composeRelated, composeSection, composeSections } from '../../../src/reply/compose/sections.ts';
 import {
   catalogueOf,
   documentRecord,
@@ -33,6 +33,9 @@ const section =
   (brief, context) =>
     composeSection(brief, name, context);
 
+/** Which documents are named where something was not found. */
+const LOOKED_FOR = /looked for in .*\d{4}|已查阅.*\d{4}年/u;
+
 /** Of what a state says and of the history, the marks stand elsewhere. */
 const uncited = (reply: ReturnType<Compose>): string[] => {
   const state = messages(reply.language)('sections.state');
@@ -40,11 +43,11 @@ const uncited = (reply: ReturnType<Compose>): string[] => {
     ...claims(reply).flatMap(({ claim }) => (linksOf(claim).length === 0 ? [claim.text] : [])),
     ...of(reply, 'points').flatMap(({ items }) =>
       items.flatMap(({ label, text, marks: cited }) =>
-        cited.length > 0 || label === state || /\[\d+\]/u.test(text) ? [] : [text],
+        cited.length > 0 || label === state || LOOKED_FOR.test(text) ? [] : [text],
       ),
     ),
     ...of(reply, 'watch').flatMap(({ items }) => items.flatMap((item) => (item.marks.length === 0 ? [item.text] : []))),
-    ...of(reply, 'gaps').flatMap(({ items }) => items.filter((item) => !/\[\d+\]/u.test(item))),
+    ...of(reply, 'gaps').flatMap(({ items }) => items.filter((item) => !LOOKED_FOR.test(item))),
   ];
 };
 
@@ -104,8 +107,9 @@ describe('a section with nothing in it', () => {
       const bare = bareCatalogue();
       const reply = composed(section(name), bare);
       expect(notes(reply)).toEqual([messages('en')(`sections.empty.${name}`)]);
-      const offered = [composeBrief, composeFull].flatMap((compose) => composed(compose, bare).actions);
-      expect(offered.map(({ label }) => label)).not.toContain(messages('en')(`sections.names.${name}`));
+      const offered = of(composed(composeSections, bare), 'choices').flatMap(({ choices }) => choices);
+      const labels = [...composed(composeBrief, bare).actions, ...offered].map(({ label }) => label);
+      expect(labels.some((label) => label.startsWith(messages('en')(`sections.names.${name}`)))).toBe(false);
     },
   );
 });
@@ -150,9 +154,9 @@ describe('both sides', () => {
     expect(south?.claims[0]?.id).toBe('south-notes/south-39');
     expect(south?.claims.length).toBeLessThan(40);
     expect(notes(reply)).toEqual([
-      `${south?.claims.length} of 40 positions, measures and commitments from documents of Southland; the full brief has all.`,
+      `${south?.claims.length} of 40 positions, measures and commitments from documents of Southland; More… has all.`,
     ]);
-    expect(reply.actions.map(({ label }) => label)).toEqual(['Back to overview', 'Disagreements', 'Full brief']);
+    expect(reply.actions.map(({ label }) => label)).toEqual(['Back to overview', 'Disagreements', 'More…']);
   });
 
   test('say which side no document is held of', () => {
@@ -179,7 +183,7 @@ describe('disagreements', () => {
             text: 'Northland calls it a bridge.',
             marks: [expect.objectContaining({ paragraphs: [4] })],
           },
-          { label: 'Southland', text: 'Southland is silent. (looked for in [1])', marks: [] },
+          { label: 'Southland', text: 'Southland is silent. (looked for in Harbour Gazette, Sept 1, 2026)', marks: [] },
           { label: 'Where it stands', text: 'Open on September 1, 2026.', marks: [] },
         ],
       },
@@ -191,7 +195,7 @@ describe('what to watch', () => {
   test.each([
     ['2026-11-24', 'expected December 2026'],
     ['2026-12-31', 'expected December 2026'],
-    ['2027-01-01', 'was expected December 2026; no later document'],
+    ['2027-01-01', 'was expected December 2026; no later document in the file'],
   ])('on %s says of a date in December: %s', (day, expected) => {
     expect(of(composed(section('watch'), catalogueOf(), at(day)), 'watch')[0]?.items[0]?.expected).toBe(expected);
   });
@@ -279,7 +283,7 @@ const gone = () =>
 
 describe('a retracted brief', () => {
   const WHY = 'This brief was retracted on October 2, 2026: The source was withdrawn.';
-  test.each<Compose>([composeBrief, composeFull, ...SECTIONS.filter((one) => one !== 'changes').map(section)])(
+  test.each<Compose>([composeBrief, composeSections, ...SECTIONS.filter((one) => one !== 'changes').map(section)])(
     'says that it was, when and why, and nothing that it claimed (%o)',
     (compose) => {
       const reply = composed(compose, gone());

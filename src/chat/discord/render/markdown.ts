@@ -8,6 +8,7 @@ import {
   type PostedMessage,
   type CitationMark,
 } from '../../../reply/reply.ts';
+import { boardLines } from '../../../reply/compose/board.ts';
 import { menuShowsAll } from './rows.ts';
 import { weight } from '../limits.ts';
 import { escape, link } from './escape.ts';
@@ -39,9 +40,10 @@ export function itemsOf(block: Block, links: CitationLinks): string {
       return lines(block.warning === undefined ? '' : warning(block.warning), ...block.items.map(small));
     case 'claims':
       return lines(
-        ...block.claims.map(({ lead, text, detail, marks }) => {
+        ...block.claims.map(({ state = '', lead, text, detail, marks }) => {
           const details = escape(detail.filter((part) => part !== '').join(' · ')).trim();
-          const said = lead === undefined ? '' : `${citations([lead], links).trim()}${afterLead(lead)}`;
+          const stated = state.trim() === '' ? '' : `${bold(state)} `;
+          const said = `${stated}${lead === undefined ? '' : `${citations([lead], links).trim()}${afterLead(lead)}`}`;
           return `- ${said}${escape(text)}${citations(marks, links)}${details === '' ? '' : ` · *${details}*`}`;
         }),
       );
@@ -59,6 +61,8 @@ export function itemsOf(block: Block, links: CitationLinks): string {
           return `- ${parts.join(' — ')}${citations(marks, links)}`;
         }),
       );
+    case 'board':
+      return lines(...boardLines(block).map((group) => markdown(group, links)));
     case 'gaps':
       return lines(...block.items.map((item) => `- ${escape(item)}`));
     case 'sources':
@@ -79,7 +83,7 @@ export function itemsOf(block: Block, links: CitationLinks): string {
     }
     case 'note':
       return [
-        block.tone === 'warning' && block.text.trim() !== '' ? warning(block.text) : escape(block.text),
+        `${block.tone === 'warning' && block.text.trim() !== '' ? warning(block.text) : escape(block.text)}${citations(block.marks ?? [], links)}`,
         block.link === undefined ? '' : link(escape(block.link.label), block.link.url),
       ]
         .filter((part) => part !== '')

@@ -24,7 +24,7 @@ export function rowsOf(reply: Reply, page: Pick<Page, 'number' | 'of'>, ids: But
   const menus = reply.actions.filter(isMenu).map(({ label, choices }) => menu(label, choices, ids));
   if (ungrouped.length > MAX_BUTTONS) {
     const choices = ungrouped.map((action) => optionOf(action));
-    const prompt = reply.again?.type === 'full' ? messages(reply.language)('reply.partsOfBrief') : reply.title;
+    const prompt = reply.title;
     return [
       ...buttonRows(turning),
       ...grouped,

@@ -148,8 +148,7 @@ async function onMessageButton(
 
 /** Tells whether a reply may take many messages: a modal shows it as one, over what was clicked. */
 const isLong = (request: Openable): boolean =>
-  request.type === 'full' ||
-  (request.type === 'section' && request.section !== 'sides' && request.section !== 'sources');
+  request.type === 'section' && request.section !== 'sides' && request.section !== 'sources';
 
 const noteIn = ({ blocks }: Reply): string =>
   blocks.flatMap((block) => (block.type === 'note' ? [block.text] : [])).join(' ');

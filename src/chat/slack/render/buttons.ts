@@ -24,7 +24,7 @@ export function actionRow(
   const behind = fits ? [] : all.slice(LIMITS.row - 1).filter(isShort);
   const shown = behind.length < MIN_MENU ? all : all.filter((action) => !behind.includes(action));
   const elements = [
-    ...shown.map((action, index) => buttonOf(action, `${prefix}/${index}`, language)),
+    ...shown.map((action, index) => elementOf(action, `${prefix}/${index}`, language)),
     ...(behind.length < MIN_MENU ? [] : [menuOf(behind, `${prefix}/more`, language)]),
   ];
   return Array.from({ length: Math.ceil(elements.length / LIMITS.actions) }, (_, index) => ({
@@ -72,6 +72,26 @@ function buttonOf({ label, target, primary, confirm }: Action, id: string, langu
     ...(primary === true && { style: 'primary' }),
     ...(confirm !== undefined && { confirm: confirmation(label, confirm, language, isDanger({ target })) }),
   };
+}
+
+/** What leads to a choice offers it at once, where its choices have room. */
+function elementOf(action: Action, id: string, language: Language): types.Button | types.StaticSelect {
+  const { label, choices = [] } = action;
+  const isMenu =
+    choices.length > 0 &&
+    choices.length <= LIMITS.options &&
+    choices.every(({ target }) => encodeButton(target).length <= LIMITS.optionValue);
+  return isMenu
+    ? {
+        type: 'static_select',
+        action_id: id,
+        placeholder: plainText(label, LIMITS.placeholder),
+        options: choices.map((choice) => ({
+          text: plainText(choice.label, LIMITS.option),
+          value: encodeButton(choice.target),
+        })),
+      }
+    : buttonOf(action, id, language);
 }
 
 /** Returns an overflow menu, or a select where that holds too few options. */

@@ -29,6 +29,7 @@ const BLOCK_ID_CHARACTERS = 30;
 
 /** Texts beside those that are divided; records bound most of them lower. A menu and the list above it stay on one message. */
 const SHORT_TEXTS: TextLimits = {
+  tables: true,
   heading: 400,
   prompt: 400,
   label: 400,
@@ -58,6 +59,8 @@ type Shape = {
   readonly characters: number;
   readonly blocks: number;
   readonly text: number;
+  /** Messages have tables, views have none: https://docs.slack.dev/reference/block-kit/blocks/table-block */
+  readonly tables: boolean;
   readonly wrap: (reply: Reply, page: Page) => types.KnownBlock[];
 };
 
@@ -65,6 +68,7 @@ const MESSAGE: Shape = {
   characters: LIMITS.message,
   blocks: LIMITS.blocks,
   text: ITEM_CHARACTERS,
+  tables: true,
   wrap: (reply, page) => wrapPage(reply, page, isCard(reply, page)),
 };
 
@@ -73,6 +77,7 @@ const VIEW: Shape = {
   characters: LIMITS.viewPage,
   blocks: LIMITS.viewBlocks - 20,
   text: LIMITS.textObject,
+  tables: false,
   wrap: (reply, page) =>
     wrapPage(reply, { ...page, blocks: page.blocks.flatMap((block) => splitToFit(block, reply)) }, false),
 };
@@ -119,17 +124,19 @@ function withoutPeople(reply: Reply): Reply {
 export const renderViewPages = (reply: Reply): types.KnownBlock[][] =>
   divideIntoPages(reply, VIEW).map((page) => VIEW.wrap(reply, page));
 
-function divideIntoPages(reply: Reply, { characters, blocks: most, text, wrap }: Shape): Page[] {
+function divideIntoPages(reply: Reply, { characters, blocks: most, text, tables, wrap }: Shape): Page[] {
   const title = clean(reply.title).trim();
-  const blocks = shorten(
-    [...(escape(title).length > LIMITS.header ? [note(title)] : []), ...reply.blocks],
-    SHORT_TEXTS,
-  );
+  const blocks = shorten([...(escape(title).length > LIMITS.header ? [note(title)] : []), ...reply.blocks], {
+    ...SHORT_TEXTS,
+    tables,
+  });
   const chrome = wrap(reply, { blocks: [], number: 98, of: 99 });
   const measure: MessageLimits = {
     characters: characters - sizeOf(chrome) - CONTINUED_CHARACTERS,
     parts: most - chrome.length,
     cost: (block, before) => {
+      if (block.type === 'board' && before?.type === 'board')
+        return { characters: sizeOf(renderItem(block, reply)), parts: 0 };
       if (joins(block, before)) {
         const added = renderItem({ ...block, heading: '' }, reply);
         const isInList = !isNumbered(block);
@@ -201,6 +208,10 @@ function wrapPage(reply: Reply, page: Page, card: boolean): types.KnownBlock[] {
             false,
           ),
         ];
+  const leading = [
+    ...(page.of === 1 ? [] : [contextBlock([t('reply.pageOf', { page: page.number, pages: page.of })])]),
+    ...actionRow(actions, language, prefixOf(reply), paging),
+  ];
   const [summary, ...rest] = page.blocks;
   const [first, ...others] =
     card && summary?.type === 'summary'
@@ -215,9 +226,9 @@ function wrapPage(reply: Reply, page: Page, card: boolean): types.KnownBlock[] {
     ...(first === undefined
       ? []
       : [{ ...first, ...(reply.marker !== undefined && { block_id: markerOf(reply.marker, page.number) }) }]),
+    ...(reply.navigation === 'top' ? leading : []),
     ...others,
-    ...(page.of === 1 ? [] : [contextBlock([t('reply.pageOf', { page: page.number, pages: page.of })])]),
-    ...actionRow(actions, language, prefixOf(reply), paging),
+    ...(reply.navigation === 'top' ? [] : leading),
   ];
 }
 

@@ -351,7 +351,7 @@ function PreviewPart({ shown, onShow }: PreviewPartProps) {
   const t = useTranslate();
   const names = messages(useLanguage());
   const sections = SECTIONS.map((name) => [name, names(`sections.names.${name}`)] as const);
-  const isNamed = shown === '' || shown === 'full' || sections.some(([name]) => name === shown);
+  const isNamed = shown === '' || sections.some(([name]) => name === shown);
   return (
     <p className="actions">
       <label>
@@ -359,7 +359,6 @@ function PreviewPart({ shown, onShow }: PreviewPartProps) {
         <select value={isNamed ? shown : 'pressed'} onChange={({ target }) => onShow(target.value)}>
           {!isNamed && <option value="pressed">…</option>}
           <option value="">{t(FORM.card)}</option>
-          <option value="full">{t(FORM['full-brief'])}</option>
           {sections.map(([name, words]) => (
             <option key={name} value={name}>
               {words}

@@ -1,7 +1,7 @@
 /** Renders every card, section and whole brief of ours and every awkward reply: to reviewed files, within Discord's limits, with nothing lost. */
 import { describe, expect, test } from 'vitest';
 import { shorten } from '../../../../src/reply/shorten.ts';
-import type { DiscordMessage } from '../../../../src/chat/discord/render/payload.ts';
+import { TYPE, type DiscordMessage } from '../../../../src/chat/discord/render/payload.ts';
 import { markerNumber } from '../../../../src/chat/discord/render/marker.ts';
 import { notice, render, SHORT_TEXTS } from '../../../../src/chat/discord/render/render.ts';
 import { plain } from '../../../../src/chat/discord/render/escape.ts';
@@ -67,7 +67,7 @@ function messagesOf(reply: Reply): readonly DiscordMessage[] {
 
 describe('what is reviewed', () => {
   // The whole brief shows again what its sections do.
-  const parts = partsOf('energy').filter(({ part }) => part !== 'full');
+  const parts = partsOf('energy');
   test.each(['en', 'zh'] as const)(
     'a brief, its parts and all else that is answered read as in their file, in %s',
     async (language) => {
@@ -161,32 +161,30 @@ const inOrder = (text: string, parts: readonly string[]): void => {
   expect(places[0]).toBeGreaterThanOrEqual(0);
 };
 
-test('a card is one message: bottom line, key points and how new they are, each linked to its words', () => {
+test('a card is one message: bottom line, key points, where the sides differ, what is next and how new they are, each linked to its words', () => {
   const messages = render(replyTo({ type: 'brief', topic: 'busan-summit' }, 'en'));
   expect(messages).toHaveLength(1);
-  inOrder(said(messages[0]!), ['The Busan summit', 'Bottom line', 'soybeans', 'File to']);
+  inOrder(said(messages[0]!), ['The Busan summit', 'Bottom line', 'Where they differ', 'File to']);
   for (const url of links(messages[0]!)) expect(url).toMatch(/^https:\/\/[\w./-]+#:~:text=[\w%,&=-]+$/u);
   expect(links(messages[0]!).length).toBeGreaterThan(2);
 });
 
-test('a whole brief says each thing in the order of a briefing, with a button for each section', () => {
-  const messages = render(replyTo({ type: 'full', topic: 'busan-summit' }, 'en'));
-  const text = messages.map(said).join('\n');
-  inOrder(text, [
-    'The Busan summit: Full brief',
-    'Bottom line',
-    'File to',
-    'Why it matters',
-    'Key points',
-    'Promised by China',
-    'Reported',
-    'What to watch',
-    'What the sources do not say',
-    'Sources',
-  ]);
-  for (const message of messages) {
-    const opened = seen(message).buttons.flatMap(({ custom_id: id }) => openedBy(id)?.request ?? []);
-    for (const section of SECTIONS) expect(opened).toContainEqual({ type: 'section', topic: 'busan-summit', section });
+test('the sections of a brief are a menu below its card, each with how much is in it', () => {
+  const [card] = render(replyTo({ type: 'brief', topic: 'busan-summit' }, 'en'));
+  const [menu] = seen(card!).menus;
+  expect(menu?.placeholder).toBe('More…');
+  const opened = menu?.options.flatMap(({ value }) => openedBy(value)?.request ?? []) ?? [];
+  for (const section of SECTIONS) expect(opened).toContainEqual({ type: 'section', topic: 'busan-summit', section });
+  expect(menu?.options.every(({ label }) => / \(\d+\)$/u.test(label))).toBe(true);
+});
+
+test('the buttons of a section stand above it, so that nobody scrolls for them', () => {
+  const pages = render(replyTo({ type: 'section', section: 'sources', topic: 'trade-and-tariffs' }, 'en'));
+  expect(pages.length).toBeGreaterThan(1);
+  for (const page of pages) {
+    const types = page.components.map(({ type }) => type);
+    expect(types[1]).toBe(TYPE.row);
+    expect(types.lastIndexOf(TYPE.row)).toBeLessThan(types.lastIndexOf(TYPE.text));
   }
 });
 
@@ -207,42 +205,25 @@ test('pages follow each other by buttons in both directions, the first has none 
   );
 });
 
-test('related topics are a menu on every page, each opening its brief', () => {
-  const brief = catalogue.briefs.get('busan-summit')!;
-  for (const page of render(replyTo({ type: 'full', topic: 'busan-summit' }, 'zh'))) {
-    const [menu] = seen(page).menus;
-    expect(menu?.placeholder).toBe('相关主题');
-    expect(menu?.options.map(({ value }) => openedBy(value)?.request)).toEqual(
-      brief.related.map((topic) => ({ type: 'brief', topic })),
-    );
-    expect(seen(page).buttons.map(({ label }) => label)).not.toContain('相关主题');
-  }
-});
-
-test('a brief that names no related topics, or more than a menu holds, has a button that says so', () => {
-  const { reply } = real.find(({ name }) => name === 'busan-summit full en')!;
-  const related = reply.actions.find(({ choices }) => choices !== undefined)!;
-  for (const choices of [[], Array.from({ length: 26 }, () => related.choices![0]!)]) {
-    const [page] = render({ ...reply, actions: [{ ...related, choices }] });
-    expect(seen(page!).buttons.map(({ label }) => label)).toContain('Related topics');
+test('an action without choices, or with more than a menu holds, is a button', () => {
+  const reply = replyTo({ type: 'brief', topic: 'busan-summit' }, 'en');
+  const more = reply.actions.find(({ choices }) => choices !== undefined)!;
+  for (const choices of [[], Array.from({ length: 26 }, () => more.choices![0]!)]) {
+    const [page] = render({ ...reply, actions: [{ ...more, choices }] });
+    expect(seen(page!).buttons.map(({ label }) => label)).toContain('More…');
     expect(seen(page!).menus).toEqual([]);
   }
 });
 
 const menuNames = (reply: Reply): string[] => seen(render(reply)[0]!).menus.map(({ placeholder }) => placeholder);
 
-test('more actions than a message has buttons for are a menu with a name', () => {
-  for (const [language, name] of [
-    ['en', 'Parts of this brief'],
-    ['zh', '本简报各部分'],
-  ] as const) {
-    const full = replyTo({ type: 'full', topic: 'busan-summit' }, language);
-    const [back] = full.actions;
-    const actions = Array.from({ length: 16 }, () => back!);
-    expect(menuNames({ ...full, actions: actions.slice(1) })).toEqual([]);
-    expect(menuNames({ ...full, actions })).toEqual([name]);
-    expect(menuNames({ ...full, actions, title: 'Digests', again: { type: 'help' } })).toEqual(['Digests']);
-  }
+test('more actions than a message has buttons for are a menu with the name of the reply', () => {
+  const reply = replyTo({ type: 'sections', topic: 'busan-summit' }, 'en');
+  const [back] = reply.actions;
+  const actions = Array.from({ length: 16 }, () => back!);
+  const bare = { ...reply, blocks: [], title: 'Digests' };
+  expect(menuNames({ ...bare, actions: actions.slice(1) })).toEqual([]);
+  expect(menuNames({ ...bare, actions })).toEqual(['Digests']);
 });
 
 test('many topics are spread over menus of 25, each choice once', () => {
@@ -277,7 +258,10 @@ test('the same choice twice in a menu stays the same choice', () => {
 
 describe('a marker', () => {
   const marker = 'abcdefghijklmnopqrstuvwx';
-  const marked: Reply = { ...replyTo({ type: 'full', topic: 'busan-summit' }, 'en'), marker };
+  const marked: Reply = {
+    ...replyTo({ type: 'section', section: 'sources', topic: 'trade-and-tariffs' }, 'en'),
+    marker,
+  };
   const bearers = (reply: Reply): number[] =>
     render(reply).map(
       ({ components }) => components.filter((part) => 'id' in part && part.id === markerNumber(marker)).length,
@@ -370,9 +354,8 @@ test.each(['*', '字', '\u{1F1E8}\u{1F1F3}'])(
 );
 
 test('many buttons stand in rows of five, and more than fifteen are a menu', () => {
-  const { reply } = real.find(({ name }) => name === 'busan-summit full en')!;
-  const actions = reply.actions.filter(({ choices }) => choices === undefined);
-  expect(actions).toHaveLength(12);
+  const reply = replyTo({ type: 'sections', topic: 'busan-summit' }, 'en');
+  const actions = Array.from({ length: 12 }, (_, at) => ({ ...reply.actions[0]!, label: `Button ${at}` }));
   const [rows, menu] = [actions, [...actions, ...actions]].map((some) =>
     render({ ...reply, blocks: [], actions: some }),
   );

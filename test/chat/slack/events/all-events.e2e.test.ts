@@ -191,8 +191,8 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
   describe('a press', () => {
     test.each([
       ['ai-governance', t('sections.names.sides'), 'AI governance: Both sides'],
-      ['ai-governance', t('sections.names.sources'), 'AI governance: Sources'],
-      ['ai-governance full', t('reply.related'), 'Related to: AI governance'],
+      ['ai-governance', t('answer.statusOf'), 'AI governance: Status'],
+      ['ai-governance sources', t('sections.backToCard'), 'AI governance'],
     ])('below “%s” of %s opens it privately and leaves the message as it is', async (asked, label, title) => {
       const brief = await command(asked);
       const opened = await click(GENERAL, brief, label);
@@ -201,18 +201,18 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
       expect((await slack.messages(GENERAL)).find(({ ts }) => ts === brief.ts)).toEqual(brief);
     });
 
-    test.each([
-      ['ai-governance', t('sections.fullBrief')],
-      ['ai-governance full', t('sections.names.disagreements')],
-    ])('below “%s” of %s, which may be long, opens it in a modal and posts nothing', async (asked, label) => {
-      const brief = await command(asked);
-      const value = targetsOf(brief).get(label) ?? '';
-      const before = await slack.messages(GENERAL);
-      const opened = await slack.calls('views.open');
-      await slack.press(GENERAL, brief.ts, { value });
-      await until('a modal', async () => ((await slack.calls('views.open')) > opened ? true : undefined));
-      expect(await slack.messages(GENERAL)).toEqual(before);
-    });
+    test.each([['ai-governance sides', t('sections.names.disagreements')]])(
+      'below “%s” of %s, which may be long, opens it in a modal and posts nothing',
+      async (asked, label) => {
+        const brief = await command(asked);
+        const value = targetsOf(brief).get(label) ?? '';
+        const before = await slack.messages(GENERAL);
+        const opened = await slack.calls('views.open');
+        await slack.press(GENERAL, brief.ts, { value });
+        await until('a modal', async () => ((await slack.calls('views.open')) > opened ? true : undefined));
+        expect(await slack.messages(GENERAL)).toEqual(before);
+      },
+    );
 
     test('of a choice in a menu opens the brief', async () => {
       const topics = await command('');
@@ -223,14 +223,14 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
     });
 
     test('of Continue opens the next part, and the parts make up the whole', async () => {
-      const parts = [await command('energy full')];
+      const parts = [await command('energy sources')];
       const of = Number(/part 1 of (\d+)/u.exec(textOf(parts[0]))?.[1]);
       expect(of).toBeGreaterThan(2);
       for (let part = 2; part <= of; part++) {
         const before = parts.at(-1);
         if (before !== undefined) parts.push(await click(GENERAL, before, t('reply.more', { page: part, pages: of })));
       }
-      const brief = await bot.conversation.answer({ type: 'full', topic: 'energy' }, reader());
+      const brief = await bot.conversation.answer({ type: 'section', section: 'sources', topic: 'energy' }, reader());
       expect(lostOf(parts.map(textOf).join('\n'), textsOf(brief), clean)).toEqual([]);
     });
 

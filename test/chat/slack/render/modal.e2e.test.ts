@@ -186,7 +186,7 @@ describe('modals on each other', () => {
   test('lie three deep at most; from then on the last one changes', async () => {
     const { press, handed } = views();
     const brief = await first();
-    const sources = await press(handed(brief), 'Sources');
+    const sources = await press(handed(brief), 'Both sides');
     expect([brief.method, sources.method]).toEqual(['views.push', 'views.push']);
     const back = await press(handed(sources), 'Back to overview');
     expect(back).toMatchObject({ method: 'views.update', for: sources.id, id: sources.id });
@@ -204,7 +204,7 @@ describe('modals on each other', () => {
       expect(brief.method).toBe('views.update');
       expect(read(brief.view)).toContain('[[Energy]]');
       // It lies where the picker lay, so that two more fit on it.
-      const sources = await views().press(views().handed(brief), 'Sources');
+      const sources = await views().press(views().handed(brief), 'Both sides');
       expect(sources.method).toBe('views.push');
     },
   );
@@ -238,15 +238,38 @@ describe('modals on each other', () => {
     expect(views().fake.kept).toEqual([]);
   });
 
-  test('turn the pages of a long brief in place, to the end and back', async () => {
-    const { press, handed, home, pressed, deliver, next } = views();
-    const asked = value({ type: 'full', topic: 'trade-and-tariffs' });
+  test('hold every brief in both languages within what Slack takes of a view', async () => {
+    const { home, pressed, deliver, next } = views();
     const tab = await home();
-    let page = await next(async () => await deliver(pressed(tab, asked)));
+    for (const topic of realBot().bot.conversation.catalogue().briefs.keys())
+      for (const language of ['en', 'zh'] as const)
+        for (const type of ['brief', 'sections'] as const) {
+          const asked = encodeButton({ verb: 'open', request: { type, topic }, page: 1, language });
+          expect(checkView((await next(async () => await deliver(pressed(tab, asked)))).view)).toEqual([]);
+        }
+  });
+});
+
+describe('with an answer of many pages', () => {
+  const text = 'All of this is said. '.repeat(30);
+  const views = useViews(() => ({
+    answer: async () => ({
+      title: 'Long',
+      language: 'en',
+      audience: 'asker',
+      blocks: Array.from({ length: 240 }, () => ({ type: 'note', tone: 'plain', text })),
+      actions: [{ label: 'Help', target: { verb: 'open', request: { type: 'help' }, page: 1, language: 'en' } }],
+      again: { type: 'news' },
+    }),
+  }));
+
+  test('a modal turns the pages in place, to the end and back', async () => {
+    const { press, handed, home, pressed, deliver, next } = views();
+    const tab = await home();
+    let page = await next(async () => await deliver(pressed(tab, value({ type: 'news' }))));
     const id = page.id;
     const count = Number(/part 1 of (\d+)/u.exec(read(page.view))?.[1]);
     expect(count).toBeGreaterThan(1);
-    expect(count).toBeLessThan(9);
     for (let part = 2; part <= count; part++) {
       page = await press(handed(page), `Continue (${part} of ${count})`);
       expect([page.method, page.id]).toEqual(['views.update', id]);
@@ -256,20 +279,9 @@ describe('modals on each other', () => {
     page = await press(handed(page), `Previous (${count - 1} of ${count})`);
     expect([page.method, page.id]).toEqual(['views.update', id]);
     // Another reply lies on top, with Slack's own way back.
-    const section = await press(handed(page), 'Both sides');
-    expect(section.method).toBe('views.push');
-    expect((section.view.close as Json).text).toBe('Back');
-  });
-
-  test('hold every brief in both languages within what Slack takes of a view', async () => {
-    const { home, pressed, deliver, next } = views();
-    const tab = await home();
-    for (const topic of realBot().bot.conversation.catalogue().briefs.keys())
-      for (const language of ['en', 'zh'] as const)
-        for (const type of ['brief', 'full'] as const) {
-          const asked = encodeButton({ verb: 'open', request: { type, topic }, page: 1, language });
-          expect(checkView((await next(async () => await deliver(pressed(tab, asked)))).view)).toEqual([]);
-        }
+    const other = await press(handed(page), 'Help');
+    expect(other.method).toBe('views.push');
+    expect((other.view.close as Json).text).toBe('Back');
   });
 });
 
@@ -289,7 +301,7 @@ describe('with an answer that is slow', () => {
     expect(updated.id).toBe(sent[1]?.id);
     expect(read(updated.view)).toContain('[[Energy]]');
     // It lies alone, so that two more fit on it.
-    expect((await press(views().handed(updated), 'Sources')).method).toBe('views.push');
+    expect((await press(views().handed(updated), 'Both sides')).method).toBe('views.push');
   });
 });
 

@@ -1,0 +1,257 @@
+/** The status board: a row for each measure or promise that people follow, by when it ends or falls due; and the dates of topics. */
+import { messages } from '../../locales/messages.ts';
+import { publishedOf } from '../../records/catalogue.ts';
+import { formatDay, formatShort, formatWhen, passed, span } from '../../records/dates.ts';
+import type { Brief, DateWithPrecision, Language, Track } from '../../records/schema.ts';
+import { trackStanding, type TrackStanding } from '../../records/track-state.ts';
+import { compareTexts } from '../../shared/text.ts';
+import type { BriefRequest, StatusRequest } from '../button.ts';
+import type { Action, Block, BoardRow, Reply } from '../reply.ts';
+import { partyName, type ClaimContext } from './attribution.ts';
+import { clearTitle, note, open, pick, type ComposeContext } from './parts.ts';
+import { disputedText, documentMark, fileEnd, lastSeenMark, rowWords, trackDay, type TrackDay } from './tracks.ts';
+
+type DatesRequest = Extract<BriefRequest, { readonly type: 'dates' }>;
+
+/** A row with the day by which it is placed, and whether what it tells is over. */
+type PlacedRow = {
+  readonly row: Omit<BoardRow, 'group'>;
+  readonly day: TrackDay | undefined;
+  readonly isOver: boolean;
+};
+
+/** Returns how the measures and promises of all topics or of `topic` stand, those of `request` only. */
+export function composeStatus(request: StatusRequest, topic: Brief | undefined, context: ComposeContext): Reply {
+  const claims = claimContext(context);
+  const { language, t, now, catalogue } = claims;
+  const month = request.month === undefined ? undefined : monthAhead(request.month, now);
+  const tracks = [...catalogue.tracks.values()]
+    .filter(({ topics }) => (topic === undefined ? isShown(topics, catalogue.briefs) : topics.includes(topic.id)))
+    .map((track) => ({ track, standing: trackStanding(track, catalogue, now) }))
+    .filter(({ track, standing }) => isMeant(track, standing, request, month, now));
+  const rows = tracks.map(({ track, standing }): PlacedRow => {
+    const { now: state, when } = rowWords(standing, claims);
+    return {
+      row: {
+        name: pick(track.title, language),
+        now: state,
+        when,
+        marks: lastSeenMark(track, standing, claims),
+        disputed: disputedText(standing, claims),
+      },
+      day: trackDay(standing, now),
+      isOver: OVER.has(standing.state),
+    };
+  });
+  const title = statusTitle(request, month, topic, claims);
+  return board({ title, rows, request, topic, empty: t('board.none') }, claims, context);
+}
+
+/** Returns what ends, begins, falls due or is expected when, of all topics or of one: what is ahead first, then what passed without a later word. */
+export function composeDates(request: DatesRequest, topic: Brief | undefined, context: ComposeContext): Reply {
+  const claims = claimContext(context);
+  const { language, t, now, catalogue } = claims;
+  const tracks = [...catalogue.tracks.values()]
+    .filter(({ topics }) => (topic === undefined ? isShown(topics, catalogue.briefs) : topics.includes(topic.id)))
+    .flatMap((track): PlacedRow[] => {
+      const standing = trackStanding(track, catalogue, now);
+      const day = trackDay(standing, now);
+      if (day === undefined) return [];
+      const { now: state, when } = rowWords(standing, claims);
+      const row = { name: pick(track.title, language), now: state, when, marks: lastSeenMark(track, standing, claims) };
+      return [{ row: { ...row, disputed: disputedText(standing, claims) }, day, isOver: false }];
+    });
+  const watched = (topic === undefined ? publishedOf(catalogue.briefs.values()) : [topic]).flatMap((brief) =>
+    brief.watch.flatMap(({ text, expected, restsOn }): PlacedRow[] => {
+      if (expected === undefined) return [];
+      const isPassed = passed(expected, now);
+      const day = formatShort(expected, language);
+      const statements = restsOn.slice(0, 1).flatMap((id) => catalogue.statements.get(id) ?? []);
+      return [
+        {
+          row: {
+            name: pick(text, language),
+            now: t('board.watched'),
+            when: isPassed ? t('trackState.passed', { day }) : day,
+            marks: statements.flatMap((one) => documentMark(one, claims)),
+            disputed: '',
+          },
+          day: { when: expected, isPassed },
+          isOver: false,
+        },
+      ];
+    }),
+  );
+  const name = topic === undefined ? '' : clearTitle(topic, catalogue, language);
+  const title = name === '' ? t('board.dates') : t('reply.about', { title: name, what: t('board.dates') });
+  return board({ title, rows: [...tracks, ...watched], request, topic, empty: t('board.noDates') }, claims, context);
+}
+
+/** States after which nothing is awaited any more. */
+const OVER: ReadonlySet<string> = new Set(['ended', 'kept', 'partly', 'missed']);
+
+const isShown = (topics: readonly string[], briefs: ComposeContext['catalogue']['briefs']): boolean =>
+  topics.some((id) => briefs.get(id)?.status === 'published');
+
+/** Whether a track is one of those that are asked for. */
+function isMeant(
+  { kind, party }: Track,
+  standing: TrackStanding,
+  asked: StatusRequest,
+  month: string | undefined,
+  now: Temporal.Instant,
+): boolean {
+  if (asked.party !== undefined && party !== asked.party && party !== 'both') return false;
+  if (asked.kind === 'in-force' && standing.state !== 'in-force') return false;
+  if ((asked.kind === 'measure' || asked.kind === 'commitment') && kind !== asked.kind) return false;
+  if (month === undefined) return true;
+  const when = trackDay(standing, now)?.when;
+  return when !== undefined && span(when).last.startsWith(month);
+}
+
+/** Returns a month with its year: of one without, the next that is not over. */
+function monthAhead(month: string, now: Temporal.Instant): string {
+  if (month.length > 2) return month;
+  const [year = '', current = ''] = now.toString().split('-');
+  return `${month < current ? Number(year) + 1 : year}-${month}`;
+}
+
+function statusTitle(
+  { party, kind }: StatusRequest,
+  month: string | undefined,
+  topic: Brief | undefined,
+  { catalogue, language, parties, t }: ClaimContext,
+): string {
+  const side = party === undefined ? '' : partyName(party, { parties, language });
+  const when = month === undefined ? '' : formatWhen({ precision: 'month', on: month }, language);
+  const what =
+    kind === 'commitment' && side !== ''
+      ? t('board.promisedBy', { side })
+      : kind === 'in-force'
+        ? t('board.inForce')
+        : when === ''
+          ? t('answer.statusOf')
+          : t('board.endsIn', { month: when });
+  const shown = kind === 'commitment' || side === '' ? what : t('board.ofSide', { what, side });
+  return topic === undefined ? shown : t('reply.about', { title: clearTitle(topic, catalogue, language), what: shown });
+}
+
+/** What rows are told beside: everything that the catalogue cites. */
+function claimContext({ catalogue, language, now }: ComposeContext): ClaimContext {
+  return {
+    catalogue,
+    language,
+    now,
+    t: messages(language),
+    parties: [...catalogue.relationships.values()].flatMap(({ parties }) => parties),
+    sources: [...catalogue.sources.values()],
+  };
+}
+
+type BoardParts = {
+  readonly title: string;
+  readonly rows: readonly PlacedRow[];
+  readonly request: StatusRequest | DatesRequest;
+  readonly topic: Brief | undefined;
+  /** What is said where there is no row. */
+  readonly empty: string;
+};
+
+function board(
+  { title, rows, request, topic, empty }: BoardParts,
+  { language, t }: ClaimContext,
+  { audience, catalogue }: ComposeContext,
+): Reply {
+  const ends = [...catalogue.relationships.keys()]
+    .filter((id) => topic === undefined || topic.relationship === id)
+    .map((id) => fileEnd(id, catalogue))
+    .toSorted();
+  const day = ends.at(-1) ?? '';
+  const other: Action =
+    request.type === 'status'
+      ? open(t('board.dates'), { type: 'dates', topic: topic?.id }, language)
+      : open(t('answer.statusOf'), { type: 'status', topic: topic?.id }, language);
+  return {
+    title,
+    language,
+    audience,
+    blocks: [
+      ...(rows.length === 0
+        ? [note(empty)]
+        : [
+            {
+              type: 'board',
+              heading: '',
+              columns: {
+                name: t(request.type === 'status' ? 'board.columns.name' : 'board.columns.what'),
+                now: t('board.columns.now'),
+                when: t('board.columns.when'),
+                seen: t('board.columns.seen'),
+              },
+              items: grouped(rows, language),
+            } as const,
+          ]),
+      ...(day === ''
+        ? []
+        : [{ type: 'badge', items: [t('answer.documentsTo', { day: formatDay(day, language) })] } as const]),
+    ],
+    actions: [
+      ...(topic === undefined
+        ? []
+        : [open(clearTitle(topic, catalogue, language), { type: 'brief', topic: topic.id }, language)]),
+      other,
+      ...(audience === 'asker' && topic !== undefined
+        ? [{ label: t('reply.share'), target: { verb: 'share', request, page: 1, language } } as const]
+        : []),
+      ...(topic === undefined ? [open(t('reply.allTopics'), { type: 'topics' }, language)] : []),
+    ],
+    navigation: 'top',
+    again: request,
+    about: { ...(topic !== undefined && { topic: topic.id }), statements: [] },
+  };
+}
+
+/** Returns rows in the order of their days, each under its month: those ahead, those that passed, those without a day, what is over. */
+function grouped(rows: readonly PlacedRow[], language: Language): BoardRow[] {
+  const t = messages(language);
+  const last = ({ day }: PlacedRow): string => (day === undefined ? '' : span(day.when).last);
+  const group = ({ day, isOver }: PlacedRow): string => {
+    if (day === undefined) return t(isOver ? 'board.over' : 'board.undated');
+    return day.isPassed ? t('board.passed') : formatWhen(monthOf(day.when), language);
+  };
+  const place = ({ day, isOver }: PlacedRow): number => (day === undefined ? (isOver ? 3 : 2) : day.isPassed ? 1 : 0);
+  return rows
+    .toSorted(
+      (a, b) =>
+        place(a) - place(b) ||
+        // What passed last is the likelier to be asked for.
+        (place(a) === 1 ? compareTexts(last(b), last(a)) : compareTexts(last(a), last(b))),
+    )
+    .map((one): BoardRow => ({ ...one.row, group: group(one) }));
+}
+
+/** A year stays a year: nothing is due in its last month. */
+const monthOf = (when: DateWithPrecision): DateWithPrecision =>
+  when.precision === 'year' ? when : { precision: 'month', on: span(when).last.slice(0, 7) };
+
+/** Returns a board as lines under their groups, for what shows no table. */
+export function boardLines({ heading, items }: Extract<Block, { readonly type: 'board' }>): Block[] {
+  const groups: { readonly heading: string; readonly rows: BoardRow[] }[] = [];
+  for (const row of items) {
+    const current = groups.at(-1);
+    if (current?.heading === row.group) current.rows.push(row);
+    else groups.push({ heading: row.group, rows: [row] });
+  }
+  return [
+    ...(heading === '' ? [] : [note(heading)]),
+    ...groups.map((group): Block => ({
+      type: 'points',
+      heading: group.heading,
+      items: group.rows.map((row) => ({ label: row.name, text: rowText(row), marks: row.marks })),
+    })),
+  ];
+}
+
+/** Returns what a row says beside its name. */
+export const rowText = ({ now, when, disputed }: BoardRow): string =>
+  [now, when, disputed].filter((part) => part !== '').join(' · ');

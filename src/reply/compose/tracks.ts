@@ -1,0 +1,191 @@
+/** How a measure or a promise that people follow stands, in words: as a line of an answer, and as a row of the status board. */
+import type { DateWithPrecision, Language, Statement, Track } from '../../records/schema.ts';
+import { formatDay, formatShort, formatWhen, passed, span } from '../../records/dates.ts';
+import type { RecordCatalogue } from '../../records/catalogue.ts';
+import { trackStanding, type TrackStanding } from '../../records/track-state.ts';
+import { messages } from '../../locales/messages.ts';
+import type { Claim, CitationMark } from '../reply.ts';
+import { lineOf, otherSidesText, publisherPartyOf, type ClaimContext } from './attribution.ts';
+import { pick } from './parts.ts';
+import { publishedIn } from './sources.ts';
+
+/** Returns a track as the line of an answer: its name and state, then the statement that gave it that, with its source. */
+export function trackClaim(track: Track, context: ClaimContext): Claim {
+  const { catalogue, now, language, t } = context;
+  const standing = trackStanding(track, catalogue, now);
+  const name = pick(track.title, language);
+  const state = t('trackState.named', { name, state: trackHeadline(standing, context) });
+  const { by } = standing;
+  const unknown = untoldText(track, standing, context);
+  return {
+    id: by?.id ?? '',
+    kind: by?.kind ?? 'reported-fact',
+    state,
+    text: by === undefined ? '' : pick(by.text, language),
+    ...(by === undefined ? { marks: [] } : lineOf(by, context)),
+    detail: [
+      ...(unknown === '' ? [] : [unknown]),
+      ...(by === undefined || !SEEN_AGAIN.has(standing.state) ? [] : seenAgain(standing, by, context)),
+      ...otherSidesText(standing.disputedBy, context),
+    ],
+  };
+}
+
+/** Of what may have changed since, the newest document that still tells of it is named. */
+const SEEN_AGAIN: ReadonlySet<string> = new Set(['in-force', 'suspended', 'announced', 'promised']);
+
+function seenAgain({ lastSeen }: TrackStanding, by: Statement, { catalogue, t, language }: ClaimContext): string[] {
+  const source = lastSeen === undefined || lastSeen === by.document ? undefined : catalogue.sources.get(lastSeen);
+  return source === undefined ? [] : [t('trackState.lastSeen', { where: publishedIn(source, t, language) })];
+}
+
+/** Returns how a track stands in a few words, such as "ended on February 20, 2026". */
+export function trackHeadline(
+  { state, since, until, due }: TrackStanding,
+  { language }: Pick<ClaimContext, 'language'>,
+) {
+  const t = messages(language);
+  const on = onDay(since, language);
+  const from =
+    since === undefined || since.precision === 'about'
+      ? ''
+      : t('trackState.since', { day: formatWhen(since, language) });
+  /** A period that the source names loosely says itself what it is. */
+  const dated = (when: DateWithPrecision | undefined, exact: (day: string) => string, loose: string): string =>
+    when === undefined
+      ? loose
+      : when.precision === 'about'
+        ? t('trackState.loosely', { state: loose, when: formatWhen(when, language) })
+        : exact(formatWhen(when, language));
+  const words = ((): string => {
+    switch (state) {
+      case 'announced':
+        return due === undefined
+          ? t('trackState.announced', { on })
+          : t('trackState.toBegin', { on: onDay(due, language) });
+      case 'start-passed':
+        return t('trackState.wasToBegin', { on });
+      case 'in-force':
+        return until === undefined
+          ? t('trackState.inForce', { since: from })
+          : dated(until, (day) => t('trackState.inForceUntil', { until: day }), t('trackState.now.in-force'));
+      case 'end-passed':
+        return t('trackState.wasToEnd', { on: onDay(until, language) });
+      case 'suspended':
+        return until === undefined
+          ? t('trackState.suspended', { since: from })
+          : dated(until, (day) => t('trackState.suspendedUntil', { until: day }), t('trackState.now.suspended'));
+      case 'suspension-passed':
+        return dated(
+          until,
+          (day) => t('trackState.wasSuspendedUntil', { until: day }),
+          t('trackState.now.suspension-passed'),
+        );
+      case 'promised':
+        return due === undefined
+          ? t('trackState.promised', { on })
+          : dated(due, (day) => t('trackState.promisedDue', { due: day }), t('trackState.now.promised'));
+      case 'due-passed':
+        return dated(due, (day) => t('trackState.wasDue', { due: day }), t('trackState.now.due-passed'));
+      case 'ended':
+      case 'kept':
+      case 'partly':
+      case 'missed':
+        return t(`trackState.${state}`, { on });
+      case 'unknown':
+        return t('trackState.unknown');
+    }
+  })();
+  return words.trim();
+}
+
+/** Returns when something happened as a sentence has it: `on May 3, 2026`, `in May 2026`; of a period named loosely, in brackets. */
+function onDay(when: DateWithPrecision | undefined, language: Language): string {
+  const t = messages(language);
+  if (when === undefined) return '';
+  const day = formatWhen(when, language);
+  if (when.precision === 'about') return t('reply.aside', { text: day }).trim();
+  return when.precision === 'day' ? t('trackState.onDay', { day }) : t('trackState.inMonth', { day });
+}
+
+/** Returns what is said of a day that has passed without a later word; '' where none has. */
+function untoldText(track: Track, { state, since, until, due }: TrackStanding, context: ClaimContext): string {
+  const { catalogue, language, t } = context;
+  const what = state === 'due-passed' ? 'done' : state === 'start-passed' ? 'other' : 'extended';
+  const day = state === 'due-passed' ? due : state === 'start-passed' ? since : until;
+  if (!state.endsWith('-passed') || day === undefined) return '';
+  const end = fileEnd(track.relationship, catalogue);
+  return end > span(day).last
+    ? t('trackState.untold', { what })
+    : t('trackState.fileEnds', { what, day: formatDay(end, language) });
+}
+
+/** Returns the day of the newest document of a relationship. */
+export const fileEnd = (relationship: string, { sources }: Pick<RecordCatalogue, 'sources'>): string =>
+  [...sources.values()]
+    .filter((one) => one.relationship === relationship)
+    .map(({ publishedOn }) => publishedOn)
+    .toSorted()
+    .at(-1) ?? '';
+
+/** A day that a track still has before it, or that has passed without a later word. */
+export type TrackDay = { readonly when: DateWithPrecision; readonly isPassed: boolean };
+
+/** Returns the day on which a track ends, begins or falls due, as far as that is open; undefined where there is none. */
+export function trackDay({ state, since, until, due }: TrackStanding, now: Temporal.Instant): TrackDay | undefined {
+  if (state === 'ended' || state === 'kept' || state === 'missed' || state === 'partly') return undefined;
+  const when = state === 'start-passed' ? since : (until ?? due);
+  return when === undefined ? undefined : { when, isPassed: passed(when, now) };
+}
+
+/** Returns what a row of the board says of a track's state and of its day. */
+export function rowWords(
+  standing: TrackStanding,
+  { language, now, t }: Pick<ClaimContext, 'language' | 'now' | 't'>,
+): { readonly now: string; readonly when: string } {
+  const { state, since, until } = standing;
+  const day = trackDay(standing, now);
+  const shown = t(`trackState.now.${state}`);
+  if (day === undefined) {
+    const date = since === undefined ? '' : formatShort(since, language);
+    const holds = state === 'in-force' || state === 'suspended';
+    return {
+      now: shown,
+      when: holds && date !== '' && since?.precision !== 'about' ? t('trackState.since', { day: date }) : date,
+    };
+  }
+  const date = formatShort(day.when, language);
+  const isEnd = until !== undefined && state !== 'start-passed';
+  const text =
+    day.when.precision === 'about'
+      ? date
+      : isEnd
+        ? t('trackState.until', { day: date })
+        : state === 'announced' || state === 'start-passed'
+          ? t('trackState.from', { day: date })
+          : t('sections.due', { day: date });
+  return { now: shown, when: day.isPassed ? t('trackState.passed', { day: text }) : text };
+}
+
+/** Returns the mark of the newest document that tells of a track. */
+export function lastSeenMark(
+  track: Track,
+  { lastSeen, by }: TrackStanding,
+  context: ClaimContext,
+): readonly CitationMark[] {
+  const its = context.catalogue.statementsOfTrack.get(track.id) ?? [];
+  const newest = by?.document === lastSeen ? by : its.find(({ document }) => document === lastSeen);
+  return newest === undefined ? [] : documentMark(newest, context);
+}
+
+/** Returns the mark of the document of a statement: a row of many has no room for paragraphs. */
+export function documentMark({ document }: Statement, { catalogue, t, language }: ClaimContext): CitationMark[] {
+  const source = catalogue.sources.get(document);
+  return source === undefined ? [] : [{ paragraphs: [], text: publishedIn(source, t, language), url: source.url }];
+}
+
+/** Returns which sides dispute a track, in a few words; '' where none does. */
+export function disputedText({ disputedBy }: TrackStanding, context: ClaimContext): string {
+  const sides = [...new Set(disputedBy.map((one) => publisherPartyOf(one, context)))].filter((side) => side !== '');
+  return sides.length === 0 ? '' : context.t('trackState.disputedBy', { who: sides.join(context.t('reply.listed')) });
+}
