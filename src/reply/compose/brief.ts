@@ -48,11 +48,7 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
     ],
     actions: cardActions(topic, context.audience, again),
     again,
-    about: {
-      topic: brief.id,
-      statements: points.map(({ id }) => id),
-      ...(brief.disagreements.length > 0 && differ !== 'none' && { disagreement: 0 }),
-    },
+    about: { topic: brief.id, statements: points.map(({ id }) => id) },
   };
 }
 
@@ -182,7 +178,7 @@ function cardParts(topic: TopicContext): CardParts {
   }
   const words = (some: readonly Point[]): number => Math.max(...totals(some, 'none', false).map((size) => size.words));
   const [shortest = points] = pairs.toSorted((one, other) => words(one) - words(other));
-  return { points: shortest.map(({ statement }) => statement), differ: 'question', next: false };
+  return { points: shortest.map(({ statement }) => statement), differ: 'none', next: false };
 }
 
 /** The title and how far the file reaches, which stand around what a card says. */
