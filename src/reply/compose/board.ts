@@ -227,7 +227,7 @@ function grouped(rows: readonly PlacedRow[], language: Language): BoardRow[] {
         // What passed last is the likelier to be asked for.
         (place(a) === 1 ? compareTexts(last(b), last(a)) : compareTexts(last(a), last(b))),
     )
-    .map((one): BoardRow => ({ ...one.row, group: group(one) }));
+    .map((one): BoardRow => Object.assign({}, one.row, { group: group(one) }));
 }
 
 /** A year stays a year: nothing is due in its last month. */

@@ -80,7 +80,7 @@ type NextDate = {
 /** Returns what comes next with its date: the nearest that is still ahead, or what passed last without a later word. */
 function nextLine(topic: TopicContext): PointItem | undefined {
   const dates = datesAhead(topic);
-  const [next] = dates.filter(({ isPassed }) => !isPassed);
+  const next = dates.find(({ isPassed }) => !isPassed);
   const last = dates.findLast(({ isPassed }) => isPassed);
   const shown = next ?? last;
   return shown === undefined ? undefined : { label: topic.t('card.next'), text: shown.text, marks: shown.marks };

@@ -146,9 +146,9 @@ describe('an answer', () => {
   test('of whatever was found is a line with its source, and is found again by its button', () => {
     for (const brief of ownIds().map(topic)) {
       const units: readonly Unit[] = [
-        ...brief.disagreements.map((_, at): Unit => ({ unit: 'disagreement', brief, at })),
-        ...brief.watch.map((_, at): Unit => ({ unit: 'watch', brief, at })),
-        ...brief.gaps.map((_, at): Unit => ({ unit: 'gap', brief, at })),
+        ...brief.disagreements.map((_, index): Unit => ({ unit: 'disagreement', brief, at: index })),
+        ...brief.watch.map((_, index): Unit => ({ unit: 'watch', brief, at: index })),
+        ...brief.gaps.map((_, index): Unit => ({ unit: 'gap', brief, at: index })),
         ...[...own.tracks.values()]
           .filter(({ topics }) => topics.includes(brief.id))
           .map((one): Unit => ({ unit: 'track', brief, track: one })),
