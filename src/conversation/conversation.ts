@@ -65,6 +65,8 @@ export type Asker = {
   readonly changed?: (people: readonly string[]) => void;
   /** How digests are managed on this platform; with `/digest` when omitted. */
   readonly command?: CommandSyntax;
+  /** Returns the name of a channel, for menus and questions, which show no reference to one; undefined where it is not known. */
+  readonly channelName?: ((channel: string) => string | undefined) | undefined;
 };
 
 /** A form by its content; the platform decides how to show it. */

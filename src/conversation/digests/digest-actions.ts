@@ -14,6 +14,8 @@ export type Actor = {
   readonly repeats?: boolean | undefined;
   /** How digests are managed on the reader's platform; with `/digest` when omitted. */
   readonly command?: CommandSyntax | undefined;
+  /** Returns the name of a channel, undefined where it is not known. */
+  readonly channelName?: ((channel: string) => string | undefined) | undefined;
 };
 
 export type DigestResult =

@@ -9,7 +9,8 @@ import { note } from '../../reply/compose/parts.ts';
 
 /** Returns what finds digests in a store, and what answers about them; each rejects only if the store does. */
 export function createDigestFinder({ store, catalogue, now }: Pick<DigestsOptions, 'store' | 'catalogue' | 'now'>) {
-  const renderContextOf = ({ language, command = IN_CHAT }: Actor): RenderContext => ({
+  const renderContextOf = ({ language, command = IN_CHAT, channelName }: Actor): RenderContext => ({
+    channelName,
     catalogue: catalogue(),
     language,
     now: now(),

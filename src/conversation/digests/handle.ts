@@ -165,7 +165,7 @@ async function listEverywhere(asker: Asker, { digests }: Conversation): Promise<
 
 /** Returns the digests of the channel, as the command lists them; in a private conversation those that the asker owns. */
 export async function listDigests(asker: Asker, conversation: Conversation): Promise<ReplyResult> {
-  const { person, language, isPrivate, command, channelRef } = asker;
+  const { person, language, isPrivate, command, channelName, channelRef } = asker;
   if (!isPrivate) {
     const refused = await asker.refusal({ action: 'list', channelRef });
     const listed = async (): Promise<Reply> =>
@@ -179,7 +179,8 @@ export async function listDigests(asker: Asker, conversation: Conversation): Pro
     reply:
       own.length === 0
         ? noteReply('none-owned', language, '', command)
-        : (await conversation.digests.list({ platform, owner: person }, { person, language, command })).reply,
+        : (await conversation.digests.list({ platform, owner: person }, { person, language, command, channelName }))
+            .reply,
   };
 }
 
@@ -310,9 +311,13 @@ const unknown = (id: string, { language, command }: Asker): ReplyResult => ({
 });
 
 /** Returns the actor that an asker is for digests of a workspace. */
-export const actorOf = ({ person, language, command }: Asker, { platform, workspace }: ChannelRef): Actor => ({
+export const actorOf = (
+  { person, language, command, channelName }: Asker,
+  { platform, workspace }: ChannelRef,
+): Actor => ({
   person,
   language,
   within: { platform, workspace },
   command,
+  channelName,
 });

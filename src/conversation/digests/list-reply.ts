@@ -37,11 +37,11 @@ export function listReply(
     language,
     audience: 'asker',
     blocks: [
-      { type: 'list', heading: '', items: listed.map((one) => itemOf(one, alerts, context, listed)) },
+      { type: 'list', heading: '', items: listed.map((one) => itemOf(one, alerts, context, listed, isEverywhere)) },
       ...listed.flatMap((one): Block[] => onlyLost(one, context)),
       ...(more > 0 ? [note(noteText('more-digests', language, String(more)))] : []),
     ],
-    actions: [...listed.flatMap((one, index) => actionsOf(one, index + 1, context)), ...elsewhere],
+    actions: [...listed.flatMap((one, index) => actionsOf(one, index + 1, context, isEverywhere)), ...elsewhere],
   };
 }
 
@@ -76,6 +76,7 @@ function itemOf(
   alerts: readonly Alert[],
   context: RenderContext,
   listed: readonly Subscription[],
+  isEverywhere = false,
 ): ListItem {
   const { language, now } = context;
   const t = messages(language);
@@ -83,7 +84,7 @@ function itemOf(
   const pausedBy = pauserOf(subscription);
   const person = pausedBy === '' ? subscription.owner : pausedBy;
   return {
-    label: clearly(subscription, digestName(subscription, context), context, listed),
+    label: clearly(subscription, nameOf(subscription, context, isEverywhere), context, listed),
     channel: subscription.channelRef.channel,
     ...(person !== '' && { person }),
     detail: [
@@ -98,6 +99,13 @@ function itemOf(
   };
 }
 
+/** The name of a digest, with that of its channel where a list is of several: menus and questions show no reference to it. */
+function nameOf(subscription: Subscription, context: RenderContext, isEverywhere: boolean): string {
+  const name = digestName(subscription, context);
+  const channel = isEverywhere ? context.channelName?.(subscription.channelRef.channel) : undefined;
+  return channel === undefined ? name : `${name} · #${channel}`;
+}
+
 /** Returns the name of a digest, with its id where another one listed has the same name and channel. */
 function clearly(
   subscription: Subscription,
@@ -108,7 +116,9 @@ function clearly(
   const { id, channelRef } = subscription;
   const isShared = listed.some(
     (other) =>
-      other.id !== id && other.channelRef.channel === channelRef.channel && digestName(other, context) === name,
+      other.id !== id &&
+      other.channelRef.channel === channelRef.channel &&
+      digestName(other, context) === digestName(subscription, context),
   );
   return isShared ? `${name} · ${id}` : name;
 }
@@ -124,9 +134,9 @@ function byChannel(subscriptions: readonly Subscription[], context: RenderContex
 }
 
 /** The actions on a digest, in the order in which they are offered, at its place in the list. */
-function actionsOf(subscription: Subscription, group: number, context: RenderContext): Action[] {
+function actionsOf(subscription: Subscription, group: number, context: RenderContext, isEverywhere: boolean): Action[] {
   const { id, pausedBecause } = subscription;
-  const name = digestName(subscription, context);
+  const name = nameOf(subscription, context, isEverywhere);
   const turn = pausedBecause === undefined ? 'pause' : 'resume';
   return (['change', turn, 'preview', 'now', 'log', 'remove'] as const).map((action) => {
     const { label, target, confirm } = button(action, id, context.language, name);

@@ -51,6 +51,7 @@ const PATTERNS: readonly (readonly [PartKind, RegExp])[] = [
     sticky(
       String.raw`(?:in|to|into|language)\s+(?:simplified\s+)?(?:${[...LANGUAGE_NAMES.keys()].join('|')})${END}`,
       String.raw`(?:en|zh|zh-cn)${END}`,
+      String.raw`(?:english|chinese)\s*$`,
       `[用以]?(?:${CHINESE_LANGUAGE_NAMES.join('|')})版?`,
     ),
   ],

@@ -20,6 +20,8 @@ export type RenderContext = {
   readonly language: Language;
   readonly now: Temporal.Instant;
   readonly command: CommandSyntax;
+  /** Returns the name of a channel, undefined where it is not known. */
+  readonly channelName?: ((channel: string) => string | undefined) | undefined;
 };
 
 type ListBlock = Extract<Block, { readonly type: 'list' }>;

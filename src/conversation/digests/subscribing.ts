@@ -80,11 +80,14 @@ export function createSubscribing(
         const { language } = actor;
         const target = { ...channelRef, channel: input.channel ?? channelRef.channel };
         const isMoved = target.channel !== channelRef.channel;
-        const barred = isMoved ? ((await postingFault(target, actor)) ?? (await fullFault(target, actor))) : undefined;
+        // What a platform paused goes on once it is looked after and its channel takes messages.
+        const isResting = pausedBecause !== undefined && pausedBecause !== 'asked';
+        const unpostable = isMoved || isResting ? await postingFault(target, actor) : undefined;
+        const barred = isMoved ? (unpostable ?? (await fullFault(target, actor))) : undefined;
         const faults = [...(barred === undefined ? [] : [barred]), ...(parsed.ok ? [] : parsed.faults)];
         if (!parsed.ok || barred !== undefined) return refused(faults, subscription, actor);
         const { settings, confirmed } = parsed;
-        if (!isMoved && isSame(settings, subscription)) {
+        if (!isMoved && !(isResting && unpostable === undefined) && isSame(settings, subscription)) {
           const notes = [noteText('nothing-differs', language)];
           return {
             ok: true,
@@ -113,9 +116,7 @@ export function createSubscribing(
         const changed = await store.changeSubscription(id, changes, subscription.schedule);
         // Somebody has changed its time meanwhile, which is kept where this change says nothing of it, or removed it.
         if (changed === undefined) return subscribing.change(id, input, actor);
-        // The channel that a platform paused it for is no longer its own.
-        if (isMoved && pausedBecause !== undefined && pausedBecause !== 'asked')
-          await store.resume(id, dueAt, settings.schedule);
+        if (isResting && unpostable === undefined) await store.resume(id, dueAt, settings.schedule);
         const present = (await store.subscription(id)) ?? changed;
         await tellOfOther('changed', present, actor);
         wake();

@@ -287,6 +287,21 @@ test('a new owner is told of which digest, and by whom; a new owner of their own
   expect(told[1]?.[1].language).toBe('zh');
 });
 
+test('a change of what a platform paused resumes it where its channel takes messages, and only there', async () => {
+  const { digests, id, store, courier } = await started();
+  const rest = () => store.pause(id, 'channel-gone', '', Temporal.Instant.from('2026-11-24T14:00:00Z'));
+  await rest();
+  const isGone = courier.check;
+  courier.check = async () => ({ ok: false, because: 'channel-gone', detail: '' });
+  expect(await digests.change(id, { time: '10:00' }, ANN)).toMatchObject({
+    subscription: { pausedBecause: 'channel-gone' },
+  });
+  courier.check = isGone;
+  // Saved as it was: its form is where a person looks after it.
+  expect(await digests.change(id, {}, ANN)).toMatchObject({ ok: true, subscription: { pausedBecause: undefined } });
+  expect((await store.subscription(id))?.dueAt).toBeDefined();
+});
+
 test('an owner is told what somebody else does with a digest, in its channel where they take no direct messages', async () => {
   const { digests, id, told, courier } = await started();
   const bob: Actor = { person: 'U2', language: 'en' };

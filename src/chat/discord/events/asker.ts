@@ -31,7 +31,7 @@ type AskerOptions = {
 export function askerOf(
   interaction: Answerable,
   { language, channelRef = channelOf(interaction), audience, askedAbout, poster }: AskerOptions,
-  servers?: Pick<Servers, 'rightsOf'>,
+  servers?: Pick<Servers, 'rightsOf' | 'channelName'>,
 ): Asker {
   const { member, locale, id, guild_id: guild } = interaction;
   const person = personOf(interaction)?.id ?? '';
@@ -62,6 +62,7 @@ export function askerOf(
         : notAllowed(language);
     },
     command: (action) => commandOf(action, locale),
+    channelName: (channel) => servers?.channelName(channel),
   };
 }
 

@@ -102,9 +102,11 @@ export async function questionBefore(
   if ((await asker.refusal({ action: action.action === 'now' ? 'now' : 'remove', channelRef, owner })) !== undefined)
     return undefined;
   const name = digestName(found, { catalogue: bot.conversation.catalogue(), language });
-  const { label, confirm } = digestButton(action.action, id, language, name);
+  const channel = channelRef.channel === asker.channelRef.channel ? undefined : asker.channelName?.(channelRef.channel);
+  const named = channel === undefined ? name : `${name} · #${channel}`;
+  const { label, confirm } = digestButton(action.action, id, language, named);
   return withButtons(
-    notice(confirm ?? name, language),
+    notice(confirm ?? named, language),
     button(label, yesId(action), true),
     button(messages(language)('discord.cancel'), cancelId(language)),
   );

@@ -100,7 +100,10 @@ test('the list shows the next times and buttons that work', async () => {
     'Remove',
     'All channels',
   ]);
-  expect(said(await pressed(list, 'All channels'))).toContain('Digests of all channels');
+  const everywhere = await pressed(list, 'All channels');
+  expect(said(everywhere)).toContain('Digests of all channels');
+  // Of several channels menus and questions name each.
+  expect(said(everywhere)).toMatch(/Beijing · #\S+/u);
   expect(said(await pressed(list, 'Preview'))).toContain('Nothing was posted');
   const paused = await pressed(list, 'Pause');
   expect((await store.subscription(id))?.pausedBecause).toBe('asked');
