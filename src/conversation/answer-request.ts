@@ -17,7 +17,8 @@ import { composeHelp, composeInChat, composeSmallTalk, composeWelcome } from './
 import { answerFollowUp } from './follow-up/answer.ts';
 import { alone, type FollowUpRequest } from './follow-up/parse.ts';
 import { answerInRepair } from './repair.ts';
-import { topicOf, type BriefRequest } from '../reply/button.ts';
+import { statementKey, topicOf, type BriefRequest } from '../reply/button.ts';
+import { parseMessage } from './parse-text.ts';
 import type { FindResult } from '../search/finder.ts';
 import { nameKey, clip } from '../shared/text.ts';
 import {
@@ -52,7 +53,7 @@ export function createAnswer(options: AnswerOptions): Conversation['answer'] {
     try {
       const records = catalogue();
       // Right after a start the index is still being built: a question waits for it, and holds nobody else up.
-      if (request.type === 'ask' || request.type === 'message' || request.type === 'follow-up') await records.prepare();
+      if (ASKS.has(request.type)) await records.prepare();
       const reply = answer(request, {
         catalogue: records,
         language,
@@ -74,6 +75,17 @@ export function createAnswer(options: AnswerOptions): Conversation['answer'] {
   };
 }
 
+/** What looks something up, or offers questions that are looked up. */
+const ASKS: ReadonlySet<(BriefRequest | FollowUpRequest)['type']> = new Set([
+  'ask',
+  'message',
+  'question',
+  'follow-up',
+  'help',
+  'welcome',
+  'greeting',
+]);
+
 /** Returns the reply to a request; it never guesses a topic and never throws for what a person typed. In repair mode it says where something may be missing. */
 export function answer(request: BriefRequest | FollowUpRequest, context: AnswerContext): Reply {
   const told = (): Reply =>
@@ -91,7 +103,9 @@ function answerFrom(request: BriefRequest, context: AnswerContext): Reply {
     case 'help':
       return composeHelp(context);
     case 'welcome':
-      return composeWelcome(context);
+      return composeWelcome(context, request.mention);
+    case 'question':
+      return withBrief(request, context, (brief) => answerExample(brief, request.question, context));
     case 'brief':
       return withBrief(request, context, composeBrief);
     case 'sections':
@@ -148,6 +162,15 @@ function withTopicOrAll(
   return withBrief({ topic }, context, (brief) =>
     brief.status === 'retracted' ? composeRetracted(brief, context) : compose(brief),
   );
+}
+
+/** Returns the answer to a question of a record as it is typed; the card where the record has it no more. */
+function answerExample(brief: Brief, key: string, context: AnswerContext): Reply {
+  const { en, zh = [] } = brief.questions;
+  const question = [...en, ...zh].find((one) => statementKey(one) === key);
+  return question === undefined
+    ? composeBrief(brief, context)
+    : answerFrom(alone(parseMessage(question, context.catalogue).request), context);
 }
 
 function withBriefs(names: readonly string[], context: AnswerContext): Reply {

@@ -48,6 +48,7 @@ const MAY_BE_OPEN: ReadonlySet<(BriefRequest | FollowUpRequest)['type']> = new S
   'related',
   'several',
   'answer',
+  'question',
   'status',
   'dates',
   'news',

@@ -4,7 +4,9 @@ import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { open, pick, note } from '../reply/compose/parts.ts';
 import type { Action, Reply } from '../reply/reply.ts';
-import type { SmallTalk } from '../reply/button.ts';
+import { statementKey, topicOf, type SmallTalk } from '../reply/button.ts';
+import { button } from './digests/short-replies.ts';
+import { parseMessage } from './parse-text.ts';
 import type { AnswerContext, HelpEntries } from './conversation.ts';
 
 /** How one asks on each platform but Discord, which names its commands itself: the messages that say it. */
@@ -140,55 +142,99 @@ export function composeSmallTalk({ type }: SmallTalk, context: AnswerContext): R
   }
 }
 
-/** Returns the bot's message on joining a channel: its purpose, three questions to begin with, and where to find help. */
-export function composeWelcome(context: AnswerContext): Reply {
-  const { catalogue, language, audience, keepsQuestions = false } = context;
+/** Returns the bot's message on joining a channel: its purpose, what to do in three lines, questions to begin with, and how it works behind a button. */
+export function composeWelcome(context: AnswerContext, mention = ''): Reply {
+  const { catalogue, language, audience } = context;
   const t = messages(language);
   const subjects = [...catalogue.relationships.values()].map(({ title }) => pick(title, language));
+  const examples = questions(context);
+  const [example] = examples;
+  const topic = example && 'request' in example.target && topicOf(example.target.request);
+  const named = topic === undefined || topic === false ? undefined : catalogue.briefs.get(topic);
   return {
     title: t('reply.welcome'),
     language,
     audience,
     blocks: [
       note(t('reply.welcomeAbout', { subjects: subjects.join(t('reply.listed')) })),
-      note(t('reply.helpSourced')),
-      note(t('reply.helpPrivate', { keeps: keepsQuestions })),
+      {
+        type: 'list',
+        heading: '',
+        items: [
+          { label: [mention, example?.label ?? ''].join(' ').trim(), detail: t('reply.welcomeMention') },
+          {
+            label: ['/brief', named === undefined ? '' : pick(named.title, language)].join(' ').trim(),
+            detail: t('reply.welcomeCommand'),
+          },
+          { label: t('reply.welcomeDigestCommand'), detail: t('reply.welcomeDigest') },
+        ],
+      },
       note(t('reply.helpTry')),
     ],
-    actions: [
-      ...questions(context),
-      open(t('reply.allTopics'), { type: 'topics' }, language),
-      open(t('reply.help'), { type: 'help' }, language),
-    ],
+    actions: [...examples, button('weekly', '', language), open(t('reply.howItWorks'), { type: 'help' }, language)],
   };
 }
 
-/** Returns buttons with three questions of three briefs in the reader's language, or as many as exist, different ones each day; each opens its brief. */
+/** Returns buttons with three questions of three briefs in the reader's language, or as many as exist, different ones each day; each gives what typing it gives, which is an answer of its brief. */
 export function questions({
   catalogue,
   language,
   now,
-}: Pick<AnswerContext, 'language' | 'now'> & { readonly catalogue: Pick<Catalogue, 'briefs'> }): Action[] {
-  const all = [...catalogue.briefs.values()].flatMap((brief) => {
-    const question = brief.status === 'published' ? presentable(brief, language) : undefined;
-    return question === undefined ? [] : [open(question, { type: 'brief', topic: brief.id }, language)];
-  });
-  const whole = all.filter(({ label }) => isSentence(label));
-  // A question that somebody typed in haste is no example where there are better ones.
-  const askable = whole.length < MAX_QUESTIONS ? all : whole;
-  const count = Math.min(MAX_QUESTIONS, askable.length);
+}: Pick<AnswerContext, 'language' | 'now'> & {
+  readonly catalogue: Pick<Catalogue, 'briefs' | 'finder'>;
+}): Action[] {
+  const all = [...catalogue.briefs.values()].filter(({ status }) => status === 'published');
   const day = Math.floor(now.epochMilliseconds / DAY_MS);
-  return Array.from({ length: count }, (_, index) => day + Math.floor((index * askable.length) / count)).flatMap((at) =>
-    askable.slice(at % askable.length, (at % askable.length) + 1),
+  const found = new Map<Brief, Action>();
+  const count = Math.min(MAX_QUESTIONS, all.length);
+  for (let slot = 0; slot < count; slot += 1) {
+    const first = day + Math.floor((slot * all.length) / count);
+    const inTurn = [...all.slice(first % all.length), ...all.slice(0, first % all.length)];
+    const left = inTurn.filter((brief) => !found.has(brief));
+    // A question that somebody typed in haste is no example where there are better ones.
+    for (const isWhole of [true, false])
+      for (const brief of left) {
+        const example = found.size > slot ? undefined : exampleOf(brief, isWhole, language, catalogue);
+        if (example !== undefined) found.set(brief, example);
+      }
+  }
+  return [...found.values()];
+}
+
+/** Returns a question of a brief that is fit to print, a whole sentence or not, and that the brief answers. */
+function exampleOf(
+  brief: Brief,
+  isWhole: boolean,
+  language: Language,
+  catalogue: Pick<Catalogue, 'briefs' | 'finder'>,
+): Action | undefined {
+  const { en, zh } = brief.questions;
+  for (const question of language === 'zh' ? (zh ?? en) : en) {
+    // People often type Chinese questions without a question mark; in print they have one.
+    const label = /\p{Script=Han}$/u.test(question) ? `${question}？` : question;
+    if (
+      label.length > MAX_QUESTION_CHARACTERS ||
+      isSentence(label) !== isWhole ||
+      !isAnsweredBy(brief, question, catalogue)
+    )
+      continue;
+    return open(label, { type: 'question', topic: brief.id, question: statementKey(question) }, language);
+  }
+  return undefined;
+}
+
+/** Whether what somebody types is answered by statements of a brief, or by a part of it. */
+function isAnsweredBy(brief: Brief, question: string, catalogue: Pick<Catalogue, 'briefs' | 'finder'>): boolean {
+  const { request } = parseMessage(question, catalogue);
+  if (request.type !== 'ask') return 'topic' in request && request.topic === brief.id;
+  const found = catalogue.finder.find(request.question);
+  return (
+    found.result === 'found' &&
+    found.brief === brief &&
+    found.units.length > 0 &&
+    (found.lacking ?? []).length === 0 &&
+    found.silent === undefined
   );
 }
 
 const isSentence = (question: string): boolean => /^[\p{Lu}\p{Script=Han}].*[?？]$/u.test(question);
-
-/** Returns a question of a brief that is fit to print: a complete sentence if there is one, and short. */
-function presentable({ questions: { en, zh } }: Brief, language: Language): string | undefined {
-  const short = (language === 'zh' ? (zh ?? en) : en).filter(({ length }) => length <= MAX_QUESTION_CHARACTERS);
-  const chosen = short.find(isSentence) ?? short[0];
-  // People often type Chinese questions without a question mark; in print they have one.
-  return chosen !== undefined && /\p{Script=Han}$/u.test(chosen) ? `${chosen}？` : chosen;
-}

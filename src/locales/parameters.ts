@@ -404,6 +404,7 @@ export const PARAMETERS = {
   'slack.home.overdue': { day: 'text' },
   'slack.home.page': { from: 'text', of: 'text', to: 'text' },
   'slack.home.paused': { why: 'text' },
+  'slack.inviteIt': { bot: 'text' },
   'slack.previous': { page: 'text', pages: 'text' },
   'track.announced': { dated: 'boolean', day: 'text', isDay: 'boolean' },
   'track.due-passed': { day: 'text' },

@@ -22,8 +22,10 @@ export type StatusKind = (typeof STATUS_KINDS)[number];
 export type BriefRequest =
   | { readonly type: 'topics' }
   | { readonly type: 'help' }
-  /** What the bot says of itself when it joins a channel. */
-  | { readonly type: 'welcome' }
+  /** What the bot says of itself when it joins a channel; `mention` is how people there type its name. */
+  | { readonly type: 'welcome'; readonly mention?: string | undefined }
+  /** A question of a topic's record, by a short key: what typing it gives. */
+  | { readonly type: 'question'; readonly topic: string; readonly question: string }
   /** The card of a topic. */
   | { readonly type: 'brief'; readonly topic: string }
   /** The sections of a brief, to choose from. */
@@ -112,7 +114,7 @@ export type ReviewButton = { readonly verb: 'review'; readonly language: Languag
 
 export type ButtonAction = OpenButton | DigestButton | FlagButton | DeleteButton | DoneButton | ReviewButton;
 
-/** `everywhere` lists the digests of all channels of the workspace; `skip-today` leaves out what would still come today. */
+/** `everywhere` lists the digests of all channels of the workspace; `skip-today` leaves out what would still come today; `weekly` opens the form of a new digest, filled in. */
 const DIGEST_BUTTON_ACTIONS = [
   'pause',
   'resume',
@@ -124,6 +126,7 @@ const DIGEST_BUTTON_ACTIONS = [
   'list',
   'everywhere',
   'skip-today',
+  'weekly',
 ] as const;
 export type DigestButtonAction = (typeof DIGEST_BUTTON_ACTIONS)[number];
 
@@ -150,7 +153,7 @@ const MONTH = /^(?:\d{4}-)?(?:0[1-9]|1[0-2])$/u;
 const STATEMENT_CHARACTERS = 6;
 const STATEMENT = new RegExp(`^[\\w-]{${STATEMENT_CHARACTERS}}$`, 'u');
 
-/** Returns the short key by which a button names a statement. */
+/** Returns the short key by which a button names a statement, or a question by its text. */
 export const statementKey = (id: string): string => hash('sha256', id, 'base64url').slice(0, STATEMENT_CHARACTERS);
 
 /** A slash parts what a button's id holds, so that in a topic's id it is written as a colon. */
@@ -183,7 +186,8 @@ export function encodeButton(target: ButtonAction): string {
     return [BUTTON_PREFIX, verb, request.type, encodeBoard(request), page, language].join('/');
   const type = request.type === 'section' ? request.section : request.type;
   const topics = 'topics' in request ? request.topics : 'topic' in request ? [request.topic] : [];
-  const statements = request.type === 'answer' ? request.statements : [];
+  const statements =
+    request.type === 'answer' ? request.statements : request.type === 'question' ? [request.question] : [];
   return [BUTTON_PREFIX, verb, type, [...topics.map(encodeTopic), ...statements].join(','), page, language].join('/');
 }
 
@@ -306,6 +310,12 @@ function decodeOpen(
     return answered !== undefined && isWhole
       ? { ...opened, request: { type, topic: answered, statements } }
       : undefined;
+  }
+  if (type === 'question') {
+    const [first, question = '', ...others] = id?.split(',') ?? [];
+    const of = decodeTopic(first);
+    const isWhole = of !== undefined && others.length === 0 && STATEMENT.test(question);
+    return isWhole ? { ...opened, request: { type, topic: of, question } } : undefined;
   }
   const topic = decodeTopic(id);
   if (topic === undefined) return undefined;

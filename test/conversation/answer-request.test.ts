@@ -4,7 +4,8 @@ import { helpEntriesOf } from '../../src/conversation/help.ts';
 import { helpEntries as discordEntries } from '../../src/chat/discord/render/help.ts';
 import type { Language } from '../../src/records/schema.ts';
 import type { AnswerContext } from '../../src/conversation/conversation.ts';
-import { parseCommand } from '../../src/conversation/parse-text.ts';
+import { parseCommand, parseMessage } from '../../src/conversation/parse-text.ts';
+import { alone } from '../../src/conversation/follow-up/parse.ts';
 import { answer } from '../../src/conversation/answer-request.ts';
 import type { Action, Reply } from '../../src/reply/reply.ts';
 import { type BriefRequest } from '../../src/reply/button.ts';
@@ -241,13 +242,18 @@ describe('help', () => {
 
 describe('what it says on joining a channel', () => {
   test('is what it is for and how to ask, for everyone', () => {
-    const reply = ask({ type: 'welcome' }, { audience: 'everyone' });
+    const reply = ask({ type: 'welcome', mention: '@attache' }, { audience: 'everyone' });
     expect(reply).toMatchObject({ title: 'Attaché is in this channel', audience: 'everyone' });
-    expect(first(reply)).toContain('I brief you on Northland and Southland.');
-    expect(reply.actions.slice(-2).map(({ target }) => 'request' in target && target.request.type)).toEqual([
-      'topics',
-      'help',
+    expect(first(reply)).toContain('I brief you on Northland and Southland, with a source for every statement.');
+    const lines = reply.blocks.find((block) => block.type === 'list');
+    expect(lines?.items.map(({ label }) => label.split(' ', 1)[0])).toEqual(['@attache', '/brief', '/digest']);
+    // How it works stands behind its button.
+    expect(reply.actions.slice(-2).map(({ label }) => label)).toEqual(['Set up a weekly digest', 'How it works']);
+    expect(reply.actions.slice(-2).map(({ target }) => target)).toMatchObject([
+      { verb: 'digest', action: 'weekly', subscription: '' },
+      { verb: 'open', request: { type: 'help' } },
     ]);
+    expect(JSON.stringify(reply.blocks)).not.toContain('No text is written by a model');
   });
 });
 
@@ -266,11 +272,11 @@ describe.each(['help', 'welcome'] as const)('the questions of %s', (type) => {
   const own = ownCatalogue();
   const asked = (language: 'en' | 'zh', now = NOW): readonly Action[] =>
     ask({ type }, { catalogue: own, language, now }).actions.filter(
-      ({ target }) => 'request' in target && target.request.type === 'brief',
+      ({ target }) => 'request' in target && target.request.type === 'question',
     );
 
   test.each(['en', 'zh'] as const)(
-    'in %s are three of three briefs, short enough for a button, and each opens what it finds',
+    'in %s are three of three briefs, short enough for a button, and each gives what typing it gives',
     (language) => {
       const days = Array.from({ length: own.briefs.size }, (_, day) => NOW.add({ hours: 24 * day }));
       for (const day of days) {
@@ -281,6 +287,9 @@ describe.each(['help', 'welcome'] as const)('the questions of %s', (type) => {
           expect(found.result === 'found' && found.brief.id).toBe(
             'request' in target && 'topic' in target.request && target.request.topic,
           );
+          const over = { catalogue: own, language, now: day };
+          const pressed = 'request' in target && ask(target.request, over);
+          expect(pressed).toEqual(ask(alone(parseMessage(label, own).request), over));
           expect(label.length).toBeLessThanOrEqual(75);
           expect(label).toMatch(language === 'zh' ? /^\p{Script=Han}.*？$/u : /^\p{Lu}\P{Script=Han}*\?$/u);
         }
@@ -292,7 +301,7 @@ describe.each(['help', 'welcome'] as const)('the questions of %s', (type) => {
   );
   test('are as many as there are briefs that are published', () => {
     const actions = ask({ type }).actions.filter(
-      ({ target }) => 'request' in target && target.request.type === 'brief',
+      ({ target }) => 'request' in target && target.request.type === 'question',
     );
     expect(actions.map(({ label }) => label).toSorted()).toEqual(['grain corridor', 'tea trade']);
   });

@@ -193,6 +193,7 @@ export async function onDigestButton(
   if (action === 'everywhere')
     return requestDigestAction({ action: 'list', input: {}, everywhere: true }, asker, conversation);
   if (action === 'skip-today') return skipToday(id, asker, conversation);
+  if (action === 'weekly') return openDigestForm(asker, WEEKLY);
   const command = { action, id: id === '' ? undefined : id, input: {} };
   if (asker.isPrivate) {
     // An owner's own digest in a private message: who has lost the right to manage it there may not here.
@@ -223,9 +224,12 @@ async function skipToday(id: string, asker: Asker, { digests }: Conversation): P
   return { type: 'reply', reply: done.reply, isDone: done.ok };
 }
 
+/** What the form of a weekly digest is filled with. */
+export const WEEKLY: FormContent = { filled: { days: ['mon'], time: '09:00' } };
+
 /** Returns the form of a new digest; the channel is chosen in the form, so that rights are checked when it is submitted. */
-export async function openDigestForm(asker: Asker): Promise<ConversationResult> {
-  return digestForm(undefined, asker);
+export async function openDigestForm(asker: Asker, content: FormContent = {}): Promise<ConversationResult> {
+  return digestForm(undefined, asker, content);
 }
 
 /** Creates a digest in the asker's channel by a submitted form, or changes the one that is named. */

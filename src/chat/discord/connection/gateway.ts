@@ -177,7 +177,7 @@ function serve(
     });
   });
   client.ws.on(GatewayDispatchEvents.GuildCreate, (guild: GatewayGuildCreateDispatchData) => {
-    runHandler(() => welcome(guild, bot, sender));
+    runHandler(() => welcome(guild, bot, sender, servers));
   });
   // Digests that rest because of a channel, a thread or a role may go on.
   for (const event of [GatewayDispatchEvents.ChannelUpdate, GatewayDispatchEvents.ThreadUpdate] as const)

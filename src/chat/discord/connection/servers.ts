@@ -17,6 +17,8 @@ export type Servers = {
   readonly channelName: (channelId: string) => string | undefined;
   /** Returns whether a role is the one that Discord made for the bot itself. */
   readonly isOwnRole: (guildId: string, roleId: string) => boolean;
+  /** The bot's id, and what it is called. */
+  readonly bot: () => { readonly id: string; readonly name: string };
   /** Returns the rights that a person has in a server at the moment, none for who is no member; undefined where Discord does not say. */
   readonly rightsOf: (guildId: string, person: string) => Promise<bigint | undefined>;
 };
@@ -51,6 +53,7 @@ export function createServers(client: Client, botId: () => string): Servers {
       return channel !== undefined && 'name' in channel ? (channel.name ?? undefined) : undefined;
     },
     isOwnRole: (guildId, roleId) => client.guilds.cache.get(guildId)?.roles.cache.get(roleId)?.tags?.botId === botId(),
+    bot: () => ({ id: botId(), name: client.user?.username ?? '' }),
     rightsOf: async (guildId, person) => {
       const asking = lookUp(guildId, person);
       return (await settlesInTime(asking, RIGHTS_MS)) ? asking : undefined;

@@ -12,7 +12,7 @@ import type { Servers } from '../connection/servers.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { finishedPost } from '../render/edited-message.ts';
 import { digestFormOf } from '../render/digest-form.ts';
-import { openForm, openFormAgain } from './digest-form.ts';
+import { digestFormFor, openForm, openFormAgain } from './digest-form.ts';
 import { openReviewForm } from './review.ts';
 import { respond, messagesOf, staleReply, type Answered } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
@@ -57,6 +57,8 @@ export async function onButton(
   const asker = askerOf(interaction, action, servers);
   if (action.verb === 'digest' && action.action === 'change')
     return openForm(interaction, onClick(action, asker, bot.conversation), {}, bot, sender);
+  if (action.verb === 'digest' && action.action === 'weekly')
+    return openForm(interaction, digestFormFor(undefined, asker, bot, true), {}, bot, sender);
   const step = stepOf(chosen);
   const isOpenable = action.verb === 'review' || (action.verb !== 'digest' && isAvailable(action, bot.conversation));
   const work = async (): Promise<Answered> => {

@@ -108,7 +108,7 @@ export async function connect(settings: SlackSettings, given: Bot): Promise<Conn
 
 /** The service over a receiver that is created later. */
 type Service = {
-  readonly over: (receiver: Receiver) => Workspace;
+  readonly over: (receiver: Receiver) => Pick<Workspace, 'app' | 'courier'>;
   readonly pages?: InstallRoutes;
   readonly apiUrl: string;
   /** Whether Slack takes the token; left out where each workspace has its own. */

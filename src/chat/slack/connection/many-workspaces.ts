@@ -157,7 +157,12 @@ export async function createWorkspaces(
         const client = clientOf(token);
         await client.auth.revoke().catch((error: unknown) => bot.fault(error, 'slack install: giving a token back'));
       },
-      onInstalled: installations.reinstalled,
+      onInstalled: async (team, user) => {
+        const found = await find(team);
+        // The page does not wait for it.
+        if (found.type === 'open') void found.greet(team, user);
+        return await installations.reinstalled(team);
+      },
     }),
     courier: createCouriers(find, {
       now: bot.now,

@@ -8,6 +8,7 @@ import { createCourier } from '../delivery/courier.ts';
 import { listen } from '../events/listen.ts';
 import { createReanswer } from '../events/reanswer.ts';
 import { createAskerOf, createPeople } from '../events/asker.ts';
+import { greetInstaller } from '../events/welcome.ts';
 import { createRights, type Managers } from '../events/rights.ts';
 import type { Self } from './context.ts';
 
@@ -24,7 +25,12 @@ export type WorkspaceOptions = {
   readonly ending: AbortSignal;
 };
 
-export type Workspace = { readonly app: App; readonly courier: Courier };
+export type Workspace = {
+  readonly app: App;
+  readonly courier: Courier;
+  /** Tells who has installed the app, directly, what to do with it; never rejects. */
+  readonly greet: (workspace: string, user: string) => Promise<void>;
+};
 
 /** Returns the app and the courier of a token's workspace. */
 export function createWorkspace(
@@ -56,5 +62,6 @@ export function createWorkspace(
   // Messages change no digests.
   const askerOf = createAskerOf(slack, createRights(slack, managers), () => {});
   const languageOf: Courier['languageOf'] = (person) => slack.people.language(person);
-  return { app, courier: { ...createCourier(common), languageOf, reanswer: createReanswer(slack, askerOf) } };
+  const greet: Workspace['greet'] = (workspace, user) => greetInstaller(slack, workspace, user);
+  return { app, greet, courier: { ...createCourier(common), languageOf, reanswer: createReanswer(slack, askerOf) } };
 }

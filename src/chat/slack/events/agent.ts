@@ -32,6 +32,7 @@ export async function onMessagesOpened(
   const { bot, client } = slack;
   try {
     if (!(await isFirst(slack, `event:${eventId}`))) return;
+    await bot.conversation.catalogue().prepare();
     const language = (await slack.people.language(user)) ?? 'en';
     const t = messages(language);
     await client.assistant.threads.setSuggestedPrompts({

@@ -1,4 +1,6 @@
-/** The first message in a channel that somebody has invited the bot to: the help, once. */
+/** The first message in a channel that somebody has invited the bot to, once; and what whoever installed the app is told. */
+import { messages } from '../../../locales/messages.ts';
+import { note } from '../../../reply/compose/parts.ts';
 import type { Language } from '../../../records/schema.ts';
 import { resolveLanguage } from '../../resolve-language.ts';
 import { post, type SlackContext } from '../connection/context.ts';
@@ -41,11 +43,36 @@ export function createOnWelcome(
         helpEntries: (wanted: Language) => helpEntriesOf('slack', wanted),
         channelRef,
       } as const;
-      const reply = await bot.conversation.answer({ type: 'welcome' }, reader);
+      const reply = await bot.conversation.answer({ type: 'welcome', mention: `@${self.name}` }, reader);
       const [message] = render(reply);
       if (message !== undefined) await post(slack, { channel }, message);
     } catch (error) {
       bot.fault(error, 'slack joined');
     }
   };
+}
+
+/** Tells who has installed the app, directly, what to do with it; never rejects. */
+export async function greetInstaller(slack: SlackContext, workspace: string, user: string): Promise<void> {
+  const { bot, client, self } = slack;
+  try {
+    if (!(await bot.isFirstEver(`slack:installed:${workspace}:${user}`))) return;
+    const language = (await slack.people.language(user)) ?? 'en';
+    const t = messages(language);
+    const reply = await bot.conversation.answer(
+      { type: 'welcome', mention: `@${self.name}` },
+      {
+        language,
+        audience: 'everyone',
+        helpEntries: (wanted: Language) => helpEntriesOf('slack', wanted),
+        channelRef: { platform: 'slack', workspace, channel: '' },
+      },
+    );
+    const blocks = [note(t('slack.inviteIt', { bot: self.name })), ...reply.blocks];
+    const [message] = render({ ...reply, title: t('slack.installed'), blocks });
+    const { channel } = await client.conversations.open({ users: user });
+    if (message !== undefined) await post(slack, { channel: channel?.id ?? user }, message);
+  } catch (error) {
+    bot.fault(error, 'slack installed: telling who did it');
+  }
 }

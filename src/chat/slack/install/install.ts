@@ -38,8 +38,8 @@ export type InstallRoutesOptions = {
   readonly bot: Pick<Bot, 'log' | 'fault'>;
   /** Gives a token back that is not kept. */
   readonly revoke: (token: string) => Promise<void>;
-  /** Called once an installation is kept; returns how many digests of the workspace rest. */
-  readonly onInstalled: (team: string) => Promise<number>;
+  /** Called once an installation is kept, with who made it; returns how many digests of the workspace rest. */
+  readonly onInstalled: (team: string, user: string) => Promise<number>;
 };
 
 /** Answers a request for one of the two paths; never rejects. */
@@ -107,10 +107,10 @@ export function createInstallRoutes(options: InstallRoutesOptions): InstallRoute
       await providers[language].handleCallback(request, response, {
         afterInstallation: async (installation) => await isUsable(installation, response, language),
         successAsync: async (installation) => {
-          const { team } = installation;
+          const { team, user } = installation;
           if (team === undefined) throw new Error('an installation without a workspace was kept');
           bot.log.info({ workspace: team.id }, 'installed in a workspace');
-          const resting = await onInstalled(team.id).catch((error: unknown) => {
+          const resting = await onInstalled(team.id, user.id).catch((error: unknown) => {
             bot.fault(error, 'slack install: offering to resume');
             return 0;
           });

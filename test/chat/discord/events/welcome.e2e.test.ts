@@ -4,12 +4,12 @@ import { createDigests } from '../../../../src/conversation/digests/digests.ts';
 import { newId } from '../../../../src/digest/ids.ts';
 import { createLogger } from '../../../../src/app/log.ts';
 import type { Bot } from '../../../../src/chat/platform.ts';
-import { PERMISSION, type DiscordPeer } from '../../../peers/discord.ts';
+import { DISCORD_IDS, everyComponent, PERMISSION, type DiscordPeer } from '../../../peers/discord.ts';
 import { connect } from '../../../../src/chat/discord/connection/connect.ts';
 import { catalogue } from '../catalogue.ts';
 import { newStore } from '../digest-serving.ts';
 import { said, seen } from '../reading.ts';
-import { answersIn, mention, newPeer, serve, type Serving } from '../serve.ts';
+import { answersIn, mention, newPeer, press, serve, type Serving } from '../serve.ts';
 import { botInMemory } from '../../../support/bot.ts';
 
 const NEW = { id: '930000000000000001', name: 'New', systemChannelId: '930000000000000002', locale: 'en-US' };
@@ -20,6 +20,10 @@ const joined = (over: object = {}) => ({
 });
 const today = () => Temporal.Now.instant();
 const ON_TIME: Serving = { bot: () => ({ now: today }) };
+
+const { alice } = DISCORD_IDS;
+const OTHER = '930000000000000003';
+const READ_ONLY = { id: NEW.systemChannelId, botPermissions: PERMISSION.VIEW_CHANNEL };
 
 const greetings = (peer: DiscordPeer) => peer.channelMessages(NEW.systemChannelId);
 
@@ -63,7 +67,6 @@ describe('a server that the bot is added to', () => {
   });
 
   test.each<[string, object]>([
-    ['has no system channel', { systemChannelId: undefined }],
     ['was joined long ago', { joinedAt: '2025-01-01T00:00:00.000000+00:00' }],
     ['tells no time', { joinedAt: 'x' }],
   ])('and %s is not greeted', async (_, over) => {
@@ -74,9 +77,35 @@ describe('a server that the bot is added to', () => {
   });
 
   test.each([
+    ['without a system channel', { systemChannelId: undefined, channels: [{ id: OTHER }] }],
+    ['whose system channel it may not write in', { channels: [READ_ONLY, { id: OTHER }] }],
+  ])('%s is greeted in the first channel where it may post', async (_, over) => {
+    const { peer } = await serve(ON_TIME);
+    peer.addGuild(joined(over));
+    const greeting = await peer.waitFor(() => peer.channelMessages(OTHER)[0]);
+    expect(said(greeting)).toContain('Attaché is in this server');
+    expect(greetings(peer)).toEqual([]);
+  });
+
+  test('is shown a mention as people type it, which calls nobody, and the form of a weekly digest', async () => {
+    const served = await serve(ON_TIME);
+    const { peer } = served;
+    peer.addGuild(
+      joined({ members: [{ user: { id: alice, username: 'alice' }, permissions: PERMISSION.MANAGE_GUILD }] }),
+    );
+    const greeting = await peer.waitFor(() => greetings(peer)[0]);
+    expect(said(greeting)).toContain(`@${peer.bot.username} `);
+    expect(greeting.mentions).toEqual([]);
+    const click = press(served, greeting, 'Set up a weekly digest');
+    await click.response;
+    const fields = everyComponent(click.modal()?.components ?? []);
+    expect(fields.find(({ custom_id: id }) => id === 'when')?.['value']).toBe('Monday 09:00');
+  });
+
+  test.each([
     ['see', 0n],
     ['write in', PERMISSION.VIEW_CHANNEL],
-  ])('whose system channel the bot may not %s is not greeted, and that is no fault', async (_, botPermissions) => {
+  ])('where the bot may %s no channel is not greeted, and that is no fault', async (_, botPermissions) => {
     const { peer, lines } = await serve(ON_TIME);
     peer.addGuild(joined({ channels: [{ id: NEW.systemChannelId, botPermissions }] }));
     await peer.waitFor(() => lines.some((line) => line.includes('could not be greeted')));

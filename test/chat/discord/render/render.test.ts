@@ -50,7 +50,7 @@ const real = [...catalogue.briefs.keys()].flatMap((topic) =>
 const others = (language: 'en' | 'zh') => [
   { name: `topics ${language}`, reply: replyTo({ type: 'topics' }, language) },
   { name: `help ${language}`, reply: replyTo({ type: 'help' }, language) },
-  { name: `welcome ${language}`, reply: replyTo({ type: 'welcome' }, language, 'everyone') },
+  { name: `welcome ${language}`, reply: replyTo({ type: 'welcome', mention: '@attache' }, language, 'everyone') },
   { name: `message of three topics ${language}`, reply: replyTo({ type: 'message', text: THREE_TOPICS }, language) },
   { name: `message of nothing ${language}`, reply: replyTo({ type: 'message', text: 'qwertz uiop' }, language) },
   { name: `nothing ${language}`, reply: replyTo({ type: 'ask', question: 'qwertz uiop' }, language) },

@@ -1,7 +1,7 @@
 /** The first message after the bot joins a channel: once, short, in the language of who invited it, and never a flood. */
 import { expect, onTestFinished, test } from 'vitest';
 import { until } from '../harness.ts';
-import { textOf } from '../read-message.ts';
+import { targetsOf, textOf } from '../read-message.ts';
 import { CHINESE, envelope, READER, useViews, type Json } from '../view-session.ts';
 
 /** What the store remembers of an earlier process. */
@@ -76,4 +76,22 @@ test('a channel that it may not write in is a fault in the log and nothing else'
   await join('C1');
   const fault = await until('the fault', () => views().bot.lines.find((line) => line.includes('slack joined')));
   expect(fault).toContain('restricted_action');
+});
+
+test('shows a mention as people type it, and opens the form of a weekly digest', async () => {
+  await join('C01GEN');
+  const [greeting] = await until('the greeting', () => (views().fake.kept.length > 0 ? views().fake.kept : undefined));
+  expect(textOf(greeting)).toMatch(/@\S+ [^@]+\?/u);
+  const weekly = targetsOf(greeting ?? {}).get('Set up a weekly digest') ?? '';
+  const over = {
+    channel: { id: 'C01GEN', name: 'general' },
+    container: { type: 'message', channel_id: 'C01GEN', message_ts: '1.1' },
+    response_url: views().fake.responseUrl('w'),
+  };
+  const { view } = await views().next(async () => await views().deliver(views().pressed({}, weekly, over)));
+  const form = JSON.stringify(view);
+  expect(form).toContain('"initial_conversation":"C01GEN"');
+  expect(form.match(/"initial_options":\[(?<chosen>[^\]]*)\]/u)?.groups?.['chosen']?.match(/"value":"\w+"/gu)).toEqual([
+    '"value":"mon"',
+  ]);
 });

@@ -121,6 +121,18 @@ describe.runIf(localSlackExists('the install pages of Slack'))('the install page
     expect(shown.cookie).toContain('=deleted');
   });
 
+  test('tells who installed it what to do, directly, and what is shown as a mention calls nobody', async () => {
+    await many.install(ONE.team);
+    const slack = many.slackOf(ONE);
+    const direct = await slack.directChannel();
+    const told = await until('the message', async () => (await slack.messages(direct))[0]);
+    const shown = JSON.stringify(told);
+    expect(shown).toContain(messages('en')('slack.installed'));
+    expect(shown).toContain('/invite @');
+    expect(shown).toContain('Set up a weekly digest');
+    expect(shown).not.toMatch(/<@|"type":"user"/u);
+  });
+
   test('answers other ways of asking with no page', async () => {
     expect((await many.visit('/slack/install/x')).status).toBe(404);
     expect((await many.visit('/')).status).toBe(404);
@@ -211,7 +223,11 @@ describe.runIf(localSlackExists('the install pages of Slack'))('the install page
     expect(why(await many.visit(other.pathname + other.search, cookie))).toBe('state 400');
     await many.bot.restart();
     expect(why(await many.visit(path, cookie))).toBe('state 400');
-    expect(many.oauth.calls.slice(before).filter(({ args }) => args['code'] !== 'none')).toEqual([]);
+    expect(
+      many.oauth.calls
+        .slice(before)
+        .filter(({ method, args }) => method.startsWith('oauth') && args['code'] !== 'none'),
+    ).toEqual([]);
     expect(await installed()).toEqual([ONE.team]);
   });
 
