@@ -66,8 +66,9 @@ export function createAnswer(options: AnswerOptions): Conversation['answer'] {
       });
       // Only questions to the bot are stored: the message behind "Brief this" is somebody else's. The answer does not wait for the store.
       // In repair mode there may be an answer all the same.
-      if (request.type === 'ask' && reply.outcome === 'nothing' && catalogue().withheld === undefined)
-        void keepQuestion?.(request.question);
+      const asked = request.type === 'follow-up' && request.followUp.type !== 'within' ? request : alone(request);
+      if (asked.type === 'ask' && reply.outcome === 'nothing' && catalogue().withheld === undefined)
+        void keepQuestion?.(asked.question);
       return reply;
     } catch (error) {
       return composeFault(fault(error, request.type), language);

@@ -3,7 +3,7 @@ import { topicNamed } from '../records/catalogue.ts';
 import { topicOf, type ButtonAction, type OpenButton, type BriefRequest } from '../reply/button.ts';
 import type { Reply } from '../reply/reply.ts';
 import { showChannelSettings } from './channel-settings/handle.ts';
-import type { FollowUpRequest } from './follow-up/parse.ts';
+import { asFollowUp, type FollowUpRequest } from './follow-up/parse.ts';
 import { listDigests, onDigestButton } from './digests/handle.ts';
 import type { Asker, Conversation, ConversationResult, ReplyResult } from './conversation.ts';
 import { finishFlag, openFlagForm } from './flags/handle.ts';
@@ -97,18 +97,23 @@ async function answerFor(
   { answer, memory }: Conversation,
   audience: Reply['audience'],
 ): Promise<ReplyResult> {
-  if (request.type !== 'follow-up') {
+  const follows = request.type === 'follow-up' ? request : asFollowUp(request);
+  const after = follows === undefined ? undefined : await memory.recall(asker);
+  if (follows === undefined || (after === undefined && request.type !== 'follow-up')) {
     const reply = await answer(request, { ...asker, audience });
     await memory.remember(asker, reply, { isQuestion: request.type === 'ask' });
     return { type: 'reply', reply };
   }
-  const after = await memory.recall(asker);
-  const { followUp, language: typed } = request;
+  const { followUp, language: typed } = follows;
   const asked = followUp.type === 'language' ? followUp.language : undefined;
   // Who asked for a language keeps it until they write in another one.
   const kept = after?.person === (asker.talk?.person ?? asker.person) ? after.language : undefined;
   const language = asked ?? typed ?? kept ?? asker.language;
-  const reply = await answer({ ...request, after }, { ...asker, language, audience });
-  await memory.remember(asker, reply, { isQuestion: after === undefined, after, language: asked });
+  const reply = await answer({ ...follows, after }, { ...asker, language, audience });
+  await memory.remember(asker, reply, {
+    isQuestion: after === undefined || followUp.type === 'within',
+    after,
+    language: asked,
+  });
   return { type: 'reply', reply };
 }

@@ -4,24 +4,25 @@ import { topicNamed } from '../../records/catalogue.ts';
 import { formatDay, formatWhen } from '../../records/dates.ts';
 import type { Brief, Statement } from '../../records/schema.ts';
 import { statementDate } from '../../records/statement-dates.ts';
-import { statementKey, type BriefRequest } from '../../reply/button.ts';
+import type { BriefRequest } from '../../reply/button.ts';
 import { composeAnswer } from '../../reply/compose/answer.ts';
 import { partyName, speakerOf } from '../../reply/compose/attribution.ts';
 import { capitalized, choose, note, open, pick } from '../../reply/compose/parts.ts';
 import { marksOf, sourceItem } from '../../reply/compose/sources.ts';
-import { restingMarks, topicContext, type TopicContext } from '../../reply/compose/topic.ts';
+import { restingMarks, type TopicContext } from '../../reply/compose/topic.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
 import { unitsOf, type QuestionKind, type Unit } from '../../search/result.ts';
 import { simplified } from '../../shared/simplified.ts';
-import { nameKey, words } from '../../shared/text.ts';
+import { nameKey } from '../../shared/text.ts';
 import type { AnswerContext } from '../conversation.ts';
+import { bearing, beforeOf, relatedTo, statementsBy, type Before } from './context.ts';
 import { correctionsOf, type AnswerBefore } from './memory.ts';
-import type { FollowUp, FollowUpRequest } from './parse.ts';
+import { askedOf, naming, type FollowUp, type FollowUpRequest } from './parse.ts';
 
 type Answer = (request: BriefRequest) => Reply;
 
 /** What a text asks for as well where nothing was said before. */
-const ALONE: ReadonlySet<FollowUp['type']> = new Set(['and', 'side', 'language', 'changed', 'next']);
+const ALONE: ReadonlySet<FollowUp['type']> = new Set(['and', 'side', 'language', 'changed', 'next', 'within']);
 
 /** Returns what is told of the last answer; what was corrected, withdrawn or retracted since is said first. */
 export function answerFollowUp(request: FollowUpRequest, context: AnswerContext, answer: Answer): Reply {
@@ -37,21 +38,9 @@ export function answerFollowUp(request: FollowUpRequest, context: AnswerContext,
   const brief = topicNamed(context.catalogue, after.topic);
   if (brief === undefined) return askBack(t('followUp.gone'), [], context);
   if (brief.status === 'retracted') return answer({ type: 'brief', topic: brief.id });
-  const reply = tell(followUp, { before: before(brief, after, context), otherwise, context, answer });
+  const reply = tell(followUp, { before: beforeOf(brief, after, context), otherwise, context, answer });
   return { ...reply, blocks: [...changedSince(after, context), ...reply.blocks] };
 }
-
-/** What is asked after: the topic, what of it was shown, and what that belongs to. */
-type Before = {
-  readonly after: AnswerBefore;
-  readonly brief: Brief;
-  readonly topic: TopicContext;
-  readonly shown: readonly Statement[];
-  readonly track: string | undefined;
-  readonly disagreement: number | undefined;
-  /** Whether the topic as a whole was shown. */
-  readonly isWhole: boolean;
-};
 
 type Telling = {
   readonly before: Before;
@@ -59,30 +48,6 @@ type Telling = {
   readonly context: AnswerContext;
   readonly answer: Answer;
 };
-
-function before(brief: Brief, after: AnswerBefore, context: AnswerContext): Before {
-  const keys = after.again?.type === 'answer' && after.statements.length === 0 ? after.again.statements : [];
-  const shown = [
-    ...after.statements.flatMap((id) => brief.statements.find((one) => one.id === id) ?? []),
-    ...brief.statements.filter(({ id }) => keys.length > 0 && keys.includes(statementKey(id))),
-  ];
-  const isWhole =
-    after.track === undefined &&
-    after.disagreement === undefined &&
-    (after.again === undefined ? shown.length === 0 : after.again.type !== 'answer');
-  const track = isWhole ? undefined : (after.track ?? shown.find((one) => one.track !== undefined)?.track);
-  const rests = brief.disagreements.findIndex(({ sides }) =>
-    sides.some(({ statements }) =>
-      statements.some(
-        (id) =>
-          shown.some((one) => one.id === id) ||
-          (track !== undefined && brief.statements.some((one) => one.id === id && one.track === track)),
-      ),
-    ),
-  );
-  const disagreement = after.disagreement ?? (isWhole || rests === -1 ? undefined : rests);
-  return { after, brief, topic: topicContext(brief, context), shown, track, disagreement, isWhole };
-}
 
 function tell(followUp: FollowUp, telling: Telling): Reply {
   const { before: was, context, answer, otherwise } = telling;
@@ -142,11 +107,7 @@ function tell(followUp: FollowUp, telling: Telling): Reply {
       return why(was, context);
     case 'more': {
       const told = new Set(after.told);
-      const rest = [
-        ...relatedTo(was),
-        ...brief.keyPoints.flatMap((id) => brief.statements.find((one) => one.id === id) ?? []),
-        ...brief.statements,
-      ];
+      const rest = [...relatedTo(was), ...statementsBy(brief.keyPoints, brief), ...brief.statements];
       const further = [...new Set(rest)].filter(({ id }) => !told.has(id)).slice(0, MOST);
       return further.length === 0
         ? listed('more', [note(t('followUp.noMore'))], was, context)
@@ -159,6 +120,8 @@ function tell(followUp: FollowUp, telling: Telling): Reply {
       if (party !== undefined) return side(party, was, context);
       return followUp.type === 'side' ? answer(otherwise) : another(followUp.name, telling);
     }
+    case 'within':
+      return otherwise.type === 'ask' ? another(otherwise.question, telling) : answer(otherwise);
     case 'unclear':
       return unclear(was, context);
   }
@@ -273,31 +236,6 @@ const saidBy = (shown: readonly Statement[], topic: TopicContext): Block[] => [
   },
 ];
 
-/** Returns the statements of the topic that bear on what was shown, without these: of one track or in a relation with it, or of many of its words. */
-function relatedTo({ brief, shown, track, topic }: Before): Statement[] {
-  const ids = new Set(shown.map(({ id }) => id));
-  const related = new Set(
-    shown.flatMap(({ id, relations }) => [
-      ...relations.map(({ statement }) => statement),
-      ...(topic.catalogue.relationsTo.get(id) ?? []).map(({ from }) => from.id),
-    ]),
-  );
-  const said = new Set(shown.flatMap(({ text }) => wordsOf(pick(text, 'en'))));
-  return brief.statements
-    .filter(({ id }) => !ids.has(id))
-    .map((one) => {
-      const shared = new Set(wordsOf(pick(one.text, 'en')).filter((word) => said.has(word))).size;
-      const isOfTrack = track !== undefined && one.track === track;
-      return { one, score: (isOfTrack ? 6 : 0) + (related.has(one.id) ? 6 : 0) + shared };
-    })
-    .filter(({ score }) => score >= 3)
-    .toSorted((a, b) => b.score - a.score)
-    .map(({ one }) => one);
-}
-
-/** Short words are of any text. */
-const wordsOf = (text: string): string[] => words(text).flatMap(({ key }) => (key.length > 4 ? [key] : []));
-
 /** Words by which a statement gives a reason. */
 const REASON =
   /\b(?:because|since|in response|cit(?:es|ed|ing)|reasons?|due to|rul(?:ed|ing)s?|court|retaliat\w+|in order to|to (?:protect|address|prevent|press|counter)|over (?:its|fears)|accus\w+|argu\w+|aims?|threat\w*|national security)\b/iu;
@@ -333,7 +271,7 @@ const OTHER = /^(?:the )?other|^(?:对方|另一方|另一边|对面)$/u;
 
 /** Returns the party that a name means; `both` where it means both, or the other of two that were both shown. */
 function partyOf(name: string, { shown, topic }: Before): string | undefined {
-  const key = name.replace(/^the /u, '');
+  const key = name.replace(/^the /u, '').replace(/ (?:side|government|ones?)\b.*$/u, '');
   if (BOTH.test(key)) return 'both';
   if (OTHER.test(key)) {
     const said = new Set(shown.map((one) => sideOf(one, topic)));
@@ -361,13 +299,13 @@ function sideOf(statement: Statement, { catalogue }: TopicContext): string | und
 
 /** Returns what a party says of what was shown, or that it has said nothing. */
 function side(party: string, was: Before, context: AnswerContext): Reply {
-  const { brief, topic, shown, track, disagreement, isWhole } = was;
+  const { after, brief, topic, shown, track, disagreement, isWhole } = was;
   const { t, language, catalogue } = topic;
   const name = partyName(party, topic);
   const itsOwn = (one: Statement): boolean => sideOf(one, topic) === party;
   const said = disagreement === undefined ? undefined : brief.disagreements[disagreement];
   const stand = said?.sides.find((one) => one.party === party);
-  const told = stand?.statements.flatMap((id) => brief.statements.find((one) => one.id === id) ?? []) ?? [];
+  const told = statementsBy(stand?.statements ?? [], brief);
   const subject = track === undefined ? shown[0]?.text : catalogue.tracks.get(track)?.title;
   const found =
     subject === undefined
@@ -378,8 +316,8 @@ function side(party: string, was: Before, context: AnswerContext): Reply {
         );
   const near = [...(found?.units ?? [])].flatMap((one) => (one.unit === 'statement' ? [one.statement] : []));
   const statements = isWhole
-    ? [...brief.keyPoints.flatMap((id) => brief.statements.find((one) => one.id === id) ?? []), ...brief.statements]
-    : told.length > 0 || stand !== undefined
+    ? [...statementsBy(brief.keyPoints, brief), ...brief.statements]
+    : told.length > 0 || (stand !== undefined && after.disagreement !== undefined)
       ? told
       : [...shown, ...relatedTo(was), ...near.slice(0, MOST)];
   const its = [...new Set(statements)].filter((one) => told.includes(one) || itsOwn(one)).slice(0, MOST);
@@ -404,12 +342,58 @@ function side(party: string, was: Before, context: AnswerContext): Reply {
   );
 }
 
-/** Returns the answer on something else that is named: anew where that finds something, else within the topic. */
-function another(name: string, { before: { brief }, context, answer }: Telling): Reply {
+/** Words that point at what was said before. */
+const POINTS =
+  /\b(?:it|its|th(?:at|is)(?! (?:day|week|month|year|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december))|they|them|their|those|these|there|then|the (?:one|ones|other|rest|rules?)|one|so|and|same|before)\b|[它那这此其]|^之后|呢[?？]?$/iu;
+
+/** Returns the answer to a question that names something: of what was told, where it points there, or where the topic is as near to it as any; else anew. */
+function another(question: string, telling: Telling): Reply {
+  const { before: was, context, answer } = telling;
+  const { brief } = was;
   const { finder } = context.catalogue;
-  const { result } = finder.find(name, context.now);
-  const own = result === 'found' || result === 'several' ? undefined : finder.within(brief.id, name, context.now);
-  return own === undefined || own.units.length === 0
-    ? answer({ type: 'ask', question: name })
-    : composeAnswer(own, context);
+  const found = finder.find(question, context.now);
+  const isFound = found.result === 'found' || found.result === 'several';
+  const isOwn =
+    found.result === 'found'
+      ? found.brief.id === brief.id
+      : found.result === 'several' && found.answers.some((one) => one.brief.id === brief.id);
+  const [best, ...others] = finder.rank(question);
+  const own = [best, ...others].find((one) => one?.brief.id === brief.id);
+  const isNear = best !== undefined && own !== undefined && own.score >= AS_NEAR * best.score;
+  const points = POINTS.test(question) && !namesAnother(question, was, context);
+  if (isFound && (isOwn ? found.result === 'found' && (!points || was.isWhole) : !points && !isNear))
+    return answer({ type: 'ask', question });
+  const within = finder.within(brief.id, question, context.now);
+  const asked = askedOf(question);
+  if (within !== undefined && within.units.length > 0) return composeAnswer(within, context);
+  const bears = bearing(was, question).filter(
+    ({ has, statement }) =>
+      has >= (points ? HAS.pointing : HAS.alone) && (asked !== 'why' || REASON.test(statement.text.en)),
+  );
+  const told = bears.slice(0, MOST).map(({ statement }) => statement);
+  if (told.length > 0)
+    return composeAnswer({ brief, kind: within?.kind ?? 'plain', units: unitsOf(brief, told) }, context);
+  if (asked !== undefined && (points || naming(question).length <= MAX_NAMED)) return tell({ type: asked }, telling);
+  return points ? unclear(was, context) : answer({ type: 'ask', question });
 }
+
+/** Returns whether a question names another topic, or a measure or promise of another one. */
+function namesAnother(question: string, { brief }: Before, { catalogue }: AnswerContext): boolean {
+  const key = ` ${nameKey(simplified(question))} `;
+  const named = (name: string | undefined): boolean =>
+    name !== undefined &&
+    (/\p{Script=Han}/u.test(name) ? key.includes(nameKey(simplified(name))) : key.includes(` ${nameKey(name)} `));
+  const isNamed = ({ title, aliases }: Pick<Brief, 'title' | 'aliases'>): boolean =>
+    [title.en, title.zh, ...aliases.en, ...(aliases.zh ?? [])].some(named);
+  return (
+    [...catalogue.briefs.values()].some((one) => one.id !== brief.id && isNamed(one)) ||
+    [...catalogue.tracks.values()].some((one) => !one.topics.includes(brief.id) && isNamed(one))
+  );
+}
+
+/** Which part of a question a statement must have that answers it: one that points at what was said, and any other. */
+const HAS = { pointing: 0.3, alone: 0.6 } as const;
+/** A question that names no more asks for something of what was told. */
+const MAX_NAMED = 7;
+/** Of the points of the nearest topic, so many are as near. */
+const AS_NEAR = 0.6;

@@ -3,7 +3,7 @@ import type { Carried } from '../../digest/delivery/delivery.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
 import { decodeButton, encodeButton, topicOf, type Openable } from '../../reply/button.ts';
 import type { Reply, ReplySubject } from '../../reply/reply.ts';
-import type { Language } from '../../records/schema.ts';
+import type { Brief, Language } from '../../records/schema.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { askedOf } from '../message-answers/page.ts';
@@ -145,9 +145,10 @@ export function createMemory({ store, catalogue, now, log, inTime }: MemoryOptio
     },
     remember: async ({ person, channelRef, talk = {} }, reply, { isQuestion, after: before, language }) => {
       const who = talk.person ?? person;
-      const subject = subjectOf(reply);
+      if (who === '' || reply.outcome === 'fault') return;
+      const subject = subjectOf(reply, catalogue());
       // What a question finds nothing on leaves nothing to ask after; help and the like leave it as it was.
-      if (who === '' || reply.outcome === 'fault' || (subject === undefined && !isQuestion)) return;
+      if (subject === undefined && !isQuestion) return;
       const { channelRef: where = channelRef, message, thread } = talk;
       const keys = [
         personKey(channelRef, who),
@@ -173,11 +174,15 @@ const messageKey = (channelRef: ChannelRef, message: string): MemoryKey => ({
   key: `message/${message}`,
 });
 
-/** Returns what a reply is about: as it says itself, or by what asks for it again and the statements that it shows. */
-function subjectOf({ about, again, blocks }: Reply): ReplySubject | undefined {
-  if (about !== undefined || again === undefined || !('topic' in again) || again.topic === undefined) return about;
+/** Returns what a reply is about: as it says itself, or by what asks for it again and the statements that it shows; of several topics, the one that has most of these. */
+function subjectOf({ about, again, blocks }: Reply, { briefs }: Catalogue): ReplySubject | undefined {
+  if (about !== undefined) return about;
   const statements = blocks.flatMap((block) => (block.type === 'claims' ? block.claims.map(({ id }) => id) : []));
-  return { topic: again.topic, statements };
+  const topic = again === undefined ? undefined : topicOf(again);
+  if (topic !== undefined) return { topic, statements };
+  const has = (brief: Brief): number => brief.statements.filter(({ id }) => statements.includes(id)).length;
+  const [most] = statements.length === 0 ? [] : [...briefs.values()].toSorted((a, b) => has(b) - has(a));
+  return most && { topic: most.id, statements };
 }
 
 function storedOfReply(

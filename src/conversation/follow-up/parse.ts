@@ -9,12 +9,13 @@ import type { AnswerBefore } from './memory.ts';
 /**
  * What is to be told of the last answer.
  * - `and`, `side`: what somebody named says of it, or something else that is named;
+ * - `within`: a short question, which may be about what was told;
  * - `unclear`: it names nothing, and is asked back.
  */
 export type FollowUp =
   | { readonly type: 'and' | 'side'; readonly name: string }
   | { readonly type: 'language'; readonly language: Language }
-  | { readonly type: Told | 'unclear' };
+  | { readonly type: Told | 'within' | 'unclear' };
 
 type Told = (typeof TOLD)[number]['type'];
 
@@ -54,19 +55,23 @@ const TOLD = [
   {
     type: 'still',
     en: 'still valid active force effect apply applies standing status current',
-    zh: '还有效 有效 生效 执行 实施 作数 算数 还在 还有用 仍 依然 仍然 现状',
+    zh: '还有效 落实 兑现 履行 完成 有效 生效 执行 实施 作数 算数 还在 还有用 仍 依然 仍然 现状',
   },
   {
     type: 'shorter',
-    en: 'shorter short summary summarize summarise tldr tl dr concise simpler brief briefly sentence nutshell sum',
+    en: 'shorter short line summary summarize summarise tldr tl dr concise simpler brief briefly sentence nutshell sum',
     zh: '简短 短 简单 简要 简明 概括 总结 一句话 精简 长话短说 太长',
   },
   {
     type: 'sides',
     en: 'sides both two side compare comparison differ differs difference differences disagree disagreement disagreements disputed each',
-    zh: '双方 两边 两国 两方 各方 各自 分歧 对比 比较 区别 不同',
+    zh: '双方 两边 两国 两方 各方 各自 分歧 对比 比较 区别 不同 差在 差别',
   },
-  { type: 'next', en: 'next upcoming ahead watch', zh: '接下来 下一步 后续 今后 未来 将来 往后' },
+  {
+    type: 'next',
+    en: 'next upcoming ahead watch',
+    zh: '接下来 下一步 下次 下一次 下一轮 后面 后续 今后 未来 将来 往后',
+  },
   {
     type: 'changed',
     en: 'changed change changes update updates updated since',
@@ -75,18 +80,18 @@ const TOLD = [
   {
     type: 'more',
     en: 'more continue else detail details elaborate expand further rest longer',
-    zh: '更多 多 详细 详情 细节 继续 其他 别的 其它 展开 具体 详 还有 另外',
+    zh: '更多 细 仔细 多 有哪些 哪些 详细 详情 细节 继续 其他 别的 其它 展开 具体 详 还有 另外',
   },
   { type: 'who', en: 'who whose whom speaker', zh: '谁 何人 哪位 什么人' },
   { type: 'amount', en: 'much many number numbers figure figures amount', zh: '多少 数量 金额 数额' },
-  { type: 'when', en: 'when', zh: '什么时候 何时 哪天 几号 时间 哪年' },
+  { type: 'when', en: 'when', zh: '什么时候 啥时候 何时 哪天 几号 时间 哪年' },
 ] as const;
 
 /** Words that name nothing. */
 const EMPTY_EN =
-  'a an the it its that thats this they them their those these he she his her him i im me my we you your one ones is are was were be been am do does did doing done has have had will would can could should might must isnt doesnt didnt arent wasnt of on in at to for from with by about as into out up off over run runs go on and or but so then too also again now today here there what whats which how hows where wheres when whens who whos come comes came please pls plz thanks thank ok okay yes yeah no not really actually exactly right true sure mean means meaning meant say says said saying tell told give gives show get got make makes made see know think find put keep keeps going like take all any some same thing things stuff matter point part last answer reply question statement statements claim measure promise pledge commitment happen happens happened happening work works important good bad fact explain stand stands way just only anything something nothing everything';
+  'a an the it its that thats this they them their those these he she his her him i im me my we you your one ones is are was were be been am do does did doing done has have had will would can could should might must isnt doesnt didnt arent wasnt of on in at to for from with by about as into out up off over run runs go on and or but so then too also again now today here there what whats which how hows where wheres when whens who whos come comes came please pls plz thanks thank ok okay yes yeah no not really actually exactly right true sure mean means meaning meant say says said saying tell told give gives show get got make makes made see know think find put keep keeps going like take all any some same thing things stuff matter point part last answer reply question statement statements claim measure promise pledge commitment happen happens happened happening work works important good bad fact explain stand stands way just only other before thing anything something nothing everything';
 const EMPTY_ZH =
-  '它们 他们 她们 我们 你们 这个 那个 这些 那些 这条 那条 这项 那项 这样 那样 什么 怎么样 怎么 怎样 如何 哪里 哪儿 哪些 哪个 一下 一点 一些 一遍 可以 是否 能否 请问 麻烦 谢谢 告诉 知道 意思 真的 情况 事情 措施 承诺 说法 回答 答案 声明 目前 现在 然后 好的 没有 那么 这么 关于 对此 吗 呢 吧 啊 呀 嘛 了 的 地 得 是 有 没 在 还 也 都 会 能 可 要 不 又 就 再 请 问 你 我 他 她 它 这 那 此 其 哪 何 几 给 说 讲 话 看 来 去 到 从 被 把 和 与 上 下 里 对 出 事 条 项 点 些 个 好 嗯 真 吗 各 做 想 算 为 发生 应该 到底 究竟 重要';
+  '它们 他们 她们 我们 你们 这个 那个 这些 那些 这条 那条 这项 那项 这样 那样 什么 怎么样 怎么 怎样 如何 哪里 哪儿 哪个 东西 另一个 上一个 那谁 咋整 咋样 公布 宣布 发布 提出 参加 真的假的 一下 一点 一些 一遍 可以 是否 能否 请问 麻烦 谢谢 告诉 知道 意思 真的 情况 事情 措施 承诺 说法 回答 答案 声明 目前 现在 然后 好的 没有 那么 这么 关于 对此 吗 呢 吧 啊 呀 嘛 了 的 地 得 是 有 没 在 还 也 都 会 能 可 要 不 又 就 再 请 问 你 我 他 她 它 这 那 此 其 哪 何 几 给 说 讲 话 看 来 去 到 从 被 把 和 跟 比 与 上 下 里 对 出 事 条 项 点 些 个 好 嗯 真 吗 各 做 想 算 为 发生 谈 开 发 会 啥 就 细 自己 应该 到底 究竟 重要';
 
 const words = (text: string): string[] => text.split(' ');
 const EMPTY = new Set(words(EMPTY_EN));
@@ -98,14 +103,14 @@ const CHINESE = new RegExp(runs([...TOLD_ZH.keys(), ...words(EMPTY_ZH)]), 'gu');
 /** Another thing that is named behind the last one. */
 const AND = [
   /^(?:and|so|but|ok|okay)? ?(?:what about|how about|and|same for) (?<name>.{2,40}?)(?: then| too| though)?$/u,
-  /^(?:那么?|再说说?|还有|至于)?(?<name>.{1,10}?)(?:方面|那边|一方)?(?:的)?呢$/u,
+  /^(?:那么?|再说说?|还有|至于)?(?<name>.{1,10}?)(?:自己)?(?:方面|那边|这边|一方)?(?:的)?呢$/u,
 ];
 /** What a side says. */
 const SIDE = [
   /^(?:and |so |but |then )?(?:what (?:do|does|did|has|have|would)|whats|what is|how (?:do|does|did|has|is)|hows|did|does|has|have|is|are) (?<name>(?:the )?\S+(?: \S+){0,2}?)s?(?: (?:side|government))? (?:say|says|said|saying|think|thinks|claim|claims|want|see|view|position|stance|take|reply|respond|responded|react|reacted|response|reaction|version|account|confirm|confirmed|agree|agreed|deny|denied|dispute|admit)(?: (?:about|on|to|of|with|anything|so|it|that|this|them|same|the))*$/u,
   /^(?:and |the )*(?<name>\S+(?: \S+)?)s? (?:side|position|view|views|version|response|reaction|stance|account|take)$/u,
   /^(?:那么?|而|再)?(?<name>[^对就在]{1,8}?)(?:方面|那边|政府)?(?:对此|对这个|又)?(?:是)?(?:怎么|如何|咋|怎样)(?:说|看|讲|想|回应|表态|表示|反应|评价|解释)(?:的)?(?:呢)?$/u,
-  /^(?:那么?|而)?(?<name>[^对就在]{1,8}?)(?:方面|那边)?(?:对此)?(?:的|有(?:什么|何)?|是什么|持(?:什么|何))(?:说法|立场|回应|态度|看法|表态|反应|意见)(?:是什么|如何|怎么样)?(?:呢)?$/u,
+  /^(?:那么?|而)?(?<name>[^对就在]{1,8}?)(?:方面|那边)?(?:对此)?(?:的|有(?:什么|何)?|是什么|持(?:什么|何))(?:说法|版本|立场|回应|态度|看法|表态|反应|意见)(?:是什么|如何|怎么样)?(?:呢)?$/u,
   /^(?:那么?|而)?(?<name>[^对就在]{1,8}?)(?:方面)?(?:承认|同意|认可|否认|确认|证实|接受)(?:了)?(?:吗|没有|没)$/u,
 ];
 /** How a language is asked for and nothing else. */
@@ -146,24 +151,46 @@ export function parseFollowUp(text: string): FollowUp | undefined {
   return undefined;
 }
 
-const isEmpty = (name: string): boolean => words(name).every((word) => EMPTY.has(word));
+/** Returns what a question asks for by one of its words, whatever else it names. */
+export function askedOf(question: string): Told | undefined {
+  const key = simplified(nameKey(question));
+  const found = /\p{Script=Han}/u.test(key) ? (key.match(CHINESE) ?? []) : words(key);
+  return TOLD.find(({ en, zh }) => [...words(en), ...words(zh)].some((word) => found.some((one) => one === word)))
+    ?.type;
+}
+
+/** Returns what of a text names something. */
+export const naming = (text: string): string => {
+  const key = simplified(nameKey(text));
+  return words(key.replaceAll(CHINESE, ' '))
+    .filter((word) => !EMPTY.has(word) && !TOLD_EN.has(word))
+    .join(' ');
+};
+
+const isEmpty = (name: string): boolean =>
+  words(name).every((word) => EMPTY.has(word)) || name.replaceAll(CHINESE, '') === '';
 
 /** Words that ask, or point at something. */
+/** Where more words surround it, it is no question for a time. */
+const MAX_WHEN_WORDS = 6;
 const POINTS = /\b(?:it|that|this|they|them|those|these|what|how|which|where|who|really|sure|so|right|true|mean\w*)\b/u;
 
 /** Returns what words ask for of which each asks for something or names nothing. */
 function toldInEnglish(key: string): Told | 'unclear' | undefined {
   const all = words(key.replace(/\b(tell|give|show|get) us\b/u, '$1').replace(/^us /u, 'US '));
   if (!all.every((word) => TOLD_EN.has(word) || EMPTY.has(word))) return undefined;
+  if (/\bsince when$/u.test(key)) return 'when';
   const found = TOLD.find(({ en }) => words(en).some((word) => all.includes(word)))?.type;
   if (/\b(?:still|it|that|this|they) (?:is |are )?(?:still )?(?:on|over|off|alive)$/u.test(key)) return 'still';
   if (/^(?:where|how) .*\b(?:from|know)$/u.test(key)) return 'sources';
+  if (found === 'when' && all.length > MAX_WHEN_WORDS) return 'unclear';
   return found ?? (POINTS.test(key) ? 'unclear' : undefined);
 }
 
 function toldInChinese(key: string): Told | 'unclear' | undefined {
   const found: readonly string[] = key.match(CHINESE) ?? [];
   if (found.join('').length !== key.length) return undefined;
+  if (found.includes('那谁')) return 'unclear';
   return TOLD.find(({ zh }) => words(zh).some((word) => found.includes(word)))?.type ?? 'unclear';
 }
 
@@ -182,6 +209,17 @@ const WHOLE: ReadonlySet<BriefRequest['type']> = new Set<BriefRequest['type']>([
   'topics',
   'about',
 ]);
+
+/** Returns a short question as one that may be about what was told before; undefined where it is none. */
+export const asFollowUp = (request: BriefRequest): FollowUpRequest | undefined =>
+  request.type === 'ask' && keyOf(request.question) !== ''
+    ? {
+        type: 'follow-up',
+        followUp: { type: 'within' },
+        otherwise: request,
+        language: /\p{Script=Han}/u.test(request.question) ? 'zh' : undefined,
+      }
+    : undefined;
 
 /** Returns what a request asks for where nothing was said before. */
 export const alone = (request: BriefRequest | FollowUpRequest): BriefRequest =>
