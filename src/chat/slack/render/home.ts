@@ -1,4 +1,4 @@
-/** The Home tab: what is new, the dates to come, a person’s digests with their buttons, and every topic with its bottom line. */
+/** The Home tab: every topic in a line, a person’s digests with their buttons, what is new and the next dates. */
 import { messages } from '../../../locales/messages.ts';
 import type { types } from '@slack/bolt';
 import { inTitleOrder, type RecordCatalogue, publishedOf } from '../../../records/catalogue.ts';
@@ -12,7 +12,7 @@ import type { Subscription } from '../../../digest/subscription.ts';
 import { isPartly, pick, clearTitle, note } from '../../../reply/compose/parts.ts';
 import type { Action, Block } from '../../../reply/reply.ts';
 import { clip, compareTexts } from '../../../shared/text.ts';
-import { encodeButton, type DigestButtonAction } from '../../../reply/button.ts';
+import { encodeButton, type DigestButtonAction, type Openable } from '../../../reply/button.ts';
 import { dueAfter, nextSlots } from '../../../digest/schedule/next-slot.ts';
 import { LIMITS } from '../limits.ts';
 import { encodeSlackOnlyButton, PICK, type SlackOnlyButton } from './button-id.ts';
@@ -29,7 +29,7 @@ import { LRUCache } from 'lru-cache';
 import { lruOptions } from '../../../shared/lru-options.ts';
 
 /** What a topic comes to is told in about one line. */
-const LINE_CHARACTERS = 150;
+const LINE_CHARACTERS = 90;
 
 /** So many digests are shown at once; buttons lead to the others. */
 const DIGESTS_AT_ONCE = 8;
@@ -72,14 +72,16 @@ export function homeView(content: HomeContent): types.HomeView {
         ? []
         : [slackOnlyButton(t('slack.home.subscribe'), { verb: 'subscribe', from: 0, language })]),
     ]),
-    ...topics.newsSince(content.newSince),
-    ...topics.dates,
+  ];
+  const after: types.KnownBlock[] = [
     { type: 'divider' },
     headerBlock(t('slack.home.digests')),
     ...digestBlocks(content),
     { type: 'divider' },
+    ...topics.newsSince(content.newSince),
+    ...topics.dates,
+    contextBlock([messages(language)('reply.helpPrivate', { keeps: content.keepsQuestions })]),
   ];
-  const after = [contextBlock([messages(language)('reply.helpPrivate', { keeps: content.keepsQuestions })])];
   return {
     type: 'home',
     blocks: [...before, ...topicBlocks(topics, language, LIMITS.viewBlocks - before.length - after.length), ...after],
@@ -308,8 +310,8 @@ const buttonRow = (buttons: readonly ButtonWithoutId[]): types.ActionsBlock => (
 /** What happens within so many days is to come. */
 const UPCOMING_DAYS = 30;
 /** So many of each are shown, and so much of a change. */
-const MAX_CHANGES = 5;
-const MAX_DATES = 8;
+const MAX_CHANGES = 3;
+const MAX_DATES = 3;
 const CHANGE_CHARACTERS = 180;
 
 /** The dates that are to come for a reader: when a review is due is the curators' matter. */
@@ -328,14 +330,14 @@ function newsOf(records: RecordsContext): (newSince: NewSince) => readonly types
   return (newSince) =>
     drawn.getOrInsertComputed(`${newSince.isFirstLook} ${firstNewDay(newSince)}`, () => [
       headerBlock(newSince.isFirstLook ? t('slack.home.news') : t('slack.home.newSinceLook')),
-      ...drawBlocks(newsBlocks(records, newSince), records.language),
+      ...newsBlocks(records, newSince),
     ]);
 }
 
 /** Returns the dates to come, drawn. */
 const datesOf = (records: RecordsContext): types.KnownBlock[] => [
   headerBlock(messages(records.language)('slack.home.dates')),
-  ...drawBlocks(dateBlocks(records), records.language),
+  ...dateBlocks(records),
 ];
 
 const drawBlocks = (blocks: readonly Block[], language: Language): types.KnownBlock[] =>
@@ -348,34 +350,40 @@ const BEHIND_HOURS = 12;
 const firstNewDay = ({ at, isFirstLook }: NewSince): string =>
   dayOf(isFirstLook ? at : at.subtract({ hours: BEHIND_HOURS }));
 
-/** Returns what became of the topics since a reader last looked, newest first, the rest counted. */
-function newsBlocks({ catalogue, language, now }: RecordsContext, newSince: NewSince): Block[] {
+/** Returns what moved in the topics since a reader last looked, newest first, with a button for what is new in all documents. */
+function newsBlocks({ catalogue, language, now }: RecordsContext, newSince: NewSince): types.KnownBlock[] {
   const t = messages(language);
   const since = firstNewDay(newSince);
   const changes = [...catalogue.briefs.values()]
     .filter(({ status }) => status !== 'draft')
-    .flatMap((brief) => entriesOf(brief).map(({ on, what }) => ({ brief, on, what })))
+    .flatMap((brief) => newsOfBrief(brief).map(({ on, what }) => ({ brief, on, what })))
     .filter(({ on }) => on >= since && on <= dayOf(now.add({ hours: 14 })))
     .toSorted((a, b) => compareTexts(b.on, a.on));
   const nothing = newSince.isFirstLook
     ? t('slack.home.nothingNew', { days: FIRST_LOOK_DAYS })
     : t('slack.home.nothingSinceLook');
-  if (changes.length === 0) return [note(nothing)];
   const lines = changes.slice(0, MAX_CHANGES).map(({ brief, on, what }) => ({
     label: [formatDay(on, language), clearTitle(brief, catalogue, language)].join(' · '),
     detail: clip(pick(what, language), CHANGE_CHARACTERS),
   }));
-  return [{ type: 'list', heading: '', items: lines }, ...moreNote(changes.length - lines.length, language)];
+  const shown: Block = changes.length === 0 ? note(nothing) : { type: 'list', heading: '', items: lines };
+  const rest = changes.length - lines.length;
+  const label = rest > 0 ? t('slack.home.more', { count: rest }) : t('slack.home.newest');
+  return [...drawBlocks([shown], language), listButton(label, { type: 'news' }, language)];
 }
 
-/** What was changed in a topic and corrected in its statements. */
-const entriesOf = (brief: Brief): { readonly on: string; readonly what: Translated }[] => [
-  ...changesSinceRewrite(brief),
-  ...brief.statements.flatMap(({ corrections = [] }) => corrections),
-];
+/** Returns what moved in a topic, and its retraction. Its first publication, and what curators wrote anew or put right, is no news of the world. */
+function newsOfBrief(brief: Brief): { readonly on: string; readonly what: Translated }[] {
+  const first = brief.history.toSorted((a, b) => compareTexts(a.on, b.on))[0];
+  return changesSinceRewrite(brief).filter(({ change, id }) => change !== 'correction' && id !== first?.id);
+}
 
-/** Returns the dates of the next days with what each is about, who tells it and where, soonest first, the rest counted. */
-function dateBlocks(context: RecordsContext): Block[] {
+/** Returns the button that opens the whole list. */
+const listButton = (label: string, request: Openable, language: Language): types.ActionsBlock =>
+  buttonRow([replyButton(label, { verb: 'open', request, page: 1, language })]);
+
+/** Returns the dates of the next days with what each is about, who tells it and where, soonest first, with a button for the rest. */
+function dateBlocks(context: RecordsContext): types.KnownBlock[] {
   const { catalogue, language, now } = context;
   const t = messages(language);
   const today = dayOf(now);
@@ -390,12 +398,16 @@ function dateBlocks(context: RecordsContext): Block[] {
     listed.add(key);
     return true;
   });
-  if (dates.length === 0) return [note(t('slack.home.nothingToCome', { days: UPCOMING_DAYS }))];
+  if (dates.length === 0) return drawBlocks([note(t('slack.home.nothingToCome', { days: UPCOMING_DAYS }))], language);
   // Of a time that has begun, only its end is to come.
   const next = ({ first, last }: CalendarDate): string => (first < today ? last : first);
   const inOrder = dates.toSorted((a, b) => next(a).localeCompare(next(b)));
   const items = inOrder.slice(0, MAX_DATES).flatMap((date) => dateItem(date, context) ?? []);
-  return [{ type: 'points', heading: '', items }, ...moreNote(dates.length - items.length, language)];
+  const rest = dates.length - items.length;
+  return [
+    ...drawBlocks([{ type: 'points', heading: '', items }], language),
+    ...(rest > 0 ? [listButton(t('slack.home.more', { count: rest }), { type: 'dates' }, language)] : []),
+  ];
 }
 
 type PointItem = Extract<Block, { type: 'points' }>['items'][number];
@@ -421,9 +433,6 @@ function dateItem(
     marks: restingMarks(statements, topic),
   };
 }
-
-const moreNote = (count: number, language: Language): Block[] =>
-  count === 0 ? [] : [note(messages(language)('slack.home.more', { count }))];
 
 /** How many of the next times of a digest are told. */
 const NEXT_TIMES = 2;

@@ -121,7 +121,7 @@ describe('a press', () => {
 
   test('does not offer to share where there is no channel to share in', async () => {
     const brief = await views().press(await views().home(), 'Read');
-    expect(read(brief.view)).toContain('[Sources]');
+    expect(read(brief.view)).toContain('[Status]');
     expect(read(brief.view)).not.toContain('Share in channel');
   });
 

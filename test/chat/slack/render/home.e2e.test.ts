@@ -120,52 +120,54 @@ test('tells next times by the clock of the reader, and by that of the digest whe
   expect(read(view({ zone: undefined }))).toContain('Next: Tue November 24, 2026, 09:00 (New York)');
 });
 
-/** The records without the corrections of statements, which are newer than all other changes. */
-const uncorrected = {
+/** The records with what was written anew told as if it had moved in the world. */
+const moved: Catalogue = {
   ...catalogue,
   briefs: new Map(
     [...catalogue.briefs].map(([id, one]) => [
       id,
-      { ...one, statements: one.statements.map((statement) => ({ ...statement, corrections: [] })) },
+      { ...one, history: one.history.map((entry) => ({ ...entry, rewritten: undefined })) },
     ]),
   ),
 };
 
-test('tells the changes of the last two weeks, newest first, and the dates of the next thirty days, cited', () => {
+test('tells what moved in the last two weeks, newest first, and the dates of the next thirty days, cited', () => {
   const december = { now: Temporal.Instant.from('2026-12-01T12:00:00Z') };
   const partsOf = (made: ReturnType<typeof view>): readonly string[] =>
-    /# What is new\n([^#]*)# Dates to come\n([^#]*)---/u.exec(read(made))?.slice(1) ?? [];
-  const [news = '', dates = ''] = partsOf(view({ ...december, catalogue: uncorrected }));
-  // Briefs that were written anew are no news.
-  expect(news.match(/^- .*/gmu)).toEqual([expect.stringMatching(/^- November 25, 2026 · Taiwan — First published/u)]);
-  const changed = new Map(
-    [...uncorrected.briefs].map(([id, one]) => [
-      id,
-      { ...one, history: one.history.map((entry) => ({ ...entry, rewritten: undefined })) },
-    ]),
-  );
-  const [all = ''] = partsOf(view({ ...december, catalogue: { ...catalogue, briefs: changed } }));
-  expect(all.match(/^- November 25, 2026 · /gmu)).toHaveLength(5);
-  expect(all).toMatch(/And \d+ more\./u);
+    /# What is new\n([^#]*)# Dates to come\n([^#]*)$/u.exec(read(made))?.slice(1) ?? [];
+  // What was first published, written anew or put right is no news.
+  expect(partsOf(view(december))[0]).toContain('Nothing has moved in the last 14 days.');
+  const [news = '', dates = ''] = partsOf(view({ ...december, catalogue: moved }));
+  expect(news.match(/^- November 25, 2026 · /gmu)).toHaveLength(3);
+  expect(news).not.toContain('First published');
+  expect(news).toMatch(/\[\d+ more\]/u);
   expect(dates).toContain('- December 4, 2026 · ');
   expect(dates.match(/^- .* ¶\d.*$/gmu)?.length).toBe(dates.match(/^- /gmu)?.length);
+  expect(
+    [...valuesOf(view({ ...december, catalogue: moved })).entries()].filter(([label]) => label.endsWith(' more')),
+  ).toEqual(expect.arrayContaining([[expect.any(String), 'attache1/open/dates//1/en']]));
   const later = read(view({ now: Temporal.Instant.from('2027-06-20T12:00:00Z') }));
-  expect(later).toContain('Nothing has changed in the last 14 days.');
+  expect(later).toContain('Nothing has moved in the last 14 days.');
   expect(later).not.toContain('December 4, 2026');
 });
 
-test('to who looked before tells what changed since, of the day of that look too, and says where nothing did', () => {
+test('to who looked before tells what moved since, of the day of that look too, and says where nothing did', () => {
   const later = Temporal.Instant.from('2026-12-20T12:00:00Z');
   const newsOf = (at: string): string => {
-    const said = read(view({ now: later, catalogue: uncorrected, newSince: since(Temporal.Instant.from(at), false) }));
+    const said = read(view({ now: later, catalogue: moved, newSince: since(Temporal.Instant.from(at), false) }));
     return /# New since you last looked\n([^#]*)# Dates/u.exec(said)?.[1] ?? '';
   };
   // The records of the tests change last on November 25.
   expect(newsOf('2026-11-25T23:00:00Z')).toContain('- November 25, 2026 · ');
   expect(newsOf('2026-11-26T11:00:00Z')).toContain('- November 25, 2026 · ');
-  expect(newsOf('2026-11-26T13:00:00Z')).toBe('Nothing has changed since you last looked.\n');
+  expect(newsOf('2026-11-26T13:00:00Z')).toContain('Nothing has moved since you last looked.\n');
   const chinese = read(view({ now: later, language: 'zh', newSince: since(later, false) }));
-  expect(chinese).toContain('# 上次查看以来的更新\n自您上次查看以来没有更新。');
+  expect(chinese).toContain('# 上次查看以来的更新\n自您上次查看以来没有新动向。');
+});
+
+test('begins with the topics, before the digests and what is new', () => {
+  const headings = [...read(view()).matchAll(/^# (?<heading>.*)$/gmu)].map(({ groups }) => groups?.['heading']);
+  expect(headings.slice(1)).toEqual([expect.stringContaining('China'), 'Your digests', 'What is new', 'Dates to come']);
 });
 
 test('tells what each topic comes to in a line, and how new the documents are once', () => {
@@ -173,7 +175,7 @@ test('tells what each topic comes to in a line, and how new the documents are on
   for (const { title } of catalogue.briefs.values()) {
     const [, line = ''] = new RegExp(`\\n${title.en}\\n(.+) \\[Read\\]`, 'u').exec(said) ?? [];
     expect(line.length).toBeGreaterThan(20);
-    expect(line.length).toBeLessThanOrEqual(150);
+    expect(line.length).toBeLessThanOrEqual(90);
   }
   expect(said.match(/File to/gu)).toHaveLength(1);
 });
