@@ -113,7 +113,7 @@ test('what is shared stands in the channel once, with who shared it, until it is
   const told = await after(() => chatOf(brief, 'discord').getByText('Share in channel').click());
   await chatOf(told, 'slack').getByText('The card is in this channel now').waitFor();
   const again = await after(() => chatOf(brief, 'slack').getByText('Share in channel').click());
-  await chatOf(again, 'slack').getByText('You shared this card here already').waitFor();
+  await chatOf(again, 'slack').getByText('This card stands here already').waitFor();
   await page.getByRole('link', { name: /^Channel/u }).click();
   const shared = page.locator('[data-message]');
   await chatOf(shared, 'slack').getByText('Shared by the desk').waitFor();

@@ -105,6 +105,11 @@ export type ShareStore = {
       readonly canLook?: boolean;
     },
   ) => Promise<{ readonly delivery: Delivery; readonly isClaimed: boolean }>;
+  /** Returns the delivery of the newest share of the same card that stands in the same place since a moment, or is on its way there, from another source. */
+  readonly standingShare: (
+    share: Pick<NewShare, 'request' | 'language' | 'channelRef' | 'inReplyTo' | 'source'>,
+    since: Temporal.Instant,
+  ) => Promise<Delivery | undefined>;
   readonly share: (id: string) => Promise<Share | undefined>;
   /** Sets when a share was deleted, or that it was not. */
   readonly markShare: (id: string, deletedAt: Temporal.Instant | undefined) => Promise<void>;

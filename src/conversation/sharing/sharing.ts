@@ -37,6 +37,9 @@ export function createSharing({ couriers, ...options }: SharingOptions): Sharing
       const timed = (): Temporal.Instant => clock?.nowOf(channelRef.platform) ?? now();
       const at = timed();
       const until = at.add({ seconds: timing.claimSeconds });
+      // Two people who share what both have read mean one card.
+      const standing = await store.standingShare(share, at.subtract({ minutes: STANDS_MINUTES }));
+      if (standing !== undefined) return outcomeOf(standing, false, poster);
       // Where the bot cannot post, it cannot look either.
       const claim = { by: replica, now: at, until, canLook: click.poster === undefined };
       const { delivery, isClaimed } = await store.claimShare(share, claim);
@@ -68,6 +71,9 @@ export function createSharing({ couriers, ...options }: SharingOptions): Sharing
     },
   };
 }
+
+/** So long a shared card is in view: whoever shares it again later means to. */
+const STANDS_MINUTES = 60;
 
 /** What identifies a share: the channel, the clicked message and its button, and the message that it replies to. */
 function sourceOf({ channelRef: { platform, workspace, channel }, message, button, inReplyTo }: ShareClick): string {

@@ -10,7 +10,7 @@ import type { Store } from '../store.ts';
 const NO_SUBSCRIPTION = '';
 
 /** Returns the store's methods on shares. */
-export function shareQueries(engine: Engine): Pick<Store, 'claimShare' | 'share' | 'markShare'> {
+export function shareQueries(engine: Engine): Pick<Store, 'claimShare' | 'standingShare' | 'share' | 'markShare'> {
   return {
     claimShare: (
       { id, request, language, person, name, channelRef, source, inReplyTo },
@@ -79,6 +79,36 @@ export function shareQueries(engine: Engine): Pick<Store, 'claimShare' | 'share'
           .executeTakeFirstOrThrow();
         return { delivery: toDelivery(known), isClaimed: false };
       }),
+
+    standingShare: async (
+      { request, language, channelRef: { platform, workspace, channel }, inReplyTo, source },
+      since,
+    ) => {
+      const row = await run(engine, (db) =>
+        db
+          .selectFrom('shares')
+          .innerJoin('deliveries', 'deliveries.id', 'shares.id')
+          .selectAll('deliveries')
+          .where('shares.request', '=', JSON.stringify(request))
+          .where('shares.language', '=', language)
+          .where('shares.deleted_at', 'is', null)
+          .where('deliveries.platform', '=', platform)
+          .where('deliveries.workspace', '=', workspace)
+          .where('deliveries.channel', '=', channel)
+          .where((where) =>
+            inReplyTo === undefined
+              ? where('deliveries.in_reply_to', 'is', null)
+              : where('deliveries.in_reply_to', '=', inReplyTo),
+          )
+          .where('deliveries.slot', '<>', source)
+          .where('deliveries.slot_at', '>=', since.epochMilliseconds)
+          .where('deliveries.state', 'in', ['sent', 'claimed', 'waiting', 'unknown'])
+          .orderBy('deliveries.slot_at', 'desc')
+          .limit(1)
+          .executeTakeFirst(),
+      );
+      return row && toDelivery(row);
+    },
 
     share: async (id) => {
       const row = await run(engine, (db) =>

@@ -58,6 +58,28 @@ export function shareContract({ fresh }: EngineUnderTest): void {
       expect(await store.share('b')).toBeUndefined();
     });
 
+    it('stands for the same card of another click in the same place, until it is deleted or long ago', async () => {
+      const standing = async (over: Partial<NewShare> = {}, minute = 0): Promise<string | undefined> =>
+        (await store.standingShare({ ...share('x', 'other'), ...over }, at(minute)))?.id;
+      expect(await standing()).toBeUndefined();
+      const one = await claimed('a');
+      expect(await standing()).toBe('a');
+      await store.begin(one, 'r1', at(1), SHOWN);
+      await store.settle(one, { state: 'sent', reason: '', message: 'm' }, at(1));
+      expect(await standing()).toBe('a');
+      for (const over of [
+        { source: 'click' },
+        { language: 'zh' },
+        { inReplyTo: '5.5' },
+        { request: { type: 'brief', topic: 'taiwan' } },
+        { channelRef: { ...CHANNEL, channel: 'C2' } },
+      ] as const)
+        expect(await standing(over)).toBeUndefined();
+      expect(await standing({}, 1)).toBeUndefined();
+      await store.markShare('a', at(2));
+      expect(await standing()).toBeUndefined();
+    });
+
     it('that replies to a message keeps which, through each claim and look-up', async () => {
       const reply = { ...share('r', 'reply'), inReplyTo: '5.5' };
       const { delivery: one } = await store.claimShare(reply, { by: 'r1', now: at(0), until: at(5) });
