@@ -10,7 +10,8 @@ import { choose, open, pick, type ComposeContext, note } from '../reply/compose/
 import { composeDates, composeStatus } from '../reply/compose/board.ts';
 import { composeRelated, composeRetracted, composeSection, composeSections } from '../reply/compose/sections.ts';
 import { composeBrief } from '../reply/compose/brief.ts';
-import { composeBottomLines } from '../reply/compose/message.ts';
+import { composeBottomLines, composeMessage, composeNoneBears, type MessagePart } from '../reply/compose/message.ts';
+import { MAX_QUESTION_CHARACTERS } from './parse-text.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { flaggingShown } from './flags/flags.ts';
 import { composeHelp, composeInChat, composeSmallTalk, composeWelcome } from './help.ts';
@@ -264,22 +265,42 @@ export function isAnswerable(asked: BriefRequest | FollowUpRequest, catalogue: C
   return result === 'found' || result === 'several';
 }
 
-/** Somebody else's message is not repeated in the answer: the person who requests the brief has it in front of them. */
+/** Somebody else's message is answered under its own words, shortened: the person who requests it has it in front of them. */
 function answerMessage(message: string, context: AnswerContext): Reply {
-  const briefs = context.catalogue.finder.topics(message);
-  const t = messages(context.language);
-  return briefs.length === 0
-    ? refusal(t('reply.nothing'), t('reply.nothingIn'), [], context, t('reply.nothingInAdvice'))
-    : tellEach(briefs, context);
+  const { finder } = context.catalogue;
+  const parts = messageParts(message).flatMap((words): MessagePart[] => {
+    const found = finder.find(words);
+    const answers = found.result === 'found' ? [found] : found.result === 'several' ? found.answers : [];
+    const units = answers.flatMap(({ brief, units: its }) =>
+      brief.status === 'published' ? its.filter(({ unit }) => unit === 'statement' || unit === 'track') : [],
+    );
+    return units.length === 0 ? [] : [{ words, units: units.slice(0, MAX_BEARING) }];
+  });
+  if (parts.length > 0) return composeMessage(parts.slice(0, MAX_PARTS), context);
+  const mentioned = finder.topics(message);
+  const [only, ...others] = mentioned;
+  return only?.status === 'retracted' && others.length === 0
+    ? composeBrief(only, context)
+    : composeNoneBears(publishedOf(mentioned), context);
 }
 
-function refusal(
-  title: string,
-  why: string,
-  nearest: readonly Brief[],
-  context: AnswerContext,
-  advice: string = messages(context.language)('reply.nothingAdvice'),
-): Reply {
+/** What is told of one sentence, and of how many. */
+const MAX_BEARING = 2;
+const MAX_PARTS = 4;
+/** So many sentences of a message are read, and of one so much. */
+const MAX_SENTENCES = 25;
+const MAX_SENTENCE_CHARACTERS = 400;
+
+/** Returns the sentences of a message. Marks end them with white space behind, so that neither "U.S." nor "3.5" ends one inside; Chinese ones need none. */
+const messageParts = (message: string): string[] =>
+  message
+    .slice(0, MAX_QUESTION_CHARACTERS * 2)
+    .split(/[。！？\n]+|(?<!\b\p{L})[.!?]+(?=\s|$)/u)
+    .map((part) => part.replaceAll(/\s+/gu, ' ').trim().slice(0, MAX_SENTENCE_CHARACTERS))
+    .filter((part) => part.length > 3)
+    .slice(0, MAX_SENTENCES);
+
+function refusal(title: string, why: string, nearest: readonly Brief[], context: AnswerContext): Reply {
   const { language, audience } = context;
   const t = messages(language);
   const [only, ...others] = nearest;
@@ -293,7 +314,7 @@ function refusal(
     blocks: [
       note(why),
       ...(others.length > 0 ? chooseAmong(nearest, messages(language)('answer.nearest'), context) : []),
-      ...(only === undefined ? [note(advice)] : []),
+      ...(only === undefined ? [note(t('reply.nothingAdvice'))] : []),
       ...(single === undefined
         ? []
         : [note(messages(language)('answer.nearestIs', { title: pick(single.title, language) }))]),

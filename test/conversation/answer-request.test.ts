@@ -128,24 +128,25 @@ describe('several topics', () => {
 });
 
 describe('a message', () => {
-  test('of one topic is answered with its brief', () => {
-    expect(message('Northland told Southland that the tea trade must go on.')).toEqual(
-      ask({ type: 'brief', topic: 'tea-trade' }),
-    );
+  test('is answered with what bears on its words, each under them', () => {
+    const reply = message('Northland told Southland: the ministers met in the customs house. And more.');
+    expect(reply.title).toBe('What the file says on this message');
+    const [block] = reply.blocks.filter(({ type }) => type === 'claims');
+    expect(block).toMatchObject({
+      heading: '“Northland told Southland: the ministers met in the customs house”',
+      claims: [{ text: 'The ministers met in the customs house.' }],
+    });
   });
-  test('of several is answered with their bottom lines', () => {
-    const reply = message('Northland and Southland: the tea trade talks, the grain corridor.');
-    expect(reply.title).toBe('Topics in this message');
-    expect(reply.actions.map(({ label }) => label).toSorted()).toEqual([
-      'All topics',
-      'The grain corridor',
-      'The tea trade',
-    ]);
+  test('that only mentions a topic says that nothing bears on it, and leads there', () => {
+    const reply = message('Northland told Southland that the tea trade must go on.');
+    expect(reply.outcome).toBe('nothing');
+    expect(first(reply)).toBe('Nothing in the file bears on the words of this message. It mentions:');
+    expect(reply.actions.map(({ label }) => label)).toEqual(['The tea trade', 'All topics', 'How to ask']);
   });
   test('of none is answered so, and is not repeated', () => {
     const reply = message('My private diary: who won the cup final?');
     expect(reply.title).toBe('Nothing on that');
-    expect(first(reply)).toBe('This message mentions no topic that there is a brief on.');
+    expect(first(reply)).toBe('Nothing in the file bears on the words of this message.');
     expect(JSON.stringify(reply)).not.toContain('diary');
   });
   test('on a draft is answered with nothing', () => {

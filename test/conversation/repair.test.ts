@@ -80,7 +80,6 @@ test('where a document cannot be read, every answer of its relationship says tha
     { type: 'section', topic: 'grain-corridor', section: 'gaps' },
     { type: 'several', topics: ['grain-corridor'] },
     { type: 'ask', question: 'will the grain corridor stay open' },
-    { type: 'message', text: 'the grain corridor' },
     { type: 'topics' },
     { type: 'news' },
   ];

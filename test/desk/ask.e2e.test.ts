@@ -30,7 +30,7 @@ test('what the page and its first answer load is less than 400 kB, as it is sent
   const { page, ask } = await openAsk(browser);
   const turn = await ask('/brief energy');
   // Discord's elements come with the first answer.
-  await chatOf(turn, 'discord').getByRole('button', { name: 'Sources' }).waitFor();
+  await chatOf(turn, 'discord').getByRole('button', { name: 'Both sides' }).waitFor();
   const sent = await page.evaluate<number[]>(
     "performance.getEntriesByType('resource').filter(({ name }) => name.includes('/assets/')).map((one) => one.encodedBodySize)",
   );
@@ -81,7 +81,7 @@ test.each(['slack', 'discord'] as const)('every button and choice of a brief wor
   const drawn = chatOf(turn, chat);
   const buttons = drawn.locator('button:not(.menu button)');
   const labels = (await drawn.locator('.slack-button, discord-button').allTextContents()).map((label) => label.trim());
-  expect(labels).toEqual(expect.arrayContaining(['Sources', 'Both sides', 'Share in channel', 'Something wrong?']));
+  expect(labels).toEqual(expect.arrayContaining(['Both sides', 'Share in channel', 'Something wrong?']));
   for (const label of labels.filter((one) => !one.startsWith('Continue'))) {
     const pressed = await after(() =>
       buttons
@@ -168,7 +168,7 @@ test('the page and its answers are in the language that is chosen', async () => 
   const turn = await ask('/brief ai-governance');
   await chatOf(turn, 'slack').getByText('仅对你可见').waitFor();
   await chatOf(turn, 'discord').getByRole('heading', { name: '人工智能治理' }).waitFor();
-  const pressed = await after(() => chatOf(turn, 'slack').getByRole('button', { name: '来源' }).first().click());
+  const pressed = await after(() => chatOf(turn, 'slack').getByRole('button', { name: '双方说法' }).first().click());
   expect(await pressed.getByRole('heading', { level: 2 }).textContent()).toContain('您按下了');
   // What is typed says more than the page.
   const english = await ask('/brief energy en');

@@ -58,17 +58,22 @@ export const sectionCounts = (topic: TopicContext): { readonly section: Section;
   SECTIONS.map((section) => ({ section, count: CONTENTS[section](topic).length })).filter(({ count }) => count > 0);
 
 function keyPoints(topic: TopicContext): Block[] {
-  const { brief, language } = topic;
+  const { brief, language, t } = topic;
   const points = statementsOf(brief.keyPoints, topic);
-  return points.length === 0
-    ? []
-    : [
-        {
-          type: 'claims',
-          heading: messages(language)('sections.names.key-points'),
-          claims: points.map((statement) => claimOf(statement, topic)),
-        },
-      ];
+  if (points.length === 0) return [];
+  return [
+    {
+      type: 'claims',
+      heading: messages(language)('sections.names.key-points'),
+      claims: points.map((statement) => claimOf(statement, topic)),
+    },
+    {
+      type: 'summary',
+      heading: t('reply.whyItMatters'),
+      text: pick(brief.whyItMatters.text, language),
+      marks: restingMarks(brief.whyItMatters.restsOn, topic),
+    },
+  ];
 }
 
 /** What a party's documents say themselves, beside one another: of what there is room for, what much rests on and the newest; the newest first. */

@@ -1,12 +1,100 @@
-/** The answer to a message that speaks of several topics: what each comes to. */
+/** The answer to somebody else's message: what bears on its words, each under the words that it bears on; and the bottom lines of several topics. */
 import { messages } from '../../locales/messages.ts';
 import type { Brief } from '../../records/schema.ts';
 import { formatDay } from '../../records/dates.ts';
-import { fitsButton } from '../button.ts';
-import { open, pick, readable, type ComposeContext, note } from './parts.ts';
+import type { Unit } from '../../search/result.ts';
+import { fitsButton, type Openable } from '../button.ts';
+import { clearTitle, open, pick, readable, type ComposeContext, note } from './parts.ts';
 import type { Block, Reply } from '../reply.ts';
+import { lookedForText } from './answer.ts';
+import { sizeOf, sizeOfLine, together, within, type Size } from './size.ts';
 import { bottomLine, freshnessBadge, topicContext } from './topic.ts';
 import { publishedOf } from '../../records/catalogue.ts';
+import { shownStatement, unitClaim, unitKey } from './units.ts';
+import { clip } from '../../shared/text.ts';
+
+/** Words of a message, and what bears on them. */
+export type MessagePart = { readonly words: string; readonly units: readonly Unit[] };
+
+/** What is told of a message in all, beyond the first line of its first words; and of the words themselves. */
+const MAX: Size = { words: 150, characters: 1_200 };
+const MAX_QUOTED = 90;
+
+/** Returns what bears on the words of a message, each under those words; nothing twice. */
+export function composeMessage(parts: readonly MessagePart[], context: ComposeContext): Reply {
+  const { language, audience, catalogue } = context;
+  const t = messages(language);
+  const told = new Set<string>();
+  const shown: Unit[] = [];
+  let taken = sizeOf(t('reply.bearing'));
+  const blocks = parts.flatMap(({ words, units }): Block[] => {
+    const heading = t('answer.quoted', { word: clip(words, MAX_QUOTED) });
+    const claims = units.flatMap((one) => {
+      const topic = topicContext(one.brief, context);
+      const claim = unitClaim(one, { ...topic, sources: [...catalogue.sources.values()] });
+      const key = shownStatement(one, context)?.id ?? unitKey(one);
+      const size = together(taken, sizeOfLine(claim));
+      if (told.has(key) || (shown.length > 0 && !within(size, MAX))) return [];
+      told.add(key);
+      shown.push(one);
+      taken = size;
+      return [claim];
+    });
+    if (claims.length === 0) return [];
+    taken = together(taken, sizeOf(heading));
+    return [{ type: 'claims', heading, claims }];
+  });
+  const briefs = [...new Set(shown.map(({ brief }) => brief))];
+  const [only] = briefs;
+  const request: Openable | undefined =
+    only === undefined || briefs.length > 1
+      ? undefined
+      : { type: 'answer', topic: only.id, statements: shown.map(unitKey) };
+  const again = request !== undefined && fitsButton(request) ? request : undefined;
+  return {
+    title: t('reply.bearing'),
+    language,
+    audience,
+    blocks,
+    actions: [
+      ...briefs.map((brief) =>
+        open(clearTitle(brief, catalogue, language), { type: 'brief', topic: brief.id }, language),
+      ),
+      ...(again !== undefined && audience === 'asker'
+        ? [{ label: t('reply.share'), target: { verb: 'share', request: again, page: 1, language } } as const]
+        : []),
+      open(t('reply.allTopics'), { type: 'topics' }, language),
+    ],
+    again: undefined,
+    about: {
+      ...(only !== undefined && briefs.length === 1 && { topic: only.id }),
+      statements: shown.flatMap((one) => shownStatement(one, context)?.id ?? []),
+    },
+  };
+}
+
+/** Returns what is said where nothing bears on the words of a message: where it was looked for, and the topics that it mentions. */
+export function composeNoneBears(mentioned: readonly Brief[], context: ComposeContext): Reply {
+  const { language, audience, catalogue } = context;
+  const t = messages(language);
+  return {
+    title: t('reply.nothing'),
+    outcome: 'nothing',
+    language,
+    audience,
+    blocks: [
+      note(t(mentioned.length === 0 ? 'reply.nothingIn' : 'reply.onlyMentioned')),
+      note(lookedForText(mentioned, context)),
+    ],
+    actions: [
+      ...mentioned.map((brief) =>
+        open(clearTitle(brief, catalogue, language), { type: 'brief', topic: brief.id }, language),
+      ),
+      open(t('reply.allTopics'), { type: 'topics' }, language),
+      open(t('reply.help'), { type: 'help' }, language),
+    ],
+  };
+}
 
 /** Returns the bottom lines of several briefs, citing by the numbers of their cards, and how new the documents of each are; in one line where they are alike. */
 export function composeBottomLines(briefs: readonly Brief[], context: ComposeContext): Reply {

@@ -6,6 +6,7 @@ import { ANSWER } from './button-id.ts';
 import { markerOf, sizeOf, type SlackMessage } from './render.ts';
 import { renderBlock, contextBlock } from './blocks.ts';
 import { clean, clipEscaped, escape, parseText } from './escape.ts';
+import { spokenText } from '../../../reply/spoken.ts';
 import { decodeButton } from '../../../reply/button.ts';
 
 type FetchedBlock = Readonly<Record<string, unknown>>;
@@ -31,9 +32,12 @@ export function corrected(fetched: FetchedMessage, reply: Reply, struck: readonl
   const blocks = [{ ...first, block_id: markerOf(marker, 1) }, ...rest, ...(own as readonly types.KnownBlock[])];
   if (blocks.length > LIMITS.blocks || sizeOf(blocks) > LIMITS.message) return undefined;
   const [heading] = reply.blocks.flatMap((block) => (block.type === 'points' ? [block.heading] : []));
+  const told = parseText(fetched.text ?? '');
+  // What is wrong is not told again where nothing can be struck.
+  const isWrong = struck.some((wording) => wording !== '' && told.includes(wording));
   return {
     text: clipEscaped(
-      [heading ?? '', parseText(fetched.text ?? '')].filter((text) => text !== '').join(' · '),
+      isWrong ? spokenText(reply) : [heading ?? '', told].filter((text) => text !== '').join(' · '),
       LIMITS.fallback,
     ),
     blocks,

@@ -4,6 +4,7 @@ import type { types } from '@slack/bolt';
 import { fit, join, partsOf, type MessageLimits, type Page } from '../../../reply/fit.ts';
 import type { Action, Block, Reply } from '../../../reply/reply.ts';
 import { LIMITS } from '../limits.ts';
+import { spokenText } from '../../../reply/spoken.ts';
 import { shorten, type TextLimits } from '../../../reply/shorten.ts';
 import { actionRow } from './buttons.ts';
 import { ANSWER, encodeSlackOnlyButton, PICK } from './button-id.ts';
@@ -240,7 +241,7 @@ export function markerOf(marker: string, page: number): string {
   return id;
 }
 
-/** The text beside the blocks: title and bottom line, or what a reply without one says first. */
+/** The text beside the blocks: the title and what is answered, or what a page of many says of itself. */
 function fallback(reply: Reply, page: Page): string {
   const title = clean(reply.title).trim();
   if (page.number > 1)
@@ -248,8 +249,7 @@ function fallback(reply: Reply, page: Page): string {
       `${title} (${messages(reply.language)('reply.pageOf', { page: page.number, pages: page.of })})`,
       LIMITS.fallback,
     );
-  const first = reply.blocks.find(({ type }) => type === 'summary') ?? reply.blocks.find(({ type }) => type === 'note');
-  const text = first !== undefined && 'text' in first ? first.text : '';
+  const text = spokenText({ ...reply, blocks: page.blocks });
   const about =
     text === '' || title === '' ? title || text : messages(reply.language)('reply.about', { title, what: text });
   return clipEscaped(about, LIMITS.fallback) || NOTHING;

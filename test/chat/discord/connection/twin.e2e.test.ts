@@ -126,9 +126,9 @@ const turned = (id: string, text: string) =>
 test('a button and a menu are answered in place, a made-up button beside', async () => {
   const user = twin.channel(channelId).user(alice);
   const brief = await slash(topic('busan-summit'));
-  const sources = seen(brief).buttons.find(({ label }) => label === 'Sources');
+  const sources = seen(brief).buttons.find(({ label }) => label === 'Both sides');
   await user.clickButton({ messageId: brief.id, customId: sources?.custom_id ?? '' });
-  await turned(brief.id, 'The Busan summit: Sources');
+  await turned(brief.id, 'The Busan summit: Both sides');
   const beside = await answer(() => user.clickButton({ messageId: brief.id, customId: 'made up' }));
   expect(said(beside)).toContain('no longer works');
 

@@ -117,8 +117,8 @@ describe('where a channel is set to open answers,', () => {
     const [message] = served.peer.channelMessages(channel);
     expect(said(message ?? {})).toContain('The Busan summit');
     expect(seen(message ?? {}).buttons.map(({ label }) => label)).not.toContain('Share in channel');
-    const click = await answer(served, press(served, message!, 'Sources'));
-    expect(said(click)).toContain('The Busan summit: Sources');
+    const click = await answer(served, press(served, message!, 'Both sides'));
+    expect(said(click)).toContain('The Busan summit: Both sides');
     const question = served.peer.slash({ ...HERE, ...topic('what happened in busan') });
     expect(await isOpen(question)).toBe(true);
   });

@@ -35,7 +35,7 @@ describe('in a server that the bot is not in', () => {
     const served = await serve({ peer: without() });
     const message = await answer(served, served.peer.slash({ ...THERE, ...topic(BUSAN) }));
     expect(said(message)).toContain('The Busan summit');
-    expect(said(await answer(served, press(served, message, 'Sources')))).toContain('The Busan summit: Sources');
+    expect(said(await answer(served, press(served, message, 'Both sides')))).toContain('The Busan summit: Both sides');
     const typing = served.peer.autocomplete({ ...THERE, focused: { name: 'topic', value: 'busa' } });
     expect((await typing.response).data['choices']).toContainEqual({ name: 'The Busan summit', value: BUSAN });
   });

@@ -13,7 +13,9 @@ const { alice, bob, channel } = DISCORD_IDS;
 const [firstTopic] = [...catalogue.briefs.keys()];
 const BUSAN = 'busan-summit';
 /** What is typed for the whole brief, which takes many pages. */
-const WHOLE = `${BUSAN} full`;
+/** What takes several messages. */
+const LONG_TOPIC = 'trade-and-tariffs';
+const WHOLE = `${LONG_TOPIC} sources`;
 
 describe('/brief', () => {
   test('with a topic answers with its brief at once, privately, and can be shared', async () => {
@@ -48,7 +50,10 @@ describe('/brief', () => {
     ['help', 'How to ask'],
     ['sources busan-summit', 'The Busan summit: Sources'],
     ['busan-summit measures', 'The Busan summit: Measures'],
-    [WHOLE, 'The Busan summit: Full brief'],
+    [WHOLE, 'Trade and tariffs: Sources'],
+    ['busan-summit full', 'The Busan summit: Sections'],
+    ['status', 'Status'],
+    ['dates trade-and-tariffs', 'Trade and tariffs: Dates'],
   ])('with %s answers with that', async (text, title) => {
     const served = await serve();
     expect(said(await answer(served, served.peer.slash({ ...HERE, ...topic(text) })))).toContain(title);
@@ -70,9 +75,9 @@ describe('/brief', () => {
     expect(seen(message).buttons.map(({ label }) => label)).not.toContain('Share in channel');
     // What is private to an interaction vanishes, and nobody else reads a direct message.
     expect(message.flags & FLAG.EPHEMERAL).toBe(0);
-    const turned = await press(served, message, 'Sources').settled();
+    const turned = await press(served, message, 'Both sides').settled();
     expect([turned.id, turned.flags & FLAG.EPHEMERAL]).toEqual([message.id, 0]);
-    expect(said(turned)).toContain('The Busan summit: Sources');
+    expect(said(turned)).toContain('The Busan summit: Both sides');
   });
 
   test.each(HOSTILE)('with %s is harmless', async (_, text) => {
@@ -167,10 +172,9 @@ describe('completion', () => {
 describe('buttons and menus', () => {
   test.each([
     [BUSAN, 'Both sides', 'The Busan summit: Both sides'],
-    [BUSAN, 'Sources', 'The Busan summit: Sources'],
-    [BUSAN, 'Full brief', 'The Busan summit: Full brief'],
-    [WHOLE, 'Commitments', 'The Busan summit: Commitments'],
-    [WHOLE, 'What changed', 'What changed: The Busan summit'],
+    ['sides busan-summit', 'Disagreements', 'The Busan summit: Disagreements'],
+    [LONG_TOPIC, 'Status', 'Trade and tariffs: Status'],
+    ['status', 'Dates', 'Dates'],
     ['measures busan-summit', 'Back to overview', 'The Busan summit'],
   ])('of %s, %s takes the place of the private answer', async (text, label, title) => {
     const served = await serve();
@@ -230,7 +234,7 @@ describe('buttons and menus', () => {
 
   test('a page of a brief that is gone meanwhile is answered beside what is read', async () => {
     let isGone = false;
-    const gone = { ...catalogue, briefs: new Map([...catalogue.briefs].filter(([id]) => id !== BUSAN)) };
+    const gone = { ...catalogue, briefs: new Map([...catalogue.briefs].filter(([id]) => id !== LONG_TOPIC)) };
     const served = await serve({ bot: () => ({ catalogue: () => (isGone ? gone : catalogue) }) });
     const message = await answer(served, served.peer.slash({ ...HERE, ...topic(WHOLE) }));
     isGone = true;
@@ -239,13 +243,13 @@ describe('buttons and menus', () => {
     expect(served.peer.messageStates(message.id)).toHaveLength(1);
   });
 
-  test('the menu of related topics opens the brief that is chosen', async () => {
+  test('the menu of sections opens the one that is chosen', async () => {
     const served = await serve();
-    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(WHOLE) }));
-    const menu = seen(message).menus.find(({ placeholder }) => placeholder === 'Related topics');
-    const [option] = menu?.options ?? [];
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
+    const menu = seen(message).menus.find(({ placeholder }) => placeholder === 'More…');
+    const option = menu?.options.find(({ label }) => label.startsWith('Commitments'));
     const chosen = { message, user: alice, customId: menu?.custom_id ?? '', values: [option?.value ?? ''] };
-    expect(said(await answer(served, served.peer.select(chosen)))).toContain(option?.label);
+    expect(said(await answer(served, served.peer.select(chosen)))).toContain('The Busan summit: Commitments');
     expect(served.peer.messageStates(message.id)).toHaveLength(2);
   });
 
@@ -254,8 +258,8 @@ describe('buttons and menus', () => {
     const { peer } = served;
     peer.message({ channelId: channel, author: bob, content: `<@${peer.bot.id}> ${WHOLE}` });
     const message = await peer.waitFor(() => peer.channelMessages(channel).find(({ author }) => author.bot));
-    const opened = await answer(served, press(served, message, 'Sources'));
-    expect(said(opened)).toContain('The Busan summit: Sources');
+    const opened = await answer(served, press(served, message, 'Back to overview'));
+    expect(said(opened)).toContain('Trade and tariffs');
     expect(said(await answer(served, press(served, message, 'Continue')))).toContain('part 2 of');
     expect(peer.messageStates(message.id)).toHaveLength(1);
   });
@@ -305,7 +309,7 @@ describe('buttons and menus', () => {
   test('a page that is no more shows the last one', async () => {
     const served = await serve();
     const message = await answer(served, served.peer.slash(HERE));
-    const customId = `${BUTTON_PREFIX}/open/full/${BUSAN}/99/en`;
+    const customId = `${BUTTON_PREFIX}/open/sources/${LONG_TOPIC}/99/en`;
     expect(said(await answer(served, served.peer.click({ message, user: alice, customId, forged: true })))).toMatch(
       /part (\d+) of \1\n/u,
     );

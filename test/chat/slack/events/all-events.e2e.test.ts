@@ -237,14 +237,14 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
     test('below an answer in a thread opens there, for the presser alone', async () => {
       const asked = await slack.write(GENERAL, 'a root');
       const brief = await answer(GENERAL, async () => await slack.write(GENERAL, `${MENTION} energy`, asked));
-      const opened = await click(GENERAL, brief, t('reply.sources'));
+      const opened = await click(GENERAL, brief, t('sections.names.sides'));
       expect(opened).toMatchObject({ subtype: 'ephemeral', ephemeral_to: ALICE, thread_ts: asked });
     });
 
     test('in a direct message opens a message that stays', async () => {
       const direct = await slack.directChannel();
       const brief = await answer(direct, async () => await slack.write(direct, 'energy'));
-      const opened = await click(direct, brief, t('reply.sources'));
+      const opened = await click(direct, brief, t('sections.names.sides'));
       expect(opened.subtype).toBeUndefined();
     });
 

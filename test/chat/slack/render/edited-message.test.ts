@@ -52,7 +52,7 @@ describe('a corrected message', () => {
     expect(struck(rest)[0]).toContain(JSON.stringify(WRONG).slice(1, -1));
     // Put together again, it is what it was.
     expect(texts(rest)).toBe(texts(card.blocks));
-    expect(after.text).toBe('Corrected · Energy');
+    expect(after.text).toBe('Corrected Energy: It was 5.');
   });
 
   test('keeps both markers: by the one it was found, by the other it is known to be done', () => {

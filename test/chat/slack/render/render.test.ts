@@ -28,13 +28,9 @@ async function replyTo(request: BriefRequest, language: Language = 'en'): Promis
   );
 }
 
-/** Messages, each of so many topics. */
-const MESSAGES: readonly [string, number][] = [
-  ['中美元首釜山会晤，中国恢复稀土出口，美国下调关税。', 3],
-  [
-    'For the call with Beijing and Washington: will the tariffs stay, do rare earths flow, and are Chinese students coming back?',
-    3,
-  ],
+const MESSAGES = [
+  '中美元首釜山会晤，中国恢复稀土出口，美国下调关税。',
+  'For the call with Beijing and Washington: will the tariffs stay, do rare earths flow, and are Chinese students coming back?',
 ];
 
 const file = (name: string): string => `../../../golden/slack/${name}.txt`;
@@ -137,9 +133,9 @@ describe.each(['en', 'zh'] as const)('one message holds, in %s,', (language) => 
     expect(reply.blocks.filter(({ type }) => type === 'claims')).toHaveLength(2);
     expect(render(reply)).toHaveLength(1);
   });
-  test.each(MESSAGES)('what a message speaks of: %s', async (text, count) => {
+  test.each(MESSAGES)('what bears on a message: %s', async (text) => {
     const reply = await replyTo({ type: 'message', text }, language);
-    expect(reply.blocks.filter(({ type }) => type === 'summary')).toHaveLength(count);
+    expect(reply.blocks.filter(({ type }) => type === 'claims').length).toBeGreaterThan(0);
     expect(render(reply)).toHaveLength(1);
   });
 });
