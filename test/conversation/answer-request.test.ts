@@ -131,7 +131,7 @@ describe('a message', () => {
   test('is answered with what bears on its words, each under them', () => {
     const reply = message('Northland told Southland: the ministers met in the customs house. And more.');
     expect(reply.title).toBe('What the file says on this message');
-    const [block] = reply.blocks.filter(({ type }) => type === 'claims');
+    const block = reply.blocks.find(({ type }) => type === 'claims');
     expect(block).toMatchObject({
       heading: '“Northland told Southland: the ministers met in the customs house”',
       claims: [{ text: 'The ministers met in the customs house.' }],
