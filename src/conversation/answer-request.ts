@@ -277,6 +277,10 @@ function answerMessage(message: string, context: AnswerContext): Reply {
     return units.length === 0 ? [] : [{ words, units: units.slice(0, MAX_BEARING) }];
   });
   if (parts.length > 0) return composeMessage(parts.slice(0, MAX_PARTS), context);
+  // A message of no more than a topic's name asks for its card.
+  const whole = finder.find(message.slice(0, MAX_SENTENCE_CHARACTERS));
+  if (whole.result === 'found' && whole.units.length === 0 && whole.restriction === undefined)
+    return composeBrief(whole.brief, context);
   const mentioned = finder.topics(message);
   const [only, ...others] = mentioned;
   return only?.status === 'retracted' && others.length === 0

@@ -223,14 +223,17 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
     });
 
     test('of Continue opens the next part, and the parts make up the whole', async () => {
-      const parts = [await command('energy sources')];
+      const parts = [await command('trade-and-tariffs sources')];
       const of = Number(/part 1 of (\d+)/u.exec(textOf(parts[0]))?.[1]);
       expect(of).toBeGreaterThan(2);
       for (let part = 2; part <= of; part++) {
         const before = parts.at(-1);
         if (before !== undefined) parts.push(await click(GENERAL, before, t('reply.more', { page: part, pages: of })));
       }
-      const brief = await bot.conversation.answer({ type: 'section', section: 'sources', topic: 'energy' }, reader());
+      const brief = await bot.conversation.answer(
+        { type: 'section', section: 'sources', topic: 'trade-and-tariffs' },
+        reader(),
+      );
       expect(lostOf(parts.map(textOf).join('\n'), textsOf(brief), clean)).toEqual([]);
     });
 

@@ -112,7 +112,7 @@ describe('with a store', () => {
       ...commanded('settings of the talks', views()),
       user_id: READER,
     });
-    expect(textOf(payload)).toContain('Bottom line');
+    expect(textOf(payload)).not.toContain('nknown setting');
     expect(await stored(views())).toBeUndefined();
   });
 
