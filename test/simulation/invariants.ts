@@ -1,4 +1,5 @@
 /** What must hold after the calm, each with a name; a breach tells what was found instead. */
+import { messages as sentences } from '../../src/locales/messages.ts';
 import { slotsBetween } from '../../src/digest/schedule/next-slot.ts';
 import type { Schedule } from '../../src/digest/schedule/schedule.ts';
 import type { DeliveryRow } from '../../src/store/schema.ts';
@@ -65,7 +66,10 @@ type Row = Omit<DeliveryRow, 'claimed_by' | 'begun' | 'holds'>;
 /** Returns every breach in what a history has come to. */
 export function broken(ended: Ended): Breach[] {
   const rows = new Map(ended.database.rows<Row>('select * from deliveries').map((row) => [row.id, row]));
-  const stored = Map.groupBy(ended.platform.messages, ({ marker }) => marker);
+  const stored = Map.groupBy(
+    ended.platform.messages.filter((one) => !isNotice(one)),
+    ({ marker }) => marker,
+  );
   return [
     ...onceEach(ended, stored),
     ...asTheRowsSay(ended, rows, stored),
@@ -86,6 +90,16 @@ const time = (at: number): string => new Date(at).toISOString().slice(5, 19);
 const isRequested = (slot: string): boolean => slot.startsWith('now-');
 const told = ({ id, slot, state, attempts, reason }: Row): string =>
   `${id} (${slot}): ${state} after ${attempts} attempts${reason === '' ? '' : `, ${reason}`}`;
+
+const NOTICES: ReadonlySet<string> = new Set(
+  (['en', 'zh'] as const).flatMap((language) =>
+    (['paused', 'changed', 'removed'] as const).map((how) => sentences(language)(`digests.byOther.${how}`)),
+  ),
+);
+
+/** What an owner is told of somebody else's act is sent once, at once, as the answer to it is: no delivery stands for it. */
+const isNotice = ({ marker, reply: { blocks } }: Message): boolean =>
+  marker === '' && blocks.some((block) => block.type === 'note' && NOTICES.has(block.text));
 
 /** No message stands in a channel twice, nor does any slot. */
 function onceEach({ sent, pressed, forgotten }: Ended, stored: ReadonlyMap<string, readonly Message[]>): Breach[] {

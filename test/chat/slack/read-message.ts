@@ -106,8 +106,13 @@ function rich(part: Json): Run[] {
   const elements = list(part.elements) as Json[];
   const links = elements.filter(({ type }) => type === 'link').map(({ text }) => unbracketed(String(text)));
   const marks = elements.flatMap(({ text }) => unbracketed(String(text)).match(/^\d+ ¶\d+(?:, ¶\d+)*$/u)?.[0] ?? []);
-  return elements.map(({ type, channel_id, user_id: userId, text }) => ({
-    text: type === 'channel' ? `#${String(channel_id)}` : type === 'user' ? `@${String(userId)}` : String(text),
+  return elements.map(({ type, channel_id, user_id: userId, text, fallback }) => ({
+    text:
+      type === 'channel'
+        ? `#${String(channel_id)}`
+        : type === 'user'
+          ? `@${String(userId)}`
+          : String(type === 'date' ? fallback : text),
     links: [...links, ...marks],
   }));
 }

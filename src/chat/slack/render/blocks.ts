@@ -22,7 +22,8 @@ type RichTextElement =
   | types.RichTextText
   | types.RichTextLink
   | types.RichTextChannelMention
-  | types.RichTextUserMention;
+  | types.RichTextUserMention
+  | types.RichTextDate;
 type Style = { readonly bold?: true; readonly italic?: true };
 
 /** Links of one item beyond this many characters stay as plain marks: their source stands in the list of sources. */
@@ -106,6 +107,7 @@ export function renderBlock(block: Block, how: RenderContext): types.KnownBlock[
           item.person === undefined ? [] : personReference(item.person),
           textElements((item.channel ?? item.person) !== undefined && item.detail !== '' ? ' · ' : ''),
           textElements(item.detail),
+          ...(item.at === undefined ? [] : [textElements(' · '), [moment(item.at)]]),
         ]),
       );
     case 'choices':
@@ -183,6 +185,18 @@ const hasMore = ({ channel, person, detail }: ListItem): boolean => (channel ?? 
 /** A person as Slack shows them, by name; only who reads the private message sees it, so that nobody is notified. */
 const personReference = (person: string): RichTextElement[] =>
   isPerson(person) ? [{ type: 'user', user_id: person }] : textElements(person);
+
+/** A moment by the reader's own clock. https://docs.slack.dev/messaging/formatting-message-text#date-formatting */
+const MOMENT = '{date_short_pretty} {time}';
+const secondsOf = (at: number): number => Math.floor(at / 1_000);
+/** What stands in its place where a client shows none. */
+const utcOf = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+const moment = (at: number): RichTextElement => ({
+  type: 'date',
+  timestamp: secondsOf(at),
+  format: MOMENT,
+  fallback: utcOf(at),
+});
 
 /** Tells whether a menu by itself says what its choices are. */
 const menuShowsAll = ({ prompt, choices }: Extract<Block, { type: 'choices' }>): boolean =>
@@ -306,7 +320,7 @@ export function listItems(
   return [
     ...(above === '' ? [] : [titledSection(above, [])]),
     ...items.map((item: NumberedItem, index, all: readonly NumberedItem[]): types.SectionBlock => {
-      const { label, channel, person, detail, number } = item;
+      const { label, channel, person, detail, at, number } = item;
       const isFirst = all[index - 1]?.number !== number;
       const own = isFirst
         ? itemMenu(
@@ -316,7 +330,7 @@ export function listItems(
           )
         : undefined;
       return {
-        ...titledSection(label, [detail], channelName(channel, language), person),
+        ...titledSection(label, [detail], channelName(channel, language), person, at),
         ...(own !== undefined && { accessory: own }),
       };
     }),
@@ -348,6 +362,7 @@ export function titledSection(
   lines: readonly string[],
   channel?: string,
   person?: string,
+  at?: number,
 ): types.SectionBlock {
   const head = clean(title).replaceAll('\n', ' ').trim();
   const below = (...named: readonly string[]): string[] => {
@@ -361,7 +376,8 @@ export function titledSection(
   ];
   // Without markup an id stays an id, which says nothing to anybody.
   const unnamed = [channel !== undefined && isChannel(channel) ? '' : (channel ?? '')];
-  const text = [`*${head}*`, ...below(...references)].join('\n');
+  const token = at === undefined ? '' : ` · <!date^${secondsOf(at)}^${MOMENT}|${utcOf(at)}>`;
+  const text = [`*${head}*`, ...below(...references)].join('\n') + token;
   return head === '' || text.length > LIMITS.textObject || [head, ...below()].some((line) => MARKUP.test(line))
     ? plainSection([head, ...below(...unnamed)].filter(Boolean).join('\n'))
     : { type: 'section', text: { type: 'mrkdwn', text, verbatim: true } };

@@ -98,7 +98,7 @@ function checkBlock(block: unknown, at: string, say: Say): void {
   }
 }
 
-/** Plain text, or a title in bold above lines in which nothing but a channel and a person could be read as markup. */
+/** Plain text, or a title in bold above lines in which nothing but a channel, a person and a moment could be read as markup. */
 function checkSectionText(text: unknown, at: string, say: Say): void {
   if (!isJson(text) || text.type !== 'mrkdwn') return checkText(text, 3_000, at, say);
   checkKeys(text, ['type', 'text', 'verbatim'], at, say);
@@ -108,7 +108,8 @@ function checkSectionText(text: unknown, at: string, say: Say): void {
   const rest = lines
     .join('\n')
     .replace(/^<#[CG][A-Z0-9]+>/u, '')
-    .replace(/<@[UW][A-Z0-9]+>/u, '');
+    .replace(/<@[UW][A-Z0-9]+>/u, '')
+    .replace(/<!date\^\d+\^\{date_short_pretty\} \{time\}\|[\d: UTC-]+>$/u, '');
   if (!/^\*[^*_~`<>&@#|]+\*$/u.test(title)) say(at, 'has no plain title in bold');
   // Verbatim, Slack makes nothing of a name: https://docs.slack.dev/reference/block-kit/composition-objects/text-object
   if (/[*_~`<>&#|]|@(?:here|channel|everyone|group)\b/iu.test(rest)) say(at, 'may be read as markup');
@@ -179,7 +180,13 @@ function checkRich(part: unknown, at: string, say: Say): void {
       if (!/^[UW][A-Z0-9]+$/u.test(String(one.user_id))) say(where, 'refers to what is no person');
       return;
     }
-    // Elements of other types are mentions, broadcasts, emoji, dates and colours: what could ping or change the text.
+    // https://docs.slack.dev/reference/block-kit/blocks/rich-text-block#date-element-type
+    if (one.type === 'date') {
+      checkKeys(one, ['type', 'timestamp', 'format', 'fallback'], where, say);
+      if (!Number.isInteger(one.timestamp)) say(where, 'has no moment');
+      return;
+    }
+    // Elements of other types are mentions, broadcasts, emoji and colours: what could ping or change the text.
     if (one.type !== 'text' && one.type !== 'link') return say(where, `is of type ${String(one.type)}`);
     checkKeys(one, one.type === 'text' ? ['type', 'text', 'style'] : ['type', 'text', 'url', 'style'], where, say);
     checkLength(one.text, 12_000, `${where}.text`, say);
