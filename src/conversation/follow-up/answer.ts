@@ -15,7 +15,7 @@ import { unitsOf, type QuestionKind, type Unit } from '../../search/result.ts';
 import { simplified } from '../../shared/simplified.ts';
 import { nameKey } from '../../shared/text.ts';
 import type { AnswerContext } from '../conversation.ts';
-import { bearing, beforeOf, relatedTo, statementsBy, type Before } from './context.ts';
+import { bearing, type Bearing, beforeOf, relatedTo, statementsBy, type Before } from './context.ts';
 import { correctionsOf, type AnswerBefore } from './memory.ts';
 import { askedOf, naming, type FollowUp, type FollowUpRequest } from './parse.ts';
 
@@ -118,7 +118,10 @@ function tell(followUp: FollowUp, telling: Telling): Reply {
       const party = partyOf(followUp.name, was);
       if (party === 'both') return tell({ type: 'sides' }, telling);
       if (party !== undefined) return side(party, was, context);
-      return followUp.type === 'side' ? answer(otherwise) : another(followUp.name, telling);
+      return another(
+        followUp.type === 'side' && otherwise.type === 'ask' ? otherwise.question : followUp.name,
+        telling,
+      );
     }
     case 'within':
       return otherwise.type === 'ask' ? another(otherwise.question, telling) : answer(otherwise);
@@ -238,7 +241,7 @@ const saidBy = (shown: readonly Statement[], topic: TopicContext): Block[] => [
 
 /** Words by which a statement gives a reason. */
 const REASON =
-  /\b(?:because|since|in response|cit(?:es|ed|ing)|reasons?|due to|rul(?:ed|ing)s?|court|retaliat\w+|in order to|to (?:protect|address|prevent|press|counter)|over (?:its|fears)|accus\w+|argu\w+|aims?|threat\w*|national security)\b/iu;
+  /\b(?:because|since|in response|cit(?:es|ed|ing)|reasons?|due to (?!expire|end|begin)|f(?:ou|i)nds?|fail\w*|refus\w+|reflects?|determin\w+|rul(?:ed|ing)s?|court|retaliat\w+|in order to|to (?:protect|address|prevent|press|counter)|over (?:its|fears)|accus\w+|argu\w+|aims?|threat\w*|national security)\b/iu;
 
 /** Returns what the file has for a reason, and otherwise why the topic matters. */
 function why(was: Before, context: AnswerContext): Reply {
@@ -319,7 +322,9 @@ function side(party: string, was: Before, context: AnswerContext): Reply {
     ? [...statementsBy(brief.keyPoints, brief), ...brief.statements]
     : told.length > 0 || (stand !== undefined && after.disagreement !== undefined)
       ? told
-      : [...shown, ...relatedTo(was), ...near.slice(0, MOST)];
+      : track === undefined && disagreement === undefined
+        ? bearing(was).map(({ statement }) => statement)
+        : [...shown, ...relatedTo(was), ...near.slice(0, MOST)];
   const its = [...new Set(statements)].filter((one) => told.includes(one) || itsOwn(one)).slice(0, MOST);
   if (its.length > 0) return composeAnswer({ brief, kind: 'side', units: unitsOf(brief, its), party }, context);
   return listed(
@@ -360,19 +365,26 @@ function another(question: string, telling: Telling): Reply {
   const [best, ...others] = finder.rank(question);
   const own = [best, ...others].find((one) => one?.brief.id === brief.id);
   const isNear = best !== undefined && own !== undefined && own.score >= AS_NEAR * best.score;
-  const points = POINTS.test(question) && !namesAnother(question, was, context);
+  const isElsewhere = namesAnother(question, was, context);
+  const points = POINTS.test(question) && !isElsewhere;
+  const asked = askedOf(question);
+  const bears = bearing(was, question).filter(({ statement }) => asked !== 'why' || REASON.test(statement.text.en));
+  const within = finder.within(brief.id, question, context.now);
+  const statements = (told: readonly Bearing[]): Reply => {
+    const units = unitsOf(
+      brief,
+      told.slice(0, MOST).map(({ statement }) => statement),
+    );
+    return composeAnswer({ brief, kind: within?.kind ?? 'plain', units }, context);
+  };
+  // What bears on the question and on what was shown as well comes before anything else.
+  const both = bears.filter(({ near, has }) => near >= HAS.near && has >= HAS.beside);
+  if (!was.isWhole && !isElsewhere && both.length > 0) return statements(both);
   if (isFound && (isOwn ? found.result === 'found' && (!points || was.isWhole) : !points && !isNear))
     return answer({ type: 'ask', question });
-  const within = finder.within(brief.id, question, context.now);
-  const asked = askedOf(question);
   if (within !== undefined && within.units.length > 0) return composeAnswer(within, context);
-  const bears = bearing(was, question).filter(
-    ({ has, statement }) =>
-      has >= (points ? HAS.pointing : HAS.alone) && (asked !== 'why' || REASON.test(statement.text.en)),
-  );
-  const told = bears.slice(0, MOST).map(({ statement }) => statement);
-  if (told.length > 0)
-    return composeAnswer({ brief, kind: within?.kind ?? 'plain', units: unitsOf(brief, told) }, context);
+  const told = bears.filter(({ has }) => has >= (points ? HAS.pointing : HAS.alone));
+  if (told.length > 0) return statements(told);
   if (asked !== undefined && (points || naming(question).length <= MAX_NAMED)) return tell({ type: asked }, telling);
   return points ? unclear(was, context) : answer({ type: 'ask', question });
 }
@@ -392,7 +404,7 @@ function namesAnother(question: string, { brief }: Before, { catalogue }: Answer
 }
 
 /** Which part of a question a statement must have that answers it: one that points at what was said, and any other. */
-const HAS = { pointing: 0.3, alone: 0.6 } as const;
+const HAS = { pointing: 0.3, alone: 0.6, beside: 0.45, near: 4 } as const;
 /** A question that names no more asks for something of what was told. */
 const MAX_NAMED = 7;
 /** Of the points of the nearest topic, so many are as near. */
