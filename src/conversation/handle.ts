@@ -108,7 +108,7 @@ async function answerFor(
   const asked = followUp.type === 'language' ? followUp.language : undefined;
   // Who asked for a language keeps it until they write in another one.
   const kept = after?.person === (asker.talk?.person ?? asker.person) ? after.language : undefined;
-  const language = asked ?? typed ?? kept ?? asker.language;
+  const language = asked ?? (typed === undefined ? kept : undefined) ?? asker.language;
   const reply = await answer({ ...follows, after }, { ...asker, language, audience });
   await memory.remember(asker, reply, {
     isQuestion: after === undefined || followUp.type === 'within',

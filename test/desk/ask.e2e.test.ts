@@ -18,6 +18,11 @@ test('a question is answered as both chats show it, and the box is ready for the
   expect(await box.inputValue()).toBe('');
   expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('combobox');
   expect(await page.getByRole('status').filter({ hasText: 'Answer: Critical minerals' }).count()).toBe(1);
+  const sources = await ask('sources');
+  for (const chat of ['slack', 'discord'] as const)
+    await chatOf(sources, chat)
+      .getByRole('heading', { name: 'Critical minerals and supply chains: sources' })
+      .waitFor();
   const refused = await ask('who won the football world cup');
   for (const chat of ['slack', 'discord'] as const)
     await chatOf(refused, chat)

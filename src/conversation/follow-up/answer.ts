@@ -371,18 +371,20 @@ function another(question: string, telling: Telling): Reply {
   const bears = bearing(was, question).filter(({ statement }) => asked !== 'why' || REASON.test(statement.text.en));
   const within = finder.within(brief.id, question, context.now);
   const statements = (told: readonly Bearing[]): Reply => {
-    const units = unitsOf(
-      brief,
-      told.slice(0, MOST).map(({ statement }) => statement),
-    );
-    return composeAnswer({ brief, kind: within?.kind ?? 'plain', units }, context);
+    const its = told.slice(0, MOST).map(({ statement }) => statement);
+    return composeAnswer({ brief, kind: within?.kind ?? 'plain', units: unitsOf(brief, its) }, context);
   };
   // What bears on the question and on what was shown as well comes before anything else.
   const both = bears.filter(({ near, has }) => near >= HAS.near && has >= HAS.beside);
   if (!was.isWhole && !isElsewhere && both.length > 0) return statements(both);
   if (isFound && (isOwn ? found.result === 'found' && (!points || was.isWhole) : !points && !isNear))
     return answer({ type: 'ask', question });
-  if (within !== undefined && within.units.length > 0) return composeAnswer(within, context);
+  // What is found nowhere else must be near to what was shown.
+  const isNearby = (unit: Unit): boolean =>
+    unit.unit === 'statement' &&
+    bears.some(({ near, statement }) => near >= HAS.nearby && statement === unit.statement);
+  const units = within?.units.filter((unit) => points || isFound || isNearby(unit)) ?? [];
+  if (within !== undefined && units.length > 0) return composeAnswer({ ...within, units }, context);
   const told = bears.filter(({ has }) => has >= (points ? HAS.pointing : HAS.alone));
   if (told.length > 0) return statements(told);
   if (asked !== undefined && (points || naming(question).length <= MAX_NAMED)) return tell({ type: asked }, telling);
@@ -404,7 +406,7 @@ function namesAnother(question: string, { brief }: Before, { catalogue }: Answer
 }
 
 /** Which part of a question a statement must have that answers it: one that points at what was said, and any other. */
-const HAS = { pointing: 0.3, alone: 0.6, beside: 0.45, near: 4 } as const;
+const HAS = { pointing: 0.3, alone: 0.6, beside: 0.45, near: 4, nearby: 3 } as const;
 /** A question that names no more asks for something of what was told. */
 const MAX_NAMED = 7;
 /** Of the points of the nearest topic, so many are as near. */

@@ -52,6 +52,11 @@ describe('piped lines', () => {
     expect(places.every((place, index) => place >= 0 && place > (places[index - 1] ?? -1))).toBe(true);
     expect(said).not.toContain('> ');
   });
+  test('that follow an answer are answered of it', async () => {
+    const said = await answers('grain-corridor\nwhy?\nsources\n');
+    expect(said).toContain('The grain corridor: why');
+    expect(said).toContain('The grain corridor: Sources');
+  });
   test('are answered up to the last one without a line break', async () => {
     expect(await answers('help')).toContain('How to ask');
   });

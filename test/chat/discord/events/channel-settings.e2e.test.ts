@@ -1,5 +1,6 @@
 /** What a channel sets for answers, and how answers follow it, over real sockets against the strict fake Discord. */
 import { describe, expect, test } from 'vitest';
+import { messages } from '../../../../src/locales/messages.ts';
 import type { ChannelRef } from '../../../../src/digest/subscription.ts';
 import { createLogger } from '../../../../src/app/log.ts';
 import {
@@ -223,4 +224,23 @@ describe('where a channel has set a language,', () => {
     ).toContain('The Busan summit');
     expect(await ask([{ name: 'topic', value: 'busan-summit' }], otherChannel)).toContain('釜山会晤');
   });
+});
+
+test('a card that everyone sees can be asked after by who replies to it', async () => {
+  const served = await serving({ [channel]: { audience: 'everyone' } });
+  const { peer } = served;
+  const answerTo = async (id: string, channelId: string): Promise<string> =>
+    said(
+      await peer.waitFor(() =>
+        peer.channelMessages(channelId).find(({ message_reference: to }) => to?.['message_id'] === id),
+      ),
+    );
+  const card = await peer.slash({ ...HERE, ...topic('energy') }).settled();
+  const content = `<@${peer.bot.id}> why?`;
+  const reply = peer.message({ channelId: channel, author: bob, content, replyTo: card });
+  expect(await answerTo(reply.id, channel)).toContain('Energy: why');
+  // Bob has been told of energy since; of a message of Alice’s nothing is known.
+  const other = peer.message({ channelId: channel, author: alice, content: 'who knows' });
+  const lost = peer.message({ channelId: channel, author: bob, content, replyTo: other });
+  expect(await answerTo(lost.id, channel)).toContain(messages('en')('discord.useBriefThis'));
 });
