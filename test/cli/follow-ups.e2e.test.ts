@@ -50,7 +50,7 @@ test('a follow-up is answered by a second replica once the first was killed', as
     text: string,
     thread?: string,
   ): Promise<{ readonly thread: string; readonly text: string }> => {
-    const ts = `${(Date.now() / 1_000).toFixed(6)}`;
+    const ts = (Date.now() / 1_000).toFixed(6);
     const before = slack.kept.length;
     const event = {
       type: 'app_mention',
