@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { briefsOf } from '../search/finder.ts';
-import { statementsAmong, type FindResult, type TopicAnswer } from '../search/result.ts';
+import type { FindResult, Unit } from '../search/result.ts';
+import type { Statement } from '../records/schema.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { answer } from '../conversation/answer-request.ts';
@@ -80,51 +81,69 @@ type Result = {
   readonly result: FindResult['result'];
   readonly topic: string | null;
   readonly choices: readonly string[];
-  /** The statements that answer, best first, each with the topic that it is told with. */
+  /** The statements that answer, best first, each with the topic that it is told with, and of what sort of entry that rests on it. */
   readonly statements: readonly FoundStatement[];
+  /** The same of what comes nearest where nothing answers. */
+  readonly nearest: readonly FoundStatement[];
 };
 
 type FoundStatement = {
   readonly topic: string;
   readonly document: string;
   readonly id: string;
+  readonly unit: Unit['unit'];
   readonly citations: readonly { readonly source: string; readonly paragraph: number }[];
 };
 
 /** Returns what a question finds, parsed like a message in chat. */
 function result(question: string, catalogue: Catalogue, now: Temporal.Instant): Result {
   const request = alone(parseMessage(question, catalogue).request);
+  const nothing = { question, topic: null, choices: [], statements: [], nearest: [] };
   const topic = topicOf(request);
-  if (topic !== undefined) return { question, result: 'found', topic, choices: [], statements: [] };
-  if (request.type !== 'ask') return { question, result: 'none', topic: null, choices: [], statements: [] };
+  if (topic !== undefined) return { ...nothing, result: 'found', topic };
+  if (request.type !== 'ask') return { ...nothing, result: 'none' };
   const found = catalogue.finder.find(request.question, now);
+  const told = (units: readonly Unit[]): FoundStatement[] => statementsOf(units, catalogue);
   switch (found.result) {
     case 'found':
-      return { question, result: 'found', topic: found.brief.id, choices: [], statements: statementsOf(found) };
-    case 'several':
-      return {
-        question,
-        result: 'several',
-        topic: null,
-        choices: briefsOf(found).map(({ id }) => id),
-        statements: found.answers.flatMap(statementsOf),
-      };
+      return { ...nothing, result: 'found', topic: found.brief.id, statements: told(found.units) };
+    case 'several': {
+      const statements = told(found.answers.flatMap(({ units }) => units));
+      return { ...nothing, result: 'several', choices: briefsOf(found).map(({ id }) => id), statements };
+    }
     case 'near':
+      return { ...nothing, result: 'near', choices: briefsOf(found).map(({ id }) => id) };
     case 'none':
-      return {
-        question,
-        result: found.result,
-        topic: null,
-        choices: briefsOf(found).map(({ id }) => id),
-        statements: [],
-      };
+      return { ...nothing, result: 'none', nearest: told(found.nearest) };
   }
 }
 
-const statementsOf = ({ brief, units }: TopicAnswer): FoundStatement[] =>
-  statementsAmong(units).map(({ document, id, citations }) => ({
-    topic: brief.id,
-    document,
-    id,
-    citations: citations.map(({ source, paragraph }) => ({ source, paragraph })),
-  }));
+const statementsOf = (units: readonly Unit[], catalogue: Catalogue): FoundStatement[] =>
+  units.flatMap((one) =>
+    restingOn(one, catalogue).map(({ document, id, citations }) => ({
+      topic: one.brief.id,
+      document,
+      id,
+      unit: one.unit,
+      citations: citations.map(({ source, paragraph }) => ({ source, paragraph })),
+    })),
+  );
+
+/** Returns the statements that a unit rests on; a gap rests on none. */
+function restingOn(one: Unit, { statements, statementsOfTrack }: Catalogue): readonly Statement[] {
+  const named = (ids: readonly string[]): Statement[] => ids.flatMap((id) => statements.get(id) ?? []);
+  switch (one.unit) {
+    case 'statement':
+      return [one.statement];
+    case 'track':
+      return statementsOfTrack.get(one.track.id) ?? [];
+    case 'disagreement':
+      return named(one.brief.disagreements[one.at]?.sides.flatMap((side) => side.statements) ?? []);
+    case 'watch':
+      return named(one.brief.watch[one.at]?.restsOn ?? []);
+    case 'gap':
+      return [];
+    case 'bottom-line':
+      return named(one.brief.bottomLine.restsOn);
+  }
+}

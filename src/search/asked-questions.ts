@@ -2,8 +2,11 @@
 import { publishedOf, recordCatalogueOf, shortId, valuesOf, type RecordValues } from '../records/catalogue.ts';
 import { finding, type Fault, type Finding } from '../records/fault.ts';
 import type { ReplacedRecord, LoadedRecords } from '../records/load.ts';
-import type { Brief, DocumentRecord, Language, Topic, Relationship, Source } from '../records/schema.ts';
+import type { Brief, DocumentRecord, Language, Topic } from '../records/schema.ts';
 import { type Finder, createFinder, type Explained } from './finder.ts';
+import type { FindResult } from './result.ts';
+import { searchedOf } from './catalogue.ts';
+import type { Records } from './part.ts';
 import { createHash } from 'node:crypto';
 
 /** Which questions are asked: of no topic, of all, of those that the changed texts touch, of some named relationship/topic, or of so many topics that were not asked yet. */
@@ -36,14 +39,14 @@ export function createAskedQuestions(): AskedQuestions {
     const values = valuesOf(records);
     const catalogue = recordCatalogueOf(values);
     const keys = searchedKeys(values);
-    const relationships = [...catalogue.relationships.values()];
+    const searched = searchedOf(catalogue);
     const partOf = (relationship: string, briefs: readonly Brief[]): AskedPart => {
       const key = keys.get(relationship) ?? '';
       const before = remembered.get(relationship) ?? [];
       let finder: Finder | undefined;
       const part = before.find((one) => one.key === key) ?? {
         key,
-        finder: () => (finder ??= unpromptedFinder(briefs, relationships, catalogue.sources)),
+        finder: () => (finder ??= unpromptedFinder({ ...searched, briefs })),
         asked: new Map(),
       };
       remembered.set(relationship, [part, ...before.filter((one) => one !== part)].slice(0, PARTS_REMEMBERED));
@@ -74,11 +77,15 @@ export function createAskedQuestions(): AskedQuestions {
 
 const nameOf = (brief: Brief): string => `${brief.relationship}/${shortId(brief)}`;
 
+/** Whether a topic answers a question or, where nothing is sure enough to answer, comes nearest: listed as it is, it will answer. */
+const finds = (found: FindResult, id: string): boolean =>
+  found.result === 'found' ? found.brief.id === id : found.result === 'none' && found.briefs[0]?.id === id;
+
 function failuresOf({ id, questions }: Brief, finder: Finder): Failed[] {
   return (['en', 'zh'] as const).flatMap((language) =>
     (questions[language] ?? []).flatMap((question, at) => {
       const found = finder.find(question);
-      if (found.result === 'found' && found.brief.id === id) return [];
+      if (finds(found, id)) return [];
       const what =
         found.result === 'found'
           ? finding('question-finds-another', { topic: found.brief.id })
@@ -130,7 +137,7 @@ export type Golden = {
   /** Its place in the record's list. */
   readonly index: number;
   readonly question: string;
-  /** Whether it finds its own brief, and that alone. */
+  /** Whether its own brief answers it, or comes nearest. */
   readonly passed: boolean;
   readonly explained: Explained;
 };
@@ -140,17 +147,11 @@ export type Golden = {
  * It has not seen the listed questions: word for word each of them finds its own brief and proves nothing.
  * It knows the topics of the briefs' relationship only: "what about energy" is a fair question of two relationships, and whoever writes the one need not know of the other.
  */
-export const unpromptedFinder = (
-  briefs: readonly Brief[],
-  relationships: readonly Relationship[],
-  sources?: ReadonlyMap<string, Source>,
-): Finder =>
-  createFinder(
-    briefs.map((brief) => Object.assign({}, brief, { questions: { en: [] } })),
-    relationships,
-    undefined,
-    sources,
-  );
+export const unpromptedFinder = (records: Records): Finder =>
+  createFinder({
+    ...records,
+    briefs: records.briefs.map((brief) => Object.assign({}, brief, { questions: { en: [] } })),
+  });
 
 /** Returns what each question of a brief finds, asked of a finder that has not seen them. */
 export function askGolden(brief: Brief, finder: Pick<Finder, 'explain'>): Golden[] {
@@ -160,26 +161,30 @@ export function askGolden(brief: Brief, finder: Pick<Finder, 'explain'>): Golden
   return questions.map((one) => {
     const explained = finder.explain(one.question);
     const { found } = explained;
-    return Object.assign(one, { passed: found.result === 'found' && found.brief.id === brief.id, explained });
+    return Object.assign(one, { passed: finds(found, brief.id), explained });
   });
 }
 
 /** Returns the searchable texts of a topic as one key; a draft is searched by nobody. */
-export const topicKey = ({ id, relationship, status, title, summary, aliases, questions, gaps }: Topic): string =>
-  status === 'draft' ? '' : JSON.stringify([id, relationship, status, title, summary, aliases, questions, gaps]);
+export const topicKey = ({ id, relationship, status, title, summary, aliases, questions, ...topic }: Topic): string => {
+  const { gaps, bottomLine, whyItMatters, watch, disagreements } = topic;
+  const texts = [id, relationship, status, title, summary, aliases, questions];
+  return status === 'draft' ? '' : JSON.stringify([...texts, gaps, bottomLine, whyItMatters, watch, disagreements]);
+};
 
 /** Returns what search knows of a document, its statements aside, as one key. */
 export const titleKey = ({ id, relationship, title, publisher, authors, publishedOn }: DocumentRecord): string =>
   JSON.stringify([id, relationship, title, publisher, authors, publishedOn]);
 
 /** Returns the key of each relationship that has topics. */
-export function searchedKeys({ relationships, topics, documents }: RecordValues): ReadonlyMap<string, string> {
+export function searchedKeys({ relationships, topics, documents, tracks }: RecordValues): ReadonlyMap<string, string> {
   // A relationship is read with the names of all: they tell other countries from its own.
   const names = JSON.stringify(relationships);
   const documentsOf = Map.groupBy(documents, ({ relationship }) => relationship);
   return new Map(
     [...Map.groupBy(topics, ({ relationship }) => relationship)].map(([relationship, own]) => {
       const hash = createHash('sha256').update(names);
+      hash.update(JSON.stringify(tracks.filter((one) => one.relationship === relationship)));
       for (const topic of own) hash.update(topicKey(topic));
       for (const document of documentsOf.get(relationship) ?? [])
         hash.update(titleKey(document)).update(JSON.stringify(document.statements));

@@ -1,10 +1,10 @@
 /** The catalogue: the records in service, searchable. */
 import { recordCatalogueOf, type RecordCatalogue, type RecordValues } from '../records/catalogue.ts';
 import type { Withheld } from '../records/check/usable-records.ts';
-import type { Brief } from '../records/schema.ts';
 import { yieldToEventLoop } from '../shared/mutex.ts';
 import { createFinder, type Finder } from './finder.ts';
-import { byRelationship, createIndex, type Index } from './inverted-index.ts';
+import { createPart, partsOf, type Part, type Records } from './part.ts';
+import type { Searchable } from './units.ts';
 
 export type Catalogue = RecordCatalogue & {
   /** What finds its topics; it is made on the first use, which waits for its indexes where they are not prepared. */
@@ -15,29 +15,35 @@ export type Catalogue = RecordCatalogue & {
   readonly withheld?: Withheld | undefined;
 };
 
-/** Returns the index of the briefs of one relationship. */
-export type IndexOf = (briefs: readonly Brief[], catalogue: RecordCatalogue) => Index;
+/** Returns the index of what is searched of one relationship. */
+export type IndexOf = (searchable: Searchable, records: Records) => Part;
 
-const buildIndex: IndexOf = (briefs, { relationships, sources }) =>
-  createIndex(briefs, [...relationships.values()], sources);
+const buildIndex: IndexOf = (searchable, { relationships }) => createPart(searchable, relationships);
+
+/** Returns what a finder searches of a catalogue. */
+export const searchedOf = ({ briefs, relationships, sources, tracks }: RecordCatalogue): Records => ({
+  briefs: [...briefs.values()],
+  relationships: [...relationships.values()],
+  sources,
+  tracks: [...tracks.values()],
+});
 
 /** Returns the catalogue of records, with a finder over what `indexOf` returns for each relationship. */
 export function createCatalogue(records: RecordValues, indexOf = buildIndex, withheld?: Withheld): Catalogue {
   const catalogue = recordCatalogueOf(records);
-  const briefs = [...catalogue.briefs.values()];
-  const indexes = new Map<readonly Brief[], Index>();
-  const indexed = (own: readonly Brief[]): Index => indexes.getOrInsertComputed(own, () => indexOf(own, catalogue));
-  const parts = byRelationship(briefs);
+  const searched = searchedOf(catalogue);
+  const indexes = new Map<Searchable, Part>();
+  const indexed = (own: Searchable): Part => indexes.getOrInsertComputed(own, () => indexOf(own, searched));
+  const parts = partsOf(searched);
   let finder: Finder | undefined;
-  const finderOf = (): Finder =>
-    (finder ??= createFinder(briefs, [...catalogue.relationships.values()], parts.map(indexed), catalogue.sources));
+  const finderOf = (): Finder => (finder ??= createFinder(searched, parts.map(indexed)));
   let prepared: Promise<void> | undefined;
   const prepare = async (): Promise<void> => {
     for (const own of parts) {
       indexed(own);
       await yieldToEventLoop();
     }
-    const [first] = briefs;
+    const [first] = searched.briefs;
     // A question in each language, so that what is read on first use has been.
     for (const question of [first?.title.en, first?.title.zh]) if (question !== undefined) finderOf().find(question);
   };

@@ -1,14 +1,13 @@
-/** Finds the brief that a question is about, returns several close ones, or none; each relationship is searched by itself. */
-import { answerOf, answerQuestion } from './answer-question.ts';
-import { byRelationship, createIndexes, type Index } from './inverted-index.ts';
-import { topicsOf } from './message-topics.ts';
-import { candidatesOf, hundredths, readQuestion, type Candidate, type IndexedBriefs } from './readings.ts';
+/** Finds what answers a question, or a message bears on; each relationship is searched by itself. */
+import { answerOf, answerQuestion } from './answer.ts';
+import { createPart, partsOf, type Part, type Records } from './part.ts';
 import type { Bearing, FindResult, TopicAnswer } from './result.ts';
+import { search, type Searched } from './search.ts';
+import { readQuestion } from './question.ts';
 import { createSuggester } from './suggest.ts';
-import type { Brief, Language, Relationship, Source } from '../records/schema.ts';
-import { words } from '../shared/text.ts';
+import type { Brief, Language } from '../records/schema.ts';
+import { wordCount } from '../shared/text.ts';
 
-export type { Candidate } from './readings.ts';
 export type { FindResult } from './result.ts';
 
 /** Returns the briefs that a result answers with or offers, in their order. */
@@ -25,29 +24,33 @@ export function briefsOf(found: FindResult): readonly Brief[] {
   }
 }
 
+/** A topic that a question speaks for, from 0 on, with its names that stand in the question. */
+export type Candidate = { readonly brief: Brief; readonly score: number; readonly names: readonly string[] };
+
 /** A search result with its explanation. */
 export type Explained = {
   readonly found: FindResult;
-  /** Whether the question is, whole, a name or a question of what was found: then points do not matter. */
-  readonly whole: boolean;
-  /** By how many points the first brief is ahead of the next one that could be answered with; undefined where points do not matter or there are no two. */
-  readonly lead: number | undefined;
-  /** The found briefs first, then by points, at most ten. */
+  /** How sure it is that something here answers, from 0 to 1. */
+  readonly sure: number;
+  /** The found briefs first, then by score, at most ten. */
   readonly candidates: readonly Candidate[];
+  /** The words of the question, as typed, that something here has, and those that nothing has. */
+  readonly matched: readonly string[];
+  readonly unknown: readonly string[];
 };
 
 export type Finder = {
-  /** Returns the brief a question is about with the statements that answer, those of several topics, two to five briefs that are close, or none; it never throws. Without `now`, words such as "last month" restrict nothing. */
+  /** Returns the answer to a question, those of several topics, topics to choose from, or what is nearest; it never throws. */
   readonly find: (question: string, now?: Temporal.Instant) => FindResult;
   /** Returns the answer that one topic has to a question, whatever else the question may mean; without units where it has none, undefined where no such topic is published. */
   readonly within: (topic: string, question: string, now?: Temporal.Instant) => TopicAnswer | undefined;
   /** Returns the sentences of a message, each with what is found that bears on it, best first. */
   readonly units: (message: string, now?: Temporal.Instant) => readonly Bearing[];
-  /** Returns the briefs that a message is about, at most five, the highest scored first; text beyond 4,000 characters is ignored. */
+  /** Returns the briefs that a message is about, at most five, those of most sentences first; text beyond 4,000 characters is ignored. */
   readonly topics: (message: string) => readonly Brief[];
-  /** Returns the briefs that match a question at all, best first, at most ten, with their evidence. */
+  /** Returns the briefs that a question speaks for at all, best first, at most ten. */
   readonly rank: (question: string) => readonly Candidate[];
-  /** Returns what `find` does, with the briefs that were weighed and by how much the first is ahead. */
+  /** Returns what `find` does, with what was weighed. */
   readonly explain: (question: string) => Explained;
   /** Returns briefs for what has been typed so far: by the beginning of an id, title or alias, then as found; all by title for ''. */
   readonly suggest: (typed: string, language: Language, most: number) => readonly Brief[];
@@ -57,6 +60,9 @@ export type Finder = {
 
 const MAX_MESSAGE = 4_000;
 const MAX_SENTENCES = 20;
+const MAX_RANKED = 10;
+const MAX_TOPICS = 5;
+const MAX_BEARING = 5;
 
 /** Returns the sentences of a message, at most twenty. */
 const sentencesOf = (message: string): readonly string[] =>
@@ -67,90 +73,115 @@ const sentencesOf = (message: string): readonly string[] =>
     .filter((text) => /[\p{L}\p{N}]/u.test(text))
     .slice(0, MAX_SENTENCES);
 
-const MAX_RANKED = 10;
-const MAX_TOPICS = 5;
-/** A message of one sentence and so many words can be a question; in a longer one a topic must be mentioned. */
-const MAX_QUESTION_WORDS = 15;
-
-/** Returns whether a message is too long for a question, or made of several clauses and none; two Chinese characters are about a word. */
-const isLong = (message: string): boolean =>
-  /[.!?。！？\n]\s*\S/u.test(message) ||
-  (/[,;，；]\s*\S/u.test(message) && !/[?？吗呢]\s*$/u.test(message)) ||
-  words(message, MAX_QUESTION_WORDS + 1).reduce((sum, { chinese, text }) => sum + (chinese ? text.length / 2 : 1), 0) >
-    MAX_QUESTION_WORDS;
-
-/** Returns a finder over briefs; drafts must have been left out before. Indexes made of briefs that are found by the same words, in the same order, can be given, one for each relationship. */
-export function createFinder(
-  briefs: readonly Brief[],
-  relationships: readonly Relationship[],
-  indexes?: readonly Index[],
-  sources: ReadonlyMap<string, Source> = new Map(),
-): Finder {
-  const known = indexes ?? createIndexes(briefs, relationships, sources);
-  const parts = byRelationship(briefs).map((own, at): IndexedBriefs => {
-    const index = known[at];
-    if (index === undefined) throw new Error('each relationship needs an index');
-    return { briefs: own, index };
-  });
-  const timeless = { sources, now: undefined };
-  const find = (question: string, now?: Temporal.Instant): FindResult => {
-    const asked = { sources, now };
-    const readings = parts.map((part) => readQuestion(question, part, asked));
-    return answerQuestion(question, readings, { ...asked, parts });
-  };
-  const rank = (question: string): readonly Candidate[] =>
-    candidatesOf(parts.map((part) => readQuestion(question, part, timeless))).slice(0, MAX_RANKED);
+/** Returns a finder over records; drafts must have been left out before. Parts that were built of them can be given, one for each relationship. */
+export function createFinder(records: Records, built?: readonly Part[]): Finder {
+  const parts = built ?? partsOf(records).map((own) => createPart(own, records.relationships));
+  const find = (question: string): FindResult => answerQuestion(question, parts);
+  const searched = (question: string): readonly Searched[] => parts.map((part) => search(question, part));
+  const rank = (question: string): readonly Candidate[] => candidatesOf(searched(question)).slice(0, MAX_RANKED);
   const explain = (question: string): Explained => {
-    const readings = parts.map((part) => readQuestion(question, part, timeless));
-    const found = answerQuestion(question, readings, { ...timeless, parts });
+    const all = searched(question);
+    const found = find(question);
     const chosen = briefsOf(found);
-    const all = candidatesOf(readings);
-    const [first, second] = all.filter(({ refused }) => refused === undefined);
-    const whole = readings.some(({ reading }) => reading.whole.length > 0);
+    const own = all.flatMap(({ asked }) => asked.own);
+    const matched = new Set(own.flatMap(({ text, isKnown }) => (isKnown ? [text] : [])));
     return {
       found,
-      whole,
-      lead: whole || first === undefined || second === undefined ? undefined : hundredths(first.score - second.score),
-      candidates: all
+      sure: Math.max(0, ...all.map(({ sure }) => sure)),
+      matched: [...matched],
+      unknown: [...new Set(own.flatMap(({ text }) => (matched.has(text) ? [] : [text])))],
+      candidates: candidatesOf(all)
         .toSorted((a, b) => Number(chosen.includes(b.brief)) - Number(chosen.includes(a.brief)))
         .slice(0, MAX_RANKED),
     };
   };
-  const within = (topic: string, question: string, now?: Temporal.Instant): TopicAnswer | undefined => {
-    for (const part of parts) {
-      const at = part.briefs.findIndex(({ id }) => id === topic);
-      const brief = part.briefs[at];
-      if (brief === undefined) continue;
-      const asked = { sources, now };
-      return answerOf({ brief, at, left: 0, in: readQuestion(question, part, asked) }, { ...asked, parts });
-    }
-    return undefined;
+  const within = (topic: string, question: string): TopicAnswer | undefined => {
+    const part = parts.find(({ briefs }) => briefs.some(({ id }) => id === topic));
+    return (
+      part &&
+      answerOf(
+        search(
+          question,
+          part,
+          part.briefs.findIndex(({ id }) => id === topic),
+        ),
+      )
+    );
   };
-  const units = (message: string, now?: Temporal.Instant): readonly Bearing[] =>
-    sentencesOf(message).map((text) => {
-      const found = find(text, now);
-      return {
-        text,
-        units:
-          found.result === 'found'
-            ? found.units
-            : found.result === 'several'
-              ? found.answers.flatMap((one) => one.units)
-              : [],
-      };
+  const bearing = (message: string): readonly { readonly text: string; readonly found: FindResult }[] => {
+    const sentences = sentencesOf(message);
+    const meant = isQuestion(sentences) ? parts : parts.filter((part) => isAbout(message, part));
+    return sentences.map((text) => ({ text, found: answerQuestion(text, meant) }));
+  };
+  const units = (message: string): readonly Bearing[] =>
+    bearing(message).map(({ text, found }) => {
+      const answers = found.result === 'found' ? [found] : found.result === 'several' ? found.answers : [];
+      return { text, units: answers.flatMap((one) => one.units.slice(0, MAX_BEARING)) };
     });
   const topics = (message: string): readonly Brief[] => {
-    const mentioned = parts
-      .flatMap((part) =>
-        topicsOf(message, part.index).map(({ brief, points }) => ({ its: part.briefs[brief], points })),
-      )
-      .toSorted((a, b) => b.points - a.points)
-      .flatMap(({ its }) => its ?? [])
-      .slice(0, MAX_TOPICS);
-    if (mentioned.length > 0) return mentioned;
-    // A message that is no more than a question may name nobody.
-    const found = isLong(message) ? undefined : find(message);
-    return found?.result === 'found' ? [found.brief] : [];
+    const counts = new Map<Brief, number>();
+    for (const { text, found } of bearing(message)) {
+      const chosen = found.result === 'near' ? [] : briefsOf(found);
+      for (const brief of new Set([...chosen, ...(chosen.length > 0 ? namedIn(text, parts) : [])]))
+        counts.set(brief, (counts.get(brief) ?? 0) + 1);
+    }
+    return [...counts]
+      .toSorted(([, one], [, other]) => other - one)
+      .slice(0, MAX_TOPICS)
+      .map(([brief]) => brief);
   };
-  return { find, within, units, topics, rank, explain, ...createSuggester(briefs, rank) };
+  return { find, within, units, topics, rank, explain, ...createSuggester(records.briefs, rank) };
 }
+
+/** A message of one sentence and so many words can be a question, which need not name anybody. */
+const MAX_QUESTION_WORDS = 15;
+const isQuestion = ([only = '', ...others]: readonly string[]): boolean =>
+  others.length === 0 && wordCount(only) <= MAX_QUESTION_WORDS;
+
+/** A message that names no party is about a relationship where it has so many names of its topics that mean nothing else, and no everyday word. */
+const MIN_NAMES = 2;
+
+function isAbout(message: string, part: Part): boolean {
+  const { countries, names, own, everyday } = readQuestion(message.slice(0, MAX_MESSAGE), part);
+  if (countries.some(({ codes }) => codes.some((code) => part.partyNames.ours.has(code)))) return true;
+  if (countries.length > 0 || everyday.length > 0) return false;
+  const texts = names.flatMap(({ from, to }) => {
+    const words = own.slice(from, to).map(({ text }) => text);
+    return words.every((word) => part.partyNames.isAmbiguous(word)) ? [] : [words.join(' ')];
+  });
+  return new Set(texts).size >= MIN_NAMES;
+}
+
+/** Returns the topics that a sentence names, whole. */
+const namedIn = (sentence: string, parts: readonly Part[]): readonly Brief[] =>
+  parts.flatMap((part) =>
+    readQuestion(sentence, part).names.flatMap(({ topics: [first, ...others] }) =>
+      first === undefined || others.length > 0 ? [] : part.briefs.slice(first, first + 1),
+    ),
+  );
+
+const candidatesOf = (all: readonly Searched[]): Candidate[] =>
+  all
+    .flatMap(({ part, topics, asked }) =>
+      topics.flatMap((score, at): Candidate[] => {
+        const brief = part.briefs[at];
+        if (brief === undefined || score <= 0) return [];
+        const names = asked.names.filter((name) => name.topics.includes(at));
+        return [
+          {
+            brief,
+            score: Math.round(score * 100) / 100,
+            names: names.map(({ from, to }) => nameText(asked.own.slice(from, to).map(({ text }) => text))),
+          },
+        ];
+      }),
+    )
+    .toSorted((a, b) => b.score - a.score);
+
+/** Neighbouring pairs of Chinese characters overlap. */
+const nameText = (texts: readonly string[]): string =>
+  texts
+    .reduce((name, text) =>
+      /^\p{Script=Han}/u.test(text) && name.at(-1) === text[0] ? name + text.slice(1) : `${name} ${text}`,
+    )
+    .trim();

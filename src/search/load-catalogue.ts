@@ -5,9 +5,9 @@ import type { Fault } from '../records/fault.ts';
 import type { TextOverride } from '../records/folder.ts';
 import { createFolderHash, type FolderHash } from '../records/folder-hash.ts';
 import { createCatalogue, type Catalogue, type IndexOf } from './catalogue.ts';
-import { type Asks, searchedKeys } from './asked-questions.ts';
+import type { Asks } from './asked-questions.ts';
 import type { CheckedFolder } from './check-catalogue.ts';
-import { createIndex, type Index } from './inverted-index.ts';
+import { createPart, type Part } from './part.ts';
 
 /** A catalogue, or why there is none, with the hash of the files that it is made of. */
 export type LoadedCatalogue = { readonly hash: string } & (
@@ -44,20 +44,18 @@ export type CatalogueLoader = {
 /** Returns a loader of a folder. `wall` tells the milliseconds since 1970; `elsewhere` checks in another thread. */
 export function createCatalogueLoader(folder: string, wall: () => number, elsewhere?: CheckRecords): CatalogueLoader {
   const hash = createFolderHash(folder, wall);
-  /** The index of each relationship as it was built last, by the key of its texts. */
-  const built = new Map<string, { readonly key: string; readonly index: Index }>();
+  /** What was built last of each relationship: texts that have not changed since are not read again. */
+  const built = new Map<string, { readonly names: string; readonly part: Part }>();
   const catalogueOf = (records: RecordValues, withheld?: Withheld): Catalogue => {
-    let keys: ReadonlyMap<string, string> | undefined;
     // On the first search, or when it is prepared: until then nothing is computed of the records.
-    const indexOf: IndexOf = (briefs, { relationships, sources }) => {
-      keys ??= searchedKeys(records);
-      const relationship = briefs[0]?.relationship ?? '';
-      const key = keys.get(relationship) ?? '';
+    const indexOf: IndexOf = (searchable, { relationships }) => {
+      const relationship = searchable.briefs[0]?.relationship ?? '';
+      // A relationship is read with the names of all: they tell other countries from its own.
+      const names = JSON.stringify(relationships);
       const before = built.get(relationship);
-      if (before?.key === key) return before.index;
-      const index = createIndex(briefs, [...relationships.values()], sources);
-      built.set(relationship, { key, index });
-      return index;
+      const part = createPart(searchable, relationships, before?.names === names ? before.part : undefined);
+      built.set(relationship, { names, part });
+      return part;
     };
     return createCatalogue(records, indexOf, withheld);
   };

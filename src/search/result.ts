@@ -34,9 +34,8 @@ export type TopicAnswer = {
   readonly restriction?: Restriction | undefined;
   /** The party of whom it was asked what they say, where nothing here is said by them and the statements are what others tell. */
   readonly silent?: string | undefined;
-  /** The words of the question, as typed, that no statement of the topic contains, where they are what it asks about. */
+  /** No longer set. */
   readonly lacking?: readonly string[];
-  /** The gap of the topic that speaks of what is lacking, by its number in the record. */
   readonly gap?: number | undefined;
 };
 
@@ -52,9 +51,8 @@ export type FindResult =
       readonly nearest: readonly Unit[];
       /** The topics nearest to it, at most three. */
       readonly briefs: readonly Brief[];
-      /** Those of them of which a statement has all that is asked, where that says too little to choose a topic by. */
+      /** No longer set. */
       readonly told?: readonly Brief[];
-      /** Whether it is one word that statements here have, however common. */
       readonly isKnown?: boolean;
       /** The words of the question, as typed, that nothing here contains. */
       readonly unknown: readonly string[];

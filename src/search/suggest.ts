@@ -1,5 +1,5 @@
 /** Suggestions: type-ahead for a few letters, and the ids nearest to a misspelt one. */
-import { namesOf } from './inverted-index.ts';
+import { namesOf } from './units.ts';
 import { distance } from './spelling.ts';
 import { fullName, inTitleOrder, shortId } from '../records/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
@@ -102,7 +102,7 @@ export function createSuggester(briefs: readonly Brief[], rank: Ranked): Suggest
       const ranked =
         near.length < MAX_NEAREST
           ? rank(key)
-              .filter(({ score, names }) => score > 0.5 && names.length > 0)
+              .filter(({ names }) => names.length > 0)
               .map(({ brief }) => brief)
           : [];
       return [...new Set([...near, ...beginningWith(key.replaceAll('-', ' '), MAX_NEAREST), ...ranked])].slice(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { valuesOf } from '../../src/records/catalogue.ts';
 import { createCatalogue } from '../../src/search/catalogue.ts';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
-import { createIndex } from '../../src/search/inverted-index.ts';
+import { createPart } from '../../src/search/part.ts';
 import { createCatalogueLoader } from '../../src/search/load-catalogue.ts';
 import { searchedKeys } from '../../src/search/asked-questions.ts';
 import { folderOf, NOW, recordFiles } from '../support/records.ts';
@@ -11,9 +11,9 @@ const recordsOf = () => valuesOf(checkCatalogue(folderOf(recordFiles()), NOW).re
 
 function counted() {
   let built = 0;
-  const catalogue = createCatalogue(recordsOf(), (briefs, { relationships, sources }) => {
+  const catalogue = createCatalogue(recordsOf(), (searchable, { relationships }) => {
     built += 1;
-    return createIndex(briefs, [...relationships.values()], sources);
+    return createPart(searchable, relationships);
   });
   return { catalogue, built: () => built };
 }

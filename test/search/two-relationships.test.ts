@@ -193,8 +193,6 @@ describe('beside a small first relationship', () => {
           result: 'none',
           nearest: [],
           briefs: [],
-          told: [],
-          isKnown: false,
           unknown: [],
         },
       );

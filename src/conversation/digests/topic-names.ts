@@ -40,9 +40,8 @@ export function topicNames(catalogue: NamedCatalogue): TopicNames {
   return {
     named: (text) => byKey.get(keyOf(text)),
     found: (text) => {
-      const { found, candidates } = catalogue.finder.explain(text);
-      if (found.result !== 'found' || (found.lacking ?? []).length > 0 || (candidates[0]?.unknown.length ?? 0) > 0)
-        return undefined;
+      const { found, unknown } = catalogue.finder.explain(text);
+      if (found.result !== 'found' || unknown.length > 0) return undefined;
       return shortestName(catalogue, found.brief);
     },
   };

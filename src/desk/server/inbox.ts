@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Language, Brief } from '../../records/schema.ts';
 import type { FlagItem } from '../../people/inbox.ts';
-import type { Catalogue } from '../../search/catalogue.ts';
+import { searchedOf, type Catalogue } from '../../search/catalogue.ts';
 import { type Finder, createFinder } from '../../search/finder.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 import {
@@ -201,7 +201,7 @@ async function tryWording(wording: Wording, reader: Language, bot: WordingBot): 
   const { preview } = checked;
   const faults = [...checked.faults, ...checked.elsewhere];
   const catalogue = bot.catalogue();
-  const { briefs, relationships, sources } = catalogue;
+  const { briefs } = catalogue;
   if (preview === undefined || faults.length > 0 || briefs.size > MAX_INDEXED_BRIEFS)
     return { faults, explanation: null };
   const changed = [...briefs.values()].map((one) =>
@@ -209,7 +209,7 @@ async function tryWording(wording: Wording, reader: Language, bot: WordingBot): 
       ? Object.assign({}, one, { questions: preview.brief.questions, aliases: preview.brief.aliases })
       : one,
   );
-  const finder = createFinder(changed, [...relationships.values()], undefined, sources);
+  const finder = createFinder({ ...searchedOf(catalogue), briefs: changed });
   return { faults, explanation: explanationOf(wording.text, finder.explain(wording.text), { catalogue, reader }) };
 }
 

@@ -1,7 +1,7 @@
 /** Questions: what any question finds and why, and what the questions listed in the briefs find. */
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Catalogue } from '../../search/catalogue.ts';
+import { searchedOf, type Catalogue } from '../../search/catalogue.ts';
 import { verdictText, explanationTexts } from '../../search/explain.ts';
 import { briefsOf, type Explained, type Finder } from '../../search/finder.ts';
 import type { FindResult } from '../../search/result.ts';
@@ -16,9 +16,7 @@ import { type DeskEnv, needs } from './access/access.ts';
 export type RankedBrief = {
   readonly id: string;
   readonly title: string;
-  /** Its score, and the score that it needs. */
   readonly score: number;
-  readonly needed: number;
   readonly isFound: boolean;
   readonly reasons: readonly string[];
 };
@@ -36,8 +34,8 @@ export type GoldenQuestion = {
   readonly question: string;
   readonly passed: boolean;
   readonly verdict: string;
-  /** The points by which it leads; null where points do not matter or there is no other candidate. */
-  readonly lead: number | null;
+  /** How sure it is that something here answers, from 0 to 1. */
+  readonly sure: number;
 };
 
 export type GoldenBrief = {
@@ -104,9 +102,8 @@ export function explanationOf(question: string, explained: Explained, { catalogu
       id: candidate.brief.id,
       title: clearTitle(candidate.brief, catalogue, reader),
       score: candidate.score,
-      needed: candidate.needed,
       isFound: isFound.has(candidate.brief),
-      reasons: explanationTexts(candidate, reader),
+      reasons: explanationTexts(candidate, explained, reader),
     })),
   };
 }
@@ -118,15 +115,11 @@ type AnsweredGoldenQuestion = Omit<GoldenQuestion, 'verdict'> & {
 
 /** Returns what asks the questions of a brief, once for everybody who looks at them. */
 function createQuestionCache(catalogue: Catalogue): (brief: Brief) => Promise<readonly AnsweredGoldenQuestion[]> {
-  const { briefs, relationships, sources } = catalogue;
+  const searched = searchedOf(catalogue);
   const finders = new Map<string, Finder>();
   const finderOf = ({ relationship }: Brief): Finder =>
     finders.getOrInsertComputed(relationship, () =>
-      unpromptedFinder(
-        [...briefs.values()].filter((one) => one.relationship === relationship),
-        [...relationships.values()],
-        sources,
-      ),
+      unpromptedFinder({ ...searched, briefs: searched.briefs.filter((one) => one.relationship === relationship) }),
     );
   const asked = new Map<string, Promise<readonly AnsweredGoldenQuestion[]>>();
   const ask = async (brief: Brief): Promise<readonly AnsweredGoldenQuestion[]> => {
@@ -137,7 +130,7 @@ function createQuestionCache(catalogue: Catalogue): (brief: Brief) => Promise<re
       question,
       passed,
       verdict: { en: verdictText(explained, 'en'), zh: verdictText(explained, 'zh') },
-      lead: explained.lead ?? null,
+      sure: explained.sure,
     }));
   };
   return (brief) => {

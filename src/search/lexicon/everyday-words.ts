@@ -1,4 +1,5 @@
 /** Words of everyday matters that no brief on a relationship is about: they weigh against an answer. */
+import { singular } from '../../shared/text.ts';
 
 /** English words of everyday matters, by field; those that briefs use too count for the brief that names them. */
 export const EVERYDAY_EN = `
@@ -46,3 +47,20 @@ export const EVERYDAY_ZH = `
 病情 手术 住院 挂号 体检 疫苗 过敏 口腔 牙齿 眼镜 近视 皮肤 痘痘 脱发 血压 血糖 胃疼 腰疼 颈椎 吃药 药店 骨折 坏死 养生 节食
 火车 动车 机场 登机 改签 退票 托运 签证照片 照片尺寸 行程单 自驾 租车 堵车 限行 加油 洗车 车位 车险 年检 轮胎 电瓶车 自行车 共享单车 导航 景区 民宿 酒吧 夜市 烧烤 早餐 午饭 晚饭 夜宵 食谱 煮 豆浆 米饭 面馆 奶酪 巧克力 糖果 零嘴 批发市场 二手 闲鱼 转卖 砍价 包邮 尺码 鞋码 几折 满减 抢购 演出 话剧 展览 博物馆 滑雪 钓鱼 羊毛 剧透 追剧 番剧 男主 女主 明星八卦 选秀 好声音 队长 导演 影评
 `;
+
+const split = (text: string): string[] => text.trim().split(/\s+/u);
+const everyday = new Set([...split(EVERYDAY_EN).filter((word) => !word.includes('-')), ...split(EVERYDAY_ZH)]);
+
+/** Returns whether a word is one of everyday matters. */
+export const isEveryday = (word: string): boolean => everyday.has(word) || everyday.has(singular(word));
+
+/** Phrases of everyday matters whose words are innocent one by one, by their first word. */
+export const EVERYDAY_PHRASES: ReadonlyMap<string, readonly (readonly string[])[]> = Map.groupBy(
+  split(EVERYDAY_EN)
+    .filter((word) => word.includes('-'))
+    .map((phrase) => phrase.split('-')),
+  ([first = '']) => first,
+);
+
+/** Chinese expressions of everyday matters that are longer than a pair of characters. */
+export const EVERYDAY_LONG_ZH = split(EVERYDAY_ZH).filter(({ length }) => length > 2);

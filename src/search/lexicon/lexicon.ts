@@ -1,5 +1,5 @@
 /** What a word is when no brief knows it: a way of asking, a common word, a word of the field, a sign of everyday matters. */
-import { AFFAIRS_EN, AFFAIRS_ZH, FILLER_EN, FILLER_ZH, NEUTRAL_EN, NEUTRAL_ZH } from './stop-words.ts';
+import { AFFAIRS_EN, AFFAIRS_ZH, FILLER_EN, FILLER_ZH, NEUTRAL_EN, NEUTRAL_ZH } from './common-words.ts';
 import { EVERYDAY_EN, EVERYDAY_ZH } from './everyday-words.ts';
 import { singular } from '../../shared/text.ts';
 

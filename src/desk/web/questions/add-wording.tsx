@@ -173,10 +173,9 @@ function Tried({ tried: { as, faults, explanation } }: { readonly tried: TriedAs
       )}
       {explanation && (
         <ul className="list small">
-          {explanation.candidates.slice(0, 3).map(({ id, title, score, needed }) => (
+          {explanation.candidates.slice(0, 3).map(({ id, title, score }) => (
             <li key={id}>
-              <a href={hrefOf('topics', id)}>{title}</a>{' '}
-              <span className="quiet">{t(TEXT.scored(score.toFixed(2), needed.toFixed(2)))}</span>
+              <a href={hrefOf('topics', id)}>{title}</a> <span className="quiet">{score.toFixed(2)}</span>
             </li>
           ))}
         </ul>

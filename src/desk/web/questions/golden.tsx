@@ -70,7 +70,7 @@ function Page({ after, revision }: { readonly after: string; readonly revision: 
 function Brief({ brief: { title, questions } }: { readonly brief: GoldenBrief }) {
   const t = useTranslate();
   const passed = questions.filter((one) => one.passed).length;
-  const leads = questions.flatMap(({ lead }) => lead ?? []);
+  const least = Math.min(...questions.map(({ sure }) => sure));
   return (
     <li>
       <details open={passed < questions.length || undefined}>
@@ -81,19 +81,17 @@ function Brief({ brief: { title, questions } }: { readonly brief: GoldenBrief })
           </span>{' '}
           <span className="quiet">
             {t(TEXT.closest)}
-            {leads.length === 0 ? t(TEXT['no-rival']) : t(TEXT.lead(Math.min(...leads).toFixed(2)))}
+            {t(TEXT.sure(Math.round(least * 100)))}
           </span>
         </summary>
         <ul className="list">
-          {questions.map(({ question, language, passed: isRight, verdict, lead }) => (
+          {questions.map(({ question, language, passed: isRight, verdict, sure }) => (
             <li key={`${language} ${question}`}>
               <a href={hrefOf('questions', question)} lang={language === 'zh' ? 'zh-CN' : 'en'}>
                 {question}
               </a>{' '}
               {!isRight && <span className="badge bad">{t(TEXT.fails)}</span>}{' '}
-              <span className="quiet">
-                {isRight ? t(lead === null ? TEXT['no-rival'] : TEXT.ahead(lead.toFixed(2))) : verdict}
-              </span>
+              <span className="quiet">{isRight ? t(TEXT.sure(Math.round(sure * 100))) : verdict}</span>
             </li>
           ))}
         </ul>

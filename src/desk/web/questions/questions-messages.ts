@@ -15,10 +15,6 @@ export const TEXT = {
   points: { en: 'Points', zh: '得分' },
   why: { en: 'Why', zh: '依据' },
   answers: { en: 'answers', zh: '用于回答' },
-  scored: (score: string, needed: string): Bilingual => ({
-    en: `${score} (${needed} needed)`,
-    zh: `${score}（需${needed}）`,
-  }),
   nothing: { en: 'Nothing in this question speaks for any brief.', zh: '问题中没有任何词指向某份简报。' },
 
   golden: { en: 'Questions that the briefs list', zh: '各简报所列问题' },
@@ -26,11 +22,9 @@ export const TEXT = {
     en: 'Each brief lists questions as its own test. Here they are asked as if nobody had seen them, so each must find its brief by its words.',
     zh: '每份简报都列出若干问题作为自检。这里按从未见过的提问处理，须凭其用词找到所属简报。',
   },
-  closest: { en: 'Smallest lead: ', zh: '最小领先：' },
+  closest: { en: 'Least sure: ', zh: '把握最小：' },
   of: (passed: number, all: number): Bilingual => ({ en: `${passed} of ${all}`, zh: `${passed}/${all}` }),
-  'no-rival': { en: 'no rival', zh: '无竞争' },
-  lead: (points: string): Bilingual => ({ en: `${points} points`, zh: `${points}分` }),
-  ahead: (points: string): Bilingual => ({ en: `${points} points ahead`, zh: `领先${points}分` }),
+  sure: (percent: number): Bilingual => ({ en: `${percent}% sure`, zh: `把握${percent}%` }),
   fails: { en: 'fails', zh: '未命中' },
   'takes-long': {
     en: 'Asking all of them takes some seconds, more where there are many briefs.',

@@ -110,7 +110,7 @@ const TONES: Readonly<Record<Explanation['result'], string>> = {
 
 function Explained({ explanation: { verdict, result, candidates } }: { readonly explanation: Explanation }) {
   const t = useTranslate();
-  const most = Math.max(1, ...candidates.flatMap(({ score, needed }) => [score, needed]));
+  const most = Math.max(1, ...candidates.map(({ score }) => score));
   return (
     <>
       <p className={`callout verdict ${TONES[result]}`}>{verdict}</p>
@@ -138,15 +138,8 @@ function Explained({ explanation: { verdict, result, candidates } }: { readonly 
         <Download
           name="weighed"
           table={() => ({
-            heads: ['id', 'title', 'score', 'needed', 'found', 'reasons'],
-            rows: candidates.map((one) => [
-              one.id,
-              one.title,
-              one.score,
-              one.needed,
-              one.isFound,
-              one.reasons.join('; '),
-            ]),
+            heads: ['id', 'title', 'score', 'found', 'reasons'],
+            rows: candidates.map((one) => [one.id, one.title, one.score, one.isFound, one.reasons.join('; ')]),
           })}
         />
       )}
@@ -156,7 +149,7 @@ function Explained({ explanation: { verdict, result, candidates } }: { readonly 
 
 function Candidate({ candidate, most }: { readonly candidate: RankedBrief; readonly most: number }) {
   const t = useTranslate();
-  const { id, title, score, needed, isFound, reasons } = candidate;
+  const { id, title, score, isFound, reasons } = candidate;
   const share = (points: number): string => `${(Math.max(0, points) / most) * 100}%`;
   return (
     <tr>
@@ -164,11 +157,8 @@ function Candidate({ candidate, most }: { readonly candidate: RankedBrief; reado
         <a href={hrefOf('topics', id)}>{title}</a> {isFound && <span className="badge good">{t(TEXT.answers)}</span>}
       </th>
       <td className="wide" data-label={t(TEXT.points)}>
-        <small>{t(TEXT.scored(score.toFixed(2), needed.toFixed(2)))}</small>
-        <div
-          className={isFound ? 'points good' : 'points'}
-          style={{ '--score': share(score), '--needed': share(needed) } as CSSProperties}
-        />
+        <small>{score.toFixed(2)}</small>
+        <div className={isFound ? 'points good' : 'points'} style={{ '--score': share(score) } as CSSProperties} />
       </td>
       <td data-label={t(TEXT.why)}>
         <ul className="reasons small">

@@ -1,0 +1,242 @@
+/** Answers a question from what one relationship or several have on it: with units of a topic, of several topics, or with what is nearest. */
+import { search, type Hit, type Searched } from './search.ts';
+import { inOrder, kindOf } from './kinds.ts';
+import type { Part } from './part.ts';
+import type { FindResult, QuestionKind, Restriction, TopicAnswer, Unit } from './result.ts';
+import type { Brief } from '../records/schema.ts';
+import { plain } from '../shared/text.ts';
+
+/** How sure it must be for an answer, and for what is nearest to be shown. */
+const SURE = { answer: 0.65, nearest: 0.2 } as const;
+const MAX_UNITS = 10;
+const MAX_NEAREST = 2;
+const MAX_BRIEFS = 3;
+/** What answers has so much of the best score. */
+const OF_BEST = 0.5;
+
+/** Returns what a question finds among relationships, each searched by itself. */
+export function answerQuestion(question: string, parts: readonly Part[]): FindResult {
+  const all = parts.map((part) => search(question, part));
+  const meant = meantOf(all);
+  const sure = meant.filter((one) => one.topic !== undefined && one.sure >= SURE.answer);
+  const [best] = sure.toSorted((a, b) => b.sure - a.sure);
+  const several = severalOf(question, parts, meant);
+  if (several !== undefined) return { result: 'several', answers: several };
+  if (best === undefined) return withinDates(meant) ?? noneOf(meant.toSorted((a, b) => b.sure - a.sure));
+  const near = nearOf(best);
+  if (sure.length > 1) return { result: 'near', briefs: sure.flatMap((one) => one.part.briefs[one.topic ?? -1] ?? []) };
+  if (near.length > 1) return { result: 'near', briefs: near };
+  return { result: 'found', ...answerOf(best) };
+}
+
+/** A relationship is not meant where parties of another one are named and none of its own. */
+function meantOf(all: readonly Searched[]): readonly Searched[] {
+  const names = (one: Searched): boolean =>
+    one.asked.countries.some(({ codes }) => codes.some((code) => one.part.partyNames.ours.has(code)));
+  const named = all.filter(names);
+  return named.length > 0 ? named : all;
+}
+
+/** The topics whose name, or a word of whose titles, is all that is asked, where that is no single one. */
+function nearOf({ part, asked, topic }: Searched): readonly Brief[] {
+  const [name] = asked.names;
+  const { written } = asked;
+  if (written !== undefined && (written.isTitle || written.topics.length > 1))
+    return written.topics.flatMap((at) => part.briefs[at] ?? []);
+  if (asked.whole.length > 1) return asked.whole.flatMap((at) => part.briefs[at] ?? []);
+  if (name !== undefined && name.from === 0 && name.to === asked.own.length && name.topics.length > 1)
+    return name.topics.flatMap((at) => part.briefs[at] ?? []);
+  return topic === undefined ? [] : part.briefs.slice(topic, topic + 1);
+}
+
+/** The party of whom it is asked what they say. */
+function partyAsked({ asked, part }: Searched): string | undefined {
+  const codes = new Set(asked.countries.flatMap((one) => one.codes.filter((code) => part.partyNames.ours.has(code))));
+  const [only, ...others] = codes;
+  return only === undefined || others.length > 0 ? undefined : part.partyNames.partyOf.get(only);
+}
+
+/** Returns the answer of the topic that was chosen. */
+export function answerOf(searched: Searched): TopicAnswer {
+  const { part, asked, hits, topic = 0 } = searched;
+  const brief = part.briefs[topic] as Brief;
+  const named = partyAsked(searched);
+  const kind = kindOf(asked.text, named !== undefined);
+  const party = kind === 'side' ? named : undefined;
+  const range = asked.range;
+  const own = hits.filter(({ entry }) => entry.topics.includes(topic));
+  const dated = range === undefined ? own : own.filter((hit) => isDated(hit, range));
+  const isDatedOnly = range !== undefined && dated.some(({ score }) => score >= (own[0]?.score ?? 0) * OF_BEST);
+  const restriction: Restriction | undefined =
+    party === undefined && !isDatedOnly
+      ? undefined
+      : { ...(party !== undefined && { party }), ...(isDatedOnly && range) };
+  const shown = isWholeTopic(searched)
+    ? wholeTopic(searched, brief, kind, party)
+    : chosen(isDatedOnly ? dated : own, kind, party).map(({ entry }) => entry.in(brief));
+  const isSilent = party !== undefined && !own.some(({ entry, cover }) => entry.parties.includes(party) && cover > 0);
+  return {
+    brief,
+    kind,
+    units: shown.slice(0, MAX_UNITS),
+    ...(party !== undefined && { party }),
+    ...(isSilent && { silent: party }),
+    ...(restriction !== undefined && { restriction }),
+  };
+}
+
+function chosen(own: readonly Hit[], kind: QuestionKind, party: string | undefined): readonly Hit[] {
+  const best = Math.max(0, ...own.map(({ score }) => score));
+  return inOrder(
+    own.filter(({ score, leads }) => leads || score >= best * OF_BEST),
+    kind,
+    party,
+  );
+}
+
+const isDated = ({ entry }: Hit, { from, until }: { readonly from: string; readonly until: string }): boolean =>
+  [entry.day, entry.published].some((day) => day >= from && day <= until);
+
+/** Whether nothing but a topic is asked for: its title, or words of it that no other title has. */
+function isWholeTopic({ part, asked, topic, hits }: Searched): boolean {
+  if (asked.written?.isTitle === true) return true;
+  if (topic === undefined || asked.own.length === 0 || asked.range !== undefined || hits[0]?.leads === true)
+    return false;
+  if (asked.everyday.length > 0 && asked.own.length > 1) return false;
+  return asked.own.every(({ key }) => part.titles[topic]?.has(key) === true);
+}
+
+/** What is shown of a whole topic: its card, or what leads in a question of a kind. */
+function wholeTopic(
+  { part, topic = 0 }: Searched,
+  brief: Brief,
+  kind: QuestionKind,
+  party: string | undefined,
+): readonly Unit[] {
+  const own = part.entries.filter(({ topics }) => topics.includes(topic));
+  const newest = own.filter(({ statement }) => statement !== undefined).toSorted((a, b) => (a.day < b.day ? 1 : -1));
+  const units = {
+    compare: own.filter(({ unit }) => unit === 'disagreement'),
+    next: own.filter(({ unit }) => unit === 'watch'),
+    when: own.filter(({ unit }) => unit === 'track'),
+    still: own.filter(({ unit }) => unit === 'track'),
+    side: party === undefined ? [] : newest.filter(({ parties }) => parties.includes(party)),
+    amount: [],
+    who: [],
+    changed: [],
+    plain: [],
+  }[kind];
+  return units.map((one) => one.in(brief));
+}
+
+/** What a question without words of its own asks for: the statements of a time, of the topics that have most of them. */
+function withinDates(all: readonly Searched[]): FindResult | undefined {
+  const answers = all.flatMap((one): TopicAnswer[] => {
+    const { asked, part } = one;
+    const { range } = asked;
+    if (range === undefined || asked.own.length > 0) return [];
+    const party = partyAsked(one);
+    const told = part.entries.filter(
+      (entry) =>
+        entry.statement !== undefined &&
+        entry.day >= range.from &&
+        entry.day <= range.until &&
+        (party === undefined || entry.parties.includes(party)),
+    );
+    return part.briefs.flatMap((brief, at) => {
+      const units = told.filter(({ topics }) => topics.includes(at)).map((entry) => entry.in(brief));
+      return units.length === 0
+        ? []
+        : [{ brief, kind: 'plain' as const, units, restriction: { ...range, ...(party !== undefined && { party }) } }];
+    });
+  });
+  const most = answers
+    .toSorted((a, b) => b.units.length - a.units.length)
+    .slice(0, MAX_BRIEFS)
+    .map((one) => Object.assign({}, one, { units: one.units.slice(0, MAX_UNITS) }));
+  const [first, ...others] = most;
+  if (first === undefined) return undefined;
+  return others.length === 0 ? { result: 'found', ...first } : { result: 'several', answers: most };
+}
+
+function noneOf(all: readonly Searched[]): FindResult {
+  const near = all.filter(({ sure }) => sure >= SURE.nearest);
+  const nearest = near
+    .flatMap(({ hits, part }) =>
+      hits
+        .slice(0, MAX_NEAREST)
+        .flatMap(({ entry }) =>
+          part.briefs.slice(entry.topics[0] ?? 0, (entry.topics[0] ?? 0) + 1).map((brief) => entry.in(brief)),
+        ),
+    )
+    .slice(0, MAX_NEAREST);
+  const briefs = near.flatMap(({ topics, part }) =>
+    topics
+      .map((score, at) => ({ score, at }))
+      .filter(({ score }) => score > 0)
+      .toSorted((a, b) => b.score - a.score)
+      .flatMap(({ at }) => part.briefs[at] ?? []),
+  );
+  return { result: 'none', nearest, briefs: briefs.slice(0, MAX_BRIEFS), unknown: unknownOf(all) };
+}
+
+/** The words of a question, as typed, that no relationship has; neighbouring pairs of Chinese characters are one. */
+function unknownOf(all: readonly Searched[]): string[] {
+  const [first, ...others] = all.map(({ asked }) =>
+    asked.own.filter(({ isKnown }) => !isKnown).map(({ text }) => text),
+  );
+  const texts: string[] = [];
+  for (const text of (first ?? []).filter((one) => others.every((list) => list.includes(one)))) {
+    const before = texts.at(-1);
+    if (/^\p{Script=Han}/u.test(text) && before?.at(-1) === text[0]) texts[texts.length - 1] = before + text.slice(1);
+    else texts.push(text);
+  }
+  return texts;
+}
+
+/** Marks and words that begin a question anew, or join two topics. */
+const ANEW =
+  /[?？;；。]+\s*(?:and |so |also |plus )*|,?\s+and (?:also |then |what |how |did |does |do |is |are |was |on |about )+|\s+(?:what about|how about|plus|also)\s+|[,，。；]?\s*(?:另外|还有|以及)[，,]?/iu;
+const JOINING =
+  /\s+(?:and|&|vs\.?|versus|or)\s+|\s*(?:(?<!\d),|(?!\d)[，、+/])\s*|(?<=\p{Script=Han})[和与跟及](?=\p{Script=Han})/iu;
+const MAX_QUESTION_CHARACTERS = 400;
+const MAX_PARTS = 4;
+
+/** The answers of the parts of a question, where each part asks about another topic; what is joined in a few words must name its topic whole. */
+function severalOf(
+  question: string,
+  parts: readonly Part[],
+  whole: readonly Searched[],
+): readonly TopicAnswer[] | undefined {
+  const text = plain(question);
+  if (text.length > MAX_QUESTION_CHARACTERS) return undefined;
+  const isOfMore = whole.some(({ asked }) => new Set(asked.names.flatMap(({ topics }) => topics)).size > 1);
+  for (const [mark, isJoined] of [
+    [ANEW, false],
+    [JOINING, true],
+  ] as const) {
+    const pieces = text
+      .split(mark)
+      .map((one) => one.trim())
+      .filter((one) => /[\p{L}\p{N}]/u.test(one));
+    if (pieces.length < 2 || pieces.length > MAX_PARTS || (isJoined && !isOfMore)) continue;
+    const found = pieces.map((piece) => {
+      const [best] = meantOf(parts.map((part) => search(piece, part))).toSorted((a, b) => b.sure - a.sure);
+      return best !== undefined && best.topic !== undefined && best.sure >= SURE.answer && (!isJoined || namesAll(best))
+        ? best
+        : undefined;
+    });
+    if (!found.every((one) => one !== undefined)) continue;
+    const ids = new Set(found.map(({ part, topic }) => part.briefs[topic ?? -1]?.id));
+    if (ids.size === found.length) return found.map(answerOf);
+  }
+  return undefined;
+}
+
+/** Whether the names of a topic are all that a part of a question says. */
+const namesAll = ({ asked, topic }: Searched): boolean =>
+  asked.own.length > 0 &&
+  asked.names
+    .filter((name) => topic !== undefined && name.topics.includes(topic))
+    .reduce((sum, { from, to }) => sum + to - from, 0) >=
+    asked.own.length - 1;

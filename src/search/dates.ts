@@ -1,0 +1,77 @@
+/** The days, months and years that a text names, in English and Chinese. */
+
+/** A day, month or year in a text, with its terms. */
+export type DateIn = {
+  readonly text: string;
+  readonly terms: readonly string[];
+  readonly year?: string | undefined;
+  readonly month?: string | undefined;
+  readonly day?: string | undefined;
+};
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH =
+  '(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)';
+const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
+const DATE = new RegExp(
+  [
+    String.raw`\b(?<y1>20\d\d)-(?<m1>\d\d)(?:-(?<d1>\d\d))?\b`,
+    String.raw`\b(?<d2>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<m2>${MONTH})\b\.?(?:,? (?<y2>20\d\d)\b)?`,
+    String.raw`\b(?<m3>${MONTH})\b\.?(?: (?<d3>\d{1,2})(?:st|nd|rd|th)?\b(?!,?\d))?(?:,? (?<y3>20\d\d)\b)?`,
+    String.raw`(?:(?<y4>20\d\d)年)?(?<m4>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?:(?<d4>\d{1,2})[日号])?`,
+    String.raw`\b(?<y5>20\d\d)\b年?|(?<y6>20\d\d)年`,
+  ].join('|'),
+  'giu',
+);
+/** "May" and "March" alone are words as often as months. */
+const LOOSE = /^(?:may|march|mar)$/iu;
+
+/** Returns the dates of a text, and the text without them. */
+export function datesIn(text: string): { readonly dates: readonly DateIn[]; readonly rest: string } {
+  if (!/\d|月|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/iu.test(text)) return { dates: [], rest: text };
+  const dates: DateIn[] = [];
+  const rest = text.replaceAll(DATE, (written: string, ...found) => {
+    const groups = found.at(-1) as Readonly<Record<string, string | undefined>>;
+    const its = (sort: string): string | undefined =>
+      [1, 2, 3, 4, 5, 6].map((at) => groups[`${sort}${at}`]).find((one) => one !== undefined);
+    const [year, named, day] = [its('y'), its('m'), its('d')?.padStart(2, '0')];
+    if (LOOSE.test(written)) return written;
+    const month = named === undefined ? undefined : monthOf(named);
+    dates.push({
+      text: written,
+      year,
+      month,
+      day,
+      terms: [
+        ...(month !== undefined && day !== undefined ? [`d:${month}-${day}`] : []),
+        ...(month === undefined ? [] : [`m:${month}`]),
+        ...(year === undefined ? [] : [`y:${year}`]),
+      ],
+    });
+    return ' ';
+  });
+  return { dates, rest };
+}
+
+function monthOf(written: string): string {
+  const number = /^\d/u.test(written)
+    ? Number(written)
+    : NUMERALS.indexOf(written) + 1 || MONTHS.indexOf(written.slice(0, 3).toLowerCase()) + 1;
+  return String(number).padStart(2, '0');
+}
+
+/** Returns the first and the last day that dates of a question mean: of a month without a year the last one up to `newest`. */
+export function rangeOf(
+  dates: readonly DateIn[],
+  newest: string,
+): { readonly from: string; readonly until: string } | undefined {
+  const [first, ...others] = dates;
+  if (first === undefined || others.length > 0) return undefined;
+  const { month, day } = first;
+  if (month === undefined) return { from: `${first.year}-01-01`, until: `${first.year}-12-31` };
+  const last = newest.slice(5, 7) >= month ? newest.slice(0, 4) : String(Number(newest.slice(0, 4)) - 1);
+  const start = `${first.year ?? last}-${month}`;
+  return day === undefined
+    ? { from: `${start}-01`, until: `${start}-31` }
+    : { from: `${start}-${day}`, until: `${start}-${day}` };
+}

@@ -1,0 +1,190 @@
+/** A question as one relationship reads it: its terms, the names of topics, countries and dates in it. */
+import { datesIn, rangeOf } from './dates.ts';
+import { questionKey, writtenKey, type Part, type WrittenName } from './part.ts';
+import { termOf, termsOf, type CountryMention, type Place, type Term } from './terms.ts';
+import { SINGLE } from './text-index.ts';
+import { EVERYDAY_LONG_ZH, EVERYDAY_PHRASES, isEveryday } from './lexicon/everyday-words.ts';
+import { JOINING_ZH } from './lexicon/asking-words.ts';
+import { plain } from '../shared/text.ts';
+
+/** A term of a question: what it may stand for in the index, each with how sure that is, and how telling it is. */
+export type AskedTerm = {
+  readonly text: string;
+  readonly sort: Term['sort'];
+  readonly terms: readonly (readonly [number: number, certainty: number])[];
+  readonly key: string;
+  readonly idf: number;
+  readonly isKnown: boolean;
+  /** Whose bare name it is part of: that of a party, or of another country. */
+  readonly place: Place | undefined;
+};
+
+/** A name of topics that stands in a question, as places of its own terms. */
+export type NameHit = {
+  readonly topics: readonly number[];
+  readonly isTitle: boolean;
+  readonly from: number;
+  readonly to: number;
+};
+
+export type Asked = {
+  readonly text: string;
+  readonly terms: readonly AskedTerm[];
+  /** Those of them that are words and pairs. */
+  readonly own: readonly AskedTerm[];
+  readonly names: readonly NameHit[];
+  /** The topics of which it is a name as it stands, and whether it is their title or id. */
+  readonly written: WrittenName | undefined;
+  /** The topics that have the whole question as one of theirs. */
+  readonly whole: readonly number[];
+  readonly countries: readonly CountryMention[];
+  readonly everyday: readonly string[];
+  readonly ours: ReadonlySet<string>;
+  readonly range: { readonly from: string; readonly until: string } | undefined;
+};
+
+const MAX_CHARACTERS = 2_000;
+const MAX_WORDS = 100;
+const MAX_TERMS = 60;
+const SLIP = 0.8;
+const CUTTING = 0.9;
+const MAX_CORRECTED = 12;
+const HAN_RUN = /\p{Script=Han}+/gu;
+
+/** Returns a question as a relationship reads it; what is beyond 2,000 characters or 100 words is ignored. */
+export function readQuestion(question: string, part: Part): Asked {
+  const { partyNames, reader, units, topics } = part;
+  const text = plain(question.slice(0, MAX_CHARACTERS));
+  const spelt = text.replaceAll(HAN_RUN, (run) => part.correctSounds(run));
+  const { terms, countries } = termsOf(spelt, partyNames, true, MAX_WORDS);
+  const knows = (term: string): boolean => {
+    const number = reader.numberOf(term);
+    return units.has(number) || topics.has(number);
+  };
+  const asked = correct(terms.slice(0, MAX_TERMS), part, knows).flatMap(
+    ({ sort, text: typed, found, cuts, place }): AskedTerm[] => {
+      const numbers = found.flatMap(([term, certainty]) => {
+        const number = reader.numberOf(term);
+        return number === undefined ? [] : [[number, certainty] as const];
+      });
+      const isKnown = found.some(([term]) => knows(term));
+      if (!isKnown && (sort === 'date' || sort === 'single' || (sort === 'pair' && (cuts || JOINING_ZH.test(typed)))))
+        return [];
+      const idf = Math.min(
+        ...(numbers.length > 0 ? numbers.map(([number]) => units.idf(number)) : [units.idf(undefined)]),
+      );
+      return [
+        {
+          text: typed,
+          sort,
+          terms: numbers,
+          key: found[0]?.[0] ?? '',
+          place,
+          idf: idf * (sort === 'single' ? SINGLE : cuts ? CUTTING : 1),
+          isKnown,
+        },
+      ];
+    },
+  );
+  const seen = new Set<string>();
+  const unique = asked.filter(({ key }) => !seen.has(key) && seen.add(key));
+  const own = unique.filter(({ sort, place }) => (sort === 'word' || sort === 'pair') && place !== 'ours');
+  const { dates } = datesIn(text);
+  return {
+    text,
+    terms: unique,
+    own,
+    names: namesIn(own, part),
+    written: part.written.get(writtenKey(text)),
+    whole: [...new Set(part.questions.get(questionKey(text, partyNames)))],
+    countries,
+    ours: partyNames.ours,
+    everyday: everydayIn(text, terms),
+    range: rangeOf(dates, part.newest),
+  };
+}
+
+type Found = {
+  readonly cuts: boolean;
+  readonly place: Place | undefined;
+  readonly sort: Term['sort'];
+  readonly text: string;
+  readonly found: readonly (readonly [term: string, certainty: number])[];
+};
+
+/** Returns terms with what unknown words may have been meant to be: joined, split, or with a slip. */
+function correct(terms: readonly Term[], { spelling, reader }: Part, knows: (term: string) => boolean): Found[] {
+  const corrected: Found[] = [];
+  let remaining = MAX_CORRECTED;
+  for (let at = 0; at < terms.length; at += 1) {
+    const one = terms[at];
+    if (one === undefined) break;
+    const { sort, text, term } = one;
+    const as = (...found: (readonly [string, number])[]): void =>
+      void corrected.push({ sort, text, found, cuts: one.cuts === true, place: one.place });
+    const next = terms[at + 1];
+    if (sort !== 'word' || knows(term) || remaining === 0 || /\d/u.test(text)) {
+      as([term, 1]);
+      continue;
+    }
+    remaining -= 1;
+    if (next?.sort === 'word' && reader.words.has(`${text}${next.text}`)) {
+      as([termOf(`${text}${next.text}`), 1]);
+      at += 1;
+      continue;
+    }
+    const cut = Array.from({ length: Math.max(0, text.length - 5) }, (_, index) => index + 3).find(
+      (place) => reader.words.has(text.slice(0, place)) && reader.words.has(text.slice(place)),
+    );
+    if (cut !== undefined)
+      for (const half of [text.slice(0, cut), text.slice(cut)])
+        corrected.push({ sort, cuts: false, place: undefined, text: half, found: [[termOf(half), SLIP]] });
+    else {
+      const slips = spelling.correct(text).slice(0, 3);
+      const meant = slips.length > 0 ? slips : beginning(text, reader.words);
+      as(...(meant.length > 0 ? meant.map((word) => [termOf(word), SLIP] as const) : [[term, 1] as const]));
+    }
+  }
+  return corrected;
+}
+
+/** The words of one stem that begin with an unknown one: soybeans for soy. */
+function beginning(text: string, words: ReadonlySet<string>): string[] {
+  const found = [...words].filter((word) => word.startsWith(text));
+  const stems = new Set(found.map(termOf));
+  return text.length >= 3 && stems.size > 0 && stems.size <= 2
+    ? [...stems].flatMap((stem) => found.find((word) => termOf(word) === stem) ?? [])
+    : [];
+}
+
+/** Every whole name of topics among the terms of a question, without those inside a longer one. */
+function namesIn(own: readonly AskedTerm[], { names, longestName }: Part): NameHit[] {
+  const found: NameHit[] = [];
+  let reached = 0;
+  for (let from = 0; from < own.length; from += 1) {
+    let longest: NameHit | undefined;
+    let key = '';
+    for (let to = from + 1; to <= Math.min(own.length, from + longestName); to += 1) {
+      key += `${to > from + 1 ? ' ' : ''}${own[to - 1]?.key ?? ''}`;
+      const name = names.get(key);
+      if (name !== undefined) longest = { topics: name.topics, isTitle: name.isTitle, from, to };
+    }
+    if (longest === undefined || longest.to <= reached) continue;
+    reached = longest.to;
+    found.push(longest);
+  }
+  return found;
+}
+
+function everydayIn(text: string, terms: readonly Term[]): string[] {
+  const words = terms
+    .filter(({ sort, text: one }) => (sort === 'word' || sort === 'pair') && isEveryday(one))
+    .map((one) => one.text);
+  const row = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const phrases = row.flatMap((first, at) =>
+    (EVERYDAY_PHRASES.get(first) ?? [])
+      .filter((phrase) => phrase.every((word, index) => row[at + index] === word))
+      .map((phrase) => phrase.join(' ')),
+  );
+  return [...words, ...phrases, ...EVERYDAY_LONG_ZH.filter((one) => text.includes(one))];
+}
