@@ -228,13 +228,7 @@ function isAnsweredBy(brief: Brief, question: string, catalogue: Pick<Catalogue,
   const { request } = parseMessage(question, catalogue);
   if (request.type !== 'ask') return 'topic' in request && request.topic === brief.id;
   const found = catalogue.finder.find(request.question);
-  return (
-    found.result === 'found' &&
-    found.brief === brief &&
-    found.units.length > 0 &&
-    (found.lacking ?? []).length === 0 &&
-    found.silent === undefined
-  );
+  return found.result === 'found' && found.brief === brief && found.units.length > 0 && found.silent === undefined;
 }
 
 const isSentence = (question: string): boolean => /^[\p{Lu}\p{Script=Han}].*[?？]$/u.test(question);

@@ -20,7 +20,9 @@ export function answerQuestion(question: string, parts: readonly Part[]): FindRe
   const meant = meantOf(all);
   const sure = meant.filter((one) => one.topic !== undefined && one.sure >= SURE.answer);
   const [best] = sure.toSorted((a, b) => b.sure - a.sure);
-  const several = severalOf(question, parts, meant);
+  // What is named or asked for whole asks about nothing else.
+  const isOne = best !== undefined && (best.hits[0]?.leads === true || best.asked.written !== undefined);
+  const several = isOne ? undefined : severalOf(question, parts, meant);
   if (several !== undefined) return { result: 'several', answers: several };
   if (best === undefined) return withinDates(meant) ?? noneOf(meant.toSorted((a, b) => b.sure - a.sure));
   const near = nearOf(best);
@@ -29,10 +31,12 @@ export function answerQuestion(question: string, parts: readonly Part[]): FindRe
   return { result: 'found', ...answerOf(best) };
 }
 
-/** A relationship is not meant where parties of another one are named and none of its own. */
+/** A relationship is not meant where parties of another one are named and none of its own, or where a name of another one's topic is all that is typed. */
 function meantOf(all: readonly Searched[]): readonly Searched[] {
   const names = (one: Searched): boolean =>
     one.asked.countries.some(({ codes }) => codes.some((code) => one.part.partyNames.ours.has(code)));
+  const written = all.filter(({ asked }) => asked.written !== undefined);
+  if (written.length > 0) return written;
   const named = all.filter(names);
   return named.length > 0 ? named : all;
 }
@@ -65,7 +69,7 @@ export function answerOf(searched: Searched): TopicAnswer {
   const party = kind === 'side' ? named : undefined;
   const range = asked.range;
   const own = hits.filter(({ entry }) => entry.topics.includes(topic));
-  const dated = range === undefined ? own : own.filter((hit) => isDated(hit, range));
+  const dated = range === undefined ? own : own.filter((hit) => hit.leads || isDated(hit, range));
   const isDatedOnly = range !== undefined && dated.some(({ score }) => score >= (own[0]?.score ?? 0) * OF_BEST);
   const restriction: Restriction | undefined =
     party === undefined && !isDatedOnly

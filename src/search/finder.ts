@@ -59,12 +59,12 @@ export type Finder = {
 };
 
 const MAX_MESSAGE = 4_000;
-const MAX_SENTENCES = 20;
+const MAX_SENTENCES = 120;
 const MAX_RANKED = 10;
 const MAX_TOPICS = 5;
 const MAX_BEARING = 5;
 
-/** Returns the sentences of a message, at most twenty. */
+/** Returns the sentences of a message, at most 120. */
 const sentencesOf = (message: string): readonly string[] =>
   message
     .slice(0, MAX_MESSAGE)
@@ -122,7 +122,13 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
     const counts = new Map<Brief, number>();
     for (const { text, found } of bearing(message)) {
       const chosen = found.result === 'near' ? [] : briefsOf(found);
-      for (const brief of new Set([...chosen, ...(chosen.length > 0 ? namedIn(text, parts) : [])]))
+      for (const brief of new Set([
+        ...chosen,
+        ...namedIn(
+          text,
+          parts.filter(({ briefs }) => briefs.some((one) => chosen.includes(one))),
+        ),
+      ]))
         counts.set(brief, (counts.get(brief) ?? 0) + 1);
     }
     return [...counts]

@@ -29,6 +29,8 @@ export type NameHit = {
 
 export type Asked = {
   readonly text: string;
+  /** The same as a name is compared as it is written. */
+  readonly key: string;
   readonly terms: readonly AskedTerm[];
   /** Those of them that are words and pairs. */
   readonly own: readonly AskedTerm[];
@@ -90,12 +92,14 @@ export function readQuestion(question: string, part: Part): Asked {
   const unique = asked.filter(({ key }) => !seen.has(key) && seen.add(key));
   const own = unique.filter(({ sort, place }) => (sort === 'word' || sort === 'pair') && place !== 'ours');
   const { dates } = datesIn(text);
+  const key = writtenKey(text);
   return {
     text,
+    key,
     terms: unique,
     own,
     names: namesIn(own, part),
-    written: part.written.get(writtenKey(text)),
+    written: part.written.get(key),
     whole: [...new Set(part.questions.get(questionKey(text, partyNames)))],
     countries,
     ours: partyNames.ours,

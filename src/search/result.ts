@@ -34,9 +34,6 @@ export type TopicAnswer = {
   readonly restriction?: Restriction | undefined;
   /** The party of whom it was asked what they say, where nothing here is said by them and the statements are what others tell. */
   readonly silent?: string | undefined;
-  /** No longer set. */
-  readonly lacking?: readonly string[];
-  readonly gap?: number | undefined;
 };
 
 export type FindResult =
@@ -51,9 +48,6 @@ export type FindResult =
       readonly nearest: readonly Unit[];
       /** The topics nearest to it, at most three. */
       readonly briefs: readonly Brief[];
-      /** No longer set. */
-      readonly told?: readonly Brief[];
-      readonly isKnown?: boolean;
       /** The words of the question, as typed, that nothing here contains. */
       readonly unknown: readonly string[];
     };

@@ -1,6 +1,6 @@
 /** Searches one relationship: the units nearest to a question, the topic that it is about, and how sure that is. */
 import { readQuestion, type Asked, type AskedTerm } from './question.ts';
-import type { Part } from './part.ts';
+import { writtenKey, type Part } from './part.ts';
 import { ENGLISH, kindOfChinese } from './lexicon/lexicon.ts';
 import type { Entry } from './units.ts';
 
@@ -13,6 +13,8 @@ export type Hit = {
   readonly cover: number;
   /** Whether it asks or names, whole, what was asked. */
   readonly leads: boolean;
+  /** How far it does, 0 where it does not. */
+  readonly agrees: number;
 };
 
 export type Searched = {
@@ -80,17 +82,19 @@ export function search(question: string, part: Part, only?: number): Searched {
   const hits = raised
     .map(({ at, score }): Hit => {
       const entry = entries[at] as Entry;
+      // What has little of a question cannot agree with it.
+      const agrees = (cover[at] ?? 0) >= mass * AGREEING ? agreement(entry, asked, part) : 0;
       const topical = Math.max(0, ...entry.topics.map((one) => topics[one] ?? 0));
       return {
         at,
         entry,
         score: score / most + OF_TOPIC * (topical / mostTopic),
         cover: mass === 0 ? 0 : (cover[at] ?? 0) / mass,
-        // What has little of a question cannot agree with it.
-        leads: (cover[at] ?? 0) >= mass * AGREEING && agreement(entry, asked, part) >= AGREE,
+        leads: agrees >= AGREE,
+        agrees: agrees >= AGREE ? agrees : 0,
       };
     })
-    .toSorted((a, b) => Number(b.leads) - Number(a.leads) || b.score - a.score);
+    .toSorted((a, b) => b.agrees - a.agrees || b.score - a.score);
   const topic = only ?? topicOf(topics, hits, asked);
   const features = featuresOf({ part, asked, hits, topics, topic });
   return { part, asked, hits, topics, topic, features, sure: isWhole(asked, hits, topic) ? WHOLE : sureness(features) };
@@ -152,7 +156,8 @@ function followingIn(own: readonly AskedTerm[]): Map<number, Map<number, number>
 }
 
 /** How far a question and a text that says what a unit is have the same words (Dice, by how telling they are). */
-function agreement({ leads }: Entry, { own, text }: Asked, { reader, units }: Part): number {
+function agreement({ unit, leads }: Entry, { terms, text, key }: Asked, { reader, units }: Part): number {
+  const own = terms.filter(({ sort }) => sort === 'word' || sort === 'pair');
   const wanted = new Map(
     own.flatMap(({ terms: [first], idf }) => (first === undefined ? [] : [[first[0], idf] as const])),
   );
@@ -171,6 +176,14 @@ function agreement({ leads }: Entry, { own, text }: Asked, { reader, units }: Pa
       if (wanted.has(term)) shared += units.idf(term);
     }
     best = Math.max(best, (2 * shared) / (its + all));
+    // What was written of the matter stands before a statement that says the same.
+    if (
+      unit !== 'statement' &&
+      lead.length < text.length + 9 &&
+      text.length < lead.length + 9 &&
+      writtenKey(lead) === key
+    )
+      return 2;
   }
   return best;
 }
@@ -205,7 +218,7 @@ function topicScores(
 }
 
 function topicOf(topics: readonly number[], hits: readonly Hit[], { whole, written }: Asked): number | undefined {
-  if (written !== undefined && (written.isTitle || hits[0]?.leads !== true)) return written.topics[0];
+  if (written !== undefined) return written.topics[0];
   if (whole.length > 0) return whole[0];
   const [first] = hits;
   if (first?.leads === true) return first.entry.topics.toSorted((a, b) => (topics[b] ?? 0) - (topics[a] ?? 0))[0];

@@ -95,7 +95,7 @@ const FLOORS: readonly (readonly [string, { topic?: number; first?: number; thre
   ['chinese', { topic: 0.89, answered: 0.07 }],
   ['asked-en', { topic: 0.79, first: 0.65, three: 0.73 }],
   ['asked-zh', { topic: 0.82, first: 0.7, three: 0.79 }],
-  ['status', { topic: 0.95, first: 0.9, three: 0.92 }],
+  ['status', { topic: 0.94, first: 0.87, three: 0.89 }],
   ['not-ours', { answered: 0.17 }],
 ];
 
@@ -115,7 +115,9 @@ test('without statements few of them find one', () => {
   const records = searchedOf(catalogue);
   const briefs = records.briefs.map((brief) => Object.assign({}, brief, { statements: [] }));
   const bare = createFinder({ ...records, briefs });
-  expect(sharesOf(setOf('status'), bare).first).toBeLessThan(sharesOf(setOf('status')).first - 0.1);
+  expect(sharesOf(setOf('statements-en-second'), bare).first).toBeLessThan(
+    sharesOf(setOf('statements-en-second')).first - 0.2,
+  );
 });
 
 test('what a curator wrote comes first where it is typed as it stands', () => {
@@ -132,7 +134,7 @@ test('what a curator wrote comes first where it is typed as it stands', () => {
     return one?.unit !== unit || one.brief !== brief || !('at' in one) || one.at !== at;
   });
   console.log(`${typed.length - astray.length} of ${typed.length} entries typed as they stand come first`);
-  expect(astray.length / typed.length).toBeLessThan(0.07);
+  expect(astray.length / typed.length).toBeLessThanOrEqual(0.02);
 });
 
 /** A message with the topics that it speaks of; those in `also` may be given or not. */

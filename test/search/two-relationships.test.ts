@@ -102,7 +102,7 @@ describe('suggestions', () => {
     expect(ids(finder().suggest('', 'en', 100))).toHaveLength(both().briefs.size);
   });
   test('begin with what is typed of a full name', () => {
-    expect(ids(finder().suggest('is-no/', 'en', 5)).toSorted()).toEqual([...both().briefs.keys()].filter(ofSecond));
+    expect(ids(finder().suggest('is-no/', 'en', 3)).toSorted()).toEqual([...both().briefs.keys()].filter(ofSecond));
     expect(ids(finder().suggest('is-no/en', 'en', 1))).toEqual(['is-no/energy']);
     expect(ids(finder().suggest('cn-us/en', 'en', 1))).toEqual(['energy']);
   });
@@ -118,7 +118,7 @@ const topics = (message: string): string[] => ids(finder().topics(message)).toSo
 
 describe('the topics of a message', () => {
   test('are those of the relationship that it speaks of', () => {
-    expect(topics('Iceland and Norway spoke of energy. The mackerel quota stays in dispute.')).toEqual([
+    expect(topics('Iceland and Norway spoke of their energy cable. The mackerel quota stays in dispute.')).toEqual([
       'is-no/energy',
       'is-no/mackerel-quota',
     ]);

@@ -115,13 +115,11 @@ const china = (): TopicAnswer =>
 
 describe('answers to questions on a plain terminal', () => {
   test.each<[string, () => FindResult, Language]>([
-    ['nothing', () => ({ result: 'none', nearest: [], briefs: [], told: [], isKnown: false, unknown: [] }), 'en'],
+    ['nothing', () => ({ result: 'none', nearest: [], briefs: [], unknown: [] }), 'en'],
     ['answer', () => ({ result: 'found', ...coal() }), 'en'],
     ['answer-zh', () => ({ result: 'found', ...coal() }), 'zh'],
     ['answer-side', () => ({ result: 'found', ...china() }), 'en'],
     ['answer-side-zh', () => ({ result: 'found', ...china() }), 'zh'],
-    ['answer-lacking', () => ({ result: 'found', ...found('energy', [], { lacking: ['lng'], gap: 1 }) }), 'en'],
-    ['answer-lacking-zh', () => ({ result: 'found', ...found('energy', [], { lacking: ['天然气'], gap: 1 }) }), 'zh'],
     [
       'answer-no-forecast',
       () => ({ result: 'found', ...found('energy', [], { restriction: { kinds: ['forecast'] } }) }),
@@ -134,8 +132,6 @@ describe('answers to questions on a plain terminal', () => {
         result: 'none',
         nearest: [],
         briefs: [found('outlook', []).brief, coal().brief],
-        told: [],
-        isKnown: false,
         unknown: ['moon base'],
       }),
       'en',
@@ -146,8 +142,6 @@ describe('answers to questions on a plain terminal', () => {
         result: 'none',
         nearest: [],
         briefs: [found('outlook', []).brief, coal().brief],
-        told: [],
-        isKnown: false,
         unknown: ['nuclear power'],
       }),
       'en',
