@@ -31,13 +31,14 @@ export function answerQuestion(question: string, parts: readonly Part[]): FindRe
   return { result: 'found', ...answerOf(best) };
 }
 
+const namesParty = ({ asked, part }: Searched): boolean =>
+  asked.countries.some(({ codes }) => codes.some((code) => part.partyNames.ours.has(code)));
+
 /** A relationship is not meant where parties of another one are named and none of its own, or where a name of another one's topic is all that is typed. */
 function meantOf(all: readonly Searched[]): readonly Searched[] {
-  const names = (one: Searched): boolean =>
-    one.asked.countries.some(({ codes }) => codes.some((code) => one.part.partyNames.ours.has(code)));
   const written = all.filter(({ asked }) => asked.written !== undefined);
   if (written.length > 0) return written;
-  const named = all.filter(names);
+  const named = all.filter(namesParty);
   return named.length > 0 ? named : all;
 }
 

@@ -46,19 +46,18 @@ export function createCatalogueLoader(folder: string, wall: () => number, elsewh
   const hash = createFolderHash(folder, wall);
   /** What was built last of each relationship: texts that have not changed since are not read again. */
   const built = new Map<string, { readonly names: string; readonly part: Part }>();
-  const catalogueOf = (records: RecordValues, withheld?: Withheld): Catalogue => {
-    // On the first search, or when it is prepared: until then nothing is computed of the records.
-    const indexOf: IndexOf = (searchable, { relationships }) => {
-      const relationship = searchable.briefs[0]?.relationship ?? '';
-      // A relationship is read with the names of all: they tell other countries from its own.
-      const names = JSON.stringify(relationships);
-      const before = built.get(relationship);
-      const part = createPart(searchable, relationships, before?.names === names ? before.part : undefined);
-      built.set(relationship, { names, part });
-      return part;
-    };
-    return createCatalogue(records, indexOf, withheld);
+  // On the first search, or when it is prepared: until then nothing is computed of the records.
+  const indexOf: IndexOf = (searchable, { relationships }) => {
+    const relationship = searchable.briefs[0]?.relationship ?? '';
+    // A relationship is read with the names of all: they tell other countries from its own.
+    const names = JSON.stringify(relationships);
+    const before = built.get(relationship);
+    const part = createPart(searchable, relationships, before?.names === names ? before.part : undefined);
+    built.set(relationship, { names, part });
+    return part;
   };
+  const catalogueOf = (records: RecordValues, withheld?: Withheld): Catalogue =>
+    createCatalogue(records, indexOf, withheld);
   // None of its code is loaded until something is to be checked.
   let checker: Promise<CheckRecords> | undefined;
   const here: CheckRecords = async (now, request) => {

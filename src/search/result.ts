@@ -58,7 +58,3 @@ export type Bearing = { readonly text: string; readonly units: readonly Unit[] }
 /** Returns the units of statements of a topic. */
 export const unitsOf = (brief: Brief, statements: readonly Statement[]): Unit[] =>
   statements.map((statement) => ({ unit: 'statement', brief, statement }));
-
-/** Returns the statements among units, in their order. */
-export const statementsAmong = (units: readonly Unit[]): Statement[] =>
-  units.flatMap((one) => (one.unit === 'statement' ? [one.statement] : []));

@@ -161,7 +161,7 @@ function agreement({ unit, leads }: Entry, { terms, text, key }: Asked, { reader
   const wanted = new Map(
     own.flatMap(({ terms: [first], idf }) => (first === undefined ? [] : [[first[0], idf] as const])),
   );
-  const missing = own.reduce((sum, { terms, idf }) => sum + (terms.length === 0 ? idf : 0), 0);
+  const missing = own.reduce((sum, one) => sum + (one.terms.length === 0 ? one.idf : 0), 0);
   const all = [...wanted.values()].reduce((sum, idf) => sum + idf, missing);
   if (all === 0) return 0;
   const isChinese = /\p{Script=Han}/u.test(text);
@@ -195,7 +195,7 @@ function topicScores(
   raised: readonly { readonly at: number; readonly score: number }[],
   count: number,
 ): number[] {
-  const scores = new Array<number>(count).fill(0);
+  const scores = Array.from({ length: count }, () => 0);
   let weight = 0;
   for (const { terms, sort } of asked.terms) {
     const share = sort === 'single' ? LITTLE : sort === 'country' ? LITTLE : 1;
@@ -267,13 +267,13 @@ function featuresOf({
   const isOfTopic = [...others].every(
     (key) => part.topicTerms[topic ?? -1]?.has(part.reader.numberOf(key) ?? -1) === true,
   );
-  const namedText = named.flatMap(({ from, to }) => asked.own.slice(from, to).map(({ text }) => text));
+  const namedText = new Set(named.flatMap(({ from, to }) => asked.own.slice(from, to).map(({ text }) => text)));
   const isIn = (word: string): boolean => best >= 0.4 && asked.own.some((one) => one.text === word && isTold(one));
   const isTold = (one: AskedTerm): boolean =>
     top !== undefined && one.terms.some(([term]) => covers(top.entry, term, part));
   const isNamed = (one: AskedTerm): boolean =>
     topic !== undefined && one.terms.some(([term]) => part.topicTerms[topic]?.has(term) === true);
-  const everyday = asked.everyday.filter((word) => !namedText.includes(word) && !isIn(word));
+  const everyday = asked.everyday.filter((word) => !namedText.has(word) && !isIn(word));
   const matched = asked.own.filter((one) => isTold(one) || isNamed(one));
   const foreign =
     others.size - told.length > 0 ||

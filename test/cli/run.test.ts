@@ -160,10 +160,10 @@ describe('ask', () => {
     expect(output).toContain('Nothing here on');
   });
   test.each([
-    ['what about the tea trade', { result: 'found', topic: 'tea-trade', choices: [], statements: [] }],
-    ['sources tea-trade', { result: 'found', topic: 'tea-trade', choices: [], statements: [] }],
-    ['what about the secret plan', { result: 'none', topic: null, choices: [], statements: [] }],
-    ['help', { result: 'none', topic: null, choices: [], statements: [] }],
+    ['what about the tea trade', { result: 'found', topic: 'tea-trade', choices: [], statements: [], nearest: [] }],
+    ['sources tea-trade', { result: 'found', topic: 'tea-trade', choices: [], statements: [], nearest: [] }],
+    ['what about the secret plan', { result: 'none', topic: null, choices: [], statements: [], nearest: [] }],
+    ['help', { result: 'none', topic: null, choices: [], statements: [], nearest: [] }],
     ['constructor tea-trade', expect.objectContaining({ result: expect.stringMatching(/^(?:found|near|none)$/u) })],
   ])('tells as JSON what %j finds', async (question, expected) => {
     const { output } = await ran(['ask', question, '--as', 'json']);

@@ -5,6 +5,7 @@ import { parseMessage } from '../../src/conversation/parse-text.ts';
 import { createFinder, type Finder, type FindResult } from '../../src/search/finder.ts';
 import { searchedOf } from '../../src/search/catalogue.ts';
 import type { TopicAnswer, Unit } from '../../src/search/result.ts';
+import type { Brief } from '../../src/records/schema.ts';
 import { ownCatalogue } from '../support/records.ts';
 
 /** A question with the topics it is about, none where nothing here answers, and the paragraphs that answer it. */
@@ -120,16 +121,22 @@ test('without statements few of them find one', () => {
   );
 });
 
+const entry = (unit: Unit['unit'], brief: Brief, at: number, text = '') => ({ unit, brief, at, text });
+
 test('what a curator wrote comes first where it is typed as it stands', () => {
   const typed = [...catalogue.briefs.values()].flatMap((brief) =>
-    (['en', 'zh'] as const).flatMap((language) => [
-      ...brief.disagreements.map(({ question }, at) => ({ unit: 'disagreement', brief, at, text: question[language] })),
-      ...brief.watch.map(({ text }, at) => ({ unit: 'watch', brief, at, text: text[language] })),
-      ...brief.gaps.map(({ text }, at) => ({ unit: 'gap', brief, at, text: text[language] })),
-    ]),
+    (['en', 'zh'] as const).flatMap((language) => {
+      const { disagreements, watch, gaps } = brief;
+      const told = [
+        disagreements.map(({ question }, at) => entry('disagreement', brief, at, question[language])),
+        watch.map(({ text }, at) => entry('watch', brief, at, text[language])),
+        gaps.map(({ text }, at) => entry('gap', brief, at, text[language])),
+      ];
+      return told.flat();
+    }),
   );
   const astray = typed.filter(({ text, unit, brief, at }) => {
-    const [first] = answersOf(find(text ?? '', catalogue.finder));
+    const [first] = answersOf(find(text, catalogue.finder));
     const one = first?.units[0];
     return one?.unit !== unit || one.brief !== brief || !('at' in one) || one.at !== at;
   });

@@ -24,14 +24,6 @@ export const ENGLISH = table([
   ['neutral', split(NEUTRAL_EN)],
 ]);
 
-/** Phrases of everyday matters whose words are innocent one by one, by their first word. */
-export const EVERYDAY_PHRASES: ReadonlyMap<string, readonly (readonly string[])[]> = Map.groupBy(
-  split(EVERYDAY_EN)
-    .filter((word) => word.includes('-'))
-    .map((phrase) => phrase.split('-')),
-  ([first = '']) => first,
-);
-
 /** Kinds of Chinese expressions. */
 export const CHINESE = table([
   ['filler', split(FILLER_ZH)],
@@ -43,6 +35,3 @@ const NEUTRAL_CHINESE = new Set(split(NEUTRAL_ZH).filter((word) => word.length >
 /** Returns the kind of a Chinese expression or pair of characters; undefined where the lexicon has it not. */
 export const kindOfChinese = (expression: string): WordKind | undefined =>
   CHINESE.get(expression) ?? (NEUTRAL_CHINESE.has(expression) ? 'neutral' : undefined);
-
-/** Common Chinese expressions that fit any topic, wherever they stand in a run. */
-export const COMMON_CHINESE = new RegExp([...NEUTRAL_CHINESE].toSorted((a, b) => b.length - a.length).join('|'), 'gu');
