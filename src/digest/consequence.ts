@@ -81,15 +81,15 @@ export function trackChanges(
       const by = fresh.get(standing.by?.id ?? '');
       if (by === undefined || !isOther(before, standing)) return [];
       if (before.state === 'unknown' && !isRecent(standing, by.statement, catalogue)) return [];
-      // Of what a document says alike of it, the weightiest.
+      // Of what its document says alike of it, or a ruling that ended it, the weightiest.
       const [item = by] = own
         .flatMap((one) => (isAlike(one, by.statement) ? (fresh.get(one.id) ?? []) : []))
-        .toSorted(byConsequence);
+        .toSorted((a, b) => Number(isRuling(b)) - Number(isRuling(a)) || byConsequence(a, b));
       return [{ track, standing, item: underItsTopic(item) }];
     })
     .toSorted(
       (a, b) =>
-        Number(isRuling(b)) - Number(isRuling(a)) ||
+        Number(isRuling(b.item)) - Number(isRuling(a.item)) ||
         Math.min(bestPlace(a.item), 1) - Math.min(bestPlace(b.item), 1) ||
         Number(b.track.kind === 'measure') - Number(a.track.kind === 'measure') ||
         byConsequence(a.item, b.item) ||
@@ -97,18 +97,25 @@ export function trackChanges(
     );
 }
 
-/** Whether somebody else than the government that ordered it ended a measure, as a court does. */
-const isRuling = ({ track, item: { statement } }: TrackChange): boolean =>
-  track.kind === 'measure' && statement.kind === 'reported-fact' && statement.effect === 'ended';
+/** Whether a statement reports that a measure ended: by a court, where the government that ordered it does not say so itself. */
+const isRuling = ({ statement }: StatementNews): boolean =>
+  statement.kind === 'reported-fact' && statement.effect === 'ended';
 
 const isAlike = (one: Statement, other: Statement): boolean =>
-  one.document === other.document && one.kind === other.kind && effectOf(one) === effectOf(other);
+  one.document === other.document &&
+  effectOf(one) === effectOf(other) &&
+  (one.kind === other.kind || one.kind === 'reported-fact');
 
 const effectOf = (statement: Statement): string | undefined => ('effect' in statement ? statement.effect : undefined);
 
 const dayOfWhen = (when: TrackStanding['until']): string => (when === undefined ? '' : span(when).last);
 
-function isOther(before: TrackStanding, { state, until, due, by }: TrackStanding): boolean {
+function isOther(before: TrackStanding, { state, since, until, due, by }: TrackStanding): boolean {
+  // That it ended or began on the day that was known is no news.
+  const known =
+    before.state === 'end-passed' ? before.until : before.state === 'start-passed' ? before.since : undefined;
+  if (known !== undefined && (state === 'ended' || state === 'in-force') && dayOfWhen(known) === dayOfWhen(since))
+    return false;
   if (before.state !== state || dayOfWhen(before.until) !== dayOfWhen(until)) return true;
   if (dayOfWhen(before.due) !== dayOfWhen(due)) return true;
   return by?.kind === 'measure' && (by.effect === 'raised' || by.effect === 'lowered');

@@ -139,7 +139,9 @@ export function inShort(item: NewsItem, context: DigestContext): string {
       return attributed(item.statement, attributionOf(item, context));
     case 'due':
       return about(
-        deadline(item, soon(item.when, language), context),
+        item.statement.kind === 'commitment'
+          ? t('digest.dueOn', { when: soon(item.when, language) })
+          : t('digest.ends', { when: soon(item.when, language) }),
         subject([item.statement.id], item.statement.text, context),
       );
     case 'coming-up':

@@ -38,6 +38,7 @@ export const PARAMETERS = {
   'digest.dayAndTime': { day: 'text', time: 'text' },
   'digest.document': { more: 'number', topic: 'text', what: 'text' },
   'digest.documents': { count: 'number' },
+  'digest.dueOn': { when: 'text' },
   'digest.ends': { when: 'text' },
   'digest.expected': { when: 'text' },
   'digest.fallsDue': { party: 'text', when: 'text' },

@@ -95,6 +95,8 @@ function strange(payload: unknown): string[] {
   const text = textsOf(payload)
     .join('\n')
     .replaceAll(/(?:https?|slack):\/\/[^\s)>|]+/gu, ' ')
+    // By which Slack writes a moment in words of its own.
+    .replaceAll(/\{(?:date_short_pretty|time)\}|<!date/gu, ' ')
     .replaceAll(/&\w+;/gu, ' ');
   return [...new Set(text.split(/[^\p{L}]+/u))].filter((word) => word.length > 1 && !KNOWN.has(word.toLowerCase()));
 }

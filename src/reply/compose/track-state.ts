@@ -6,7 +6,8 @@ import type { TrackStanding } from '../../records/track-state.ts';
 
 /** Returns the state of a track with the day that matters to it, such as "suspended until November 10, 2026". */
 export function trackStateText({ state, since, until, due }: TrackStanding, language: Language): string {
-  const when = state === 'ended' || state === 'start-passed' ? since : (until ?? due);
+  const isAhead = state === 'announced' || state === 'promised';
+  const when = state === 'ended' || state === 'start-passed' ? since : isAhead ? (due ?? until) : (until ?? due);
   // Words such as "over five years" say themselves what they are.
   const day = when === undefined ? '' : formatWhen(when, language);
   return messages(language)(`track.${state}`, { dated: day !== '', day, isDay: when?.precision !== 'about' });
