@@ -10,7 +10,7 @@ import { cardActions } from './actions.ts';
 import { expectationText, publisherPartyOf } from './attribution.ts';
 import { claimOf } from './claims.ts';
 import { composeRetracted } from './sections.ts';
-import { sizeOf, sizeOfCited, sizeOfLine, together, within, type Size } from './size.ts';
+import { sizeOf, sizeOfCited, together, within, type Size } from './size.ts';
 import {
   bottomLine,
   restingMarks,
@@ -23,8 +23,10 @@ import {
 import { rowWords, trackDay, trackHeadline } from './tracks.ts';
 
 /** What is sought of a card in all, and what it may say between its title and how far the file reaches where two points take more. */
-const SOUGHT: Size = { words: 110, characters: 900 };
-const MAX: Size = { words: 118, characters: 900 };
+const SOUGHT: Size = { words: 110, characters: 1_250 };
+const MAX: Size = { words: 116, characters: 1_250 };
+/** With who said each point before it, which is a link. */
+const MOST_READ = 130;
 const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
 /** Returns the card of a brief. */
@@ -142,7 +144,8 @@ function cardParts(topic: TopicContext): CardParts {
   const points = statementsOf(brief.keyPoints, topic).map((statement) => ({
     statement,
     side: publisherPartyOf(statement, topic),
-    sizes: versions.map((version) => sizeOfLine(cardClaim(statement, version))),
+    sizes: versions.map((version) => sizeOfCited(cardClaim(statement, version))),
+    leads: versions.map((version) => sizeOf(cardClaim(statement, version).lead?.text ?? '').words),
   }));
   type Point = (typeof points)[number];
   const totals = (some: readonly Point[], differ: DifferForm, next: boolean): Size[] =>
@@ -155,9 +158,11 @@ function cardParts(topic: TopicContext): CardParts {
       ),
     );
   const fits = (some: readonly Point[], differ: DifferForm, next: boolean, isFramed: boolean): boolean =>
-    totals(some, differ, next).every((size, at) =>
-      isFramed ? within(together(size, sizes[at]?.frame ?? sizeOf()), SOUGHT) : within(size, MAX),
-    );
+    totals(some, differ, next).every((size, at) => {
+      const whole = together(size, sizes[at]?.frame ?? sizeOf());
+      const leads = some.reduce((sum, point) => sum + (point.leads[at] ?? 0), 0);
+      return isFramed ? within(whole, SOUGHT) : within(size, MAX) && whole.words + leads <= MOST_READ;
+    });
   const all = points.flatMap((one, index) => points.slice(index + 1).map((other): readonly Point[] => [one, other]));
   const ofBoth = all.filter(([one, other]) => one?.side !== other?.side);
   const pairs = ofBoth.length === 0 ? all : ofBoth;
