@@ -183,7 +183,7 @@ describe('a terminal that can', () => {
     );
   });
   test('sees the paragraphs of one source in one mark, which a line break does not part', () => {
-    const text = render(ask({ type: 'brief', topic: 'energy' })).replaceAll('\n', ' ');
+    const text = render(ask({ type: 'section', section: 'key-points', topic: 'energy' })).replaceAll('\n', ' ');
     expect(text).toMatch(/U\.S\.\u00A0State\u00A0Department,\u00A0May\u00A01,\u00A02026\u00A0¶2,\u00A0¶6\]/u);
   });
   test('gets no link from an address that would steer it', () => {
