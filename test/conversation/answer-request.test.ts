@@ -137,12 +137,6 @@ describe('a message', () => {
       claims: [{ text: 'The ministers met in the customs house.' }],
     });
   });
-  test('that only mentions a topic says that nothing bears on it, and leads there', () => {
-    const reply = message('Northland told Southland that the tea trade must go on.');
-    expect(reply.outcome).toBe('nothing');
-    expect(first(reply)).toBe('Nothing in the file bears on the words of this message. It mentions:');
-    expect(reply.actions.map(({ label }) => label)).toEqual(['The tea trade', 'All topics', 'How to ask']);
-  });
   test('of none is answered so, and is not repeated', () => {
     const reply = message('My private diary: who won the cup final?');
     expect(reply.title).toBe('Nothing on that');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { composeBrief } from '../../../src/reply/compose/brief.ts';
-import { composeBottomLines } from '../../../src/reply/compose/message.ts';
+import { composeBottomLines, composeNoneBears } from '../../../src/reply/compose/message.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { topicRecord, catalogueOf, NOW, ownCatalogue, recordFiles } from '../../support/records.ts';
 import { of } from './composing.ts';
@@ -96,4 +96,13 @@ describe('the bottom lines of several briefs', () => {
     const { blocks } = composeBottomLines(briefs, { catalogue, language: 'zh', now: NOW, audience: 'asker' });
     expect(blocks[0]).toMatchObject({ type: 'summary', heading: '能源' });
   });
+});
+
+test('a message that only mentions a topic is told that nothing bears on it, and leads there', () => {
+  const catalogue = catalogueOf();
+  const mentioned = [...catalogue.briefs.values()].slice(0, 1);
+  const reply = composeNoneBears(mentioned, { catalogue, language: 'en', now: NOW, audience: 'asker' });
+  expect(reply.outcome).toBe('nothing');
+  expect(of(reply, 'note')[0]?.text).toBe('Nothing in the file bears on the words of this message. It mentions:');
+  expect(reply.actions.map(({ label }) => label)).toEqual([mentioned[0]?.title.en, 'All topics', 'How to ask']);
 });
