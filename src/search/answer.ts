@@ -1,5 +1,5 @@
 /** Answers a question from what one relationship or several have on it: with units of a topic, of several topics, or with what is nearest. */
-import { search, type Hit, type Searched } from './search.ts';
+import { EXACT, search, type Hit, type Searched } from './search.ts';
 import { inOrder, kindOf } from './kinds.ts';
 import type { Part } from './part.ts';
 import type { FindResult, QuestionKind, Restriction, TopicAnswer, Unit } from './result.ts';
@@ -105,7 +105,7 @@ const isDated = ({ entry }: Hit, { from, until }: { readonly from: string; reado
 /** Whether nothing but a topic is asked for: its title, or words of it that no other title has. */
 function isWholeTopic({ part, asked, topic, hits }: Searched): boolean {
   if (asked.written?.isTitle === true) return true;
-  if (topic === undefined || asked.own.length === 0 || asked.range !== undefined || hits[0]?.leads === true)
+  if (topic === undefined || asked.own.length === 0 || asked.range !== undefined || hits[0]?.agrees === EXACT)
     return false;
   if (asked.everyday.length > 0 && asked.own.length > 1) return false;
   return asked.own.every(({ key }) => part.titles[topic]?.has(key) === true);

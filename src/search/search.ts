@@ -54,6 +54,8 @@ const LITTLE = 0.3;
 /** A question and a text agree where they share so much, for which a unit must have so much of the question. */
 const AGREE = 0.8;
 const AGREEING = 0.4;
+/** It is, letter for letter, what was asked. */
+export const EXACT = 2;
 
 /** Returns what a relationship has on a question. */
 export function search(question: string, part: Part, only?: number): Searched {
@@ -97,7 +99,15 @@ export function search(question: string, part: Part, only?: number): Searched {
     .toSorted((a, b) => b.agrees - a.agrees || b.score - a.score);
   const topic = only ?? topicOf(topics, hits, asked);
   const features = featuresOf({ part, asked, hits, topics, topic });
-  return { part, asked, hits, topics, topic, features, sure: isWhole(asked, hits, topic) ? WHOLE : sureness(features) };
+  return {
+    part,
+    asked,
+    hits,
+    topics,
+    topic,
+    features,
+    sure: isWhole(asked, hits, topic, part) ? WHOLE : sureness(features),
+  };
 }
 
 function strongest(scores: Float64Array, most: number): number[] {
@@ -183,7 +193,7 @@ function agreement({ unit, leads }: Entry, { terms, text, key }: Asked, { reader
       text.length < lead.length + 9 &&
       writtenKey(lead) === key
     )
-      return 2;
+      return EXACT;
   }
   return best;
 }
@@ -230,11 +240,12 @@ function topicOf(topics: readonly number[], hits: readonly Hit[], { whole, writt
 const WHOLE = 0.99;
 
 /** Whether names of the topic, or a text that says what a unit is, are all that is asked. */
-const isWhole = (asked: Asked, hits: readonly Hit[], topic: number | undefined): boolean =>
+const isWhole = (asked: Asked, hits: readonly Hit[], topic: number | undefined, { titles }: Part): boolean =>
   asked.written !== undefined ||
   (asked.own.length > 0 &&
     (asked.whole.length > 0 ||
       hits[0]?.leads === true ||
+      asked.own.every(({ key }) => titles[topic ?? -1]?.has(key) === true) ||
       asked.names
         .filter((name) => topic !== undefined && name.topics.includes(topic))
         .reduce((sum, { from, to }) => sum + to - from, 0) === asked.own.length) &&
