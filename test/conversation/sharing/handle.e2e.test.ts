@@ -50,15 +50,17 @@ function newSharer(outcome: SendOutcome = { type: 'sent', message: 'm1' }, remov
 const deletionOf = ([one]: readonly Sent[]): DeleteButton => ({ verb: 'delete', share: one?.id ?? '', language: 'en' });
 
 describe('sharing', () => {
-  test('is told with a link, and is of one click: message, button and channel', async () => {
+  test('is told with a link, and stands once in a channel and a language, whoever shares it from whichever message', async () => {
     const { sent, click } = newSharer();
     expect(await click(SHARE)).toContain('https://chat.example/m1');
     expect(await click(SHARE, { person: 'bob', eventId: 'e2' })).toContain(t('sharing.sharedBefore'));
     expect(sent).toHaveLength(1);
-    await click(SHARE, { clicked: 'c2' });
+    const other = await click(SHARE, { person: 'bob', clicked: 'c2', eventId: 'e3' });
+    expect(other).toContain(t('sharing.sharedBefore'));
+    expect(other).toContain('https://chat.example/m1');
     await click({ ...SHARE, language: 'zh' });
     await click(SHARE, { channelRef: { ...HERE, channel: 'c9' } });
-    expect(sent.map(({ reply }) => reply.language)).toEqual(['en', 'en', 'zh', 'en']);
+    expect(sent.map(({ reply }) => reply.language)).toEqual(['en', 'zh', 'en']);
   });
 
   test.each<[SendOutcome, string]>([
