@@ -86,7 +86,7 @@ function answeringContext(brief: Brief, context: ComposeContext): TopicContext {
 }
 
 /** A track says what the statement says that gave it its state: that is not said again. */
-function distinct(units: readonly Unit[], topic: TopicContext): Unit[] {
+function distinct(units: readonly Unit[], topic: Pick<ComposeContext, 'catalogue' | 'now'>): Unit[] {
   const told = new Set<string>();
   return units.filter((one) => {
     const statement = shownStatement(one, topic)?.id;
@@ -134,7 +134,7 @@ function overallNote(topic: TopicContext): Extract<Block, { readonly type: 'note
 export function composeNearest(nearest: readonly Unit[], context: ComposeContext): Reply {
   const { language, audience, catalogue } = context;
   const t = messages(language);
-  const shown = nearest.slice(0, MAX_NEAREST);
+  const shown = distinct(nearest, context).slice(0, MAX_NEAREST);
   const claims = shown.map((found) => {
     const topic = answeringContext(found.brief, context);
     const claim = unitClaim(found, topic);

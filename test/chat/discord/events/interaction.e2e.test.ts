@@ -92,7 +92,7 @@ describe('/brief', () => {
   test('with 40,000 characters, which no client sends, is harmless', async () => {
     const served = await serve();
     const message = await answer(served, served.peer.slash({ ...HERE, ...topic('word '.repeat(8_000)), forged: true }));
-    expect(said(message)).toContain('…');
+    expect(said(message).length).toBeLessThan(4_000);
   });
 
   test('a command of an older version is answered as stale', async () => {
