@@ -175,8 +175,8 @@ describe('ask', () => {
     const input = 'Northland and Southland met.\nFirst the grain corridor, they said, then the tea trade talks.\n';
     const { code, output } = await ran(['ask', '--message'], { input });
     expect(code).toBe(0);
-    expect(output).toMatch(/^Topics in this message\n/u);
-    expect(output).toContain('type: tea-trade · grain-corridor · topics');
+    expect(output).toMatch(/^What the file says on this message\n/u);
+    expect(output).toContain('type: tea-trade · topics');
     expect(JSON.parse((await ran(['ask', '--message', '--as', 'json'], { input })).output)).toEqual({
       topics: ['tea-trade', 'grain-corridor'],
     });
