@@ -40,6 +40,7 @@ const names = (text: string, name: string): boolean =>
 
 /** Packages that no file imports, and why they are here. */
 const UNIMPORTED: Readonly<Record<string, string>> = {
+  '@types/http-cache-semantics': 'types of http-cache-semantics',
   '@types/js-yaml': 'types of js-yaml',
   '@types/node': 'types of what node: provides',
   '@types/pg': 'types of pg',

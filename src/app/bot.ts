@@ -30,6 +30,7 @@ import { createLastSeen } from '../conversation/last-seen.ts';
 import type { Sharing } from '../conversation/sharing/share.ts';
 import { createAnswer, type AnswerOptions } from '../conversation/answer-request.ts';
 import type { Store } from '../store/store.ts';
+import type { Watch } from '../watch/port.ts';
 
 /** The number of event ids remembered, at most twice as many: far more than a platform redelivers within its minutes of retrying. */
 const EVENTS_REMEMBERED = 20_000;
@@ -67,6 +68,8 @@ export type BotOptions = {
   readonly recordEditor?: RecordEditor | undefined;
   /** What documents are added with; omitted where none can be. */
   readonly documents?: DocumentImport | undefined;
+  /** What sources have published; omitted where nothing is watched. */
+  readonly watch?: Watch | undefined;
   /** Who may review what somebody wrote; anybody with the right to where it is omitted. */
   readonly review?: ReviewPolicy;
   /** How much people may ask; omitted where nobody is limited, as in a terminal. */
@@ -84,6 +87,7 @@ export function createBot({
   clock = { recordDate: () => {}, state: () => ({ type: 'right' }), nowOf: now },
   recordEditor,
   documents,
+  watch,
   review = 'anybody',
   previews = new Map(),
   budget = UNLIMITED,
@@ -133,7 +137,7 @@ export function createBot({
   return {
     conversation: {
       catalogue,
-      answer: createAnswer({ catalogue, now, isHeld, isCurators, keepQuestion, fault }),
+      answer: createAnswer({ catalogue, now, isHeld, reach: watch?.lastReach, isCurators, keepQuestion, fault }),
       budget,
       digests,
       flags,
@@ -181,6 +185,7 @@ export function createBot({
     catalogue,
     recordEditor,
     documents,
+    watch,
     impact: createImpact({ store, now }),
     board: store.board,
     deliveryLog: createDeliveryLog(store),

@@ -27,6 +27,8 @@ import type { Store } from '../store/store.ts';
 import { EXIT } from './process.ts';
 import { serveInbox } from './serve-inbox.ts';
 import { withTimeout } from '../chat/timeout.ts';
+import type { ReaderOptions } from './watching/watching.ts';
+import { startRounds } from './watching/start-rounds.ts';
 
 /** A platform that cannot be reached is tried again after a pause that doubles from the one to the other. */
 const MIN_RETRY_MS = 5_000;
@@ -35,6 +37,9 @@ const MAX_RETRY_MS = 60_000;
 /** The days for which messages of the desk's channel are kept, beside its newest ones. */
 const BOARD_DAYS = 90;
 const BOARD_RETENTION = 100;
+
+/** The days for which what a source no longer lists is remembered once it was decided, so that it does not come back as new. */
+const WATCH_DAYS = 400;
 
 export type ServeOptions = {
   /** The store, perhaps still being opened; it is closed when serving ends. */
@@ -50,6 +55,8 @@ export type ServeOptions = {
   readonly monotonic?: () => number;
   /** Resolves when the process is asked to stop. */
   readonly stopped: Promise<'stop'>;
+  /** Other rules for reading sources, for tests. */
+  readonly reading?: Partial<ReaderOptions>;
   /** The renderers of the platforms, for previews. */
   readonly previews?: DeskBot['previews'];
   /** Called for each connection, as soon as it is there. */
@@ -68,6 +75,7 @@ export async function serve(
     now,
     monotonic = () => performance.now(),
     stopped,
+    reading,
     previews,
     connected,
   }: ServeOptions,
@@ -111,6 +119,10 @@ export async function serve(
     ending: ending.signal,
   });
   const inbox = serveInbox(settings, { store, catalogue, log, now: clock.now, wake: () => deliverer?.wake() });
+  const { briefsDir, dataDir, watchContact: contact } = settings;
+  const { createReader, createWatching } = await import('./watching/watching.ts');
+  const reader = createReader({ briefsDir, now: clock.now, contact, ...reading });
+  const watch = documents && createWatching({ reader, store, dataDir, documents, catalogue, now: clock.now, log });
   const bot = createBot({
     catalogue,
     log,
@@ -118,6 +130,7 @@ export async function serve(
     clock,
     recordEditor,
     documents,
+    watch,
     review: settings.review,
     ...(previews && { previews }),
     budget: createBudget(() => performance.now()),
@@ -175,6 +188,7 @@ export async function serve(
     });
     deliverer = delivering;
     operating?.delivering(delivering);
+    const rounds = watch && startRounds(watch, bot);
     const tidying = new Set<Promise<unknown>>();
     const tidy = (...tidied: Promise<void>[]): void => {
       const all = Promise.all(tidied)
@@ -184,6 +198,7 @@ export async function serve(
     };
     const tidyBoard = (): Promise<void> =>
       store.board.prune(clock.now().subtract({ hours: 24 * BOARD_DAYS }), BOARD_RETENTION);
+    const tidyWatch = (): Promise<void> => store.tidyWatch(clock.now().subtract({ hours: 24 * WATCH_DAYS }));
     const tidyLooks = (): Promise<void> => store.tidyLooks(forgetLastSeenBefore(clock.now()));
     const tidyAnswers = (): Promise<void> => store.tidyAnswers(forgetAnswersBefore(clock.now()));
     // Imported last, when nothing waits for it any more.
@@ -191,7 +206,10 @@ export async function serve(
     // The timer only wakes the work: the store and Temporal decide which digest is due.
     const stopTicks = startTicks(
       {
-        '* * * * *': () => delivering.wake(),
+        '* * * * *': () => {
+          delivering.wake();
+          rounds?.wake();
+        },
         '23 * * * *': () => {
           for (const platform of couriers.keys()) resumption.resumeSoon({ platform });
         },
@@ -202,6 +220,7 @@ export async function serve(
             inbox.tidy(),
             tidyBoard(),
             tidyLooks(),
+            tidyWatch(),
             bot.accounts.tidy(),
             bot.reviews.tidy(),
             bot.unpublishedChanges.tidy(),
@@ -222,10 +241,11 @@ export async function serve(
     if (ended === 'nothing') log.error('no platform could be connected; nothing is running');
     log.info('stopping: finishing what is in hand');
     stopTicks();
+    await reader.stop();
     // Deliveries first: they still need their connections.
     await stopping.until('deliveries', delivering.stop());
     // It still needs the store.
-    await stopping.until('deliveries', Promise.all(tidying));
+    await stopping.until('deliveries', Promise.all([...tidying, rounds?.stop()]));
     const disconnected = connecting.all.map(async (connection) => await (await connection)?.stop());
     await stopping.until('connections', Promise.all(disconnected));
     log.info('stopped');

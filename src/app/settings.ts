@@ -23,6 +23,8 @@ export type Settings = {
   readonly curators: ChannelRef | undefined;
   /** Whether unanswered questions are stored. */
   readonly keepsQuestions: boolean;
+  /** How publishers whose sources are watched reach who runs this bot; undefined where not configured. */
+  readonly watchContact?: string | undefined;
   /** Who may review what somebody wrote, on the desk and in chats. */
   readonly review: ReviewPolicy;
   /** Where the health pages are served; undefined where not configured. */
@@ -75,6 +77,12 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
   }
   const curators = readCurators(env.CURATOR_CHANNEL, platforms, connect, faults);
   const keepsQuestions = readSwitch('KEEP_QUESTIONS', env.KEEP_QUESTIONS, faults);
+  const watchContact = readWatchContact(env.WATCH_CONTACT);
+  if (watchContact === null)
+    faults.push({
+      variable: 'WATCH_CONTACT',
+      message: 'is no address of the web or of mail; set it to one, such as https://example.org/bot or bot@example.org',
+    });
   if (faults.length > 0 || logLevel === undefined) {
     throw new AttacheError(
       'settings',
@@ -94,6 +102,7 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
     logLevel,
     curators,
     keepsQuestions,
+    watchContact: watchContact ?? undefined,
     // An unknown value is reported by the desk's own `configure`.
     review: asReviewPolicy(env.DESK_REVIEW) ?? 'anybody',
     health: healthPort === undefined ? undefined : { host: env.HOST ?? '127.0.0.1', port: healthPort },
@@ -127,6 +136,12 @@ function readCurators(
       message: `names ${platform}, which is not connected; fill in its tokens, or leave it out`,
     });
   return { platform, workspace, channel };
+}
+
+/** Parses how publishers reach who runs the bot, which sites are told with each request; null where it is no address. */
+export function readWatchContact(value: string | undefined): string | undefined | null {
+  if (value === undefined) return undefined;
+  return /^(?:https?:\/\/|(?:mailto:)?[\w.+-]+@)[!-~]{3,150}$/u.test(value) && !/[();]/u.test(value) ? value : null;
 }
 
 /** Parses a setting that is on or off; off when not set. */

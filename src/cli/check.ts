@@ -15,6 +15,8 @@ import { briefsDir, count } from './load-catalogue.ts';
 import { git } from '../app/records/records-git.ts';
 import { checkWarnings, type Warning } from '../records/check/warnings.ts';
 import { readWordList } from '../records/check/word-list.ts';
+import { isPublicAddress } from '../app/documents/pinned-request.ts';
+import { readSources } from '../watch/sources.ts';
 import { codedText } from '../locales/coded.ts';
 import { readEditions, type Editions } from '../records/check/wording-editions.ts';
 import { silentChanges, unknownCorrected } from '../records/check/silent-changes.ts';
@@ -61,7 +63,10 @@ export const check = {
     const beside = await compareWithHeld(records, io);
     const editions = readEditions(folder);
     const { words, faults: wrongWords } = readWordList(folder);
-    const faults = sortFaults([...wrong, ...beside.faults, ...editions.faults, ...wrongWords]);
+    const relationships = new Map(valuesOf(records).relationships.map((one) => [one.id, one]));
+    const { isSelector } = await import('../watch/parse.ts');
+    const watched = readSources(folder, { relationships, isPublic: isPublicAddress, isSelector });
+    const faults = sortFaults([...wrong, ...beside.faults, ...editions.faults, ...wrongWords, ...watched.faults]);
     if (catalogue === undefined || faults.length > 0) {
       await printError(io, `${faults.map(withExample).join('\n')}\n\n${count(faults.length, 'fault')} in ${folder}.`);
       return EXIT.failed;

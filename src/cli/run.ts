@@ -119,6 +119,17 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     details: 'CORRECTION is DOCUMENT/STATEMENT/ID of a statement, or TOPIC/ID of a topic, as in the records.',
     load: async () => (await import('./recall.ts')).recall,
   },
+  watch: {
+    usage: 'watch list|run|probe [SOURCE], or watch on|off SOURCE',
+    about: 'the sources of new documents, as watch.yaml of each relationship names them',
+    details: [
+      'list: how each does, how many items wait, how far each side has been read',
+      'run: looks at what is due now, or at the named ones that are on, and lists what waits',
+      'probe: reads each once, whether it is on or not, and says what it found or what to do; notes nothing',
+      'on, off: switches sources on and off; it works while the bot runs',
+    ].join('\n  '),
+    load: async () => (await import('./watch.ts')).watch,
+  },
   build: {
     usage: 'build',
     about: 'no longer needed: the code runs as it is; kept for scripts that call it',

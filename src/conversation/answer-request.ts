@@ -39,6 +39,7 @@ export type AnswerOptions = {
   readonly catalogue: () => Catalogue;
   readonly now: () => Temporal.Instant;
   readonly isHeld: ComposeContext['isHeld'];
+  readonly reach: ComposeContext['reach'];
   /** Whether a channel is that of those who keep the records. */
   readonly isCurators: (channelRef: ChannelRef) => boolean;
   /** Stores an unanswered question; undefined where none are stored. Never rejects. */
@@ -49,7 +50,7 @@ export type AnswerOptions = {
 
 /** Returns what answers requests from the catalogue in service at the time of each. */
 export function createAnswer(options: AnswerOptions): Conversation['answer'] {
-  const { catalogue, now, isHeld, isCurators, keepQuestion, fault } = options;
+  const { catalogue, now, isHeld, reach, isCurators, keepQuestion, fault } = options;
   return async (request, { language, audience, helpEntries, channelRef }) => {
     try {
       const records = catalogue();
@@ -61,6 +62,7 @@ export function createAnswer(options: AnswerOptions): Conversation['answer'] {
         audience,
         now: now(),
         isHeld,
+        reach,
         helpEntries: helpEntries(language),
         isForCurators: isCurators(channelRef),
         keepsQuestions: keepQuestion !== undefined,

@@ -12,6 +12,7 @@ import type { DocumentImport } from '../records/import/import-document.ts';
 import type { RecordEditor } from '../records/publish/record-editor-contract.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Catalogue } from '../search/catalogue.ts';
+import type { Watch } from '../watch/port.ts';
 
 export type DeskBot = Bot & {
   readonly catalogue: () => Catalogue;
@@ -19,6 +20,8 @@ export type DeskBot = Bot & {
   readonly recordEditor: RecordEditor | undefined;
   /** What curators add documents with; undefined where nobody curates. */
   readonly documents: DocumentImport | undefined;
+  /** What sources have published, and how they do; undefined where nothing is watched. */
+  readonly watch: Watch | undefined;
   /** What changed records would do to readers and channels. */
   readonly impact: ImpactQuery;
   /** What the desk's channel holds. */

@@ -23,7 +23,7 @@ export const codedUnder =
   ): Coded<Prefix> => ({ code, params: params ?? {} });
 
 /** Returns the words of a code under a prefix in a language. */
-export function codedText<Prefix extends 'fault' | 'fix' | 'refusal' | 'unreadable' | 'warning'>(
+export function codedText<Prefix extends 'fault' | 'fix' | 'refusal' | 'unreadable' | 'warning' | 'watch'>(
   prefix: Prefix,
   { code, params }: Coded<Prefix>,
   language: LanguageCode,

@@ -9,6 +9,8 @@ export const RELATIONSHIP_FILE = 'relationship.yaml';
 export const TRACKS_FILE = 'tracks.yaml';
 /** Which published statements were written anew and say the same: for `check --against`, no record. */
 export const WORDING_FILE = 'wording.yaml';
+/** Where new documents of a relationship are looked for: no record, read by the watch. */
+export const WATCH_FILE = 'watch.yaml';
 /** The words that are to be others, for the warnings of \`check\`: beside the relationships, no record. */
 export const STYLE_FILE = 'style.yaml';
 

@@ -12,6 +12,7 @@ import {
   RELATIONSHIP_FILE,
   TICK_MS,
   TRACKS_FILE,
+  WATCH_FILE,
   WORDING_FILE,
   STYLE_FILE,
   TOPICS,
@@ -169,7 +170,7 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
         const there = names.includes(name) ? list(path, 'folder-unreadable') : [];
         const within = withAdded(there, changed, name);
         for (const part of within) {
-          if (part === WORDING_FILE) continue;
+          if (part === WORDING_FILE || part === WATCH_FILE) continue;
           if (part === RELATIONSHIP_FILE) addOne('relationship', name, [name, part]);
           else if (part === TRACKS_FILE) addOne('tracks', name, [name, part]);
           else if (leadsOut(join(path, part), folder)) outside(join(path, part), LEADS_OUT);

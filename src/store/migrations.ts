@@ -362,6 +362,51 @@ export const MIGRATIONS: readonly Migration[] = [
       'create index deliveries_message on deliveries (message, channel) where message is not null',
     ],
   },
+  {
+    name: 'watch',
+    statements: [
+      // What is known of each source that is watched, as JSON; what the bot asks for has a column.
+      `create table watch_sources (relationship text not null, source text not null, switched integer, gap_from text,
+      state text not null, primary key (relationship, source))`,
+      // What sources have published. A row whose texts are gone keeps an item from coming back as new.
+      `create table watch_items (
+      id text not null primary key,
+      relationship text not null,
+      source text not null,
+      party text not null,
+      address text not null,
+      address_key text not null,
+      guid text not null,
+      title_key text not null,
+      fingerprint text not null,
+      title text not null,
+      day text not null,
+      modified text not null,
+      summary text not null,
+      language text not null,
+      first_seen bigint not null,
+      last_seen bigint not null,
+      state text not null,
+      reason text not null,
+      copy_of text not null,
+      looks_like text not null,
+      decided_by text not null,
+      decided_at bigint,
+      revised_at bigint,
+      topics text not null,
+      score double precision not null,
+      text_state text not null,
+      text_fault text not null
+    )`,
+      'create index watch_items_address on watch_items (relationship, address_key)',
+      'create index watch_items_guid on watch_items (relationship, source, guid)',
+      'create index watch_items_title on watch_items (relationship, title_key)',
+      `create index watch_items_waiting on watch_items (relationship, source, party) where state in ('new', 'later')`,
+      `create index watch_items_ranked on watch_items (score desc, day desc, first_seen desc, id) where state in ('new', 'later')`,
+      `create table watch_revisions (item text not null, number integer not null, seen_at bigint not null, title text not null,
+      day text not null, summary text not null, primary key (item, number))`,
+    ],
+  },
 ];
 
 /** Every table with the bot's own data. */
@@ -392,6 +437,9 @@ export const TABLES: ReadonlySet<string> = new Set([
   'tie_codes',
   'changes',
   'conversations',
+  'watch_sources',
+  'watch_items',
+  'watch_revisions',
 ]);
 
 /** Returns the version of a database's tables, 0 for an empty one; throws an AttacheError for one that a newer version or another program created. Changes nothing. */

@@ -20,6 +20,7 @@ import { answerQueries } from './queries/answers.ts';
 import { reviewQueries } from './queries/reviews.ts';
 import { shareQueries } from './queries/shares.ts';
 import { subscriptionQueries } from './queries/subscriptions.ts';
+import { watchQueries } from './queries/watch.ts';
 import type { Store } from './store.ts';
 
 export type OpenOptions = {
@@ -73,6 +74,7 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     ...auditQueries(engine),
     ...reviewQueries(engine),
     ...changeQueries(engine),
+    ...watchQueries(engine),
     board: boardQueries(engine),
     ...replicaQueries(engine),
     close: engine.close,

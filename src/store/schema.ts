@@ -16,6 +16,7 @@ import type { Flag } from '../people/inbox.ts';
 import type { ChannelSettings } from '../conversation/channel-settings/channel-settings.ts';
 import type { AuditAct } from '../people/audit.ts';
 import type { Role } from '../people/roles.ts';
+import type { WatchItem } from '../watch/items.ts';
 
 export type SubscriptionRow = {
   id: string;
@@ -194,6 +195,55 @@ export type ChatTieRow = { platform: string; identity: string; person: string; n
 export type TieCodeRow = { hash: string; person: string; expires_at: number };
 
 /** A record as a person has changed it, not published yet; without a text where the change was dropped. */
+export type WatchSourceRow = {
+  relationship: string;
+  source: string;
+  /** Whether a person has switched it on or off; null where the file alone says. */
+  switched: number | null;
+  gap_from: string | null;
+  state: string;
+};
+
+export type WatchItemRow = {
+  id: string;
+  relationship: string;
+  source: string;
+  party: string;
+  address: string;
+  address_key: string;
+  guid: string;
+  title_key: string;
+  fingerprint: string;
+  title: string;
+  /** Empty where none is known, so that it can be ordered by. */
+  day: string;
+  modified: string;
+  summary: string;
+  language: WatchItem['language'];
+  first_seen: number;
+  last_seen: number;
+  state: WatchItem['state'];
+  reason: string;
+  copy_of: string;
+  looks_like: string;
+  decided_by: string;
+  decided_at: number | null;
+  revised_at: number | null;
+  topics: string;
+  score: number;
+  text_state: WatchItem['text'];
+  text_fault: string;
+};
+
+export type WatchRevisionRow = {
+  item: string;
+  number: number;
+  seen_at: number;
+  title: string;
+  day: string;
+  summary: string;
+};
+
 export type ChangeRow = {
   person: string;
   folder: string;
@@ -237,6 +287,9 @@ export type Tables = {
   tie_codes: TieCodeRow;
   changes: ChangeRow;
   conversations: ConversationRow;
+  watch_sources: WatchSourceRow;
+  watch_items: WatchItemRow;
+  watch_revisions: WatchRevisionRow;
 };
 
 /** The columns of a delivery, for statements that return rows of one table among several. */

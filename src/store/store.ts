@@ -13,6 +13,7 @@ import type { UnpublishedChangeStore } from '../people/unpublished-changes.ts';
 import type { AccountStore } from '../people/accounts.ts';
 import type { ChatTieStore } from '../people/chat-ties.ts';
 import type { ReviewStore } from '../people/reviews.ts';
+import type { WatchStore } from '../watch/store.ts';
 
 export type Store = DigestStore &
   InstallationStore &
@@ -26,6 +27,7 @@ export type Store = DigestStore &
   ReviewStore &
   ChatTieStore &
   UnpublishedChangeStore &
+  WatchStore &
   ChannelSettingsStore & {
     /** Whether other processes may serve from it at the same time: then events are claimed in it and one replica is the leader. */
     readonly shared: boolean;

@@ -133,12 +133,12 @@ test.each([
   [
     'a record beside the folders of a relationship',
     'north-south/tea.yaml',
-    'is neither relationship.yaml, tracks.yaml, wording.yaml nor the folder documents or topics; move it into one of the two, or remove it',
+    'is neither relationship.yaml, tracks.yaml, watch.yaml, wording.yaml nor the folder documents or topics; move it into one of the two, or remove it',
   ],
   [
     'a folder of another name',
     'north-south/sources/tea.yaml',
-    'is neither relationship.yaml, tracks.yaml, wording.yaml nor the folder documents or topics; move it into one of the two, or remove it',
+    'is neither relationship.yaml, tracks.yaml, watch.yaml, wording.yaml nor the folder documents or topics; move it into one of the two, or remove it',
   ],
   [
     'a folder inside a folder of records',

@@ -1,4 +1,5 @@
 /** The desk as people run it, with the chats that are given beside it, over records that may be changed. */
+import type { ReaderOptions } from '../../src/app/watching/watching.ts';
 import { createDocumentImport } from '../../src/app/documents/document-import.ts';
 import type { FetchRules } from '../../src/app/documents/pinned-request.ts';
 import { createLogger } from '../../src/app/log.ts';
@@ -34,6 +35,8 @@ export type DeskOptions = {
   readonly anyPort: boolean;
   /** What documents may be fetched from, beside public hosts. */
   readonly fetchRules: Partial<FetchRules>;
+  /** What is watched, and how, in place of the files and of the public web. */
+  readonly reading?: Partial<ReaderOptions>;
   /** What checks records, in place of the process that serves. */
   readonly checkElsewhere?: CheckRecords | undefined;
   /** What connects chats, by their names. */
@@ -42,7 +45,7 @@ export type DeskOptions = {
 
 /** Serves a desk until it is stopped; rejects where it cannot be served. */
 export async function serveDesk(options: DeskOptions): Promise<ServedDesk> {
-  const { env, briefsDir, dataDir, anyPort, fetchRules, checkElsewhere, chats = new Map() } = options;
+  const { env, briefsDir, dataDir, anyPort, fetchRules, checkElsewhere, chats = new Map(), reading } = options;
   const log: string[] = [];
   const logger = createLogger('info', [], (line) => void log.push(line));
   const kept = await openRecords({
@@ -82,6 +85,7 @@ export async function serveDesk(options: DeskOptions): Promise<ServedDesk> {
       log: logger,
       now,
       stopped: stopped.promise,
+      reading: { rules: fetchRules, gapMs: 1, ...reading },
       previews: previewsOf(await platforms()),
       connected: ({ address, notice }) => {
         if (address !== undefined) open.resolve({ address, notice });

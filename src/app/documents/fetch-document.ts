@@ -4,20 +4,14 @@ import type { DocumentBytes } from '../../records/import/imported-document.ts';
 import { unreadable } from '../../records/import/unreadable-document.ts';
 import { UnreadableDocument } from '../../records/import/unreadable-document.ts';
 import { errorCode } from '../../shared/errors.ts';
-import { request, type FetchRules, type SiteAnswer, isPublicAddress } from './pinned-request.ts';
+import { PUBLIC_HOSTS, request, type FetchRules, type SiteAnswer } from './pinned-request.ts';
 import { createRobots } from './robots.ts';
-import { lookup } from 'node:dns/promises';
 
 /** A document that was fetched, with the address that it came from in the end. */
 export type FetchedDocument = DocumentBytes & { readonly address: string };
 
 const MAX_REDIRECTS = 5;
 const MAX_MS = 20_000;
-
-const RULES: FetchRules = {
-  resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
-  permits: isPublicAddress,
-};
 
 /** The kinds of content that a document can come as. */
 const KINDS =
@@ -30,7 +24,7 @@ export async function fetchDocument(
   mostMilliseconds = MAX_MS,
 ): Promise<FetchedDocument> {
   const signal = AbortSignal.timeout(mostMilliseconds);
-  const options = { ...RULES, ...rules, signal, mostBytes: MAX_DOCUMENT_BYTES };
+  const options = { ...PUBLIC_HOSTS, ...rules, signal, mostBytes: MAX_DOCUMENT_BYTES };
   const robots = createRobots(options);
   let url = addressOf(address, address);
   try {

@@ -1,5 +1,6 @@
 /** One request to a public host: to an address that was looked at and to no other, whatever the name says a moment later. */
-import { request as http, type IncomingMessage } from 'node:http';
+import { request as http, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { lookup } from 'node:dns/promises';
 import { request as https } from 'node:https';
 import { isIP, type LookupFunction, BlockList } from 'node:net';
 import { pipeline } from 'node:stream/promises';
@@ -13,7 +14,18 @@ export type FetchRules = {
   readonly permits: (address: string) => boolean;
 };
 
-export type RequestRules = FetchRules & { readonly signal: AbortSignal; readonly mostBytes: number };
+export type RequestRules = FetchRules & {
+  readonly signal: AbortSignal;
+  readonly mostBytes: number;
+  /** In place of those of a document that a curator names. */
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+/** What may be fetched from where nothing else is said: every public host. */
+export const PUBLIC_HOSTS: FetchRules = {
+  resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
+  permits: (address) => isPublicAddress(address),
+};
 
 export type SiteAnswer = {
   readonly status: number;
@@ -24,6 +36,7 @@ export type SiteAnswer = {
   readonly location: string | undefined;
   /** Empty where it leads on. */
   readonly bytes: Uint8Array;
+  readonly headers: IncomingHttpHeaders;
 };
 
 /** Who asks, and why: sites can tell us apart, and forbid us in their robots.txt. */
@@ -46,13 +59,17 @@ export async function request(url: URL, rules: RequestRules): Promise<SiteAnswer
     const [type = '', ...parameters] = (response.headers['content-type'] ?? '').toLowerCase().split(';');
     const charset = parameters.flatMap((one) => /^\s*charset\s*=\s*"?([\w-]+)"?/u.exec(one)?.[1] ?? [])[0];
     const bytes = location === undefined ? await bodyOf(response, rules) : new Uint8Array();
-    return { status, type: type.trim(), charset, location, bytes };
+    return { status, type: type.trim(), charset, location, bytes, headers: response.headers };
   } finally {
     response.destroy();
   }
 }
 
-async function connect(url: URL, addresses: readonly string[], { signal }: RequestRules): Promise<IncomingMessage> {
+async function connect(
+  url: URL,
+  addresses: readonly string[],
+  { signal, headers }: RequestRules,
+): Promise<IncomingMessage> {
   const known = addresses.map((address) => ({ address, family: isIP(address) }));
   const pinned: LookupFunction = (_host, { all }, callback) => {
     const [first] = known;
@@ -70,6 +87,7 @@ async function connect(url: URL, addresses: readonly string[], { signal }: Reque
         'user-agent': USER_AGENT,
         accept: 'text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5',
         'accept-language': 'en, zh;q=0.9',
+        ...headers,
         'accept-encoding': 'gzip, deflate, br',
       },
     },

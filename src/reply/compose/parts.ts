@@ -4,6 +4,7 @@ import type { Brief, Entry, Language, Source, Translated } from '../../records/s
 import type { Openable } from '../button.ts';
 import type { Action, Block, Reply } from '../reply.ts';
 import { publishedOf, type RecordCatalogue } from '../../records/catalogue.ts';
+import type { Reach } from '../../watch/reach.ts';
 
 /** What composing reads: the records, the language, the time. */
 export type ComposeContext = {
@@ -13,6 +14,8 @@ export type ComposeContext = {
   readonly audience: Reply['audience'];
   /** Whether the text of a document is held, against which its citations are checked; left out where nothing is said of that. */
   readonly isHeld?: ((source: Source) => boolean) | undefined;
+  /** How far the sources of each side of a relationship have been read; left out where nothing is watched. */
+  readonly reach?: (() => Reach) | undefined;
 };
 
 /** Returns an action that opens a reply, private to whoever presses it. */

@@ -16,12 +16,12 @@ export type TopicContext = ClaimContext & {
   readonly number: ReadonlyMap<string, number>;
   /** The statements of the brief, and those of other topics that stand in a relation to them. */
   readonly cited: readonly Statement[];
-};
+} & Pick<ComposeContext, 'reach'>;
 
 /** Returns what telling a brief needs; the sources of the bottom line and the key points have the first numbers. */
 export function topicContext(
   brief: Brief,
-  { catalogue, language: wanted, now }: Omit<ComposeContext, 'audience'>,
+  { catalogue, language: wanted, now, reach }: Omit<ComposeContext, 'audience'>,
 ): TopicContext {
   const language = readable(brief, wanted);
   const first = [...brief.bottomLine.restsOn, ...brief.keyPoints, ...brief.whyItMatters.restsOn];
@@ -44,6 +44,7 @@ export function topicContext(
     sources,
     number: numbering(sources),
     now,
+    reach,
   };
 }
 
@@ -102,25 +103,41 @@ export function unheldText(
   return [unheld === cited.length ? t('reply.unheldAll') : t('reply.unheld', { unheld, all: cited.length })];
 }
 
+type FreshnessContext = Pick<TopicContext, 'brief' | 'catalogue' | 'language' | 'now' | 'reach'>;
+
+/** Returns how far the sources of the sides have been read, those that are watched; nothing where none is. */
+function readToText({ brief, catalogue, language, reach }: FreshnessContext): string[] {
+  const t = messages(language);
+  const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
+  const read = (reach?.().get(brief.relationship) ?? []).flatMap(({ party, readTo }) => {
+    const name = parties.find(({ id }) => id === party)?.name;
+    return readTo === undefined || name === undefined ? [] : [{ side: pick(name, language), day: readTo }];
+  });
+  const [first] = read;
+  if (first === undefined) return [];
+  const isAll = read.length === parties.length && read.every(({ day }) => day === first.day);
+  if (isAll) return [t('sections.readTo', { days: formatDay(first.day, language) })];
+  const days = read.map(({ side, day }) => t('sections.readToSide', { day: formatDay(day, language), side }));
+  return [t('sections.readTo', { days: days.join(t('reply.listed')) })];
+}
+
 /** Returns one line on how new the documents of a brief are, with a warning where its review is overdue. */
-export function freshnessBadge(
-  { brief, language, now }: Pick<TopicContext, 'brief' | 'language' | 'now'>,
-  items: readonly string[] = [],
-): Badge {
+export function freshnessBadge(context: FreshnessContext, items: readonly string[] = []): Badge {
+  const { brief, language, now } = context;
   const t = messages(language);
   const { asOf, overdue, reviewDueOn } = freshness(brief, now);
   return {
     type: 'badge',
-    items: [t('sections.fresh', { newest: formatDay(asOf, language) }), ...items],
+    items: [t('sections.fresh', { newest: formatDay(asOf, language) }), ...readToText(context), ...items],
     ...(overdue && { warning: t('sections.overdue', { day: formatDay(reviewDueOn, language) }) }),
   };
 }
 
 /** Returns how new the documents of a brief are in few words, for where a phone's screen has to do; the full brief says until when newer ones were looked for. */
-export function shortFreshness(topic: Parameters<typeof freshnessBadge>[0]): Badge {
+export function shortFreshness(topic: FreshnessContext): Badge {
   const { brief, language } = topic;
   return {
     ...freshnessBadge(topic),
-    items: [messages(language)('answer.documentsTo', { day: formatDay(brief.asOf, language) })],
+    items: [messages(language)('answer.documentsTo', { day: formatDay(brief.asOf, language) }), ...readToText(topic)],
   };
 }

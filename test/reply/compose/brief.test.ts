@@ -144,6 +144,27 @@ describe('a card', () => {
     expect(card).toMatchObject({ title: 'The grain corridor', again: { type: 'brief', topic: 'grain-corridor' } });
   });
 
+  test('says how far the sources of each side were read, where some are watched', () => {
+    const read = (days: Readonly<Record<string, string | undefined>>): readonly string[] | undefined => {
+      const reach = new Map([
+        ['north-south', Object.entries(days).map(([party, readTo]) => ({ party, readTo, heldBy: undefined }))],
+      ]);
+      return of(composed(composeBrief, catalogueOf(), { reach: () => reach }), 'badge')[0]?.items;
+    };
+    const file = 'File to September 1, 2026';
+    expect(read({ north: '2026-11-20', south: '2026-11-20' })).toEqual([file, 'sources read to November 20, 2026']);
+    expect(read({ north: '2026-11-20', south: '2026-10-02' })).toEqual([
+      file,
+      'sources read to November 20, 2026 (Northland), October 2, 2026 (Southland)',
+    ]);
+    expect(read({ south: '2026-10-02', north: undefined })).toEqual([
+      file,
+      'sources read to October 2, 2026 (Southland)',
+    ]);
+    expect(read({ north: undefined })).toEqual([file]);
+    expect(read({})).toEqual([file]);
+  });
+
   test('leads to the sections of this topic', () => {
     expect(
       madeCard().actions.map(({ target }) => ('request' in target ? [target.verb, target.request] : target.verb)),

@@ -30,6 +30,7 @@ export function recordRoutes({ bot }: DeskContext) {
     language,
     now: bot.now(),
     isHeld: holdingOf(bot.documents?.held),
+    reach: bot.watch?.lastReach,
   });
   return new Hono<DeskEnv>()
     .get('/topics', needs('read'), readerLanguage, (context) =>

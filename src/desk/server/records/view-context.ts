@@ -3,6 +3,7 @@ import type { Catalogue } from '../../../search/catalogue.ts';
 import type { Brief, Language, Party, Source, Translated } from '../../../records/schema.ts';
 import { formatDay } from '../../../records/dates.ts';
 import { partyName } from '../../../reply/compose/attribution.ts';
+import type { Reach } from '../../../watch/reach.ts';
 import { capitalized, clearTitle, pick } from '../../../reply/compose/parts.ts';
 
 /** A calendar day: YYYY-MM-DD, and formatted for the reader. */
@@ -18,6 +19,8 @@ export type ViewContext = {
   readonly now: Temporal.Instant;
   /** Whether the text of a document is held; left out where that is not known. */
   readonly isHeld?: ((source: Source) => boolean) | undefined;
+  /** How far sources have been read; left out where nothing is watched. */
+  readonly reach?: (() => Reach) | undefined;
 };
 
 /** Returns a day formatted for the reader. */

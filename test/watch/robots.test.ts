@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
-import { robotsAllow } from '../../../src/app/documents/robots.ts';
+import { robotsFor } from '../../src/watch/robots.ts';
 
-const allows = (text: string, path: string): boolean => robotsAllow(text, new URL(path, 'https://site.example'));
+const allows = async (text: string, path: string): Promise<boolean> => {
+  const url = new URL(path, 'https://site.example');
+  return (await robotsFor(url, text)).mayFetch(url);
+};
 
 test.each<[string, string, string, boolean]>([
   ['nothing is said', '', '/a', true],
@@ -24,9 +27,9 @@ test.each<[string, string, string, boolean]>([
   ['letters are compared as addresses have them', 'User-agent: *\nDisallow: /文件', '/%e6%96%87%e4%bb%b6/1', false],
   ['what follows a sign of a comment is none', 'User-agent: * # all\nDisallow: / # please', '/a', false],
   ['a page instead of rules says nothing', '<!doctype html><p>Not found</p>', '/a', true],
-])('%s', (_what, text, path, expected) => expect(allows(text, path)).toBe(expected));
+])('%s', async (_what, text, path, expected) => expect(await allows(text, path)).toBe(expected));
 
-test('a pattern that is made to hang does not', () => {
+test('a pattern that is made to hang does not', async () => {
   const text = `User-agent: *\nDisallow: /${'a*'.repeat(900)}b$`;
-  expect(allows(text, `/${'a'.repeat(5_000)}`)).toBe(true);
+  expect(await allows(text, `/${'a'.repeat(5_000)}`)).toBe(true);
 });

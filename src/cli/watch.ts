@@ -1,0 +1,207 @@
+/** `watch`: lists the sources of new documents, looks at them now, tries each once, and switches them on and off. */
+import { parseArgs } from 'node:util';
+import { EXIT } from '../app/process.ts';
+import { createLogger } from '../app/log.ts';
+import { readWatchContact } from '../app/settings.ts';
+import { createReader, createWatching, type SourceReader } from '../app/watching/watching.ts';
+import { codedText } from '../locales/coded.ts';
+import { messages } from '../locales/messages.ts';
+import { formatFault, type Fault } from '../records/fault.ts';
+import { AttacheError } from '../shared/errors.ts';
+import { newState, WatchFault } from '../watch/health.ts';
+import type { Entry } from '../watch/items.ts';
+import type { SourceStatus, Watch } from '../watch/port.ts';
+import { readSource, wanted } from '../watch/run.ts';
+import { sourceKey, type WatchSource } from '../watch/sources.ts';
+import { print, printError, type Io } from './io.ts';
+import { briefsDir, count, loadValidCatalogue } from './load-catalogue.ts';
+
+const SHOWN_TITLES = 3;
+const MAX_SHOWN = 100;
+
+export const watch = {
+  run: async (args: readonly string[], io: Io): Promise<number> => {
+    const { positionals } = parseArgs({ args: [...args], options: {}, allowPositionals: true });
+    const [act, ...ids] = positionals;
+    const acts = { list, run: look, probe, on: switchOn, off: switchOff };
+    if (act === undefined || !Object.hasOwn(acts, act))
+      throw new AttacheError(
+        'usage',
+        `watch takes ${Object.keys(acts).join(', ')}${act === undefined ? '' : `, not "${act.slice(0, 40)}"`}`,
+      );
+    return await acts[act as keyof typeof acts](ids, io);
+  },
+};
+
+/** Opens the watch over the store, and closes both when the work is done. */
+async function withWatch(io: Io, work: (watched: Watch) => Promise<number>): Promise<number> {
+  const catalogue = await loadValidCatalogue(io);
+  const dataDir = io.env.DATA_DIR ?? 'data';
+  const [{ openStore }, { createDocumentImport }] = await Promise.all([
+    import('../store/open.ts'),
+    import('../app/documents/document-import.ts'),
+  ]);
+  const reader = readerOf(io);
+  const store = await openStore(io.env.DATABASE_URL, { dataDir });
+  const documents = createDocumentImport(dataDir);
+  const log = createLogger('error', [], (text) => void io.errors.write(text));
+  try {
+    return await work(
+      createWatching({ reader, store, dataDir, documents, catalogue: () => catalogue, now: io.now, log }),
+    );
+  } finally {
+    await reader.stop();
+    await documents.stop();
+    await store.close();
+  }
+}
+
+function readerOf(io: Io): SourceReader {
+  const contact = readWatchContact(io.env.WATCH_CONTACT);
+  if (contact === null)
+    throw new AttacheError('usage', 'WATCH_CONTACT is no address of the web or of mail; see .env.example');
+  return createReader({ briefsDir: briefsDir(io), now: io.now, contact });
+}
+
+async function list(ids: readonly string[], io: Io): Promise<number> {
+  return await withWatch(io, async (watched) => {
+    const statuses = (await watched.sources()).filter((one) => isNamed(one, ids));
+    if (statuses.length === 0 && watched.faults().length === 0) await print(io.output, noSources(ids, io));
+    const reach = await watched.reach();
+    for (const status of statuses) await print(io.output, statusText(status));
+    for (const [relationship, sides] of reach)
+      await print(
+        io.output,
+        `${relationship}: sources read to ${sides.map(({ party, readTo }) => `${readTo ?? 'no day yet'} (${party})`).join(', ')}`,
+      );
+    return await faultsOf(watched.faults(), io);
+  });
+}
+
+function statusText({ relationship, id, party, health, waiting, readTo, nextAt, source }: SourceStatus): string {
+  const lines = [
+    `${relationship}/${id}  ${party || '-'}  ${stateText(health.state)}  ${codedText('watch', health.words, 'en')}`,
+    ...health.notes.map((note) => `    ${codedText('watch', note, 'en')}`),
+  ];
+  const times = [
+    ...(readTo === undefined ? [] : [`read to ${readTo}`]),
+    ...(nextAt === undefined || health.state === 'off' ? [] : [`next look ${nextAt.round('minute').toString()}`]),
+    ...(waiting === 0 ? [] : [`${count(waiting, 'item')} waiting`]),
+    ...(source === undefined ? [] : [source.url]),
+  ];
+  return [...lines, `    ${times.join(', ')}`].join('\n');
+}
+
+const stateText = (state: SourceStatus['health']['state']): string => messages('en')(`watchState.${state}`);
+
+const isNamed = ({ relationship, id }: Pick<SourceStatus, 'relationship' | 'id'>, ids: readonly string[]): boolean =>
+  ids.length === 0 || ids.includes(id) || ids.includes(sourceKey({ relationship, id }));
+
+const noSources = (ids: readonly string[], io: Io): string =>
+  ids.length > 0
+    ? `There is no source ${ids.join(' or ')}. \`attache watch list\` names them.`
+    : `Nothing is watched: no relationship in ${briefsDir(io)} has a watch.yaml.`;
+
+async function faultsOf(faults: readonly Fault[], io: Io): Promise<number> {
+  if (faults.length === 0) return EXIT.ok;
+  await printError(io, faults.map(formatFault).join('\n'));
+  return EXIT.failed;
+}
+
+async function look(ids: readonly string[], io: Io): Promise<number> {
+  return await withWatch(io, async (watched) => {
+    const looked = await watched.round(ids.length === 0 ? undefined : new Set(ids));
+    await print(io.output, `${count(looked, 'source')} looked at.`);
+    for (const status of await watched.sources())
+      if (status.isOn && isNamed(status, ids)) await print(io.output, statusText(status));
+    const { items, total } = await watched.newItems({ limit: MAX_SHOWN });
+    for (const item of items)
+      await print(io.output, `  ${item.day ?? 'no day'}  ${item.source}  ${item.title}  ${item.address}`);
+    await print(io.output, `${count(total, 'item')} waiting.`);
+    return await faultsOf(watched.faults(), io);
+  });
+}
+
+async function switchOn(ids: readonly string[], io: Io): Promise<number> {
+  return await setOn(ids, true, io);
+}
+
+async function switchOff(ids: readonly string[], io: Io): Promise<number> {
+  return await setOn(ids, false, io);
+}
+
+async function setOn(ids: readonly string[], on: boolean, io: Io): Promise<number> {
+  if (ids.length === 0) throw new AttacheError('usage', `name the sources to switch ${on ? 'on' : 'off'}`);
+  return await withWatch(io, async (watched) => {
+    const named = (await watched.sources()).filter((one) => one.source !== undefined && isNamed(one, ids));
+    for (const { relationship, id } of named) {
+      await watched.switchSource(relationship, id, on);
+      await print(io.output, `${relationship}/${id} is ${on ? 'on' : 'off'}.`);
+    }
+    if (named.length > 0) return EXIT.ok;
+    await printError(io, noSources(ids, io));
+    return EXIT.failed;
+  });
+}
+
+/** Reads each source once, whether it is on or not, and says what it found. Nothing is noted anywhere. */
+async function probe(ids: readonly string[], io: Io): Promise<number> {
+  const reader = readerOf(io);
+  try {
+    const files = reader.sources();
+    const sources = files.sources.filter((source) => isNamed(source, ids));
+    if (sources.length === 0) {
+      if (files.faults.length > 0) return await faultsOf(files.faults, io);
+      await print(io.output, noSources(ids, io));
+      return ids.length > 0 ? EXIT.failed : EXIT.ok;
+    }
+    const outcomes = await Promise.all(
+      sources.map(async (source) => {
+        const outcome = await probeOne(source, reader, io);
+        await print(io.output, outcome.text);
+        return outcome.isGood;
+      }),
+    );
+    const good = outcomes.filter(Boolean).length;
+    await print(
+      io.output,
+      `${good} of ${count(sources.length, 'source')} can be read. Nothing was noted: switch on what is right with \`attache watch on ID\`, or with probed: true in watch.yaml.`,
+    );
+    const faulty = await faultsOf(files.faults, io);
+    return good === sources.length ? faulty : EXIT.failed;
+  } finally {
+    await reader.stop();
+  }
+}
+
+async function probeOne(
+  source: WatchSource,
+  { fetcher, parse }: SourceReader,
+  io: Io,
+): Promise<{ readonly isGood: boolean; readonly text: string }> {
+  const head = `${sourceKey(source)}  ${source.party ?? '-'}  ${source.title.en}`;
+  try {
+    const reading = await readSource(source, newState(source), { fetcher, parse, now: io.now });
+    const all: readonly Entry[] = reading.type === 'read' ? reading.entries : [];
+    const entries = wanted(source, all);
+    const without = entries.filter(({ day }) => day === undefined).length;
+    const found = [
+      entries.length === all.length ? `${all.length} listed` : `${entries.length} of ${all.length} listed`,
+      ...(without === 0 ? [] : [`${without} without a day`]),
+      ...(reading.movedTo === '' ? [] : [`moved for good to ${reading.movedTo}`]),
+    ];
+    return {
+      isGood: true,
+      text: [
+        `${head}  OK: ${found.join(', ')}`,
+        ...entries.slice(0, SHOWN_TITLES).map(({ day, title }) => `    ${day ?? 'no day'}  ${title}`),
+      ].join('\n'),
+    };
+  } catch (error) {
+    if (!(error instanceof WatchFault)) throw error;
+    return {
+      isGood: false,
+      text: `${head}  ${stateText(error.state)}: ${codedText('watch', error.words, 'en')}\n    ${source.url}`,
+    };
+  }
+}

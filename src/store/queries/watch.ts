@@ -1,0 +1,456 @@
+/** What is watched, in the store: the state of each source, and the items that it has published. */
+import { sql, type Kysely } from 'kysely';
+import type { SourceState, WatchWords } from '../../watch/health.ts';
+import { WAITING, type KnownEntry, type WatchItem } from '../../watch/items.ts';
+import type { NewItem, WatchStore } from '../../watch/store.ts';
+import { type Engine, inTransaction, run } from '../engine.ts';
+import { optionalInstant, withoutNul } from '../rows.ts';
+import type { Tables, WatchItemRow, WatchSourceRow } from '../schema.ts';
+
+/** Both engines limit the number of bound values. */
+const MAX_BOUND = 200;
+const MAX_REVISIONS = 20;
+/** How much of the text that a source gives is kept. */
+const MAX_SUMMARY = 600;
+
+/** As the index on what waits has it, word for word. */
+const IN_INDEX = sql<'new'>`('new', 'later')`;
+
+const chunks = <Value>(values: readonly Value[], size = MAX_BOUND): Value[][] =>
+  Array.from({ length: Math.ceil(values.length / size) }, (_, at) => values.slice(at * size, (at + 1) * size));
+
+const INSTANTS = ['triedAt', 'nextAt', 'newestAt', 'failingSince'] as const;
+
+function toState({ relationship, source, switched, gap_from: gapFrom, state }: WatchSourceRow): SourceState {
+  const stored = JSON.parse(state) as SourceState & Readonly<Record<(typeof INSTANTS)[number], string | undefined>>;
+  const instants = INSTANTS.map((name) => {
+    const at = stored[name];
+    return [name, at === undefined ? undefined : Temporal.Instant.from(at)] as const;
+  });
+  return {
+    ...stored,
+    ...(Object.fromEntries(instants) as Pick<SourceState, (typeof INSTANTS)[number]>),
+    // JSON leaves out what is undefined.
+    readTo: stored.readTo,
+    fault: stored.fault,
+    relationship,
+    source,
+    on: switched === null ? undefined : switched === 1,
+    gapFrom: gapFrom ?? undefined,
+  };
+}
+
+function toItem(row: WatchItemRow): WatchItem {
+  return {
+    id: row.id,
+    relationship: row.relationship,
+    source: row.source,
+    party: row.party,
+    address: row.address,
+    title: row.title,
+    day: row.day || undefined,
+    summary: row.summary,
+    language: row.language,
+    firstSeen: Temporal.Instant.fromEpochMilliseconds(row.first_seen),
+    state: row.state,
+    reason: row.reason,
+    of: row.copy_of,
+    looksLike: row.looks_like,
+    decidedBy: row.decided_by,
+    decidedAt: optionalInstant(row.decided_at),
+    revisedAt: optionalInstant(row.revised_at),
+    topics: JSON.parse(row.topics) as readonly string[],
+    score: row.score,
+    text: row.text_state,
+    textFault: row.text_fault === '' ? undefined : (JSON.parse(row.text_fault) as WatchWords),
+  };
+}
+
+const shown = ({ entry, keys }: KnownEntry) => ({
+  address: withoutNul(entry.address ?? ''),
+  address_key: keys.addressKey,
+  guid: keys.guid,
+  title_key: keys.titleKey,
+  fingerprint: keys.fingerprint,
+  title: withoutNul(entry.title),
+  day: entry.day ?? '',
+  modified: withoutNul(entry.modified.slice(0, 100)),
+  summary: withoutNul(entry.summary.slice(0, MAX_SUMMARY)).toWellFormed(),
+});
+
+const newRow = (item: NewItem, { relationship, source }: SourceState, at: number): WatchItemRow => ({
+  id: item.keys.id,
+  relationship,
+  source,
+  party: item.party,
+  ...shown(item),
+  language: item.language,
+  first_seen: at,
+  last_seen: at,
+  state: item.state,
+  reason: item.reason,
+  copy_of: '',
+  looks_like: '',
+  decided_by: '',
+  decided_at: null,
+  revised_at: null,
+  topics: JSON.stringify(item.topics),
+  score: item.score,
+  text_state: 'unread',
+  text_fault: '',
+});
+
+async function writeState(db: Kysely<Tables>, state: SourceState): Promise<void> {
+  const { relationship, source, on, gapFrom, ...rest } = state;
+  const row = { state: JSON.stringify(rest), gap_from: gapFrom ?? null };
+  // Whether it is on is a person's to say, who may have said so meanwhile.
+  await db
+    .insertInto('watch_sources')
+    .values({ relationship, source, switched: on === undefined ? null : Number(on), ...row })
+    .onConflict((conflict) => conflict.columns(['relationship', 'source']).doUpdateSet(row))
+    .execute();
+}
+
+/** Adds what another item has at the same address as its copy, and notes what looks like another one. */
+async function related(db: Kysely<Tables>, rows: WatchItemRow[]): Promise<WatchItemRow[]> {
+  const relationship = rows[0]?.relationship ?? '';
+  const others = async (column: 'address_key' | 'title_key'): Promise<ReadonlyMap<string, string>> => {
+    const keys = rows.flatMap((row) => row[column] || []);
+    const found: (readonly [string, string])[] = [];
+    for (const chunk of chunks(keys))
+      for (const row of await db
+        .selectFrom('watch_items')
+        .select(['id', column])
+        .where('relationship', '=', relationship)
+        .where(column, 'in', chunk)
+        .where('state', '<>', 'same-as')
+        .execute())
+        found.push([row[column], row.id]);
+    return new Map(found);
+  };
+  const [addresses, titles] = [await others('address_key'), await others('title_key')];
+  return rows.map((row) => {
+    const same = addresses.get(row.address_key);
+    if (same !== undefined && same !== row.id && row.state === 'new')
+      return { ...row, state: 'same-as' as const, copy_of: same };
+    return { ...row, looks_like: titles.get(row.title_key) ?? '' };
+  });
+}
+
+/** Returns the store's methods on what is watched. */
+export function watchQueries(engine: Engine): WatchStore {
+  return {
+    watchStates: async () => {
+      const rows = await run(engine, (db) =>
+        db.selectFrom('watch_sources').selectAll().orderBy('relationship').orderBy('source').execute(),
+      );
+      return rows.map(toState);
+    },
+
+    switchSource: async ({ relationship, source, gapFrom, ...rest }, on) => {
+      const switched = on === undefined ? null : Number(on);
+      const state = JSON.stringify(rest);
+      await run(engine, (db) =>
+        db
+          .insertInto('watch_sources')
+          .values({ relationship, source, switched, gap_from: gapFrom ?? null, state })
+          .onConflict((conflict) => conflict.columns(['relationship', 'source']).doUpdateSet({ switched }))
+          .execute(),
+      );
+    },
+
+    closeGap: async (relationship, source) => {
+      await run(engine, (db) =>
+        db
+          .updateTable('watch_sources')
+          .set({ gap_from: null })
+          .where('relationship', '=', relationship)
+          .where('source', '=', source)
+          .execute(),
+      );
+    },
+
+    renameSource: (relationship, from, to) =>
+      inTransaction(engine, async (db) => {
+        await engine.lock(db, JSON.stringify(['watch', relationship, to]));
+        const of = (table: 'watch_sources' | 'watch_items', source: string) =>
+          db.selectFrom(table).select('source').where('relationship', '=', relationship).where('source', '=', source);
+        if ((await of('watch_sources', to).limit(1).executeTakeFirst()) !== undefined) return false;
+        const [state] = await of('watch_sources', from).limit(1).execute();
+        const [item] = await of('watch_items', from).limit(1).execute();
+        for (const table of ['watch_sources', 'watch_items'] as const)
+          await db
+            .updateTable(table)
+            .set({ source: to })
+            .where('relationship', '=', relationship)
+            .where('source', '=', from)
+            .execute();
+        return state !== undefined || item !== undefined;
+      }),
+
+    knownItems: async (relationship, source, entries) => {
+      const found = new Map<string, WatchItemRow>();
+      for (const chunk of chunks(entries)) {
+        const keys = chunk.map((one) => one.keys);
+        const some = (name: 'id' | 'addressKey' | 'guid' | 'titleKey'): string[] => [
+          '-',
+          ...keys.flatMap((one) => one[name] || []),
+        ];
+        const rows = await run(engine, (db) =>
+          db
+            .selectFrom('watch_items')
+            .selectAll()
+            .where('relationship', '=', relationship)
+            .where('source', '=', source)
+            .where((where) =>
+              where.or([
+                where('id', 'in', some('id')),
+                where('address_key', 'in', some('addressKey')),
+                where('guid', 'in', some('guid')),
+                where('title_key', 'in', some('titleKey')),
+              ]),
+            )
+            // Of several at one address the newest stands last, and counts.
+            .orderBy('first_seen')
+            .orderBy('id')
+            .execute(),
+        );
+        for (const row of rows) found.set(row.id, row);
+      }
+      return [...found.values()].map(({ id, address_key: address, guid, title_key: titleKey, fingerprint }) => ({
+        id,
+        addressKey: address,
+        guid,
+        titleKey,
+        fingerprint,
+      }));
+    },
+
+    saveReading: ({ state, added, seen, changed }, now) =>
+      inTransaction(engine, async (db) => {
+        const { relationship } = state;
+        const at = now.epochMilliseconds;
+        await engine.lock(db, JSON.stringify(['watch items', relationship]));
+        await writeState(db, state);
+        const waiting: string[] = [];
+        const rows = await related(
+          db,
+          added.map((item) => newRow(item, state, at)),
+        );
+        for (const chunk of chunks(rows)) {
+          const written = await db
+            .insertInto('watch_items')
+            .values(chunk)
+            .onConflict((conflict) => conflict.column('id').doNothing())
+            .returning(['id', 'state'])
+            .execute();
+          waiting.push(...written.flatMap((one) => (WAITING.includes(one.state) ? one.id : [])));
+        }
+        for (const chunk of chunks(seen))
+          await db
+            .updateTable('watch_items')
+            .set({ last_seen: at })
+            .where(
+              'id',
+              'in',
+              chunk.map(({ keys }) => keys.id),
+            )
+            .execute();
+        // What is known of its address and its identifier may be new, though nothing that people read has changed.
+        for (const { entry, keys } of seen)
+          await db
+            .updateTable('watch_items')
+            .set({ address: withoutNul(entry.address ?? ''), address_key: keys.addressKey, guid: keys.guid })
+            .where('id', '=', keys.id)
+            .where((where) => where.or([where('address_key', '<>', keys.addressKey), where('guid', '<>', keys.guid)]))
+            .execute();
+        for (const one of changed) {
+          const before = await db
+            .selectFrom('watch_items')
+            .select(['title', 'day', 'summary', 'fingerprint'])
+            .where('id', '=', one.keys.id)
+            .executeTakeFirst();
+          if (before === undefined || before.fingerprint === one.keys.fingerprint) continue;
+          const { fingerprint: _, ...revision } = before;
+          const number = sql<number>`(select coalesce(max(number), 0) + 1 from watch_revisions where item = ${one.keys.id})`;
+          await db
+            .insertInto('watch_revisions')
+            .values({ item: one.keys.id, number, seen_at: at, ...revision })
+            .execute();
+          await sql`delete from watch_revisions where item = ${one.keys.id}
+            and number <= (select max(number) from watch_revisions where item = ${one.keys.id}) - ${MAX_REVISIONS}`.execute(
+            db,
+          );
+          await db
+            .updateTable('watch_items')
+            .set({ ...shown(one), last_seen: at, revised_at: at, text_state: 'unread', text_fault: '' })
+            .where('id', '=', one.keys.id)
+            .execute();
+        }
+        return waiting;
+      }),
+
+    watchItems: async ({ relationship, states, limit, offset = 0 }) => {
+      const isWaiting = states.length === WAITING.length && WAITING.every((state) => states.includes(state));
+      const matching = (db: Kysely<Tables>) =>
+        db
+          .selectFrom('watch_items')
+          .where('state', 'in', isWaiting ? IN_INDEX : states)
+          .$if(relationship !== undefined, (query) => query.where('relationship', '=', relationship ?? ''));
+      const rows = await run(engine, (db) =>
+        matching(db)
+          .selectAll()
+          .orderBy('score', 'desc')
+          .orderBy('day', 'desc')
+          .orderBy('first_seen', 'desc')
+          .orderBy('id')
+          .limit(limit)
+          .offset(offset)
+          .execute(),
+      );
+      const count = await run(engine, (db) =>
+        matching(db)
+          .select(sql<number>`count(*)`.as('count'))
+          .executeTakeFirstOrThrow(),
+      );
+      return { items: rows.map(toItem), total: count.count };
+    },
+
+    watchItem: async (id) => {
+      const row = await run(engine, (db) =>
+        db.selectFrom('watch_items').selectAll().where('id', '=', withoutNul(id)).executeTakeFirst(),
+      );
+      return row && toItem(row);
+    },
+
+    itemRevisions: async (id) => {
+      const rows = await run(engine, (db) =>
+        db.selectFrom('watch_revisions').selectAll().where('item', '=', withoutNul(id)).orderBy('number').execute(),
+      );
+      return rows.map(({ seen_at: at, title, day, summary }) => ({
+        seenAt: Temporal.Instant.fromEpochMilliseconds(at),
+        title,
+        day: day || undefined,
+        summary,
+      }));
+    },
+
+    decideItem: async (id, { state, reason, of, by, at }, expected) => {
+      const { numUpdatedRows } = await run(engine, (db) =>
+        db
+          .updateTable('watch_items')
+          .set({
+            state,
+            reason: withoutNul(reason),
+            copy_of: withoutNul(of),
+            decided_by: withoutNul(by),
+            decided_at: at.epochMilliseconds,
+          })
+          .where('id', '=', withoutNul(id))
+          .where('state', 'in', expected)
+          .executeTakeFirst(),
+      );
+      return numUpdatedRows > 0n;
+    },
+
+    takeDocuments: async (relationship, documents, at) => {
+      let taken = 0;
+      for (const chunk of chunks([...documents.keys()])) {
+        const rows = await run(engine, (db) =>
+          db
+            .selectFrom('watch_items')
+            .select(['id', 'address_key'])
+            .where('relationship', '=', relationship)
+            .where('address_key', 'in', chunk)
+            .where('state', 'in', [...WAITING])
+            .execute(),
+        );
+        for (const { id, address_key: key } of rows) {
+          const { numUpdatedRows } = await run(engine, (db) =>
+            db
+              .updateTable('watch_items')
+              .set({ state: 'document', copy_of: documents.get(key) ?? '', decided_at: at.epochMilliseconds })
+              .where('id', '=', id)
+              .where('state', 'in', [...WAITING])
+              .executeTakeFirst(),
+          );
+          taken += Number(numUpdatedRows);
+        }
+      }
+      return taken;
+    },
+
+    oldestWaiting: async () => {
+      const rows = await run(engine, (db) =>
+        db
+          .selectFrom('watch_items')
+          .select(['relationship', 'party'])
+          .select(sql<string | null>`min(nullif(day, ''))`.as('day'))
+          .select(sql<number | null>`min(case when day = '' then first_seen end)`.as('seen'))
+          .where('state', 'in', IN_INDEX)
+          .groupBy(['relationship', 'party'])
+          .execute(),
+      );
+      return rows.flatMap(({ relationship, party, day, seen }) => {
+        const first = seen === null ? undefined : optionalInstant(seen)?.toZonedDateTimeISO('UTC').toPlainDate();
+        const days = [day, first?.toString()].filter((one): one is string => typeof one === 'string').toSorted();
+        return days[0] === undefined ? [] : [{ relationship, party, day: days[0] }];
+      });
+    },
+
+    waitingAt: async () => {
+      const rows = await run(engine, (db) =>
+        db
+          .selectFrom('watch_items')
+          .select(['relationship', 'source', 'party'])
+          .select(sql<number>`count(*)`.as('waiting'))
+          .where('state', 'in', IN_INDEX)
+          .groupBy(['relationship', 'source', 'party'])
+          .execute(),
+      );
+      return rows;
+    },
+
+    unreadTexts: async (limit) => {
+      const rows = await run(engine, (db) =>
+        db
+          .selectFrom('watch_items')
+          .selectAll()
+          .where('state', '=', 'new')
+          .where('score', '>', 0)
+          .where('text_state', '=', 'unread')
+          .where('address', '<>', '')
+          .orderBy('score', 'desc')
+          .orderBy('first_seen', 'desc')
+          .orderBy('id')
+          .limit(limit)
+          .execute(),
+      );
+      return rows.map(toItem);
+    },
+
+    noteText: async (id, text, fault) => {
+      await run(engine, (db) =>
+        db
+          .updateTable('watch_items')
+          .set({ text_state: text, text_fault: fault === undefined ? '' : withoutNul(JSON.stringify(fault)) })
+          .where('id', '=', id)
+          .execute(),
+      );
+    },
+
+    tidyWatch: async (before) => {
+      const old = before.epochMilliseconds;
+      await inTransaction(engine, async (db) => {
+        await sql`delete from watch_revisions where item in (select id from watch_items
+          where last_seen < ${old} and decided_at < ${old} and state not in ('new', 'later'))`.execute(db);
+        await db
+          .deleteFrom('watch_items')
+          .where('last_seen', '<', old)
+          .where((where) => where.or([where('decided_at', '<', old), where('decided_at', 'is', null)]))
+          .where('state', 'not in', [...WAITING])
+          .execute();
+      });
+    },
+  };
+}

@@ -1,0 +1,207 @@
+/** What the desk, the morning message and the cards are told by the watch, and what people can do about it. */
+import type { Fault } from '../records/fault.ts';
+import type { ImportedDocument } from '../records/import/imported-document.ts';
+import { shortId } from '../records/catalogue.ts';
+import type { Catalogue } from '../search/catalogue.ts';
+import { healthOf, isOn, newState, saying, type SourceHealth } from './health.ts';
+import { keyOfAddress, ITEM_STATES, WAITING, type ItemRevision, type ItemState, type WatchItem } from './items.ts';
+import { reachOf, type Reach } from './reach.ts';
+import type { Rounds } from './run.ts';
+import { sourceKey, type WatchFiles, type WatchSource } from './sources.ts';
+import type { WatchStore } from './store.ts';
+import type { ItemTexts } from './texts.ts';
+
+export type SourceStatus = {
+  readonly relationship: string;
+  readonly id: string;
+  /** Empty where it is of no side. */
+  readonly party: string;
+  /** Undefined of a source that no file names any more, where items still wait. */
+  readonly source: WatchSource | undefined;
+  readonly isOn: boolean;
+  readonly health: SourceHealth;
+  readonly waiting: number;
+  readonly readTo: string | undefined;
+  readonly triedAt: Temporal.Instant | undefined;
+  readonly nextAt: Temporal.Instant | undefined;
+};
+
+export type Decision =
+  | { readonly state: 'new' | 'later' }
+  | { readonly state: 'not-ours'; readonly reason: string }
+  /** `of` is the item that it is a copy of, or the short id of the document that it was taken as. */
+  | { readonly state: 'same-as' | 'document'; readonly of: string };
+
+/** Somebody else may have decided meanwhile: then the item is returned as it stands. */
+export type Decided = { readonly ok: true } | { readonly ok: false; readonly item: WatchItem | undefined };
+
+export type NewItemsQuery = {
+  readonly relationship?: string;
+  /** What waits, unless given. */
+  readonly states?: readonly ItemState[];
+  readonly limit?: number;
+  readonly offset?: number;
+};
+
+export type Watch = {
+  /** Returns items, by how much they bear on topics, then the newest first, and how many there are in all. What is in service as a document by now is left out. */
+  readonly newItems: (
+    query?: NewItemsQuery,
+  ) => Promise<{ readonly items: readonly WatchItem[]; readonly total: number }>;
+  readonly item: (id: string) => Promise<WatchItem | undefined>;
+  /** Returns what an item was before its publisher changed its entry, the oldest first. */
+  readonly revisions: (id: string) => Promise<readonly ItemRevision[]>;
+  /** Decides an item that waits; with `from`, one that is in one of these states, such as to take a decision back. */
+  readonly decide: (id: string, decision: Decision, by: string, from?: readonly ItemState[]) => Promise<Decided>;
+  /** Returns every source, those too that no file names and where items wait; by relationship and id. */
+  readonly sources: () => Promise<readonly SourceStatus[]>;
+  /** Returns what is wrong in the files of sources; while a file has faults, its sources are those of before. */
+  readonly faults: () => readonly Fault[];
+  /** Switches a source on or off; returns whether a file names it. */
+  readonly switchSource: (relationship: string, id: string, on: boolean) => Promise<boolean>;
+  /** Notes that a person has looked through what may have been missed at a source. */
+  readonly closeGap: (relationship: string, id: string) => Promise<void>;
+  /** Returns how far the sources of each side have been read; without those of which nothing is watched. */
+  readonly reach: () => Promise<Reach>;
+  /** Returns the same as it was told last, for what cannot wait. */
+  readonly lastReach: () => Reach;
+  /** Returns the text of an item, held or fetched now; rejects with WatchFault or UnreadableDocument that says why not, undefined where there is no such item. */
+  readonly text: (id: string) => Promise<ImportedDocument | undefined>;
+  /** Fetches what stands at an address now, as politely as from sources; rejects likewise. For reading documents again. */
+  readonly fetchAgain: (address: string) => Promise<ImportedDocument>;
+  /** Looks at sources that are due, or at those that are named, and fetches a few texts; returns how many were looked at. */
+  readonly round: Rounds['round'];
+};
+
+export type WatchOptions = {
+  readonly store: WatchStore;
+  readonly sources: () => WatchFiles;
+  readonly catalogue: () => Catalogue;
+  readonly rounds: Rounds;
+  readonly texts: ItemTexts;
+  readonly now: () => Temporal.Instant;
+};
+
+const MAX_LISTED = 50;
+
+/** Returns the watch over a store and what reads for it. */
+export function createWatch({ store, sources, catalogue, rounds, texts, now }: WatchOptions): Watch {
+  let last: Reach = new Map();
+  let taken: Catalogue | undefined;
+  /** Marks what is in service by now. */
+  const takeDocuments = async (): Promise<void> => {
+    const current = catalogue();
+    if (taken === current) return;
+    for (const [relationship, own] of Map.groupBy(current.sources.values(), (one) => one.relationship))
+      await store.takeDocuments(
+        relationship,
+        new Map(own.map((document) => [keyOfAddress(document.url), shortId(document)])),
+        now(),
+      );
+    taken = current;
+  };
+  const reach = async (): Promise<Reach> => {
+    await takeDocuments();
+    const states = await store.watchStates();
+    const byKey = new Map(states.map((state) => [sourceKey({ ...state, id: state.source }), state]));
+    return (last = reachOf(sources().sources, byKey, await store.oldestWaiting()));
+  };
+  return {
+    newItems: async ({ relationship, states = WAITING, limit = MAX_LISTED, offset = 0 } = {}) => {
+      await takeDocuments();
+      return await store.watchItems({ relationship, states, limit, offset });
+    },
+    item: store.watchItem,
+    revisions: store.itemRevisions,
+    decide: async (id, decision, by, from = WAITING) => {
+      const { state } = decision;
+      const done = await store.decideItem(
+        id,
+        {
+          state,
+          reason: 'reason' in decision ? decision.reason.slice(0, 400) : '',
+          of: 'of' in decision ? decision.of : '',
+          by,
+          at: now(),
+        },
+        from.length === 0 ? ITEM_STATES : from,
+      );
+      if (!done) return { ok: false, item: await store.watchItem(id) };
+      await reach();
+      return { ok: true };
+    },
+    sources: async () => {
+      const files = sources();
+      const states = await store.watchStates();
+      const waitingAt = await store.waitingAt();
+      const at = now();
+      const named = files.sources.map((source): SourceStatus => {
+        const { relationship, id, party } = source;
+        const state = states.find((one) => one.relationship === relationship && one.source === id);
+        const waiting = waitingAt
+          .filter((one) => one.relationship === relationship && one.source === id)
+          .reduce((sum, one) => sum + one.waiting, 0);
+        const { readTo, triedAt, nextAt } = state ?? newState(source);
+        return {
+          relationship,
+          id,
+          party: party ?? '',
+          source,
+          isOn: isOn(source, state),
+          health: healthOf(source, state, at),
+          waiting,
+          readTo,
+          triedAt,
+          nextAt,
+        };
+      });
+      const known = new Set(files.sources.map(sourceKey));
+      // Of a file that cannot be read, nothing was removed.
+      const removed = waitingAt
+        .filter(({ relationship }) => !files.faulty.has(relationship))
+        .filter(({ relationship, source }) => !known.has(sourceKey({ relationship, id: source })))
+        .map(({ relationship, source: id, party, waiting }): SourceStatus => ({
+          relationship,
+          id,
+          party,
+          source: undefined,
+          isOn: false,
+          health: { state: 'off', words: saying('removed', { count: waiting }), notes: [] },
+          waiting,
+          readTo: undefined,
+          triedAt: undefined,
+          nextAt: undefined,
+        }));
+      return [...named, ...removed].toSorted((a, b) => (sourceKey(a) < sourceKey(b) ? -1 : 1));
+    },
+    faults: () => sources().faults,
+    switchSource: async (relationship, id, on) => {
+      const source = sources().sources.find((one) => one.relationship === relationship && one.id === id);
+      if (source === undefined) return false;
+      await store.switchSource(newState(source), on);
+      await reach();
+      return true;
+    },
+    closeGap: async (relationship, id) => {
+      await store.closeGap(relationship, id);
+      await reach();
+    },
+    reach,
+    lastReach: () => last,
+    text: async (id) => {
+      const item = await store.watchItem(id);
+      return item === undefined ? undefined : await texts.read(item);
+    },
+    fetchAgain: texts.fetchText,
+    round: async (only) => {
+      await takeDocuments();
+      const looked = await rounds.round(only);
+      // Some of what is new may be in service already.
+      if (looked > 0) taken = undefined;
+      await takeDocuments();
+      await texts.prefetch();
+      await reach();
+      return looked;
+    },
+  };
+}

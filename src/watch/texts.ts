@@ -1,0 +1,112 @@
+/** The texts of what sources have published: fetched politely, held until somebody reads them, and fetched again for re-reading. */
+import type { DocumentImport } from '../records/import/import-document.ts';
+import { MAX_DOCUMENT_BYTES } from '../records/import/import-document.ts';
+import type { ImportedDocument } from '../records/import/imported-document.ts';
+import { UnreadableDocument } from '../records/import/unreadable-document.ts';
+import type { Logger } from '../shared/logger.ts';
+import { blockWords, type PoliteFetcher } from './fetch.ts';
+import { saying, WatchFault, type WatchWords } from './health.ts';
+import type { WatchItem } from './items.ts';
+import type { WatchStore } from './store.ts';
+
+export type TextOptions = {
+  readonly store: WatchStore;
+  readonly fetcher: PoliteFetcher;
+  /** What reads documents; what is held of items is kept apart from what is held of records. */
+  readonly documents: Pick<DocumentImport, 'read' | 'held'>;
+  readonly now: () => Temporal.Instant;
+  readonly log: Logger;
+};
+
+export type ItemTexts = {
+  /** Returns what stands at an address now; rejects with WatchFault or UnreadableDocument that says why not. */
+  readonly fetchText: (address: string) => Promise<ImportedDocument>;
+  /** Returns the text of an item: the one that is held, or else fetched and held now. */
+  readonly read: (item: WatchItem) => Promise<ImportedDocument>;
+  /** Fetches and holds the texts of a few new items that bear on topics. */
+  readonly prefetch: () => Promise<void>;
+};
+
+/** Each round fetches so many texts at most. */
+const MAX_PREFETCHED = 3;
+/** A page with less text than this may show something else than a document. */
+const SHORT_TEXT = 1_500;
+
+/** Returns what reads the texts of items. */
+export function createTexts({ store, fetcher, documents, now, log }: TextOptions): ItemTexts {
+  const fetchText: ItemTexts['fetchText'] = async (address) => {
+    const { bytes, url, charset } = await fetcher.get(address, { mostBytes: MAX_DOCUMENT_BYTES });
+    const document = await documents.read({
+      bytes,
+      name: url,
+      address: url,
+      ...(charset !== undefined && { charset }),
+    });
+    const text = document.paragraphs.map((paragraph) => paragraph.text).join('\n');
+    const words = text.length < SHORT_TEXT ? blockWords(text) : undefined;
+    if (words !== undefined) throw new WatchFault('blocked', saying('block-page', { words }));
+    return document;
+  };
+  const hold = async (item: WatchItem): Promise<ImportedDocument> => {
+    let document: ImportedDocument;
+    try {
+      document = await fetchText(item.address);
+    } catch (error) {
+      const why = whyOf(error);
+      if (why === undefined) throw error;
+      await store.noteText(item.id, 'failed', why);
+      throw error;
+    }
+    const paragraphs = document.paragraphs.flatMap(({ text, furniture }) => (furniture === undefined ? [text] : []));
+    try {
+      await documents.held.put({
+        id: item.id,
+        relationship: item.relationship,
+        paragraphs,
+        readAt: now().toString(),
+        from: 'address',
+      });
+      await store.noteText(item.id, 'held', undefined);
+    } catch (error) {
+      // Such as a full disk: it is read all the same, and fetched again where it is needed again.
+      log.error({ err: error, item: item.id }, 'a text could not be held');
+    }
+    return document;
+  };
+  return {
+    fetchText,
+    read: async (item) => {
+      const held = item.text === 'held' ? await documents.held.get(item.relationship, item.id) : undefined;
+      if (held === undefined) return await hold(item);
+      return {
+        format: 'html',
+        paragraphs: held.paragraphs.map((text) => ({ text })),
+        proposed: {
+          title: item.title,
+          authors: [],
+          language: item.language,
+          url: item.address,
+          ...(item.day !== undefined && { publishedOn: item.day }),
+        },
+      };
+    },
+    prefetch: async () => {
+      for (const item of await store.unreadTexts(MAX_PREFETCHED)) {
+        try {
+          await hold(item);
+        } catch (error) {
+          if (whyOf(error) !== undefined) continue;
+          // The process ends.
+          if (error instanceof Error && error.name === 'AbortError') return;
+          log.error({ err: error, item: item.id }, 'a text could not be read');
+        }
+      }
+    },
+  };
+}
+
+/** Returns why a text could not be read, where that is its own; undefined for a fault of ours. */
+function whyOf(error: unknown): WatchWords | undefined {
+  if (error instanceof WatchFault) return error.words;
+  return error instanceof UnreadableDocument ? saying('text-unread', { why: error.message.slice(0, 300) }) : undefined;
+}
