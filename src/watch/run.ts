@@ -1,5 +1,6 @@
 /** Looks at sources when they are due: reads, matches with what is known, and writes each reading whole. One process does so at a time; should two, they write the same. */
 import type { Logger } from '../shared/logger.ts';
+import { yieldToEventLoop } from '../shared/mutex.ts';
 import { compareTexts } from '../shared/text.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { PoliteFetcher } from './fetch.ts';
@@ -190,7 +191,12 @@ export function createRounds(options: RoundOptions): Rounds {
     const entries = withKeys(sourceKey(source), wanted(source, reading.entries));
     const known = await store.knownItems(source.relationship, source.id, entries);
     const { added, seen, changed, rotates } = matchItems(entries, known, state.rotates);
-    const items = added.map((one) => itemOf(source, one));
+    const items: NewItem[] = [];
+    for (const one of added) {
+      items.push(itemOf(source, one));
+      // The first look at a long list asks the search much.
+      await yieldToEventLoop();
+    }
     const waiting = (await store.waitingAt()).find(
       (one) => one.relationship === source.relationship && one.source === source.id,
     )?.waiting;
@@ -261,6 +267,7 @@ export function createRounds(options: RoundOptions): Rounds {
         return Temporal.Instant.compare(state.nextAt, now()) <= 0;
       });
       if (due.length === 0) return 0;
+      await catalogue().prepare();
       const { default: Queue } = await import('p-queue');
       const queue = new Queue({ concurrency: MAX_AT_ONCE });
       await queue.addAll(
