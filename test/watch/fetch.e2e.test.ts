@@ -75,6 +75,11 @@ describe('the fetcher', () => {
       'if-modified-since': 'Sat, 28 Nov 2026 10:00:00 GMT',
     });
     expect(second).toMatchObject({ type: 'same', etag: '"b"', lastModified: 'Sat, 28 Nov 2026 10:00:00 GMT' });
+    site.pages['/feed'] = status(304, { 'last-modified': 'Sun, 29 Nov 2026 10:00:00 GMT' });
+    expect(await own.get(`${site.url}/feed`, { validators: second })).toMatchObject({
+      etag: '"b"',
+      lastModified: 'Sun, 29 Nov 2026 10:00:00 GMT',
+    });
   });
 
   it('hears how long an answer stays good', async () => {
@@ -89,7 +94,7 @@ describe('the fetcher', () => {
     const begun: number[] = [];
     site.pages['/robots.txt'] = answer('');
     for (const path of ['/1', '/2', '/3'])
-      site.pages[path] = (_request, response) => void setTimeout(() => response.end('x'), 30);
+      site.pages[path] = (_request, response) => void setTimeout(() => response.end('x'), 200);
     const own = fetcher({ gapMs: 120, request: noting(begun) });
     await Promise.all(['/1', '/2', '/3'].map(async (path) => await own.get(`${site.url}${path}`)));
     expect(site.mostAtOnce()).toBe(1);

@@ -58,6 +58,28 @@ describe('a source', () => {
     expect(await reach()).toEqual([{ party: 'n', readTo: '2026-11-23', heldBy: undefined }]);
   });
 
+  it('that fails holds back how far its side is read, and not the other one', async () => {
+    const [press, ministry] = [await newSite('press'), await newSite('ministry')];
+    press.pages['/feed'] = answer(rss(press, [item('one', '2026-11-20')]));
+    ministry.pages['/feed'] = answer(rss(ministry, [item('two', '2026-11-20')]));
+    const { store } = await storeOfTest();
+    const { watch, clock } = watchOf(store, [
+      sourceAt(press, '/feed', { id: 'press' }),
+      sourceAt(press, '/feed', { id: 'other', url: `${ministry.url}/feed` }),
+      sourceAt(ministry, '/feed', { id: 'ministry', party: 's' }),
+    ]);
+    await watch.round();
+    for (const { id } of (await watch.newItems()).items)
+      await watch.decide(id, { state: 'not-ours', reason: 'x' }, 'ann');
+    press.pages['/feed'] = status(500);
+    clock.now = START.add(hours(24 * 3));
+    await watch.round();
+    expect((await watch.reach()).get('north-south')).toEqual([
+      { party: 'n', readTo: '2026-11-23', heldBy: { source: 'press' } },
+      { party: 's', readTo: '2026-11-26', heldBy: undefined },
+    ]);
+  });
+
   it('with days alone misses nothing of a day that was seen already', async () => {
     const site = await newSite('ministry');
     const day = '2026-11-23';
