@@ -38,9 +38,6 @@ const MAX_RETRY_MS = 60_000;
 const BOARD_DAYS = 90;
 const BOARD_RETENTION = 100;
 
-/** The days for which what a source no longer lists is remembered once it was decided, so that it does not come back as new. */
-const WATCH_DAYS = 400;
-
 export type ServeOptions = {
   /** The store, perhaps still being opened; it is closed when serving ends. */
   readonly store: Promise<Store>;
@@ -198,7 +195,6 @@ export async function serve(
     };
     const tidyBoard = (): Promise<void> =>
       store.board.prune(clock.now().subtract({ hours: 24 * BOARD_DAYS }), BOARD_RETENTION);
-    const tidyWatch = (): Promise<void> => store.tidyWatch(clock.now().subtract({ hours: 24 * WATCH_DAYS }));
     const tidyLooks = (): Promise<void> => store.tidyLooks(forgetLastSeenBefore(clock.now()));
     const tidyAnswers = (): Promise<void> => store.tidyAnswers(forgetAnswersBefore(clock.now()));
     // Imported last, when nothing waits for it any more.
@@ -220,7 +216,7 @@ export async function serve(
             inbox.tidy(),
             tidyBoard(),
             tidyLooks(),
-            tidyWatch(),
+            ...(watch ? [watch.tidy()] : []),
             bot.accounts.tidy(),
             bot.reviews.tidy(),
             bot.unpublishedChanges.tidy(),

@@ -71,6 +71,8 @@ export type Watch = {
   readonly fetchAgain: (address: string) => Promise<ImportedDocument>;
   /** Looks at sources that are due, or at those that are named, and fetches a few texts; returns how many were looked at. */
   readonly round: Rounds['round'];
+  /** Forgets items that are long decided and gone from their lists, and texts that nobody waits for. */
+  readonly tidy: () => Promise<void>;
 };
 
 export type WatchOptions = {
@@ -83,6 +85,8 @@ export type WatchOptions = {
 };
 
 const MAX_LISTED = 50;
+/** For so long what a source no longer lists is remembered once it was decided, so that it does not come back as new. */
+const REMEMBERED_DAYS = 400;
 
 /** Returns the watch over a store and what reads for it. */
 export function createWatch({ store, sources, catalogue, rounds, texts, now }: WatchOptions): Watch {
@@ -202,6 +206,10 @@ export function createWatch({ store, sources, catalogue, rounds, texts, now }: W
       await texts.prefetch();
       await reach();
       return looked;
+    },
+    tidy: async () => {
+      await store.tidyWatch(now().subtract({ hours: 24 * REMEMBERED_DAYS }));
+      await texts.tidy();
     },
   };
 }

@@ -6,7 +6,7 @@ import { UnreadableDocument } from '../records/import/unreadable-document.ts';
 import type { Logger } from '../shared/logger.ts';
 import { blockWords, type PoliteFetcher } from './fetch.ts';
 import { saying, WatchFault, type WatchWords } from './health.ts';
-import type { WatchItem } from './items.ts';
+import { WAITING, type WatchItem } from './items.ts';
 import type { WatchStore } from './store.ts';
 
 export type TextOptions = {
@@ -25,6 +25,8 @@ export type ItemTexts = {
   readonly read: (item: WatchItem) => Promise<ImportedDocument>;
   /** Fetches and holds the texts of a few new items that bear on topics. */
   readonly prefetch: () => Promise<void>;
+  /** Removes the texts of items that wait no more. */
+  readonly tidy: () => Promise<void>;
 };
 
 /** Each round fetches so many texts at most. */
@@ -89,6 +91,12 @@ export function createTexts({ store, fetcher, documents, now, log }: TextOptions
           ...(item.day !== undefined && { publishedOn: item.day }),
         },
       };
+    },
+    tidy: async () => {
+      for (const { relationship, id } of await documents.held.list()) {
+        const item = await store.watchItem(id);
+        if (item === undefined || !WAITING.includes(item.state)) await documents.held.remove(relationship, id);
+      }
     },
     prefetch: async () => {
       for (const item of await store.unreadTexts(MAX_PREFETCHED)) {

@@ -1,4 +1,6 @@
 /** The watch over sites that publish and fail: nothing missed, nothing twice, every failure in words. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { codedText } from '../../src/locales/coded.ts';
 import { catalogueOf, documentRecord, recordFiles } from '../support/records.ts';
@@ -311,6 +313,12 @@ describe('what is new', () => {
     expect(text?.paragraphs.length).toBeGreaterThan(10);
     expect(site.asked).toHaveLength(asked);
     expect(await waiting()).toEqual([about, 'a parade'].toSorted());
+    const held = join(dataDir, 'watched', 'north-south');
+    await watch.tidy();
+    expect(readdirSync(held)).toEqual([`${first?.id}.json`]);
+    await watch.decide(first?.id ?? '', { state: 'not-ours', reason: 'x' }, 'ann');
+    await watch.tidy();
+    expect(readdirSync(held)).toEqual([]);
   });
 
   it('is no document where its page is against robots, and says so', async () => {
