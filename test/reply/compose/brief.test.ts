@@ -112,6 +112,14 @@ const verified = (kind: 'person' | 'program') => ({ verified: { on: '2026-11-20'
 const warning = (kind: 'person' | 'program') =>
   of(composed(composeBrief, withTopic(verified(kind)), at('2026-11-24')), 'badge')[0]?.warning;
 
+/** What a card says of how new it is, by how far each side was read. */
+const read = (days: Readonly<Record<string, string | undefined>>): readonly string[] | undefined => {
+  const reach = new Map([
+    ['north-south', Object.entries(days).map(([party, readTo]) => ({ party, readTo, heldBy: undefined }))],
+  ]);
+  return of(composed(composeBrief, catalogueOf(), { reach: () => reach }), 'badge')[0]?.items;
+};
+
 describe('a card', () => {
   test('is bottom line, key points, where they differ, what is next, and freshness', () => {
     const card = madeCard();
@@ -145,12 +153,6 @@ describe('a card', () => {
   });
 
   test('says how far the sources of each side were read, where some are watched', () => {
-    const read = (days: Readonly<Record<string, string | undefined>>): readonly string[] | undefined => {
-      const reach = new Map([
-        ['north-south', Object.entries(days).map(([party, readTo]) => ({ party, readTo, heldBy: undefined }))],
-      ]);
-      return of(composed(composeBrief, catalogueOf(), { reach: () => reach }), 'badge')[0]?.items;
-    };
     const file = 'File to September 1, 2026';
     expect(read({ north: '2026-11-20', south: '2026-11-20' })).toEqual([file, 'sources read to November 20, 2026']);
     expect(read({ north: '2026-11-20', south: '2026-10-02' })).toEqual([
