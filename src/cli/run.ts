@@ -120,13 +120,15 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     load: async () => (await import('./recall.ts')).recall,
   },
   watch: {
-    usage: 'watch list|run|probe [SOURCE], or watch on|off SOURCE',
+    usage: 'watch list|run|probe [SOURCE], or watch on|off|done SOURCE',
     about: 'the sources of new documents, as watch.yaml of each relationship names them',
     details: [
       'list: how each does, how many items wait, how far each side has been read',
       'run: looks at what is due now, or at the named ones that are on, and lists what waits',
       'probe: reads each once, whether it is on or not, and says what it found or what to do; notes nothing',
-      'on, off: switches sources on and off; it works while the bot runs',
+      'on, off: switches sources on and off',
+      'done: what may have been missed at a source was looked through by hand',
+      'It works while the bot runs.',
     ].join('\n  '),
     load: async () => (await import('./watch.ts')).watch,
   },

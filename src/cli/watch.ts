@@ -23,7 +23,7 @@ export const watch = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
     const { positionals } = parseArgs({ args: [...args], options: {}, allowPositionals: true });
     const [act, ...ids] = positionals;
-    const acts = { list, run: look, probe, on: switchOn, off: switchOff };
+    const acts = { list, run: look, probe, on: switchOn, off: switchOff, done };
     if (act === undefined || !Object.hasOwn(acts, act))
       throw new AttacheError(
         'usage',
@@ -128,6 +128,21 @@ async function switchOn(ids: readonly string[], io: Io): Promise<number> {
 
 async function switchOff(ids: readonly string[], io: Io): Promise<number> {
   return await setOn(ids, false, io);
+}
+
+/** Notes that a person has looked through the sites of sources where something may have been missed. */
+async function done(ids: readonly string[], io: Io): Promise<number> {
+  if (ids.length === 0) throw new AttacheError('usage', 'name the sources that were looked through');
+  return await withWatch(io, async (watched) => {
+    const named = (await watched.sources()).filter((one) => one.source !== undefined && isNamed(one, ids));
+    for (const { relationship, id } of named) {
+      await watched.closeGap(relationship, id);
+      await print(io.output, `${relationship}/${id} was looked through.`);
+    }
+    if (named.length > 0) return EXIT.ok;
+    await printError(io, noSources(ids, io));
+    return EXIT.failed;
+  });
 }
 
 async function setOn(ids: readonly string[], on: boolean, io: Io): Promise<number> {

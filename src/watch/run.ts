@@ -98,13 +98,14 @@ export async function readSource(
   return { type: 'read', entries, goodForMs: 0, ttlMs: 0, etag: '', lastModified: '', movedTo: '', readTo, missing };
 }
 
-/** Returns the entries that a source is watched for. */
-export function wanted(source: WatchSource, entries: readonly Entry[]): readonly Entry[] {
-  const words = source.words?.map((word) => word.toLowerCase());
+/** Returns the entries that a source is watched for: those with one of its words, of spaced scripts from the beginning of a word. */
+export function wanted({ words }: Pick<WatchSource, 'words'>, entries: readonly Entry[]): readonly Entry[] {
   if (words === undefined) return entries;
+  const spaced = (text: string): string => ` ${text.toLowerCase().replaceAll(/[^\p{L}\p{N}.]+/gu, ' ')}`;
+  const sought = words.map((word) => (/\p{sc=Han}/u.test(word) ? word : spaced(word)));
   return entries.filter(({ title, summary }) => {
-    const text = `${title}\n${summary}`.toLowerCase();
-    return words.some((word) => text.includes(word));
+    const text = spaced(`${title}\n${summary}`);
+    return sought.some((word) => text.includes(word));
   });
 }
 

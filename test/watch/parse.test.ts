@@ -70,6 +70,17 @@ describe('a feed', () => {
     expect(page(FEED, text)).toMatchObject({ type: 'fault', state, words: { code } });
   });
 
+  it.each([
+    ['entities that grow', '<!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>', '&b;'],
+    ['a file of this machine', '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>', '&x;'],
+    ['scripts and marks that reverse text', '', 'ab\u202Ec&lt;script&gt;alert(1)&lt;/script&gt;'],
+    ['a prototype', '', 'x</title><__proto__><polluted>1</polluted></__proto__><title>'],
+  ])('with %s does no harm', (_what, head, title) => {
+    const text = `<?xml version="1.0"?>${head}<rss version="2.0"><channel><item><title>${title}</title><link>javascript:x</link></item></channel></rss>`;
+    expect(JSON.stringify(page(FEED, text))).not.toMatch(/root:|haha|<|\u202E|javascript/u);
+    expect('polluted' in {}).toBe(false);
+  });
+
   it('that speaks of captchas is a feed', () => {
     const text = '<rss version="2.0"><channel><item><title>A law on captcha farms</title></item></channel></rss>';
     expect(entries(page(FEED, text))).toMatchObject([{ title: 'A law on captcha farms' }]);

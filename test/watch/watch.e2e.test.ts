@@ -248,10 +248,14 @@ describe('a source', () => {
 
   it('brings what has one of its words, and nothing from before its day', async () => {
     const site = await newSite('press');
-    const items = [item('tea duties', '2026-11-20'), item('tea, older', '2026-09-01'), item('a parade', '2026-11-20')];
+    const items = [
+      item('tea duties', '2026-11-20'),
+      item('tea, older', '2026-09-01'),
+      item('a parade, steady', '2026-11-20'),
+    ];
     site.pages['/feed'] = answer(rss(site, items));
     const { store } = await storeOfTest();
-    const source = sourceAt(site, '/feed', { words: ['Tea'], since: '2026-10-01' });
+    const source = sourceAt(site, '/feed', { words: ['Tea', '茶叶'], since: '2026-10-01' });
     const { watch, waiting } = watchOf(store, [source]);
     await watch.round();
     expect(await waiting()).toEqual(['tea duties']);
