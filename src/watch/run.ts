@@ -98,10 +98,12 @@ export async function readSource(
   return { type: 'read', entries, goodForMs: 0, ttlMs: 0, etag: '', lastModified: '', movedTo: '', readTo, missing };
 }
 
+/** Returns a text in words, each behind a space. */
+const spaced = (text: string): string => ` ${text.toLowerCase().replaceAll(/[^\p{L}\p{N}.]+/gu, ' ')}`;
+
 /** Returns the entries that a source is watched for: those with one of its words, of spaced scripts from the beginning of a word. */
 export function wanted({ words }: Pick<WatchSource, 'words'>, entries: readonly Entry[]): readonly Entry[] {
   if (words === undefined) return entries;
-  const spaced = (text: string): string => ` ${text.toLowerCase().replaceAll(/[^\p{L}\p{N}.]+/gu, ' ')}`;
   const sought = words.map((word) => (/\p{sc=Han}/u.test(word) ? word : spaced(word)));
   return entries.filter(({ title, summary }) => {
     const text = spaced(`${title}\n${summary}`);
