@@ -21,6 +21,8 @@ import { answerInRepair } from './repair.ts';
 import { statementKey, topicOf, type BriefRequest } from '../reply/button.ts';
 import { parseMessage } from './parse-text.ts';
 import type { FindResult } from '../search/finder.ts';
+import type { Unit } from '../search/result.ts';
+import { unitKey } from '../reply/compose/units.ts';
 import { nameKey, clip } from '../shared/text.ts';
 import {
   composeAnswer,
@@ -271,12 +273,8 @@ export function isAnswerable(asked: BriefRequest | FollowUpRequest, catalogue: C
 function answerMessage(message: string, context: AnswerContext): Reply {
   const { finder } = context.catalogue;
   const parts = messageParts(message).flatMap((words): MessagePart[] => {
-    const found = finder.find(words);
-    const answers = found.result === 'found' ? [found] : found.result === 'several' ? found.answers : [];
-    const units = answers.flatMap(({ brief, units: its }) =>
-      brief.status === 'published' ? its.filter(({ unit }) => unit === 'statement' || unit === 'track') : [],
-    );
-    return units.length === 0 ? [] : [{ words, units: units.slice(0, MAX_BEARING) }];
+    const units = bearingOn(words, finder);
+    return units.length === 0 ? [] : [{ words, units }];
   });
   if (parts.length > 0) return composeMessage(parts.slice(0, MAX_PARTS), context);
   // A message of no more than a topic's name asks for its card.
@@ -289,6 +287,27 @@ function answerMessage(message: string, context: AnswerContext): Reply {
     ? composeBrief(only, context)
     : composeNoneBears(publishedOf(mentioned), context);
 }
+
+/** Returns what bears on a sentence: of each of its matters what bears on it most; where it has one, what bears on that. */
+function bearingOn(sentence: string, finder: Pick<Catalogue['finder'], 'find'>): Unit[] {
+  const found = (words: string): Unit[][] => {
+    const result = finder.find(words);
+    const answers = result.result === 'found' ? [result] : result.result === 'several' ? result.answers : [];
+    return answers.flatMap(({ brief, units }) => {
+      const bearing = units.filter(({ unit }) => unit === 'statement' || unit === 'track');
+      return brief.status === 'published' && bearing.length > 0 ? [bearing] : [];
+    });
+  };
+  const clauses = sentence.split(BETWEEN_CLAUSES).filter((clause) => clause.length > MIN_CLAUSE_CHARACTERS);
+  const matters = clauses.length < 2 ? [] : clauses.flatMap(found).flatMap((units) => units.slice(0, 1));
+  const distinct = [...new Map(matters.map((one) => [unitKey(one), one])).values()];
+  const whole = distinct.length > 1 ? [] : found(sentence).flat();
+  return (whole.length > 0 ? whole : distinct).slice(0, MAX_BEARING);
+}
+
+const BETWEEN_CLAUSES = /[,;，；]\s*(?:and|but|while|而|并且?|同时)?\s*|\s(?:and|but|while)\s/u;
+/** Fewer characters say nothing of their own. */
+const MIN_CLAUSE_CHARACTERS = 5;
 
 /** What is told of one sentence, and of how many. */
 const MAX_BEARING = 2;

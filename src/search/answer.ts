@@ -188,7 +188,10 @@ function noneOf(all: readonly Searched[]): FindResult {
 /** The words of a question, as typed, that no relationship has; neighbouring pairs of Chinese characters are one. */
 function unknownOf(all: readonly Searched[]): string[] {
   const [first, ...others] = all.map(({ asked }) =>
-    asked.own.filter(({ isKnown }) => !isKnown).map(({ text }) => text),
+    // A letter or a digit alone is left of a mark more often than it is a word.
+    asked.own
+      .filter(({ isKnown, text }) => !isKnown && !/^[\p{Script=Latin}\p{N}]$/u.test(text))
+      .map(({ text }) => text),
   );
   const texts: string[] = [];
   for (const text of (first ?? []).filter((one) => others.every((list) => list.includes(one)))) {

@@ -188,7 +188,7 @@ test('scripts and markup in a question are shown as text', async () => {
   expect(await turn.getByRole('heading', { level: 2 }).textContent()).toBe(`You asked ${hostile}`);
   for (const chat of ['slack', 'discord'] as const) {
     // Of a question that finds nothing the words are named that no document has.
-    expect(await chatOf(turn, chat).textContent()).toContain('“img”, “src”, “onerror”, “script”');
+    expect(await chatOf(turn, chat).textContent()).toContain('“img”, “src”, “onerror”, “title”, “script”, “football”');
     expect(await chatOf(turn, chat).locator('script, img[src="x"]').count()).toBe(0);
   }
   expect(await page.title()).toBe('Ask · Attaché');

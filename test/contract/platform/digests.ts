@@ -118,7 +118,8 @@ export function digestsContract(driver: PlatformDriver): void {
       await vi.waitFor(() => expect(goesOn()).toHaveLength(1));
       session.toSlot(1);
       await deliveries('sent');
-      expect(session.posted()).toHaveLength(1);
+      // A server that the bot comes back to may be welcomed beside it.
+      expect(session.posted().filter(({ text }) => text.includes('first digest, on Energy'))).toHaveLength(1);
       expect(goesOn()).toHaveLength(1);
     },
   );
