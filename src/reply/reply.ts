@@ -88,7 +88,7 @@ export type BoardRow = {
   readonly when: string;
   /** The newest document that tells of it. */
   readonly marks: readonly CitationMark[];
-  /** Who disputes it; '' where nobody does. */
+  /** Whose accounts of it differ; '' where none does. */
   readonly disputed: string;
 };
 

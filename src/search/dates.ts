@@ -1,4 +1,5 @@
 /** The days, months and years that a text names, in English and Chinese. */
+import { span } from '../records/dates.ts';
 
 /** A day, month or year in a text, with its terms. */
 export type DateIn = {
@@ -69,9 +70,12 @@ export function rangeOf(
   if (first === undefined || others.length > 0) return undefined;
   const { month, day } = first;
   if (month === undefined) return { from: `${first.year}-01-01`, until: `${first.year}-12-31` };
-  const last = newest.slice(5, 7) >= month ? newest.slice(0, 4) : String(Number(newest.slice(0, 4)) - 1);
+  if (month < '01' || month > '12') return undefined;
+  const ofNewest = Number(newest.slice(0, 4));
+  const last = String(newest.slice(5, 7) >= month ? ofNewest : Math.max(ofNewest - 1, 0)).padStart(4, '0');
   const start = `${first.year ?? last}-${month}`;
-  return day === undefined
-    ? { from: `${start}-01`, until: `${start}-31` }
-    : { from: `${start}-${day}`, until: `${start}-${day}` };
+  const { first: from, last: until } = span({ precision: 'month', on: start });
+  // A day that the month does not have means the whole month.
+  const on = `${start}-${day ?? ''}`;
+  return day === undefined || on < from || on > until ? { from, until } : { from: on, until: on };
 }

@@ -194,15 +194,33 @@ export function disputesText(statement: Statement, context: ClaimContext, isShor
   const told = disputesOf(statement, context.catalogue);
   const t = messages(context.language);
   const own = publisherPartyOf(statement, context);
-  const bySide = (statements: readonly Statement[], key: 'sections.toldDifferently' | 'sections.toldAlike'): string[] =>
+  const alike = (statements: readonly Statement[]): string[] =>
     [...Map.groupBy(statements, (one) => publisherPartyOf(one, context))].flatMap(([side, theirs]) =>
       side === '' || side === own
         ? []
-        : [t(key, { who: capitalized(side), mark: isShort ? '' : markOf(theirs, context) })],
+        : [t('sections.toldAlike', { who: capitalized(side), mark: markOf(theirs, context) })],
     );
   return isShort
-    ? bySide(told.differently, 'sections.toldDifferently')
-    : [...otherSidesText(told.differently, context, own), ...bySide(told.alike, 'sections.toldAlike')];
+    ? differingSides(told.differently, context, own)
+    : [...otherSidesText(told.differently, context, own), ...alike(told.alike)];
+}
+
+/** Returns whose accounts differ from what is told, in a few words each. */
+export const differingSides = (statements: readonly Statement[], context: ClaimContext, own = ''): string[] =>
+  [...Map.groupBy(statements, (one) => publisherPartyOf(one, context))].flatMap(([side, [first]]) =>
+    side === '' || side === own || first === undefined
+      ? []
+      : [messages(context.language)('sections.toldDifferently', { whose: capitalized(whoseAccount(first, context)) })],
+  );
+
+/** Returns a side as its account is told of: `China’s`, `the U.S.`, `中方`. A plural name is shortened where the party has an abbreviation. */
+function whoseAccount(statement: Statement, context: ClaimContext): string {
+  const name = publisherPartyOf(statement, context);
+  const party = context.parties.find(({ name: its }) => pick(its, context.language) === name);
+  if (context.language === 'zh') return party?.short === undefined ? name : `${party.short}方`;
+  if (!name.endsWith('s')) return `${name}’s`;
+  const short = party?.aliases.en.find((alias) => /^(?:\p{L}\.){2,}$/u.test(alias));
+  return short === undefined ? `${name}’` : `the ${short.toUpperCase()}`;
 }
 
 /** Returns what each other side says that disputes a claim, in its first statement. */
@@ -212,7 +230,7 @@ export function otherSidesText(statements: readonly Statement[], context: ClaimC
       ? []
       : [
           messages(context.language)('sections.toldDifferentlyHow', {
-            who: capitalized(side),
+            whose: capitalized(whoseAccount(first, context)),
             text: pick(first.text, context.language),
             mark: markOf([first], context),
           }),

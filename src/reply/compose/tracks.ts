@@ -5,7 +5,7 @@ import type { RecordCatalogue } from '../../records/catalogue.ts';
 import { trackStanding, type TrackStanding } from '../../records/track-state.ts';
 import { messages } from '../../locales/messages.ts';
 import type { Claim, CitationMark } from '../reply.ts';
-import { lineOf, otherSidesText, publisherPartyOf, type ClaimContext } from './attribution.ts';
+import { differingSides, lineOf, otherSidesText, type ClaimContext } from './attribution.ts';
 import { pick } from './parts.ts';
 import { publishedIn } from './sources.ts';
 
@@ -184,8 +184,6 @@ export function documentMark({ document }: Statement, { catalogue, t, language }
   return source === undefined ? [] : [{ paragraphs: [], text: publishedIn(source, t, language), url: source.url }];
 }
 
-/** Returns which sides dispute a track, in a few words; '' where none does. */
-export function disputedText({ disputedBy }: TrackStanding, context: ClaimContext): string {
-  const sides = [...new Set(disputedBy.map((one) => publisherPartyOf(one, context)))].filter((side) => side !== '');
-  return sides.length === 0 ? '' : context.t('trackState.disputedBy', { who: sides.join(context.t('reply.listed')) });
-}
+/** Returns which sides' accounts of a track differ, in a few words; '' where none does. */
+export const disputedText = ({ disputedBy }: TrackStanding, context: ClaimContext): string =>
+  differingSides(disputedBy, context).join(context.t('reply.listed'));

@@ -219,13 +219,13 @@ const FACT = (STATEMENTS.fact as { readonly text: { readonly en: string } }).tex
 
 describe('a claim that others tell', () => {
   test.each([
-    ['disputes', 'south', `Southland disputes this: ${FACT} (Southern Post, Sept 10, 2026 ¶2)`],
+    ['disputes', 'south', `Southland’s account differs: ${FACT} (Southern Post, Sept 10, 2026 ¶2)`],
     ['supports', 'south', 'Southland says the same (Southern Post, Sept 10, 2026 ¶2)'],
     ['supports', undefined, 'The Southern Post says the same (Southern Post, Sept 10, 2026 ¶2)'],
   ] as const)('%s: of party %s says so from both ends, with the mark', (type, party, said) => {
     const reply = full(related(type, party));
     expect(detailOf(reply, 'harbour-notes/hands-shaken')).toContain(said);
-    const verb = type === 'disputes' ? ` disputes this: ${FACT}` : ' says the same';
+    const verb = type === 'disputes' ? `’s account differs: ${FACT}` : ' says the same';
     expect(detailOf(reply, 'other-notes/told')?.at(-1)).toBe(
       `The Harbour Gazette${verb} (Harbour Gazette, Sept 1, 2026 ¶2)`,
     );
