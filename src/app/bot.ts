@@ -62,8 +62,6 @@ export type BotOptions = {
   readonly now: () => Temporal.Instant;
   /** Left out, this process's clock is right. */
   readonly clock?: Bot['clock'];
-  /** The renderers of the platforms, for previews; empty where nothing shows them. */
-  readonly previews?: DeskBot['previews'];
   /** The record editor; omitted where records cannot be edited. */
   readonly recordEditor?: RecordEditor | undefined;
   /** What documents are added with; omitted where none can be. */
@@ -89,7 +87,6 @@ export function createBot({
   documents,
   watch,
   review = 'anybody',
-  previews = new Map(),
   budget = UNLIMITED,
   health,
   services: {
@@ -194,7 +191,6 @@ export function createBot({
     curatorsInbox,
     reviews,
     chatTies,
-    previews,
     health,
   };
 }

@@ -54,8 +54,6 @@ export type ServeOptions = {
   readonly stopped: Promise<'stop'>;
   /** Other rules for reading sources, for tests. */
   readonly reading?: Partial<ReaderOptions>;
-  /** The renderers of the platforms, for previews. */
-  readonly previews?: DeskBot['previews'];
   /** Called for each connection, as soon as it is there. */
   readonly connected?: (connection: Connection) => void;
 };
@@ -73,7 +71,6 @@ export async function serve(
     monotonic = () => performance.now(),
     stopped,
     reading,
-    previews,
     connected,
   }: ServeOptions,
 ): Promise<number> {
@@ -129,7 +126,6 @@ export async function serve(
     documents,
     watch,
     review: settings.review,
-    ...(previews && { previews }),
     budget: createBudget(() => performance.now()),
     health: operating?.page,
     services: { store, digests, sharing, resumption, replica, ...inbox.bot },

@@ -63,8 +63,6 @@ export type Bot = {
 /** A platform; `Handed` is what it is handed when it connects. */
 export type Platform<Handed extends Bot = Bot> = {
   readonly name: string;
-  /** Whether it is a chat, whose messages the desk shows. */
-  readonly isChat?: boolean;
   /** Whether it serves the health pages beside its own. */
   readonly showsHealth?: boolean;
   /** Returns the address that people open, by its settings; left out where there is none. */

@@ -15,8 +15,6 @@ import { AttacheError } from '../shared/errors.ts';
 import type { Store } from '../store/store.ts';
 import type { Logger } from '../shared/logger.ts';
 import { platforms as readPlatforms } from '../app/platforms.ts';
-import type { Platform } from '../chat/platform.ts';
-import type { DeskBot } from '../desk/bot.ts';
 import { readSettings, type Settings } from '../app/settings.ts';
 import { EXIT } from '../app/process.ts';
 import { repairNotice } from '../conversation/repair.ts';
@@ -64,7 +62,6 @@ export const start = {
       catalogue: records.current,
       recordEditor: records.editor,
       log,
-      previews: previewsOf(platforms),
       stopped: stopped.signal,
       io,
     };
@@ -93,22 +90,12 @@ type Starting = {
   readonly catalogue: () => Catalogue;
   readonly recordEditor: RecordEditor;
   readonly log: Logger;
-  readonly previews: DeskBot['previews'];
   readonly stopped: Promise<'stop'>;
   readonly io: Io;
 };
 
 /** Serves what `settings` connects, and prints the address to open in a browser. */
-async function serveAll({
-  settings,
-  store,
-  catalogue,
-  recordEditor,
-  log,
-  previews,
-  stopped,
-  io,
-}: Starting): Promise<number> {
+async function serveAll({ settings, store, catalogue, recordEditor, log, stopped, io }: Starting): Promise<number> {
   // Loaded only where something is connected: the console alone starts without the code for digests.
   const [{ serve }, { createDocumentImport }, { startWatchdog }] = await Promise.all([
     import('../app/serve.ts'),
@@ -126,7 +113,6 @@ async function serveAll({
       log,
       now: io.now,
       stopped,
-      previews,
       connected: ({ address, notice }) => {
         if (address !== undefined) io.output.write(`The desk is open at ${address} (Ctrl-C ends it).\n`);
         if (notice !== undefined) io.errors.write(`${notice}\n`);
@@ -192,15 +178,6 @@ async function isPiped(input: Io['input']): Promise<boolean> {
   // An input that nobody reads must not keep the process alive.
   if (!piped) input.unref?.();
   return piped;
-}
-
-/** Returns the renderers of the chats, each loaded at its first use. */
-export function previewsOf(platforms: ReadonlyMap<string, Platform<DeskBot>>): DeskBot['previews'] {
-  return new Map(
-    [...platforms.values()]
-      .filter(({ isChat }) => isChat === true)
-      .map(({ name, render }) => [name, async (reply) => (await render())(reply)]),
-  );
 }
 
 type StopSignal = { readonly signal: Promise<'stop'>; readonly forget: () => void };

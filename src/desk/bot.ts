@@ -10,7 +10,6 @@ import type { ChatTies } from '../people/chat-ties.ts';
 import type { Reviews } from '../people/reviews.ts';
 import type { DocumentImport } from '../records/import/import-document.ts';
 import type { RecordEditor } from '../records/publish/record-editor-contract.ts';
-import type { Reply } from '../reply/reply.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Watch } from '../watch/port.ts';
 
@@ -38,8 +37,6 @@ export type DeskBot = Bot & {
   readonly reviews: Reviews;
   /** Whose the identities in chats are. */
   readonly chatTies: ChatTies;
-  /** Returns the messages that a reply becomes on each chat, by its name: the very payloads that are sent there. */
-  readonly previews: ReadonlyMap<string, (reply: Reply) => Promise<readonly unknown[]>>;
   /** Returns the health page at a path such as /healthz, or undefined where there is none, and never rejects; undefined where nothing is measured. */
   readonly health: ((path: string) => Promise<HealthPage | undefined>) | undefined;
 };

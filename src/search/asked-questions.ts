@@ -3,7 +3,7 @@ import { publishedOf, recordCatalogueOf, shortId, valuesOf, type RecordValues } 
 import { finding, type Fault, type Finding } from '../records/fault.ts';
 import type { ReplacedRecord, LoadedRecords } from '../records/load.ts';
 import type { Brief, DocumentRecord, Language, Topic } from '../records/schema.ts';
-import { type Finder, createFinder, type Explained } from './finder.ts';
+import { type Finder, createFinder } from './finder.ts';
 import type { FindResult } from './result.ts';
 import { searchedOf } from './catalogue.ts';
 import type { Records } from './part.ts';
@@ -132,16 +132,6 @@ function topicsOfChange(before: DocumentRecord | undefined, after: DocumentRecor
   );
 }
 
-export type Golden = {
-  readonly language: Language;
-  /** Its place in the record's list. */
-  readonly index: number;
-  readonly question: string;
-  /** Whether its own brief answers it, or comes nearest. */
-  readonly passed: boolean;
-  readonly explained: Explained;
-};
-
 /**
  * Returns the finder that the listed questions of the briefs of one relationship are asked of.
  * It has not seen the listed questions: word for word each of them finds its own brief and proves nothing.
@@ -152,18 +142,6 @@ export const unpromptedFinder = (records: Records): Finder =>
     ...records,
     briefs: records.briefs.map((brief) => Object.assign({}, brief, { questions: { en: [] } })),
   });
-
-/** Returns what each question of a brief finds, asked of a finder that has not seen them. */
-export function askGolden(brief: Brief, finder: Pick<Finder, 'explain'>): Golden[] {
-  const questions = (['en', 'zh'] as const).flatMap((language) =>
-    (brief.questions[language] ?? []).map((question, index) => ({ language, index, question })),
-  );
-  return questions.map((one) => {
-    const explained = finder.explain(one.question);
-    const { found } = explained;
-    return Object.assign(one, { passed: finds(found, brief.id), explained });
-  });
-}
 
 /** Returns the searchable texts of a topic as one key; a draft is searched by nobody. */
 export const topicKey = ({ id, relationship, status, title, summary, aliases, questions, ...topic }: Topic): string => {

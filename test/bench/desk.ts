@@ -123,7 +123,7 @@ const askOf = (browser: Browser, url: string): Promise<number> =>
       const startedAt = performance.now();
       await box.press('Enter');
       await page
-        .locator('.turn .previews')
+        .locator('.turn .reply')
         .nth(turns - 1)
         .waitFor();
       return performance.now() - startedAt;

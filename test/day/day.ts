@@ -1,5 +1,6 @@
 /** What every part of the day works with. */
 import type { Locator, Page } from 'playwright-core';
+import type { Translate } from '../../src/locales/messages.ts';
 import type { Language } from '../../src/records/schema.ts';
 import type { Bilingual } from '../../src/desk/web/language.ts';
 import type { Diary } from './diary.ts';
@@ -12,7 +13,9 @@ export type Day = {
   readonly diary: Diary;
   readonly started: Started;
   readonly language: Language;
-  /** Picks the words that the desk uses in the language of the day. */
+  /** The sentences of the desk in the language of the day. */
+  readonly say: Translate;
+  /** Picks words of the day's own in its language. */
   readonly t: (text: Bilingual) => string;
   /** The day itself, such as 2026-11-27. */
   readonly today: string;

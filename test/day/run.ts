@@ -8,7 +8,7 @@ import { button, type Day } from './day.ts';
 import { keepDiary } from './diary.ts';
 import { handsWithMouse } from './hands.ts';
 import { handsOnKeyboard } from './keyboard.ts';
-import { addQuestion, changeKeyPoints, correct, makeRelationship, retract, review } from './mend.ts';
+import { changeKeyPoints, correct, makeRelationship, retract, review } from './mend.ts';
 import { start } from './start.ts';
 import { PATIENCE_MS } from './until.ts';
 import { CURATOR, PAGE } from './words.ts';
@@ -41,7 +41,7 @@ page.setDefaultTimeout(PATIENCE_MS);
 page.on('dialog', (dialog) => void dialog.accept());
 const diary = keepDiary(page, url, values.pictures);
 const hands = values.keyboard ? handsOnKeyboard(page) : handsWithMouse(page);
-const day: Day = { page, hands, diary, started, language, t: (text) => text[language], today };
+const day: Day = { page, hands, diary, started, language, say: messages(language), t: (text) => text[language], today };
 
 let failed = false;
 try {
@@ -61,7 +61,6 @@ try {
   await changeKeyPoints(day);
   await retract(day);
   await review(day);
-  await addQuestion(day);
   await makeRelationship(day);
 } catch (error) {
   failed = true;

@@ -1,8 +1,5 @@
 /** The morning: three documents are added, each in another way, cited by selecting, and published to two topics. */
-import { TEXT as ADD } from '../../src/desk/web/documents/documents-messages.ts';
-import { valueName } from '../../src/desk/web/form/form-messages.ts';
-import { TEXT as PUBLISH } from '../../src/desk/web/edit/publish/publish-messages.ts';
-import { KINDS, TEXT as READ } from '../../src/desk/web/reading/reading-messages.ts';
+import { valueName } from '../../src/desk/web/form/value-names.ts';
 import { capital, fieldLabel } from '../../src/records/field-labels.ts';
 import type { StatementKind } from '../../src/records/schema.ts';
 import { button, seen, type Day } from './day.ts';
@@ -11,34 +8,34 @@ import { DETAILS, PASTED, REPORT, STATEMENTS, TOPICS, type WrittenDetails } from
 
 /** Adds the documents, and writes a statement of each among what is not published. */
 export async function addAndCite(day: Day): Promise<void> {
-  const { page, hands, diary, started, language, t, today } = day;
+  const { page, hands, diary, started, language, t, today, say } = day;
   const published = Temporal.PlainDate.from(today).subtract({ days: 1 }).toString();
   const begin = async (): Promise<void> => {
-    await hands.open(t(ADD.heading));
-    await hands.press(page.getByRole('link', { name: t(ADD.add) }));
+    await hands.open(say('desk.pages.documents'));
+    await hands.press(page.getByRole('link', { name: say('desk.documents.add') }));
     await page.locator('#documents-address').waitFor();
   };
 
   const make = async (): Promise<void> => {
-    await hands.press(button(day, t(ADD.make)));
-    await page.getByRole('link', { name: t(ADD.read) }).waitFor();
+    await hands.press(button(day, say('desk.documents.make')));
+    await page.getByRole('link', { name: say('desk.documents.read') }).waitFor();
   };
 
   await diary.step('adds a document by its address', async () => {
     await begin();
     await diary.look('how a document is given');
     await hands.write(page.locator('#documents-address'), started.address);
-    await hands.press(button(day, t(ADD.fetch)));
-    await page.locator('[data-key]').first().waitFor();
+    await hands.press(button(day, say('desk.documents.fetch')));
+    await page.locator('.documents-paragraph').first().waitFor();
   });
   await diary.step('looks through its paragraphs and makes its record', async () => {
     await fillDetails(day, DETAILS.address);
     await make();
   });
   await diary.step('cites it by selecting words, for two topics', async () => {
-    await hands.press(page.getByRole('link', { name: t(ADD.read) }));
+    await hands.press(page.getByRole('link', { name: say('desk.documents.read') }));
     await cite(day, STATEMENTS.cargoes, 'reported-fact');
-    await hands.press(button(day, t(READ['as-published'](published))));
+    await hands.press(button(day, say('desk.reading.as-published', { day: published })));
     await chooseTopics(day);
     await keep(day);
   });
@@ -46,16 +43,16 @@ export async function addAndCite(day: Day): Promise<void> {
   await diary.step('adds a pasted text', async () => {
     await begin();
     await hands.write(page.locator('#documents-paste'), PASTED);
-    await hands.press(button(day, t(ADD['paste-do'])));
-    await page.locator('[data-key]').first().waitFor();
+    await hands.press(button(day, say('desk.documents.paste-do')));
+    await page.locator('.documents-paragraph').first().waitFor();
     await fillDetails(day, DETAILS.paste);
     await hands.date(page.locator('#documents-publishedOn'), published);
-    await hands.choose(page.locator('#documents-language'), t(valueName('zh')));
+    await hands.choose(page.locator('#documents-language'), valueName('zh', say));
     await diary.look('the details of a pasted text');
     await make();
   });
   await diary.step('cites it in Chinese', async () => {
-    await hands.press(page.getByRole('link', { name: t(ADD.read) }));
+    await hands.press(page.getByRole('link', { name: say('desk.documents.read') }));
     await cite(day, STATEMENTS.orders, 'position');
     const { speaker, role } = STATEMENTS.orders;
     for (const one of ['en', 'zh'] as const) {
@@ -66,7 +63,7 @@ export async function addAndCite(day: Day): Promise<void> {
       page.getByLabel(capital(fieldLabel('party', language)), { exact: true }),
       t({ en: 'China', zh: '中国' }),
     );
-    await hands.press(button(day, t(READ['as-published'](published))));
+    await hands.press(button(day, say('desk.reading.as-published', { day: published })));
     await chooseTopics(day);
     await keep(day);
   });
@@ -74,20 +71,20 @@ export async function addAndCite(day: Day): Promise<void> {
   await diary.step('adds a file, a PDF', async () => {
     await begin();
     await hands.file(page.locator('input[type=file]'), 'freight.pdf', REPORT);
-    await page.locator('[data-key]').first().waitFor();
+    await page.locator('.documents-paragraph').first().waitFor();
     await fillDetails(day, DETAILS.file);
     await hands.date(page.locator('#documents-publishedOn'), published);
     await diary.look('the details of a file');
     await make();
   });
   await diary.step('cites it', async () => {
-    await hands.press(page.getByRole('link', { name: t(ADD.read) }));
+    await hands.press(page.getByRole('link', { name: say('desk.documents.read') }));
     await cite(day, STATEMENTS.rates, 'reported-fact');
     await hands.choose(
       page.getByLabel(`${capital(fieldLabel('eventOn', language))}: ${capital(fieldLabel('precision', language))}`, {
         exact: true,
       }),
-      t(valueName('month')),
+      valueName('month', say),
     );
     await hands.date(page.locator('#reading-eventOn'), published.slice(0, 7));
     await chooseTopics(day);
@@ -97,14 +94,14 @@ export async function addAndCite(day: Day): Promise<void> {
 
 /** Publishes all three in one change set. */
 export async function publishAll(day: Day): Promise<void> {
-  const { page, hands, diary, t } = day;
+  const { page, hands, diary, say } = day;
   await diary.step('sees what would be published', async () => {
-    await hands.press(button(day, t(READ.publish)));
+    await hands.press(button(day, say('desk.reading.publish')));
     await page.locator('.publish .primary:enabled').waitFor();
   });
   await diary.step('publishes three documents at once, to two topics', async () => {
-    await hands.press(button(day, t(PUBLISH.do)));
-    await seen(day, t(READ.published));
+    await hands.press(button(day, say('desk.publish.do')));
+    await seen(day, say('desk.reading.published'));
   });
 }
 
@@ -133,23 +130,23 @@ type WrittenStatement = {
 
 /** Selects the words, and writes what they say. */
 async function cite(
-  { page, hands, diary, t }: Day,
+  { page, hands, diary, say }: Day,
   { paragraph, words, en, zh }: WrittenStatement,
   kind: StatementKind,
 ): Promise<void> {
   const text = page.locator(`[data-number="${paragraph}"]`);
   await text.waitFor();
   await diary.look('a document to read');
-  await hands.cite(text, words, page.getByRole('button', { name: t(READ.write) }));
+  await hands.cite(text, words, page.getByRole('button', { name: say('desk.reading.write') }));
   await page.locator('#reading-kind').waitFor();
-  await hands.choose(page.locator('#reading-kind'), t(KINDS[kind].name));
+  await hands.choose(page.locator('#reading-kind'), say(`desk.kinds.${kind}.name`));
   await hands.write(page.locator('#reading-says-en'), en);
   await hands.write(page.locator('#reading-says-zh'), zh);
 }
 
 /** Checks both topics of the day, where they are proposed or from the list of the others. */
 async function chooseTopics(day: Day): Promise<void> {
-  const { page, hands, t } = day;
+  const { page, hands, t, say } = day;
   // What is proposed comes a moment after the words, and goes out of the list of the others.
   await settled(async () => (await page.locator('.reading-form').textContent()) ?? '');
   for (const topic of TOPICS) {
@@ -157,17 +154,17 @@ async function chooseTopics(day: Day): Promise<void> {
     const proposed = page.locator('.reading-form').getByRole('checkbox', { name, exact: true });
     if ((await proposed.count()) > 0) await hands.check(proposed.first());
     else {
-      await hands.choose(page.getByLabel(t(READ['other-topic']), { exact: true }), name);
-      await hands.press(button(day, t(READ['add-topic'])));
+      await hands.choose(page.getByLabel(say('desk.reading.other-topic'), { exact: true }), name);
+      await hands.press(button(day, say('desk.reading.add-topic')));
     }
   }
 }
 
 /** Puts the statement among what is not published, once nothing is wrong with it. */
 async function keep(day: Day): Promise<void> {
-  const { page, hands, diary, t } = day;
-  await seen(day, t(READ.right));
+  const { page, hands, diary, say } = day;
+  await seen(day, say('desk.reading.right'));
   await diary.look('a statement being written');
-  await hands.press(button(day, t(READ.add)));
-  await page.getByText(t(READ['unpublished-count'](1))).waitFor();
+  await hands.press(button(day, say('desk.reading.add')));
+  await page.getByText(say('desk.reading.unpublished-count', { count: 1 })).waitFor();
 }

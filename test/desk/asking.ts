@@ -23,7 +23,7 @@ export async function openAsk(
   there?: DeskOfTest,
 ): Promise<Asking> {
   const desk = there ?? (await deskOfTest({ briefsDir: OWN }));
-  const page = await open(desk.url, { locale: 'en-US', timezoneId: 'Europe/Berlin', ...options });
+  const page = await open(`${desk.url}/#/ask`, { locale: 'en-US', timezoneId: 'Europe/Berlin', ...options });
   const box = page.locator('.combobox input');
   await box.waitFor();
   const newest = page.locator('.turn').first();
@@ -34,7 +34,7 @@ export async function openAsk(
     const id = await newest.getAttribute('data-turn');
     const turn = page.locator(`.turn[data-turn="${id}"]`);
     // A reply, a form or a fault.
-    await turn.locator('.previews, .form, .fault').first().waitFor();
+    await turn.locator('.reply, .form, .fault').first().waitFor();
     return turn;
   };
   return {
@@ -52,5 +52,5 @@ export async function openAsk(
   };
 }
 
-/** Returns a chat's drawing of a turn. */
-export const chatOf = (turn: Locator, chat: 'slack' | 'discord'): Locator => turn.locator(`[data-chat="${chat}"]`);
+/** Returns the reply of a turn or of a message. */
+export const replyOf = (turn: Locator): Locator => turn.locator('.reply');

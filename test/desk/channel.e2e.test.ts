@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest';
 import { useBrowser } from '../support/browser.ts';
 import { openStore } from '../../src/store/open.ts';
-import { chatOf, openAsk } from './asking.ts';
+import { openAsk, replyOf } from './asking.ts';
 import { deskOfTest, type DeskOfTest } from '../support/desk.ts';
 import { fetchLinked } from '../support/linked.ts';
 import { OWN } from '../support/records.ts';
@@ -74,10 +74,10 @@ test('a digest subscribed by the form and sent now arrives live on another page,
   await form.getByLabel('Time zone').fill('Beijing');
   await form.getByLabel('Energy').check();
   await form.getByRole('button', { name: 'Save' }).click();
-  await chatOf(form, 'slack').getByRole('heading', { name: 'Digest subscribed' }).waitFor();
-  expect(await chatOf(form, 'discord').textContent()).toMatch(/Energy.*Monday to Friday at 09:00/su);
+  await replyOf(form).getByRole('heading', { name: 'Digest subscribed' }).waitFor();
+  expect(await replyOf(form).textContent()).toMatch(/Energy.*Monday to Friday at 09:00/su);
 
-  await chatOf(await ask('/digest list'), 'discord')
+  await replyOf(await ask('/digest list'))
     .getByRole('button', { name: /^Send now/u })
     .waitFor();
   await ask('/digest now');
@@ -87,12 +87,12 @@ test('a digest subscribed by the form and sent now arrives live on another page,
   const posted = other.locator('[data-message]');
   await posted.first().waitFor();
   expect(await posted.count()).toBe(1);
-  await chatOf(posted, 'slack')
+  await replyOf(posted)
     .getByRole('heading', { name: /first digest, on Energy$/u })
     .waitFor();
   await other.getByText('条新消息').waitFor({ state: 'detached' });
   // Its button leads to a brief, in the conversation.
-  await chatOf(posted, 'discord')
+  await replyOf(posted)
     .getByRole('button', { name: /^Energy/u })
     .click();
   await other.locator('.turn').getByRole('heading', { level: 2 }).waitFor();
@@ -110,15 +110,15 @@ test('a digest subscribed by the form and sent now arrives live on another page,
 test('what is shared stands in the channel once, with who shared it, until it is deleted', async () => {
   const { page, ask, after } = await openAsk(browser);
   const brief = await ask('/brief energy');
-  const told = await after(() => chatOf(brief, 'discord').getByText('Share in channel').click());
-  await chatOf(told, 'slack').getByText('The card is in this channel now').waitFor();
-  const again = await after(() => chatOf(brief, 'slack').getByText('Share in channel').click());
-  await chatOf(again, 'slack').getByText('This card stands here already').waitFor();
+  const told = await after(() => replyOf(brief).getByText('Share in channel').click());
+  await replyOf(told).getByText('The card is in this channel now').waitFor();
+  const again = await after(() => replyOf(brief).getByText('Share in channel').click());
+  await replyOf(again).getByText('This card stands here already').waitFor();
   await page.getByRole('link', { name: /^Channel/u }).click();
   const shared = page.locator('[data-message]');
-  await chatOf(shared, 'slack').getByText('Shared by the desk').waitFor();
+  await replyOf(shared).getByText('Shared by the desk').waitFor();
   expect(await shared.count()).toBe(1);
-  await after(() => chatOf(shared, 'slack').getByText('Delete', { exact: true }).click());
+  await after(() => replyOf(shared).getByText('Delete', { exact: true }).click());
   await page.getByRole('link', { name: /^Channel/u }).click();
   await shared.waitFor({ state: 'detached' });
   await page.leave();
@@ -128,18 +128,19 @@ test('a digest is changed, paused, resumed and removed by its buttons', async ()
   const { desk, page, ask, after } = await openAsk(browser);
   await post(desk, '/say', SUBSCRIBE);
   // Slack shows them in a menu.
-  const list = chatOf(await ask('/digest list'), 'discord');
+  const list = replyOf(await ask('/digest list'));
   const press = async (name: string | RegExp): Promise<string> =>
     (await (await after(() => list.getByRole('button', { name }).first().click())).textContent()) ?? '';
   const form = await after(() => list.getByRole('button', { name: /^Change/u }).click());
   await form.getByLabel('Time', { exact: true }).fill('18:30');
   await form.getByRole('button', { name: 'Save' }).click();
-  await chatOf(form, 'slack').getByText('at 18:30').first().waitFor();
+  await replyOf(form).getByText('at 18:30').first().waitFor();
   expect(await press(/^Preview/u)).toContain('first digest, on ');
   expect(await press(/^Pause/u)).toContain('Nothing is posted until it is resumed');
-  const again = chatOf(await ask('/digest list'), 'discord');
+  const again = replyOf(await ask('/digest list'));
   const resumed = await after(() => again.getByText(/^Resume/u).click());
-  await chatOf(resumed, 'slack').getByRole('heading', { name: 'Digest resumed' }).waitFor();
+  await replyOf(resumed).getByRole('heading', { name: 'Digest resumed' }).waitFor();
+  page.once('dialog', (dialog) => void dialog.accept());
   expect(await press(/^Remove/u)).toContain('It will post nothing more');
   const store = await openStore(undefined, { dataDir: desk.dataDir });
   expect(await store.subscriptions({ platform: 'desk' })).toEqual([]);

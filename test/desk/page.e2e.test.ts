@@ -21,7 +21,7 @@ test('opens in the language of the browser, and keeps the language and the colou
 test('opens at an address that names no part of it', async () => {
   const { url } = await deskOfTest();
   const page = await browser.open(`${url}/#/nowhere/%`);
-  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Ask');
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Today');
   await page.leave();
 });
 

@@ -348,9 +348,7 @@ test.each(['en', 'zh'] as const)('the pages of the entrance are sound at 390 pix
   await reader.getByRole('heading', { name: language === 'zh' ? '主题' : 'Topics', level: 1 }).waitFor();
   const tabs = await reader.getByRole('navigation').first().getByRole('link').allInnerTexts();
   expect(tabs).toEqual(
-    language === 'zh'
-      ? ['提问', '主题', '来源', '日期', '提问检验']
-      : ['Ask', 'Topics', 'Sources', 'Dates', 'Questions'],
+    language === 'zh' ? ['主题', '文件', '现状与日期', '提问'] : ['Topics', 'Documents', 'Status and dates', 'Ask'],
   );
   await reader.goto(`${url}/#/edit`);
   await reader.getByText(language === 'zh' ? '请联系Ann。' : 'Ask Ann.').waitFor();

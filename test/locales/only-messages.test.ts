@@ -1,4 +1,8 @@
-/** With a made-up locale in which no message has a word, chats show only words of the records, of names and of dates: no sentence comes from elsewhere. */
+/** With a made-up locale in which no message has a word, chats and the desk show only words of the records, of names and of dates: no sentence comes from elsewhere. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createElement, type ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { answer } from '../../src/conversation/answer-request.ts';
 import { formFor, notStoredReply, storedReply } from '../../src/conversation/flags/flags.ts';
@@ -7,6 +11,16 @@ import { logReply } from '../../src/conversation/digests/log-reply.ts';
 import { createdReply, previewReply } from '../../src/conversation/digests/status-reply.ts';
 import { parseSubscriptionInput } from '../../src/conversation/digests/subscription-input.ts';
 import { alertReply } from '../../src/digest/alert.ts';
+import { briefView } from '../../src/desk/server/records/brief.ts';
+import { sourceView } from '../../src/desk/server/records/source.ts';
+import { tracksView } from '../../src/desk/server/records/status.ts';
+import { DocumentStatements } from '../../src/desk/web/documents/document-statements.tsx';
+import { editable, Paragraphs } from '../../src/desk/web/documents/paragraphs.tsx';
+import { LanguageContext } from '../../src/desk/web/language.ts';
+import { PersonContext, type PersonHere } from '../../src/desk/web/person.ts';
+import { Statement } from '../../src/desk/web/records/statement.tsx';
+import { ReplyView } from '../../src/desk/web/reply/reply-view.tsx';
+import { RIGHTS } from '../../src/people/roles.ts';
 import en from '../../src/locales/en.json' with { type: 'json' };
 import { installLocales } from '../../src/locales/messages.ts';
 import zh from '../../src/locales/zh.json' with { type: 'json' };
@@ -113,6 +127,7 @@ function descriptionsOf(value: unknown, language: Language): string[] {
 }
 
 const LANGUAGES = ['en', 'zh'] as const;
+const ADMIN: PersonHere = { name: 'zzqx', role: 'admin', rights: RIGHTS.admin, isMachine: false };
 const REQUESTS: readonly BriefRequest[] = [
   { type: 'brief', topic },
   { type: 'sections', topic },
@@ -205,6 +220,29 @@ describe.each(LANGUAGES)('in %s, no sentence comes from elsewhere', (language) =
     expect(strange(flagModal(formFor(brief, language)))).toEqual([]);
   });
 
+  test('on the pages of the desk', () => {
+    const view = { catalogue, language, now: NOW };
+    const [page, source] = [briefView(topic, view)!, sourceView('harbour-notes', view)!];
+    const text = (node: ReactNode): string =>
+      renderToStaticMarkup(
+        createElement(LanguageContext, { value: language }, createElement(PersonContext, { value: ADMIN }, node)),
+      ).replaceAll(/<[^>]+>/gu, ' ');
+    const statements = page.groups.flatMap((group) => group.statements);
+    expect(statements.length).toBeGreaterThan(3);
+    const shown = [
+      ...statements.map((statement) => createElement(Statement, { statement })),
+      ...(page.card === undefined ? [] : [createElement(ReplyView, { reply: page.card })]),
+      createElement(DocumentStatements, { paragraphs: source.paragraphList, at: undefined }),
+      createElement(Paragraphs, {
+        paragraphs: editable([{ text: 'zzqx', furniture: 'cookies' }]),
+        language,
+        onChange: () => undefined,
+      }),
+    ];
+    for (const one of shown) expect(strange(text(one))).toEqual([]);
+    expect(strange(tracksView(view))).toEqual([]);
+  });
+
   test('in what the commands of Discord say of themselves', () => {
     const said = descriptionsOf(commands(new Map()), language);
     expect(said.length).toBeGreaterThan(30);
@@ -248,4 +286,20 @@ describe.each(LANGUAGES)('in %s, no sentence comes from elsewhere', (language) =
     expect(whys).toHaveLength(4);
     for (const why of whys) expect(strange(unreadableText(why, language).replaceAll(file, ''))).toEqual([]);
   });
+});
+
+test('no page of the desk has a sentence of its own', () => {
+  const folder = join(import.meta.dirname, '../../src/desk/web');
+  const own = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.tsx'))
+    .flatMap((name) => {
+      const text = readFileSync(join(folder, name), 'utf8');
+      const written = [
+        ...text.matchAll(/>\s*(\p{L}[^<>{}=();]*)<\//gu),
+        ...text.matchAll(/(?:aria-label|title|alt|placeholder|label)="([^"]*)"/gu),
+      ];
+      return written.map(([, words = '']) => words.trim());
+    });
+  // Names, and how an address begins.
+  expect(new Set(own)).toEqual(new Set(['Attaché', 'CSV', 'English', 'JSON', 'https://', '中文']));
 });

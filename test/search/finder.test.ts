@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { array, assert, constantFrom, oneof, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
-import { explanationTexts, verdictText } from '../../src/search/explain.ts';
 import { briefsOf, createFinder, type Finder, type FindResult } from '../../src/search/finder.ts';
 import type { Brief, Relationship } from '../../src/records/schema.ts';
 import { expectProportional } from '../support/growth.ts';
@@ -264,14 +263,6 @@ describe('an explanation', () => {
   test('is told in both languages, with the words that something has and those that nothing has', () => {
     const explained = finder.explain('tariffs on zeppelins');
     expect(explained).toMatchObject({ matched: ['tariffs'], unknown: ['zeppelins'] });
-    const [first] = explained.candidates;
-    expect(explanationTexts(first ?? { names: [] }, explained, 'en')).toEqual([
-      'Its name stands in the question: “tariffs”',
-      'Words that something here has: “tariffs”',
-      'Words that nothing here has: “zeppelins”',
-    ]);
-    expect(verdictText(finder.explain('tariffs'), 'en')).toBe('“Trade and tariffs” answers it, 99% sure.');
-    expect(verdictText(finder.explain('hello'), 'zh')).toMatch(/^没有内容可以回答/u);
   });
 });
 

@@ -6,11 +6,9 @@ import { createLogger } from '../../src/app/log.ts';
 import { openRecords, versionsFolderOf } from '../../src/app/records/records-in-service.ts';
 import { serve } from '../../src/app/serve.ts';
 import { openStore } from '../../src/store/open.ts';
-import { previewsOf } from '../../src/cli/start.ts';
 import { asReviewPolicy } from '../../src/people/roles.ts';
 import { connect } from '../../src/desk/server/connect.ts';
 import { parseSettings } from '../../src/desk/server/settings.ts';
-import { platforms } from '../../src/app/platforms.ts';
 import type { Bot, Connection } from '../../src/chat/platform.ts';
 import { createHeldTexts, heldFolderOf } from '../../src/records/held-texts.ts';
 import type { CheckRecords } from '../../src/search/load-catalogue.ts';
@@ -86,7 +84,6 @@ export async function serveDesk(options: DeskOptions): Promise<ServedDesk> {
       now,
       stopped: stopped.promise,
       reading: { rules: fetchRules, gapMs: 1, ...reading },
-      previews: previewsOf(await platforms()),
       connected: ({ address, notice }) => {
         if (address !== undefined) open.resolve({ address, notice });
       },

@@ -3,7 +3,6 @@ import type { Platform, SettingFault } from '../platform.ts';
 
 export const platform: Platform = {
   name: 'discord',
-  isChat: true,
   variables: ['DISCORD_TOKEN', 'DISCORD_GUILD_ID', 'DISCORD_API_URL'],
   secrets: ['DISCORD_TOKEN'],
   configure: (env) => {

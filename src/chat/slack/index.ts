@@ -4,7 +4,6 @@ import { parseSettings, VARIABLES } from './connection/settings.ts';
 
 export const platform: Platform = {
   name: 'slack',
-  isChat: true,
   variables: VARIABLES,
   secrets: [
     'SLACK_BOT_TOKEN',

@@ -1,15 +1,9 @@
-/** What the page requests first: the size and the features of this desk. */
+/** What the page requests first: who is at it. */
 import { Hono } from 'hono';
 import { RIGHTS, type Right, type Role } from '../../people/roles.ts';
-import type { DeskContext } from './context.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 
 export type About = {
-  readonly briefs: number;
-  readonly sources: number;
-  /** The two parties of each relationship, in both languages. */
-  readonly previews: readonly string[];
-  readonly digests: boolean;
   /** Who is at the desk, and what they may do. */
   readonly person: {
     readonly name: string;
@@ -20,18 +14,11 @@ export type About = {
   };
 };
 
-/** Returns the routes that describe the desk. */
-export function aboutRoutes({ bot }: DeskContext) {
+/** Returns the route that says who is at the desk. */
+export function aboutRoutes() {
   return new Hono<DeskEnv>().get('/about', needs('read'), (context) => {
     const { name, role, isMachine } = context.get('person');
-    const { briefs, sources } = bot.catalogue();
-    const view: About = {
-      briefs: briefs.size,
-      sources: sources.size,
-      previews: [...bot.previews.keys()],
-      digests: true,
-      person: { name, role, rights: RIGHTS[role], isMachine },
-    };
+    const view: About = { person: { name, role, rights: RIGHTS[role], isMachine } };
     return context.json(view);
   });
 }

@@ -1,4 +1,4 @@
-/** The conversation at the desk: texts, clicks and forms are answered as in a chat, and replies are rendered for the page. */
+/** The conversation at the desk: texts, clicks and forms are answered as in a chat, and what the page shows of it. */
 import type { Language } from '../../records/schema.ts';
 import { composeInChat } from '../../conversation/help.ts';
 import { onClick, onRequest } from '../../conversation/handle.ts';
@@ -6,7 +6,7 @@ import { onDigestText } from '../../conversation/digests/typed-command.ts';
 import { noteReply } from '../../conversation/digests/short-replies.ts';
 import type { Asker, ConversationResult } from '../../conversation/conversation.ts';
 import { parseCommand, parseMessage, writtenIn } from '../../conversation/parse-text.ts';
-import { decodeButton, type ButtonAction, encodeButton, topicOf } from '../../reply/button.ts';
+import { decodeButton, type ButtonAction, topicOf } from '../../reply/button.ts';
 import type { FlagForm, FlagFault } from '../../conversation/flags/flags.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { BOTTOM_LINE, WHOLE_BRIEF } from '../../people/inbox.ts';
@@ -23,16 +23,15 @@ import { submitDigestForm } from '../../conversation/digests/handle.ts';
 import type { SubscriptionFault } from '../../conversation/digests/subscription-input.ts';
 import { submitFlagForm } from '../../conversation/flags/handle.ts';
 import { body, type DeskContext, ID, LANGUAGE } from './context.ts';
+import { shownReply, type ShownReply } from './shown-reply.ts';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 
 /** The digests of the desk's channel belong to everybody who may manage them: they are one person's. */
 const DESK_PERSON = 'desk';
 
-const DESK_NAME: Readonly<Record<Language, string>> = { en: 'the desk', zh: '工作台' };
-
 type DeskResult =
-  | { readonly type: 'reply'; readonly reply: Reply; readonly page?: number | undefined }
+  | { readonly type: 'reply'; readonly reply: Reply }
   | { readonly type: 'digest'; readonly form: DigestForm }
   | { readonly type: 'flag'; readonly form: FlagForm };
 
@@ -60,7 +59,7 @@ const askerOf = ({
 }: Omit<DeskPerson, 'zone' | 'request'> & Partial<DeskPerson>): Asker => ({
   person: DESK_PERSON,
   talk: by.isMachine ? undefined : { person: by.id },
-  name: by.isMachine ? DESK_NAME[language] : by.name,
+  name: by.isMachine ? messages(language)('desk.told.desk') : by.name,
   channelRef: DESK_CHANNEL_REF,
   isPrivate: false,
   language,
@@ -80,12 +79,9 @@ const askerOf = ({
 /** Returns the reply to a reader who would manage or share something: who may. */
 async function notAllowed(language: Language, who: DeskPerson['who']): Promise<Reply> {
   const names = (await who('manage')).slice(0, MAX_LISTED_NAMES);
-  const title = { en: 'Not allowed', zh: '没有权限' };
-  const text = {
-    en: `This needs a curator of this desk${names.length > 0 ? `: ask ${names.join(', ')}` : ''}.`,
-    zh: `此操作需要本工作台的编辑权限${names.length > 0 ? `，请联系${names.join('、')}` : ''}。`,
-  };
-  return { title: title[language], language, audience: 'asker', blocks: [noteBlock(text[language])], actions: [] };
+  const t = messages(language);
+  const text = t('desk.told.needs-curator', { count: names.length, names: names.join(t('reply.listed')) });
+  return { title: t('desk.told.not-allowed'), language, audience: 'asker', blocks: [noteBlock(text)], actions: [] };
 }
 
 /** Returns the result of a text: a command, or a question as in a chat. */
@@ -134,7 +130,7 @@ async function answerClick(id: string, person: DeskPerson, bot: DeskBot): Promis
 async function deskResult(result: ConversationResult, { language }: Asker, bot: DeskBot): Promise<DeskResult> {
   switch (result.type) {
     case 'reply':
-      return { type: 'reply', reply: result.reply, page: result.page };
+      return { type: 'reply', reply: result.reply };
     case 'form': {
       const { form } = result;
       if (form.type === 'flag') return form;
@@ -194,28 +190,6 @@ export async function auditOfFlag(
 /** The actions on digests that only show something. */
 const READ_ONLY_ACTIONS = /^(?:list|log|preview|help|change|列表|记录|预览|帮助)$/iu;
 
-/** A reply with its payloads, by the name of the chat. */
-export type RenderedReply = {
-  readonly reply: Reply;
-  readonly previews: Readonly<Record<string, readonly unknown[]>>;
-  /** The requested message of the reply, counted from 1. */
-  readonly page: number;
-  /** The id of the button that shows the reply again; undefined where none can. */
-  readonly again?: string | undefined;
-};
-
-/** Returns a function that renders replies for the page. */
-export function createRenderer({
-  previews,
-}: Pick<DeskBot, 'previews'>): (reply: Reply, page?: number) => Promise<RenderedReply> {
-  return async (reply, page = 1) => {
-    const rendered = [...previews].map(async ([name, render]) => [name, await render(reply)] as const);
-    const { again: request, language } = reply;
-    const again = request && encodeButton({ verb: 'open', request, page: 1, language });
-    return { reply, previews: Object.fromEntries(await Promise.all(rendered)), page, again };
-  };
-}
-
 /** Returns a reply of one sentence, for the person who clicked. */
 function noticeReply(text: string, language: Language): Reply {
   return {
@@ -232,12 +206,12 @@ const staleButtonReply = (language: Language): Reply => noticeReply(messages(lan
 
 /** What the page shows next: a reply, or a form to fill in. */
 export type SayResult =
-  | ({ readonly type: 'reply' } & RenderedReply)
+  | { readonly type: 'reply'; readonly reply: ShownReply }
   | { readonly type: 'digest'; readonly form: DigestForm }
   | { readonly type: 'flag'; readonly form: FlagForm };
 
 /** The result of a form: the reply, and the faults by field. */
-export type FormResult<Fault> = { readonly shown: RenderedReply; readonly faults: readonly Fault[] };
+export type FormResult<Fault> = { readonly shown: ShownReply; readonly faults: readonly Fault[] };
 type DigestFormResult = FormResult<SubscriptionFault>;
 type FlagFormResult = FormResult<FlagFault>;
 
@@ -285,19 +259,19 @@ async function audit(context: Context<DeskEnv>, deed: NewAuditEntry | undefined)
   if (deed !== undefined && may(context.get('person'), 'manage')) await context.get('note')(deed);
 }
 
+const view = (context: Context<DeskEnv>, result: DeskResult): SayResult =>
+  result.type === 'reply'
+    ? { type: 'reply', reply: shownReply(withPermittedButtons(context.get('person'), result.reply)) }
+    : result;
+
 /** Returns the routes of the conversation. */
 export function conversationRoutes({ bot, live }: DeskContext) {
-  const show = createRenderer(bot);
-  const view = async (context: Context<DeskEnv>, result: DeskResult): Promise<SayResult> =>
-    result.type === 'reply'
-      ? { type: 'reply', ...(await show(withPermittedButtons(context.get('person'), result.reply), result.page)) }
-      : result;
   return new Hono<DeskEnv>()
     .post('/say', needs('read'), body(TypedBody), async (context) => {
       const sent = context.req.valid('json');
       const result = await answerText(sent.text, { ...sent, ...personOf(context) }, bot);
       await audit(context, auditOfText(sent.text));
-      return context.json(await view(context, result));
+      return context.json(view(context, result));
     })
     .post('/press', needs('read'), body(ClickBody), async (context) => {
       const sent = context.req.valid('json');
@@ -305,7 +279,7 @@ export function conversationRoutes({ bot, live }: DeskContext) {
       const deed = auditOfClick(sent.id);
       await audit(context, deed?.act === 'flag-done' ? await auditOfFlag(deed.act, deed.about ?? '', bot) : deed);
       live.dispatchEvent(new Event('posted'));
-      return context.json(await view(context, result));
+      return context.json(view(context, result));
     })
     .post('/digest', needs('manage'), body(DigestFormBody), async (context) => {
       const sent = context.req.valid('json');
@@ -316,7 +290,7 @@ export function conversationRoutes({ bot, live }: DeskContext) {
       );
       if (faults.length === 0)
         await audit(context, { act: 'digest-managed', about: sent.id ?? sent.wish.topics, detail: 'form' });
-      const filled: DigestFormResult = { shown: await show(reply), faults };
+      const filled: DigestFormResult = { shown: shownReply(reply), faults };
       return context.json(filled);
     })
     .post('/flag', needs('read'), body(FlagFormBody), async (context) => {
@@ -329,7 +303,10 @@ export function conversationRoutes({ bot, live }: DeskContext) {
         isMachine ? asker : { ...asker, person: id },
         bot.conversation,
       );
-      const filled: FlagFormResult = { shown: await show(withPermittedButtons(context.get('person'), reply)), faults };
+      const filled: FlagFormResult = {
+        shown: shownReply(withPermittedButtons(context.get('person'), reply)),
+        faults,
+      };
       return context.json(filled);
     });
 }

@@ -9,13 +9,25 @@ import { jsonSchemas, type RecordSchema } from '../../records/json-schema.ts';
 import type { Language, Translated } from '../../records/schema.ts';
 import type { CheckedSet, RecordEntry, RecordName } from '../../records/publish/change-set.ts';
 import type { RecordEditor } from '../../records/publish/record-editor-contract.ts';
-import { documentRecordName, pathOf, topicRecordName } from '../../records/publish/record-name.ts';
+import {
+  documentRecordName,
+  pathOf,
+  recordId,
+  recordKindOf,
+  topicRecordName,
+} from '../../records/publish/record-name.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { decodeButton } from '../../reply/button.ts';
 import { asSection, type Section } from '../../reply/section.ts';
 import { composeBrief } from '../../reply/compose/brief.ts';
 import { composeSection, composeSections } from '../../reply/compose/sections.ts';
-import { draftDocuments } from './documents/known-documents.ts';
+import { isDraftOf, withoutDraftRemarks } from '../../records/drafts.ts';
+import { DRAFTS } from '../../records/folder.ts';
+import { templateOf } from '../../records/new-record.ts';
+import { dayOf } from '../../records/dates.ts';
+import type { DeskBot } from '../bot.ts';
+import { shownReply, type ShownReply } from './shown-reply.ts';
+import { becomesOf, draftDocuments } from './documents/known-documents.ts';
 import {
   body,
   type DeskContext,
@@ -51,30 +63,25 @@ export type RecordListView = StatusView & {
   readonly records: readonly (RecordEntry & {
     readonly title?: Translated | undefined;
     readonly languages?: readonly Language[] | undefined;
+    /** Of a draft the record that it becomes, as one path. */
+    readonly becomes?: string | undefined;
   })[];
-};
-
-/** Ids as they stand in the files of a relationship. */
-export type KnownIds = {
-  readonly documents: readonly string[];
-  readonly topics: readonly string[];
-  /** Of statements as document/statement, with the topics that they bear on. */
-  readonly statements: readonly { readonly id: string; readonly topics: readonly string[] }[];
 };
 
 export type PreviousVersionView = { readonly id: string; readonly savedAt: string; readonly by?: string | undefined };
 
 export type OpenedRecordView = RecordEntry & {
   readonly text: string;
-  readonly version: string;
+  /** Undefined of one that is not there yet: it begins with its draft, or with what it needs. */
+  readonly version: string | undefined;
   readonly previous: readonly PreviousVersionView[];
 };
 
 export type CheckedRecordView = {
   readonly faults: readonly Fault[];
   readonly elsewhere: readonly Fault[];
-  /** The brief as each chat would show it, where its shape is valid. */
-  readonly previews?: Readonly<Record<string, readonly unknown[]>> | undefined;
+  /** What readers would see of a topic, where its shape is valid. */
+  readonly preview?: ShownReply | undefined;
 };
 
 const CheckBody = z.strictObject({
@@ -94,23 +101,18 @@ export function editRoutes({ bot }: DeskContext) {
     editor()
       .previous(name)
       .map(({ id, savedAt, by }) => ({ id, savedAt: savedAt.toString(), by }));
-  const previewsOf = async (
-    { preview }: CheckedSet,
-    language: Language,
-    shown = '',
-  ): Promise<CheckedRecordView['previews']> => {
+  const previewOf = ({ preview }: CheckedSet, language: Language, shown = ''): ShownReply | undefined => {
     if (preview === undefined) return undefined;
     const { brief, catalogue } = preview;
     const context = { catalogue, language, now: bot.now(), audience: 'everyone' } as const;
     const part = partOf(shown);
-    const reply =
+    return shownReply(
       part === 'card'
         ? composeBrief(brief, context)
         : part === 'sections'
           ? composeSections(brief, context)
-          : composeSection(brief, part, context);
-    const rendered = [...bot.previews].map(async ([name, render]) => [name, await render(reply)] as const);
-    return Object.fromEntries(await Promise.all(rendered));
+          : composeSection(brief, part, context),
+    );
   };
 
   return new Hono<DeskEnv>()
@@ -129,7 +131,11 @@ export function editRoutes({ bot }: DeskContext) {
         .map((entry) => {
           const place = entry.kind === 'relationship' ? relationships.get(entry.folder) : undefined;
           const languages = place && (place.languages ?? (['en'] as const));
-          return Object.assign({}, entry, { title: titles.get(`${entry.folder}/${entry.file}`), languages });
+          return Object.assign({}, entry, {
+            title: place?.title ?? titles.get(`${entry.folder}/${entry.file}`),
+            languages,
+            becomes: becomesOf(entry, bot),
+          });
         });
       const view: RecordListView = { ...statusOf(bot.recordEditor), records };
       return context.json(view);
@@ -137,14 +143,11 @@ export function editRoutes({ bot }: DeskContext) {
     .get('/curate/record', needs('curate'), query(z.object(RECORD_NAME)), (context) => {
       const { folder, file } = context.req.valid('query');
       const opened = editor().open({ folder, file });
-      if (!opened.ok) throw refusalOf(opened);
-      const { kind, text, version } = opened;
-      const view: OpenedRecordView = { folder, file, kind, text, version, previous: previousOf(opened) };
+      const view: OpenedRecordView = opened.ok
+        ? { ...withoutOk(opened), previous: previousOf(opened) }
+        : begunRecord({ folder, file }, opened, bot);
       return context.json(view);
     })
-    .get('/curate/ids/:relationship', needs('curate'), (context) =>
-      context.json(knownIds(bot.catalogue(), context.req.param('relationship'))),
-    )
     .get('/curate/schema/:kind', needs('curate'), (context) => {
       const schema = jsonSchemas().get(`${context.req.param('kind')}.schema.json`);
       if (schema === undefined) throw new RefusedRequest(404, 'missing', refusal('no-such-kind'));
@@ -155,9 +158,8 @@ export function editRoutes({ bot }: DeskContext) {
       const { folder, file, text, others = [] } = sent;
       const checked = await editor().check([{ folder, file, text }, ...others]);
       if (!checked.ok) throw refusalOf(checked);
-      const previews = await previewsOf(checked, sent.language, sent.shown);
       const { faults, elsewhere } = checked;
-      const view: CheckedRecordView = previews === undefined ? { faults, elsewhere } : { faults, elsewhere, previews };
+      const view: CheckedRecordView = { faults, elsewhere, preview: previewOf(checked, sent.language, sent.shown) };
       return context.json(view);
     });
 }
@@ -171,18 +173,31 @@ function partOf(shown: string): 'card' | 'sections' | Section {
   return asSection(shown) ?? 'card';
 }
 
-function knownIds({ briefs, sources, statements }: Catalogue, relationship: string): KnownIds {
-  const isOwn = (one: { readonly relationship: string }): boolean => one.relationship === relationship;
-  const bare = (id: string): string => withoutRelationship(id, relationship);
-  const documents = [...sources.values()].filter(isOwn).map(({ id }) => id);
-  const own = new Set(documents);
-  return {
-    documents: documents.map(bare),
-    topics: [...briefs.values()].filter(isOwn).map(({ id }) => bare(id)),
-    statements: [...statements.values()]
-      .filter(({ document }) => own.has(document))
-      .map(({ id, topics }) => ({ id: bare(id), topics: topics.map(bare) })),
-  };
+type Opened = Extract<ReturnType<RecordEditor['open']>, { readonly ok: true }>;
+const withoutOk = ({ ok: _ok, ...opened }: Opened): Omit<Opened, 'ok'> => opened;
+
+/** Returns a record that is not there yet: with the text of its draft, or with what one of its kind needs. */
+function begunRecord(
+  { folder, file }: RecordName,
+  refused: Exclude<ReturnType<RecordEditor['open']>, { readonly ok: true }>,
+  bot: Pick<DeskBot, 'recordEditor' | 'catalogue' | 'now'>,
+): OpenedRecordView {
+  const kind = recordKindOf({ folder, file });
+  if (refused.because !== 'missing' || kind === undefined || kind === 'draft') throw refusalOf(refused);
+  const draft = editorOf(bot).open({ folder: DRAFTS, file });
+  const [relationship = ''] = folder.split('/');
+  const isDrafted = draft.ok && isDraftOf(draft.text, folder);
+  // No document begins without its text.
+  if (kind === 'document' && !isDrafted) throw refusalOf(refused);
+  const text = isDrafted
+    ? withoutDraftRemarks(draft.text)
+    : templateOf(
+        kind,
+        recordId({ file }),
+        dayOf(bot.now()),
+        bot.catalogue().relationships.get(relationship)?.languages,
+      );
+  return { folder, file, kind, text, version: undefined, previous: [] };
 }
 
 function statusOf(recordEditor: RecordEditor | undefined): StatusView {

@@ -3,13 +3,14 @@ import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import { withPermittedButtons, createRenderer, type RenderedReply } from './conversation.ts';
+import { withPermittedButtons } from './conversation.ts';
+import { shownReply, type ShownReply } from './shown-reply.ts';
 import { DESK_CHANNEL } from './courier.ts';
 import type { DeskContext } from './context.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 
 /** A message of the channel. */
-export type ChannelMessage = RenderedReply & { readonly number: number; readonly postedAt: string };
+export type ChannelMessage = { readonly reply: ShownReply; readonly number: number; readonly postedAt: string };
 
 /** The number of recent messages sent when a page is opened. */
 const NEWEST = 20;
@@ -21,7 +22,6 @@ const PING_EVERY_LOOKS = 10;
 
 /** Returns the routes of the channel. */
 export function eventRoutes({ bot, live }: DeskContext) {
-  const show = createRenderer(bot);
   return new Hono<DeskEnv>().get('/events', needs('read'), (context) => {
     const { board } = bot;
     // A browser that reconnects sends the last id it has received: https://html.spec.whatwg.org/multipage/server-sent-events.html
@@ -47,7 +47,7 @@ export function eventRoutes({ bot, live }: DeskContext) {
           const next = eventOrLater(live, 'posted', leaving.signal);
           for (const { number, postedAt, reply } of await board.newest(DESK_CHANNEL, NEWEST, seen)) {
             const message: ChannelMessage = {
-              ...(await show(withPermittedButtons(person, reply))),
+              reply: shownReply(withPermittedButtons(person, reply)),
               number,
               postedAt: postedAt.toString(),
             };

@@ -2,10 +2,10 @@
 import { refusal } from '../../records/publish/refusal.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Language, Brief } from '../../records/schema.ts';
+import type { Language } from '../../records/schema.ts';
 import type { FlagItem } from '../../people/inbox.ts';
-import { searchedOf, type Catalogue } from '../../search/catalogue.ts';
-import { type Finder, createFinder } from '../../search/finder.ts';
+import type { Catalogue } from '../../search/catalogue.ts';
+import type { Finder } from '../../search/finder.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 import {
   body,
@@ -19,13 +19,9 @@ import {
 } from './context.ts';
 import { auditOfFlag } from './conversation.ts';
 import { clearLink, dayIn, type DayView, type NamedLink } from './records/view-context.ts';
-import { topicNamed } from '../../records/catalogue.ts';
 import type { Author } from '../../records/publish/change-set.ts';
 import type { RecordEditor, Wording } from '../../records/publish/record-editor-contract.ts';
-import { topicRecordName } from '../../records/publish/record-name.ts';
-import type { Fault } from '../../records/fault.ts';
 import type { DeskBot } from '../bot.ts';
-import { explanationOf, type Explanation } from './questions.ts';
 
 /** An unanswered question, with the brief closest to it. */
 export type UnansweredView = {
@@ -58,7 +54,6 @@ const WORDING = {
   language: LANGUAGE,
   text: z.string().trim().min(1).max(200),
 };
-const TriedBody = z.strictObject({ ...WORDING, reader: LANGUAGE });
 const KeptBody = z.strictObject({
   question: QUESTION,
   count: z.number().int().min(1).max(1_000_000),
@@ -144,10 +139,6 @@ export function inboxRoutes({ bot }: DeskContext) {
       await context.get('note')({ act: 'question-kept', about: question });
       return context.json({});
     })
-    .post('/inbox/tried', needs('curate'), body(TriedBody), async (context) => {
-      const { reader, ...wording } = context.req.valid('json');
-      return context.json(await tryWording(wording, reader, bot));
-    })
     .post('/inbox/added', needs('curate'), body(AddedBody), async (context) => {
       const { question, ...wording } = context.req.valid('json');
       const set = await addWording(wording, { name: context.get('person').name }, bot);
@@ -161,56 +152,12 @@ export function inboxRoutes({ bot }: DeskContext) {
     });
 }
 
-export type TriedWording = {
-  /** Why it cannot be added; empty where it can. */
-  readonly faults: readonly Fault[];
-  /** What it would find; null where it cannot be added, or there are so many topics that asking takes seconds. */
-  readonly explanation: Explanation | null;
-};
-
 type WordingBot = Pick<DeskBot, 'catalogue' | 'recordEditor'>;
-
-/** With more topics than this, an index of all takes seconds to build. */
-const MAX_INDEXED_BRIEFS = 200;
 
 function writableEditor(bot: WordingBot): RecordEditor {
   const editor = anyEditorOf(bot);
   if (editor.writable) return editor;
   throw new RefusedRequest(404, 'read-only', refusal('read-only'));
-}
-
-function briefOf({ brief }: Pick<Wording, 'brief'>, bot: WordingBot): Brief {
-  const found = topicNamed(bot.catalogue(), brief);
-  if (found !== undefined) return found;
-  throw new RefusedRequest(404, 'missing', refusal('no-such-topic', { topic: brief.slice(0, 80) }));
-}
-
-/** Returns what a wording would find once it is added, and why it cannot be; nothing is written. */
-async function tryWording(wording: Wording, reader: Language, bot: WordingBot): Promise<TriedWording> {
-  const editor = writableEditor(bot);
-  const brief = briefOf(wording, bot);
-  const name = topicRecordName(brief);
-  const opened = editor.open(name);
-  if (!opened.ok) throw refusalOf(opened);
-  const { withWording } = await import('../../records/publish/record-edits.ts');
-  const field = wording.as === 'question' ? 'questions' : 'aliases';
-  const text = withWording(opened.text, field, wording.language, wording.text.replaceAll(/\s+/gu, ' ').trim());
-  if (text === undefined) throw new RefusedRequest(422, 'faulty', refusal('record-faulty'));
-  const checked = await editor.check([{ ...name, text }]);
-  if (!checked.ok) throw refusalOf(checked);
-  const { preview } = checked;
-  const faults = [...checked.faults, ...checked.elsewhere];
-  const catalogue = bot.catalogue();
-  const { briefs } = catalogue;
-  if (preview === undefined || faults.length > 0 || briefs.size > MAX_INDEXED_BRIEFS)
-    return { faults, explanation: null };
-  const changed = [...briefs.values()].map((one) =>
-    one.id === brief.id
-      ? Object.assign({}, one, { questions: preview.brief.questions, aliases: preview.brief.aliases })
-      : one,
-  );
-  const finder = createFinder({ ...searchedOf(catalogue), briefs: changed });
-  return { faults, explanation: explanationOf(wording.text, finder.explain(wording.text), { catalogue, reader }) };
 }
 
 /** Adds a wording to its topic and returns the change set that it is, which can be undone. */

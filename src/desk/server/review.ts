@@ -15,6 +15,8 @@ import {
   type TopicItem,
 } from '../../people/review-queue.ts';
 import type { ReviewRefusal } from '../../people/reviews.ts';
+import type { DeskBot } from '../bot.ts';
+import { becomesOf } from './documents/known-documents.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 import type { RefusalStatus } from './access/guard.ts';
 import { body, type DeskContext, query, RefusedRequest, ID, LANGUAGE } from './context.ts';
@@ -80,7 +82,9 @@ export function reviewRoutes({ bot }: DeskContext) {
       const items: ReviewItemView[] = [];
       for (const item of await bot.reviews.queue(sent.language)) {
         const isAsked = item.kind === 'topic' && may(person, 'review');
-        items.push(itemView(item, view, isAsked ? await bot.reviews.otherReviewers(person, item.brief) : undefined));
+        items.push(
+          itemView(item, view, isAsked ? await bot.reviews.otherReviewers(person, item.brief) : undefined, bot),
+        );
         // Who wrote what is read from the sets of changes at first: meanwhile others are answered.
         if (isAsked) await breathe();
       }
@@ -198,7 +202,12 @@ export type ReviewView = {
 };
 
 /** Returns an item of the list as the page shows it; of a topic with who may confirm it in place of who looks, where they may not. */
-function itemView(item: QueueItem, context: ViewContext, others?: readonly string[]): ReviewItemView {
+function itemView(
+  item: QueueItem,
+  context: ViewContext,
+  others: readonly string[] | undefined,
+  bot: Pick<DeskBot, 'catalogue' | 'recordEditor'>,
+): ReviewItemView {
   const { language } = context;
   switch (item.kind) {
     case 'note':
@@ -222,7 +231,7 @@ function itemView(item: QueueItem, context: ViewContext, others?: readonly strin
       return { kind: 'question', text, count, lastOn: dayIn(lastOn, language) };
     }
     case 'draft':
-      return { kind: 'draft', file: `${item.record.folder}/${item.record.file}` };
+      return { kind: 'draft', file: becomesOf(item.record, bot) ?? pathOf(item.record) };
     case 'not-held':
       return { kind: 'not-held', source: named(item.source, language), citations: item.citations };
   }

@@ -8,7 +8,6 @@ import { editRoutes, formRoutes } from './edit.ts';
 import { eventRoutes } from './events.ts';
 import { inboxRoutes } from './inbox.ts';
 import { publishRoutes } from './publish.ts';
-import { questionRoutes } from './questions.ts';
 import { peopleRoutes } from './access/people.ts';
 import { readingRoutes } from './reading/routes.ts';
 import { relationshipRoutes } from './new-relationship.ts';
@@ -21,11 +20,10 @@ import type { DeskContext } from './context.ts';
 /** Returns every route of the API. */
 export const apiRoutes = (desk: DeskContext) =>
   new Hono()
-    .route('/api', aboutRoutes(desk))
+    .route('/api', aboutRoutes())
     .route('/api', conversationRoutes(desk))
     .route('/api', suggestionRoutes(desk))
     .route('/api', eventRoutes(desk))
-    .route('/api', questionRoutes(desk))
     .route('/api', inboxRoutes(desk))
     .route('/api', deliveryRoutes(desk))
     .route('/api', peopleRoutes(desk))

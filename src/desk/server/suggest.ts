@@ -12,6 +12,7 @@ import { questions } from '../../conversation/help.ts';
 import { may } from '../../people/roles.ts';
 import type { DeskBot } from '../bot.ts';
 import { DESK_CHANNEL_REF } from './courier.ts';
+import { messages } from '../../locales/messages.ts';
 import { type DeskContext, query, readerLanguage, LANGUAGE } from './context.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 
@@ -21,26 +22,22 @@ export type Suggestion = { readonly text: string; readonly label: string };
 const MAX = 8;
 const MAX_TYPED = 200;
 
-const COMMANDS: Readonly<Record<Language, readonly Suggestion[]>> = {
-  en: [
-    { text: '/brief', label: 'all topics' },
-    { text: '/brief help', label: 'how to ask' },
-    { text: '/digest', label: 'subscribe the channel of this desk' },
-    { text: '/digest list', label: 'the digests of the channel' },
-    { text: '/digest now', label: 'send a digest now' },
-    { text: '/digest preview', label: 'show what would be sent now' },
-    { text: '/digest log', label: 'what was sent, and when' },
-  ],
-  zh: [
-    { text: '/brief', label: '全部主题' },
-    { text: '/brief 帮助', label: '如何提问' },
-    { text: '/digest', label: '订阅本工作台的频道' },
-    { text: '/digest 列表', label: '频道的订阅' },
-    { text: '/digest 立即发送', label: '现在发送一期' },
-    { text: '/digest 预览', label: '查看现在会发送的内容' },
-    { text: '/digest 记录', label: '发送记录' },
-  ],
-};
+/** What is typed of each command, in both languages. */
+const COMMANDS = {
+  brief: { en: '/brief', zh: '/brief' },
+  help: { en: '/brief help', zh: '/brief 帮助' },
+  digest: { en: '/digest', zh: '/digest' },
+  list: { en: '/digest list', zh: '/digest 列表' },
+  now: { en: '/digest now', zh: '/digest 立即发送' },
+  preview: { en: '/digest preview', zh: '/digest 预览' },
+  log: { en: '/digest log', zh: '/digest 记录' },
+} as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>;
+
+const commandsIn = (language: Language): readonly Suggestion[] =>
+  (Object.keys(COMMANDS) as (keyof typeof COMMANDS)[]).map((name) => ({
+    text: COMMANDS[name][language],
+    label: messages(language)(`desk.told.command.${name}`),
+  }));
 
 const DAYS: Readonly<Record<Language, readonly string[]>> = {
   en: ['weekdays', 'every day', 'weekends', 'mon wed fri'],
@@ -81,7 +78,7 @@ const isDigest = (text: string): boolean => text.startsWith('/digest');
 async function suggestions(typed: string, language: Language, bot: DeskBot): Promise<readonly Suggestion[]> {
   const [, command, space = '', rest = ''] = /^\s*(\/\p{L}*)(\s+)?(.*)$/su.exec(typed) ?? [];
   if (command !== undefined && space === '')
-    return COMMANDS[language].filter(({ text }) => text.startsWith(command.toLowerCase()));
+    return commandsIn(language).filter(({ text }) => text.startsWith(command.toLowerCase()));
   if (command?.toLowerCase() === '/digest') return digestSuggestions(rest, language, bot);
   const topic = command === undefined ? typed.trim() : rest;
   if (topic === '') return [];
@@ -123,7 +120,7 @@ async function digestSuggestions(rest: string, language: Language, bot: DeskBot)
         label: describe(one, { catalogue: bot.catalogue(), language }),
       }));
   }
-  const words = COMMANDS[language].filter(({ text }) => text.startsWith(`/digest ${rest.trim().toLowerCase()}`));
+  const words = commandsIn(language).filter(({ text }) => text.startsWith(`/digest ${rest.trim().toLowerCase()}`));
   const bare = DIGEST_ACTIONS.filter((one) => rest.trim() !== '' && one.startsWith(rest.trim().toLowerCase()));
   return [
     ...words,

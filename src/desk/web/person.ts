@@ -2,7 +2,7 @@
 import { createContext, useContext } from 'react';
 import { OF_UNKNOWN_NAME, ON_COMMAND_LINE, ON_THIS_MACHINE, VISITOR, type Right } from '../../people/roles.ts';
 import type { About } from '../server/about.ts';
-import type { Bilingual } from './language.ts';
+import { useTranslate } from './language.ts';
 
 export type PersonHere = About['person'];
 
@@ -15,12 +15,18 @@ export function useMay(): (right: Right) => boolean {
   return (right) => person?.rights.includes(right) === true;
 }
 
-const WITHOUT_ACCOUNT: ReadonlyMap<string, string> = new Map([
-  [ON_THIS_MACHINE.name, '本机'],
-  [VISITOR.name, '本机访客'],
-  [ON_COMMAND_LINE.name, '命令行'],
-  [OF_UNKNOWN_NAME.name, '不知名者'],
-]);
+const WITHOUT_ACCOUNT = {
+  [ON_THIS_MACHINE.name]: 'machine',
+  [VISITOR.name]: 'visitor',
+  [ON_COMMAND_LINE.name]: 'command-line',
+  [OF_UNKNOWN_NAME.name]: 'unknown',
+} as const;
 
-/** Returns what somebody is called on the page: those who have no account have names of the page's own. */
-export const nameOf = (name: string): Bilingual => ({ en: name, zh: WITHOUT_ACCOUNT.get(name) ?? name });
+/** Returns what gives the name of somebody on the page: those who have no account have names of the page's own. */
+export function useNames(): (name: string) => string {
+  const t = useTranslate();
+  return (name) => {
+    const known = WITHOUT_ACCOUNT[name];
+    return known === undefined ? name : t(`desk.nobody.${known}`);
+  };
+}

@@ -42,19 +42,3 @@ export const isTuple = (items: RecordSchema['items']): items is readonly RecordS
 /** Returns the schema of an item of a list. */
 export const itemOf = ({ items }: RecordSchema, at = 0): RecordSchema =>
   (isTuple(items) ? (items[at] ?? items[0]) : items) ?? {};
-
-/** The forms that a node may take, also those that are forms of a form. */
-const allBranches = (node: RecordSchema): readonly RecordSchema[] =>
-  node.anyOf === undefined && node.oneOf === undefined ? [node] : branches(node).flatMap(allBranches);
-
-/** Returns every form that what stands at a path may take, whatever the record holds. */
-export function schemasAt(schema: RecordSchema, path: FormPath): readonly RecordSchema[] {
-  let schemas = allBranches(schema);
-  for (const step of path)
-    schemas = schemas.flatMap((one) => {
-      if (typeof step === 'string') return allBranches(one.properties?.[step] ?? {});
-      if (one.items === undefined) return [];
-      return allBranches(isTuple(one.items) ? (one.items[step] ?? {}) : one.items);
-    });
-  return schemas.filter((one) => Object.keys(one).length > 0);
-}

@@ -1,8 +1,9 @@
-/** The address of what is open: `#/TAB/WHERE?CHOICES`, so that it can be sent to somebody and the browser's own back button works. */
+/** The address of what is open: `#/PAGE/WHERE?CHOICES`, so that it can be sent to somebody and the browser's own back button works. */
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { redirected } from './redirects.ts';
 
 /** `choices` are what a list is narrowed to and how it is sorted: one address shows one state of the page. */
-type Route = { readonly tab: string; readonly at: string; readonly choices: URLSearchParams };
+type Route = { readonly page: string; readonly at: string; readonly choices: URLSearchParams };
 
 /** The browser tells of no change that is made without a step to go back to. */
 const CHOSEN = 'attache:chosen';
@@ -17,13 +18,13 @@ const subscribe = (changed: () => void): (() => void) => {
 };
 
 function routeOf(hash: string): Route {
-  const [, tab = '', at = '', choices = ''] = /^#\/([a-z-]*)\/?([^?]*)\??(.*)$/u.exec(hash) ?? [];
-  return { tab, at: decode(at), choices: new URLSearchParams(choices) };
+  const [, page = '', at = '', choices = ''] = /^#\/([a-z-]*)\/?([^?]*)\??(.*)$/u.exec(hash) ?? [];
+  return { page, at: decode(at), choices: new URLSearchParams(choices) };
 }
 
-/** Returns the tab, the place in it and the choices that the address names; they are empty where it names none. */
+/** Returns the page, the place in it and the choices that the address names; they are empty where it names none. */
 export function useRoute(): Route {
-  const hash = useSyncExternalStore(subscribe, () => location.hash);
+  const hash = useSyncExternalStore(subscribe, currentHash);
   return useMemo(() => routeOf(hash), [hash]);
 }
 
@@ -34,19 +35,36 @@ export function useChoice(name: string): readonly [string, (value: string) => vo
   return [value, choose];
 }
 
+/** The address; one of an earlier edition of the page is put right, without a step to go back to. */
+function currentHash(): string {
+  const { page, at, choices } = routeOf(location.hash);
+  const instead = redirected(page, at, choices);
+  if (instead !== undefined) history.replaceState(history.state, '', hrefOf(...instead));
+  return location.hash;
+}
+
+/** Returns the address at which a record is edited, by its folder and file. */
+export function recordHref(path: string): string {
+  const [relationship = '', part, file = ''] = path.split('/');
+  const id = file.replace(/\.yaml$/u, '');
+  if (part === 'topics') return hrefOf('topics', `${relationship}/${id}`, { view: 'edit' });
+  if (part === 'documents') return hrefOf('documents', `${relationship}/${id}`, { view: 'record' });
+  return hrefOf('admin', `records/${path}`);
+}
+
 /** Changes several choices of the address at once; an empty one is left out of it. */
 export function chooseAll(chosen: Readonly<Record<string, string>>): void {
-  const { tab, at, choices } = routeOf(location.hash);
+  const { page, at, choices } = routeOf(location.hash);
   const all = { ...Object.fromEntries(choices), ...chosen };
-  history.replaceState(history.state, '', hrefOf(tab, at, all));
+  history.replaceState(history.state, '', hrefOf(page, at, all));
   dispatchEvent(new Event(CHOSEN));
 }
 
-/** Returns the address of a place in a tab, with the choices that are not empty. */
-export function hrefOf(tab: string, at = '', choices: Readonly<Record<string, string>> = {}): string {
+/** Returns the address of a place in a page, with the choices that are not empty. */
+export function hrefOf(page: string, at = '', choices: Readonly<Record<string, string>> = {}): string {
   const place = at === '' ? '' : `/${at.split('/').map(encodeURIComponent).join('/')}`;
   const query = new URLSearchParams(Object.entries(choices).filter(([, value]) => value !== '')).toString();
-  return `#/${tab}${place}${query === '' ? '' : `?${query}`}`;
+  return `#/${page}${place}${query === '' ? '' : `?${query}`}`;
 }
 
 /** A hand-written address may hold a lone percent sign. */
@@ -58,7 +76,7 @@ function decode(text: string): string {
   }
 }
 
-export type TabProps = {
-  /** What stands behind the tab's name in the address: `topics/ai-governance` opens the tab `topics` at `ai-governance`. */
+export type PageProps = {
+  /** What stands behind the page's name in the address: `topics/ai-governance` opens the page `topics` at `ai-governance`. */
   readonly at: string;
 };

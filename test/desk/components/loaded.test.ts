@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { refusalBody } from '../../../src/desk/server/access/guard.ts';
 import { ApiFault } from '../../../src/desk/web/api.ts';
 import { faultText } from '../../../src/desk/web/components/loaded.tsx';
-import { TEXT } from '../../../src/desk/web/language.ts';
+import { messages } from '../../../src/locales/messages.ts';
 import { refusal } from '../../../src/records/publish/refusal.ts';
 
 const refused = (...why: Parameters<typeof refusalBody>): ApiFault => {
@@ -12,17 +12,18 @@ const refused = (...why: Parameters<typeof refusalBody>): ApiFault => {
 };
 
 test('a refusal is told in the language of the page, with what its words take', () => {
-  const failed = faultText(refused('fault', refusal('failed', { reference: 'Ab12' })));
-  expect(failed.en).toMatch(/log.*Ab12/u);
-  expect(failed.zh).toMatch(/日志.*Ab12/u);
-  const busy = faultText(refused('busy', refusal('busy')));
-  expect(busy.en).toContain('try again in a minute');
-  expect(busy.zh).toContain('请一分钟后重试');
+  const failed = refused('fault', refusal('failed', { reference: 'Ab12' }));
+  expect(faultText(failed, 'en')).toMatch(/log.*Ab12/u);
+  expect(faultText(failed, 'zh')).toMatch(/日志.*Ab12/u);
+  const busy = refused('busy', refusal('busy'));
+  expect(faultText(busy, 'en')).toContain('try again in a minute');
+  expect(faultText(busy, 'zh')).toContain('请一分钟后重试');
 });
 
 test('a fault of which nothing is known is told all the same', () => {
-  expect(faultText(new ApiFault('unreachable', ''))).toBe(TEXT.unreachable);
-  expect(faultText(new ApiFault('fault', ''))).toBe(TEXT['unknown-fault']);
-  expect(faultText(new ApiFault('name', 'No such name.')).en).toBe('No such name.');
-  expect(faultText(new ApiFault('missing', '没有名为“x”的简报。')).zh).toBe('没有名为“x”的简报。');
+  const t = messages('en');
+  expect(faultText(new ApiFault('unreachable', ''), 'en')).toBe(t('desk.frame.unreachable'));
+  expect(faultText(new ApiFault('fault', ''), 'en')).toBe(t('desk.frame.unknown-fault'));
+  expect(faultText(new ApiFault('name', 'No such name.'), 'en')).toBe('No such name.');
+  expect(faultText(new ApiFault('missing', '没有名为“x”的简报。'), 'zh')).toBe('没有名为“x”的简报。');
 });

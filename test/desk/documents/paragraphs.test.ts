@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  dropParagraph,
-  editable,
-  joinParagraph,
-  keptText,
-  splitParagraph,
-} from '../../../src/desk/web/documents/paragraphs.tsx';
+import { editable, fromLines, keptText } from '../../../src/desk/web/documents/paragraphs.tsx';
 import { proposedDetails, sentDetails } from '../../../src/desk/web/documents/document-draft.ts';
 
 const READ = editable([
@@ -14,36 +8,16 @@ const READ = editable([
   { text: 'Adver-', furniture: 'advertisement' },
   { text: 'Three is said.' },
 ]);
-const textsOf = (change: ReturnType<typeof joinParagraph>) => change?.paragraphs.map(({ text }) => text);
 
-test('what looks like no part of the document is dropped at first, and can be taken back', () => {
+test('what looks like no part of the document is dropped at first', () => {
   expect(keptText(READ)).toBe('One is said. Two is said.\nThree is said.');
-  const back = dropParagraph(READ, 0);
-  expect(keptText(back?.paragraphs ?? [])).toBe('We use cookies.\nOne is said. Two is said.\nThree is said.');
-  expect(back?.key).toBe(0);
-  // After a drop the next one is looked at.
-  expect(dropParagraph(READ, 1)).toMatchObject({ key: 2, offset: 0 });
 });
 
-test('a paragraph is split at the cursor without white space at its ends, and never into nothing', () => {
-  const change = splitParagraph(READ, 1, 12);
-  expect(textsOf(change)).toEqual(['We use cookies.', 'One is said.', 'Two is said.', 'Adver-', 'Three is said.']);
-  expect(change).toMatchObject({ key: 4, offset: 0 });
-  for (const offset of [0, 25, 99]) expect(splitParagraph(READ, 1, offset)).toBeUndefined();
-  expect(splitParagraph(READ, 9, 1)).toBeUndefined();
-});
-
-test('a paragraph is joined to the kept one above, over what is dropped, as its script is written', () => {
-  const change = joinParagraph(READ, 3);
-  expect(textsOf(change)).toEqual(['We use cookies.', 'One is said. Two is said. Three is said.', 'Adver-']);
-  expect(change).toMatchObject({ key: 1, offset: 25 });
-  expect(joinParagraph(READ, 1)).toBeUndefined();
-  expect(textsOf(joinParagraph(editable([{ text: '两国部长' }, { text: '周二会面。' }]), 1))).toEqual([
-    '两国部长周二会面。',
-  ]);
-  expect(textsOf(joinParagraph(editable([{ text: 'The minis-' }, { text: 'ters met.' }]), 1))).toEqual([
-    'The ministers met.',
-  ]);
+test('lines that were put right are the paragraphs, without those that say nothing', () => {
+  const lines = fromLines(' One is said.\n\n  \nTwo is said. \n');
+  expect(lines.map(({ text }) => text)).toEqual(['One is said.', 'Two is said.']);
+  expect(keptText(lines)).toBe('One is said.\nTwo is said.');
+  expect(new Set(lines.map(({ key }) => key)).size).toBe(2);
 });
 
 test('a Chinese document proposes its details in Chinese, and a known publisher what the records tell of it', () => {

@@ -1,6 +1,6 @@
 /** The change set of a page, beside what becomes of it while it is published. */
 import { afterEach, expect, test } from 'vitest';
-import { leaveSet, renameDocumentInSet, renameInSet } from '../../../src/desk/web/edit/change-set.ts';
+import { leaveSet, renameInSet } from '../../../src/desk/web/edit/change-set.ts';
 import { allUnpublished, autosave } from '../../../src/desk/web/autosave/unsaved-records.ts';
 
 const NAME = { folder: 'north-south/topics', file: 'tea-trade.yaml' };
@@ -34,11 +34,4 @@ test('a statement that has a new id is named by it in every other text of the se
     base: 'old',
   });
   expect(autosave.get('de-fr/topics/tea-trade.yaml')?.text).toBe(text);
-});
-
-test('the statements of a document that has a new id are named by it in every other text of the set', () => {
-  const text = 'keyPoints: [quay-notes/heard, quay-notes/heard-too, old-quay-notes/heard]\n';
-  autosave.set(AT, { text, version: 'v1' });
-  renameDocumentInSet('north-south', { before: 'quay-notes', now: 'harbour', statements: ['heard'] });
-  expect(autosave.get(AT)?.text).toBe(text.replace('[quay-notes/heard,', '[harbour/heard,'));
 });

@@ -6,12 +6,12 @@ import { describe, expect, test, vi } from 'vitest';
 import { asYaml, seriousFaults, useBrowser } from '../../support/browser.ts';
 import { WRITTEN } from '../../support/written.ts';
 import { deskOfTest } from '../../support/desk.ts';
-import { documentRecord, folderOf, recordFiles } from '../../support/records.ts';
+import { folderOf, recordFiles } from '../../support/records.ts';
 
 const browser = useBrowser();
 /** Others may work on the machine as well. */
 const soon = { timeout: 15_000 };
-const AT = '#/edit/north-south/topics/tea-trade.yaml';
+const AT = '#/topics/north-south/tea-trade?view=edit';
 
 async function deskWithTea() {
   const briefsDir = folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': WRITTEN }));
@@ -120,53 +120,31 @@ describe('the editor', () => {
     await expect.poll(onDisk, soon).toBe(WRITTEN);
     await page.getByText('Published; it is in service.').waitFor();
 
+    await page.getByRole('link', { name: 'Admin' }).click();
     await page.getByText('Published before').click();
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText('Undone; what stood before').waitFor();
     expect(onDisk()).toBe(WRITTEN.replace('traded.', 'carried by <b>caravans</b>.'));
+    await page.goBack();
     await page.locator('.cm-line', { hasText: 'caravans' }).waitFor();
     await page.leave();
   });
 
-  test('offers what may stand where one types, and says what a field means', async () => {
-    const { url } = await deskWithTea();
-    const page = await openEditor(url);
-    await replaceWord(page, 'status: published', 'published', '');
-    await page.keyboard.press('Control+Space');
-    const offers = page.getByRole('listbox');
-    await offers.waitFor();
-    expect(await offers.getByRole('option').allTextContents()).toEqual(['draft', 'published', 'retracted']);
-    await page.keyboard.type('publ');
-    await expect.poll(() => offers.getByRole('option').count(), soon).toBe(1);
-    await page.keyboard.press('Enter');
-    await page.locator('.cm-line', { hasText: 'status: published' }).waitFor();
-    await page.locator('.cm-line', { hasText: 'bottomLine' }).locator('span').first().hover();
-    await page.getByText('What a busy reader should take away, with the statements it rests on.').waitFor();
-    await page.leave();
-  });
-
-  test('is opened from the page of a topic, by the list and by a search', async () => {
+  test('is opened in place on the page of a topic, and at the addresses of earlier editions', async () => {
     const { url } = await deskWithTea();
     const page = await browser.open(`${url}/#/topics/tea-trade`, asYaml(url));
-    await page.getByRole('link', { name: 'Edit this record' }).click();
+    await page.getByRole('link', { name: 'Edit', exact: true }).click();
     await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
-    const list = page.locator('.record-select select');
-    expect(await list.inputValue()).toBe('north-south/topics/tea-trade.yaml');
-    await list.selectOption('north-south/documents/harbour-notes.yaml');
+    await page.getByRole('heading', { level: 1, name: 'Tea trade' }).waitFor();
+    await page.goto(`${url}/#/edit/north-south/documents/harbour-notes.yaml`);
     await page.locator('.cm-line', { hasText: 'The Harbour Gazette' }).waitFor();
-    await page.getByText('Only topics are shown to readers').waitFor();
-    await page.getByRole('searchbox', { name: 'Search' }).fill('TEA trade');
-    await page.getByText('1 record', { exact: true }).waitFor();
-    expect(
-      await list.locator('optgroup').evaluateAll((groups) => groups.map((one) => one.getAttribute('label'))),
-    ).toEqual(['Topics (1)']);
-    await list.selectOption('north-south/topics/tea-trade.yaml');
-    await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
-    expect(await list.locator('optgroup').count()).toBe(3);
+    expect(page.url()).toContain('#/documents/north-south/harbour-notes?view=record');
+    await page.goto(`${url}/#/edit/north-south/relationship.yaml`);
+    await page.locator('.cm-line', { hasText: 'Northland and Southland' }).waitFor();
     await page.leave();
   });
 
-  test('keeps a draft with faults, and puts it among the topics when it is whole', async () => {
+  test('begins a topic with the text of its draft, and the draft is removed when it is published', async () => {
     const whole = WRITTEN.replaceAll(/\btea\b/gu, 'silk')
       .replaceAll('Tea', 'Silk')
       .replace('- silk road', '- silk lane');
@@ -174,58 +152,47 @@ describe('the editor', () => {
       recordFiles({ 'drafts/silk-trade.yaml': whole.replace('status: published', 'status: odd') }),
     );
     const { url } = await deskOfTest({ briefsDir });
-    const page = await browser.open(`${url}/#/edit/drafts/silk-trade.yaml`, asYaml(url));
+    const page = await browser.open(`${url}/#/topics`, asYaml(url));
+    await page
+      .getByRole('region', { name: /^Drafts/u })
+      .getByRole('link')
+      .first()
+      .click();
     await page.getByRole('button', { name: /^5:9 status/u }).waitFor();
-    await replaceWord(page, 'status: odd', 'odd', 'draft');
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByText('Saved. A draft is not in service.').waitFor();
-    await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
-    await page.getByLabel('Id', { exact: true }).last().fill('silk-road');
-    await page.getByRole('button', { name: 'Go on there' }).click();
-    await expect.poll(() => page.evaluate('location.hash'), soon).toBe('#/edit/north-south/topics/silk-road.yaml');
-    // It is in no list of the server yet, and is told by the title in its text, from the top of the page.
-    const chosen = page.locator('.record-select option:checked');
-    await expect.poll(() => chosen.textContent(), soon).toBe('Silk trade · north-south/topics/silk-road.yaml');
-    expect(await page.title()).toBe('Silk trade · Edit · Attaché');
-    expect(await page.evaluate('scrollY')).toBe(0);
+    await replaceWord(page, 'status: odd', 'odd', 'published');
     await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
     await publish(page);
     await page.getByText('Published; it is in service.').waitFor();
-    const draft = whole.replace('status: published', 'status: draft');
-    expect(readFileSync(join(briefsDir, 'north-south', 'topics', 'silk-road.yaml'), 'utf8')).toBe(draft);
+    expect(readFileSync(join(briefsDir, 'north-south', 'topics', 'silk-trade.yaml'), 'utf8')).toBe(whole);
     const drafted = join(briefsDir, 'drafts', 'silk-trade.yaml');
-    expect(readFileSync(drafted, 'utf8')).toBe(draft);
-    await page.locator('.record-select select').selectOption('drafts/silk-trade.yaml');
-    await page.getByRole('button', { name: 'Remove this draft' }).click();
-    await page.getByRole('button', { name: 'Remove it' }).click();
+    await page.goto(`${url}/#/topics`);
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.getByRole('button', { name: /^Remove/u }).click();
     await expect.poll(() => existsSync(drafted), soon).toBe(false);
     await page.leave();
   });
 
-  test('begins a new record with what it needs, and writes it only when it is whole', async () => {
+  test('begins a new topic with what it needs, and writes it only when it is whole', async () => {
     const { url, briefsDir } = await deskWithTea();
-    const page = await openEditor(url);
-    await page.getByText('New record').click();
-    await page.getByRole('combobox', { name: 'In', exact: true }).selectOption('north-south/documents');
-    await page.getByLabel('Id', { exact: true }).fill('quay-gossip');
+    const page = await browser.open(`${url}/#/topics`, asYaml(url));
+    await page.getByText('New topic').click();
+    await page.getByLabel('Id', { exact: true }).fill('salt-road');
     await page.getByRole('button', { name: 'Begin' }).click();
-    await page.locator('.cm-line', { hasText: 'publishedOn:' }).waitFor();
+    await page.locator('.cm-line', { hasText: 'bottomLine:' }).waitFor();
     await page.getByText('Not published yet').waitFor();
-    await page
-      .getByRole('button', { name: /address/u })
-      .first()
-      .waitFor();
-    const path = join(briefsDir, 'north-south', 'documents', 'quay-gossip.yaml');
+    const path = join(briefsDir, 'north-south', 'topics', 'salt-road.yaml');
     expect(existsSync(path)).toBe(false);
-    const whole = JSON.stringify(documentRecord({ url: 'https://example.org/gossip', statements: [] }), null, 2);
+    const whole = WRITTEN.replaceAll(/\btea\b/gu, 'salt')
+      .replaceAll('Tea', 'Salt')
+      .replace('- silk road', '- salt lane');
     await page.locator('.cm-content').focus();
     await page.keyboard.press('Control+a');
     // What has faults is told by its title too.
-    await page.keyboard.insertText(whole.replace('https://example.org/gossip', 'nowhere'));
+    await page.keyboard.insertText(whole.replace('status: published', 'status: odd'));
     await page.getByRole('button', { name: 'Publish …' }).click();
     const panel = page.getByRole('region', { name: 'Publish' });
     await panel.getByText('These must be mended first').waitFor();
-    await panel.getByRole('heading', { name: 'Notes from the harbour new' }).waitFor();
+    await panel.getByRole('heading', { name: 'Salt trade new' }).waitFor();
     await panel.getByRole('button', { name: 'Not yet' }).click();
     await page.locator('.cm-content').focus();
     await page.keyboard.press('Control+a');
@@ -291,7 +258,7 @@ describe('the editor', () => {
     // The name is enough, without its ending.
     const page = await browser.open(`${url}/#/edit/north-south/documents/harbour-notes`, asYaml(url));
     await page.locator('.cm-content').focus();
-    expect(await page.title()).toBe('Notes from the harbour · Edit · Attaché');
+    expect(await page.title()).toBe('Notes from the harbour · Documents · Attaché');
     const path = join(briefsDir, 'north-south', 'documents', 'harbour-notes.yaml');
     const before = readFileSync(path, 'utf8');
     await page.keyboard.press('Control+a');

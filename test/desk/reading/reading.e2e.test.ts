@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { parseRecord } from '../../../src/records/parse-record.ts';
 import { DocumentSchema } from '../../../src/records/schema.ts';
-import { asYaml, seriousFaults, useBrowser } from '../../support/browser.ts';
+import { seriousFaults, useBrowser } from '../../support/browser.ts';
 import { deskOfTest } from '../../support/desk.ts';
 import { fetchLinked } from '../../support/linked.ts';
 import { FERRY_DETAILS } from '../../support/ferries.ts';
@@ -98,13 +98,6 @@ describe('the routes', () => {
     expect(await post('curate/undo', { id: published.body.id })).toMatchObject({ status: 200 });
     expect(file('drafts', 'ferries.yaml')).toContain('# relationship: north-south');
     expect(() => file('north-south', 'documents', 'ferries.yaml')).toThrow('ENOENT');
-
-    // Also where it goes on under another name: it is of the same address.
-    await post('documents/place', { draft: 'ferries', relationship: 'north-south', id: 'quay-ferries' });
-    expect(await post('curate/publish', { texts: [{ ...record, file: 'quay-ferries.yaml' }] })).toMatchObject({
-      status: 200,
-    });
-    expect(() => file('drafts', 'ferries.yaml')).toThrow('ENOENT');
   });
 
   test('propose topics and near statements with the figures that differ, and hold the text of a record', async () => {
@@ -169,7 +162,7 @@ describe('the page', () => {
   test('cites by selecting, writes a statement without a line of YAML, and publishes it from a draft', async () => {
     const { url, post, file } = await asking();
     await post('documents/draft', FERRIES);
-    const page = await browser.open(`${url}/#/documents/read/north-south/ferries`, { locale: 'en-US' });
+    const page = await browser.open(`${url}/#/documents/north-south/ferries`, { locale: 'en-US' });
     await page.locator('[data-number="1"]').waitFor();
     expect(await page.getByText('0 of 3 paragraphs are cited.').count()).toBe(1);
     // Of words that stand twice those around them are taken too.
@@ -208,7 +201,7 @@ describe('the page', () => {
     await page.locator('.publish .primary:enabled').click();
     await page.getByText('Published, and in service.').waitFor();
     expect(await page.getByRole('link', { name: 'The grain corridor' }).getAttribute('href')).toBe(
-      '#/edit/north-south/topics/grain-corridor.yaml',
+      '#/topics/north-south/grain-corridor?view=edit',
     );
     const { value } = parseRecord('x', file('north-south', 'documents', 'ferries.yaml'), DocumentSchema);
     expect(value?.statements).toMatchObject([
@@ -229,7 +222,7 @@ describe('the page', () => {
   test('by keyboard, in Chinese, on a phone: a paragraph is gone to, words are selected, and the form is begun', async () => {
     const { url, post } = await asking();
     await post('documents/draft', FERRIES);
-    const page = await browser.open(`${url}/#/documents/read/north-south/ferries`, {
+    const page = await browser.open(`${url}/#/documents/north-south/ferries`, {
       locale: 'zh-CN',
       viewport: { width: 390, height: 800 },
     });
@@ -256,21 +249,22 @@ describe('the page', () => {
     await page.leave();
   });
 
-  test('is found by the words of its text, and opened at the paragraph that has them', async () => {
+  test('is found by the words of its text, and opened at the paragraph that has them; the text is removed', async () => {
     const { url, post } = await asking();
     await post('documents/draft', FERRIES);
-    const page = await browser.open(`${url}/#/search?words=NINETY+carts`, { locale: 'en-US' });
-    await page.getByText('1 paragraph; the texts are kept privately').waitFor();
-    expect(await page.getByRole('region', { name: 'Texts of documents' }).locator('mark').allTextContents()).toEqual([
-      'ninety',
-      'carts',
-    ]);
+    const page = await browser.open(`${url}/#/topics`, { locale: 'en-US' });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search or go to' }).fill('NINETY carts');
+    const found = page.getByRole('group', { name: 'Texts of documents' }).getByRole('option');
+    await found.waitFor();
     expect(await seriousFaults(page)).toEqual([]);
-    await page.getByRole('link', { name: TEXT[2] ?? '' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Ferries at the quay' }).waitFor();
-    expect(page.url()).toMatch(/#\/documents\/read\/north-south\/ferries\/3$/u);
-    await page.goto(`${url}/#/search?words=ninety+whales`);
-    await page.getByText('No text that is held has all these words in one paragraph.').waitFor();
+    await found.click();
+    await page.getByRole('heading', { level: 1, name: 'ferries' }).waitFor();
+    expect(page.url()).toMatch(/#\/documents\/north-south\/ferries\/3$/u);
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.getByRole('button', { name: 'Remove the text' }).click();
+    await page.locator('#documents-address').waitFor();
     await page.leave();
   });
 
@@ -282,10 +276,9 @@ describe('the page', () => {
         { folder: 'drafts', file: 'wool.yaml', text: '# relationship: north-south\ntitle: { en: The wool trade }\n' },
       ],
     });
-    const page = await browser.open(`${url}/#/edit/drafts/wool.yaml`, { locale: 'en-US' });
-    await page.getByRole('button', { name: 'Go on there' }).click();
-    await page.waitForURL(/#\/edit\/north-south\/topics\/wool/u);
-    await page.goto(`${url}/#/documents/read/north-south/ferries`);
+    const page = await browser.open(`${url}/#/topics/north-south/wool?view=edit`, { locale: 'en-US' });
+    await page.getByRole('link', { name: 'Not published: 1' }).waitFor();
+    await page.goto(`${url}/#/documents/north-south/ferries`);
     await page.locator('[data-number="1"]').waitFor();
     await select(page, 1, 'carried ninety ships');
     await page.getByRole('button', { name: 'Write a statement' }).click();
@@ -305,59 +298,6 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'Add to what is not published' }).click();
     await page.getByText('1 new statement').waitFor();
     expect(await page.getByText('1 of 3 paragraphs is cited.').count()).toBe(1);
-    await page.leave();
-  });
-
-  test('goes on under another id with what was written of the draft, and drops none of it where the two do not fit together', async () => {
-    const { url, post, file } = await asking();
-    await post('documents/draft', FERRIES);
-    const page = await browser.open(`${url}/#/documents/read/north-south/ferries`, { ...asYaml(url), locale: 'en-US' });
-    await page.locator('[data-number="1"]').waitFor();
-    const begin = async (paragraph: number, words: string): Promise<void> => {
-      await select(page, paragraph, words);
-      await page.getByRole('button', { name: 'Write a statement' }).click();
-      await page.getByLabel('Kind').selectOption('reported-fact');
-    };
-    await begin(1, 'carried ninety ships');
-    await page.locator('[data-path="text.en"]').fill('Some ninety vessels used the corridor in one month.');
-    await page.getByLabel('When it happened', { exact: true }).fill('2026-10-01');
-    await page.getByRole('checkbox', { name: 'The grain corridor' }).check();
-    await page.getByRole('button', { name: 'Add to what is not published' }).click();
-    await page.getByText('1 new statement').waitFor();
-    // One that is not finished goes along too.
-    await begin(2, 'counted every one');
-    await page.locator('[data-path="text.en"]').fill('Not finished');
-
-    // Where the draft has something else in the place of the statements, it says where the other text is.
-    await page.goto(`${url}/#/edit/drafts/ferries.yaml`);
-    const statements = page.locator('.cm-line', { hasText: 'statements: []' });
-    await statements.click();
-    await page.keyboard.press('End');
-    for (const _ of '[]') await page.keyboard.press('Backspace');
-    await page.keyboard.insertText('none yet');
-    await page.getByLabel('Id', { exact: true }).last().fill('quay-ferries');
-    await page.getByRole('button', { name: 'Go on there' }).click();
-    const refusal = page.getByRole('alert').filter({ hasText: 'does not fit together with it by itself' });
-    const link = refusal.getByRole('link', { name: 'north-south/documents/ferries.yaml' });
-    expect(await link.getAttribute('href')).toBe('#/edit/north-south/documents/ferries.yaml');
-    expect(await seriousFaults(page)).toEqual([]);
-
-    page.once('dialog', (dialog) => void dialog.accept());
-    await page.getByRole('button', { name: 'Drop my changes' }).click();
-    await page.locator('.cm-line', { hasText: /statements: \[\]$/u }).waitFor();
-    await page.getByLabel('Id', { exact: true }).last().fill('quay-ferries');
-    await page.getByRole('button', { name: 'Go on there' }).click();
-    await page.waitForURL(/#\/edit\/north-south\/documents\/quay-ferries\.yaml/u);
-    await page.getByText(/^Kept \d/u).waitFor();
-    await page.getByRole('link', { name: 'Not published: 1' }).waitFor();
-    await page.getByRole('button', { name: 'Publish …' }).click();
-    await page.locator('.publish .primary:enabled').click();
-    await page.getByText('Published; it is in service.').waitFor();
-    const { value } = parseRecord('x', file('north-south', 'documents', 'quay-ferries.yaml'), DocumentSchema);
-    expect(value?.statements).toMatchObject([{ text: { en: 'Some ninety vessels used the corridor in one month.' } }]);
-    await page.goto(`${url}/#/documents/read/north-south/quay-ferries`);
-    await page.getByText('1 of 3 paragraphs is cited.').waitFor();
-    expect(await page.locator('[data-path="text.en"]').inputValue()).toBe('Not finished');
     await page.leave();
   });
 });

@@ -19,11 +19,11 @@ import {
   withChosenTopic,
   type StatementDraft,
 } from '../../../src/desk/web/reading/statement-draft.ts';
-import { valueName } from '../../../src/desk/web/form/form-messages.ts';
+import { valueName } from '../../../src/desk/web/form/value-names.ts';
 import { itemOf, nodeAt } from '../../../src/desk/web/record-schema.ts';
 import { widgetOf } from '../../../src/desk/web/form/widgets.ts';
 import { capital, fieldLabel } from '../../../src/records/field-labels.ts';
-import { KINDS, statementWords } from '../../../src/desk/web/reading/reading-messages.ts';
+import { KINDS_IN_ORDER, statementWords } from '../../../src/desk/web/reading/statement-words.ts';
 import { DOCUMENT, STATEMENTS } from '../../support/records.ts';
 
 const STATEMENT = itemOf(
@@ -79,10 +79,9 @@ test.each(Object.values(STATEMENTS))('a statement of the kind $kind is the same 
 
 test.each(['en', 'zh'] as const)('kinds and likelihoods are called as readers see them (%s)', (language) => {
   const t = messages(language);
-  for (const value of keysUnder('reply.kinds')) expect(valueName(value)[language]).toBe(t(`reply.kinds.${value}`));
-  for (const value of keysUnder('reply.likelihood'))
-    expect(valueName(value)[language]).toBe(t(`reply.likelihood.${value}`));
-  for (const kind of STATEMENT_KINDS) expect(KINDS[kind].name[language].toLowerCase()).toBe(t(`reply.kinds.${kind}`));
+  for (const value of keysUnder('reply.kinds')) expect(valueName(value, t)).toBe(t(`reply.kinds.${value}`));
+  for (const value of keysUnder('reply.likelihood')) expect(valueName(value, t)).toBe(t(`reply.likelihood.${value}`));
+  expect(KINDS_IN_ORDER.toSorted()).toEqual(STATEMENT_KINDS.toSorted());
 });
 
 test('every field and choice of each kind has its name in both languages, and a known input', () => {
@@ -92,7 +91,7 @@ test('every field and choice of each kind has its name in both languages, and a 
   const choices = all.flatMap(({ node }) => node.enum ?? []);
   for (const text of [
     ...all.map(({ name }) => statementWords(name, 'zh').label ?? capital(fieldLabel(name, 'zh'))),
-    ...choices.map((one) => valueName(one).zh),
+    ...choices.map((one) => valueName(one, messages('zh'))),
   ])
     expect(text).toMatch(/\p{Script=Han}/u);
   const inputs = new Map(all.map(({ name, node }) => [name, widgetOf(node, name)]));

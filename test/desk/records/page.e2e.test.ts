@@ -14,9 +14,11 @@ const OWN = join(import.meta.dirname, '..', '..', '..', 'briefs');
 const PLACES = [
   'topics',
   'topics/energy/wh-2026-09-25-fact-sheet-china-state-visit/coal-10-million-tons',
-  'sources',
-  'sources/a-new-phase-in-china-us-relations/15',
-  'dates',
+  'documents',
+  'documents/a-new-phase-in-china-us-relations/15?view=statements',
+  'documents/a-new-phase-in-china-us-relations?view=record',
+  'status',
+  'admin',
 ];
 
 test('lead from the table to a brief, to the cited paragraph, and back', async () => {
@@ -33,8 +35,8 @@ test('lead from the table to a brief, to the cited paragraph, and back', async (
   await page.getByRole('link', { name: 'The grain corridor' }).click();
   await page.getByRole('heading', { level: 1, name: 'The grain corridor' }).waitFor();
 
-  expect(await page.getByRole('link', { name: 'Edit this record' }).getAttribute('href')).toBe(
-    '#/edit/north-south/topics/grain-corridor.yaml',
+  expect(await page.getByRole('link', { name: 'Edit', exact: true }).getAttribute('href')).toBe(
+    '#/topics/grain-corridor?view=edit',
   );
 
   const statement = page.locator('[id="statement-harbour-notes/hands-shaken"]');
@@ -53,13 +55,29 @@ test('lead from the table to a brief, to the cited paragraph, and back', async (
 
   await statement.getByRole('link', { name: '[1] paragraph 2' }).click();
   await page.getByRole('heading', { level: 1, name: 'Notes from the harbour' }).waitFor();
+  await page.getByRole('link', { name: 'Statements', exact: true }).click();
   expect(await page.locator('.paragraph:has(#paragraph-2)').textContent()).toContain(
     'The ministers met in the customs house.',
   );
-  expect(await page.evaluate('document.activeElement.id')).toBe('paragraph-2');
-  expect(await page.getByRole('link', { name: '¶3 cited by 3 statements' }).locator('.count').textContent()).toBe('3');
+  await page.goBack();
   await page.goBack();
   await page.getByRole('heading', { level: 1, name: 'The grain corridor' }).waitFor();
+  await page.leave();
+});
+
+test('a statement is withdrawn where it is read, with the reason, and what is to be published is shown', async () => {
+  const { url } = await deskOfTest();
+  const page = await browser.open(`${url}/#/topics/grain-corridor`);
+  const statement = page.locator('[id="statement-harbour-notes/hands-shaken"]');
+  expect(await statement.getByRole('link', { name: 'Correct' }).getAttribute('href')).toBe(
+    '#/documents/north-south/harbour-notes?correct=hands-shaken',
+  );
+  await statement.getByRole('button', { name: 'Withdraw' }).click();
+  await statement.getByLabel('Why, for readers, in English').fill('The photograph was of another meeting.');
+  await statement.getByRole('button', { name: 'Withdraw it, and see what changes' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Notes from the harbour' }).waitFor();
+  await page.locator('.publish').getByText('The photograph was of another meeting.').first().waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
   await page.leave();
 });
 
@@ -101,7 +119,7 @@ test('show the first rows of a very long table, and all when asked', async () =>
   const topics = Array.from({ length: 250 }, (_, index) =>
     Object.assign({}, row, { id: `t-${index}`, title: `T ${index}` }),
   );
-  const page = await browser.open(`${url}/#/sources`);
+  const page = await browser.open(`${url}/#/documents`);
   await page.route('**/api/topics?*', (route) =>
     route.fulfill({ json: { ...told, relationships: [Object.assign({}, folder, { topics })] } }),
   );
@@ -116,7 +134,7 @@ test('show the first rows of a very long table, and all when asked', async () =>
 
 test('pick documents by side and by topic', async () => {
   const { url } = await deskOfTest({ briefsDir: OWN });
-  const page = await browser.open(`${url}/#/sources`);
+  const page = await browser.open(`${url}/#/documents`);
   await page.getByRole('combobox', { name: 'Side', exact: true }).selectOption('The United States');
   const rows = page.locator('tbody tr');
   const side = await rows.count();
@@ -177,7 +195,7 @@ test('show markup in records as text', async () => {
   });
   const { url } = await deskOfTest({ briefsDir: folderOf(files) });
   const page = await browser.open(`${url}/#/topics`);
-  for (const place of ['topics', 'topics/grain-corridor', 'sources/harbour-notes', 'dates']) {
+  for (const place of ['topics', 'topics/grain-corridor', 'documents/harbour-notes?view=statements']) {
     await page.goto(`${url}/#/${place}`);
     await page.getByText(evil).filter({ visible: true }).first().waitFor();
     expect([place, await page.locator('main img, main script').count()]).toEqual([place, 0]);
@@ -194,7 +212,7 @@ test('follow the language, and say where a record is in English only', async () 
   await page.getByText('本主题暂无中文版，以下为英文。').waitFor();
   expect(await page.locator('.brief [lang=en] h1').textContent()).toBe('The grain corridor');
   await page.goto(`${url}/#/topics`);
-  await page.getByRole('columnheader', { name: '信息截至' }).waitFor();
+  await page.getByRole('columnheader', { name: '资料截至' }).waitFor();
   await page.leave();
 });
 
@@ -222,7 +240,7 @@ test.each([
     const page = await browser.open(url, { locale, colorScheme, viewport: { width, height: 800 } });
     for (const place of PLACES) {
       await page.goto(`${url}/#/${place}`);
-      await page.locator('main').locator('table, .statement, .paragraph, .marker').first().waitFor();
+      await page.locator('main').locator('table, .statement, .paragraph, .record-form, summary').first().waitFor();
       expect([place, ...(await seriousFaults(page))]).toEqual([place]);
       expect([place, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([place, width]);
     }

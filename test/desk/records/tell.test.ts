@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Language } from '../../../src/records/schema.ts';
 import { briefView, type BriefView } from '../../../src/desk/server/records/brief.ts';
-import { datesView } from '../../../src/desk/server/records/dates.ts';
 import { sourcesView, sourceView } from '../../../src/desk/server/records/source.ts';
 import { topicsView } from '../../../src/desk/server/records/topics.ts';
 import {
@@ -76,7 +75,7 @@ const statementOf = (told: BriefView | undefined, id: string) =>
   told === undefined ? undefined : statementsOf(told).find((one) => one.id === id);
 
 describe('the table of topics', () => {
-  test('tells of a topic its dates, what each side has in it, and its statements by kind', () => {
+  test('tells of a topic its dates, and what each side has in it', () => {
     const { today, relationships } = topicsView(telling(BOTH));
     expect(today).toEqual({ iso: '2026-11-24', said: 'November 24, 2026' });
     expect(relationships).toEqual([
@@ -115,15 +114,6 @@ describe('the table of topics', () => {
                 missing: false,
               },
             ],
-            kinds: {
-              'reported-fact': 2,
-              position: 1,
-              measure: 2,
-              commitment: 1,
-              assessment: 1,
-              recommendation: 1,
-              forecast: 1,
-            },
             total: 9,
           },
         ],
@@ -226,7 +216,7 @@ describe('the page of a topic', () => {
       date: 'from August 26, 2026',
       detail: ['Corridor toll: lowered', 'according to The Harbour Gazette'],
       standing: {
-        text: 'end date October 31, 2026 passed; no later document',
+        text: 'end date October 31, 2026 passed; no later document in the file',
         tone: 'warning',
         isOpen: false,
       },
@@ -237,13 +227,13 @@ describe('the page of a topic', () => {
     });
     const december = { ...telling(), now: Temporal.Instant.from('2026-12-01T12:00:00Z') };
     expect(statementOf(briefView('grain-corridor', december), 'harbour-notes/grain-promised')?.standing).toMatchObject({
-      text: 'due November 2026; no later document',
+      text: 'due November 2026; no later document in the file',
       tone: 'warning',
     });
     const both = briefView('grain-corridor', telling(BOTH));
     expect(statementOf(both, 'harbour-notes/toll-lowered')?.standing).toMatchObject({
       text: 'superseded November 1, 2026 (Office of Northland, Nov 20, 2026 ¶1)',
-      by: { label: 'Northland, November 1, 2026', tab: 'topics', at: 'grain-corridor/northern-note/toll-kept' },
+      by: { label: 'Northland, November 1, 2026', page: 'topics', at: 'grain-corridor/northern-note/toll-kept' },
     });
     expect(statementOf(both, 'harbour-notes/grain-promised')?.standing).toMatchObject({
       text: 'partly kept (Office of Northland, Nov 20, 2026 ¶2)',
@@ -300,7 +290,7 @@ describe('the page of a topic', () => {
       },
     ];
     expect(briefOf({ watch }).watch[0]).toMatchObject({
-      expected: 'was expected October 2026; no later document',
+      expected: 'was expected October 2026; no later document in the file',
       passed: true,
     });
   });
@@ -324,7 +314,7 @@ describe('the page of a topic', () => {
 });
 
 describe('the documents', () => {
-  test('are the newest first, each with its side, its copy and how much of it is cited', () => {
+  test('are the newest first, each with its side and how much of it is cited', () => {
     const { sides, topics, sources } = sourcesView(telling(BOTH));
     expect(sides).toEqual([
       { id: 'independent', title: 'Independent documents' },
@@ -334,7 +324,8 @@ describe('the documents', () => {
     expect(sources).toEqual([
       {
         id: 'northern-note',
-        file: 'north-south/documents/northern-note.yaml',
+        at: 'north-south/northern-note',
+        isHeld: undefined,
         title: 'A note of Northland',
         publisher: 'Office of Northland',
         side: 'Northland',
@@ -342,7 +333,6 @@ describe('the documents', () => {
         kind: 'official document',
         published: { iso: '2026-11-20', said: 'November 20, 2026' },
         language: 'English',
-        copy: 'archive',
         statements: 2,
         paragraphs: 4,
         cited: 2,
@@ -376,63 +366,7 @@ describe('the documents', () => {
     });
     // Of a statement that cites two paragraphs each has its own.
     expect(told?.paragraphList[0]?.statements[1]?.citations).toHaveLength(1);
-    expect(told?.file).toBe('north-south/documents/harbour-notes.yaml');
     expect(sourceView('northern-note', telling(BOTH))).toMatchObject({ copyNote: 'The second page is missing.' });
     expect(sourceView('nothing', telling())).toBeUndefined();
-  });
-});
-
-describe('the picture of the dates', () => {
-  test('has a lane for each brief, with how fresh its information is', () => {
-    const { today, lanes } = datesView(telling());
-    expect(today.iso).toBe('2026-11-24');
-    expect(lanes).toHaveLength(1);
-    expect(lanes[0]).toMatchObject({
-      brief: { id: 'grain-corridor', title: 'The grain corridor' },
-      asOf: { iso: '2026-09-01' },
-      reviewedOn: { iso: '2026-09-02' },
-      reviewDue: { iso: '2026-10-02' },
-      overdue: true,
-      overdueDays: 53,
-    });
-    expect(lanes[0]?.dates.map(({ kind, state, said }) => [kind, state, said])).toEqual([
-      ['from', 'past', 'August 26, 2026'],
-      ['review', 'overdue', 'October 2, 2026'],
-      ['until', 'was-expected', 'October 31, 2026'],
-      ['due', 'planned', 'November 2026'],
-      ['watch', 'planned', 'December 2026'],
-      ['horizon', 'planned', 'this winter'],
-    ]);
-  });
-
-  test("counts a person's later review", () => {
-    const verified = { on: '2026-11-20', by: { kind: 'person', name: 'Cleo' } };
-    const files = { 'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', { verified }) };
-    expect(datesView(telling(files)).lanes[0]).toMatchObject({
-      reviewedOn: { iso: '2026-11-20' },
-      reviewDue: { iso: '2026-12-20' },
-      overdue: false,
-      overdueDays: 0,
-    });
-  });
-
-  test('has what is open first, and the rest by their latest date', () => {
-    const at = (now: string) =>
-      datesView({ catalogue: own, language: 'en', now: Temporal.Instant.from(`${now}T12:00:00Z`) }).lanes;
-    const lanes = at('2029-06-01').map(({ dates }) =>
-      dates.some(({ state, kind }) => kind !== 'review' && state === 'planned'),
-    );
-    expect(lanes).toHaveLength(own.briefs.size);
-    expect(lanes.indexOf(true)).toBe(0);
-    expect(lanes.lastIndexOf(true)).toBe(lanes.indexOf(false) - 1);
-    expect(at('2026-11-24')[0]?.dates.some(({ state, kind }) => state === 'planned' && kind !== 'review')).toBe(true);
-  });
-
-  test('lists what is watched for without a date', () => {
-    const { undated } = datesView({ catalogue: own, language: 'zh', now: NOW });
-    expect(undated).toContainEqual({
-      brief: { id: 'taiwan', title: '台湾问题' },
-      text: '特朗普2026年5月称已搁置的140亿美元对台军售如何了结。',
-    });
   });
 });

@@ -1,8 +1,6 @@
 /** What the desk shows of two relationships stands apart by relationship. */
 import { expect, test } from 'vitest';
 import { digestForm } from '../../../src/desk/server/digest-form.ts';
-import { explanationOf } from '../../../src/desk/server/questions.ts';
-import { datesView } from '../../../src/desk/server/records/dates.ts';
 import { searchView } from '../../../src/desk/server/records/search.ts';
 import { sourcesView } from '../../../src/desk/server/records/source.ts';
 import { topicsView } from '../../../src/desk/server/records/topics.ts';
@@ -16,18 +14,6 @@ function both() {
   const relationship = relationshipRecord({ prefixed: true, title: { en: 'Eastland and Westland' } });
   return catalogueOf({ ...FILES, ...Object.fromEntries(again), 'east-west/relationship.yaml': relationship });
 }
-
-test('the dates: the topics of one after those of the other, each with its relationship in front', () => {
-  const titles = datesView({ catalogue: both(), language: 'en', now: NOW }).lanes.map(({ brief }) => brief.title);
-  expect(titles).toEqual([
-    'Eastland and Westland: The grain corridor',
-    'Eastland and Westland: The tea trade',
-    'Northland and Southland: The grain corridor',
-    'Northland and Southland: The tea trade',
-  ]);
-  const alone = datesView({ catalogue: catalogueOf(FILES), language: 'en', now: NOW }).lanes;
-  expect(alone.map(({ brief }) => brief.title)).toEqual(['The grain corridor', 'The tea trade']);
-});
 
 test('the form of a digest: each topic below its relationship, which can be followed as a whole', () => {
   const context = { language: 'en', zone: 'UTC' } as const;
@@ -45,18 +31,6 @@ test('the form of a digest: each topic below its relationship, which can be foll
     [undefined, 'grain-corridor'],
     [undefined, 'tea-trade'],
   ]);
-});
-
-test('what a question finds: topics of one title with their relationships', () => {
-  const titlesIn = (catalogue: ReturnType<typeof both>): string[] =>
-    explanationOf('tea trade', catalogue.finder.explain('tea trade'), { catalogue, reader: 'en' })
-      .candidates.map(({ title }) => title)
-      .toSorted();
-  expect(titlesIn(both())).toEqual([
-    'The tea trade (Eastland and Westland)',
-    'The tea trade (Northland and Southland)',
-  ]);
-  expect(titlesIn(catalogueOf(FILES))).toEqual(['The tea trade']);
 });
 
 test('what documents and a search are narrowed to, and the topics that a search finds: those of one title with their relationships', async () => {

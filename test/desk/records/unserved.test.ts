@@ -1,6 +1,6 @@
 /** What the lists of records tell apart of what nobody is answered with. */
 import { expect, test } from 'vitest';
-import { unservedOf } from '../../../src/desk/web/records/drafts.tsx';
+import { unservedOf } from '../../../src/desk/web/records/unserved.tsx';
 
 const topic = (file: string, title?: string) => ({
   folder: 'north-south/topics',
@@ -13,7 +13,8 @@ const RECORDS = [
   topic('tea-trade.yaml'),
   topic('salt-road.yaml'),
   { folder: 'north-south/documents', file: 'second.yaml', kind: 'document' as const },
-  { folder: 'drafts', file: 'milk.yaml', kind: 'draft' as const },
+  { folder: 'drafts', file: 'milk.yaml', kind: 'draft' as const, becomes: 'north-south/documents/milk.yaml' },
+  { folder: 'drafts', file: 'ice.yaml', kind: 'draft' as const, becomes: 'north-south/topics/ice.yaml' },
 ];
 const WITHHELD = {
   topics: ['north-south/tea-trade', 'north-south/behind-a-link'],
@@ -23,7 +24,7 @@ const WITHHELD = {
 
 test('a topic that faults keep out of service is no draft', () => {
   const { drafts, broken } = unservedOf('topic', { records: RECORDS, withheld: WITHHELD });
-  expect(drafts.map(({ file }) => file)).toEqual(['salt-road.yaml']);
+  expect(drafts.map(({ file }) => file)).toEqual(['salt-road.yaml', 'ice.yaml']);
   expect(broken.map(({ name, record }) => [name, record?.file])).toEqual([
     ['north-south/tea-trade', 'tea-trade.yaml'],
     // What has no editor is named all the same.
@@ -39,6 +40,6 @@ test('of documents only those that were read in are drafts', () => {
 
 test('where all records are in service, what has no title is a draft', () => {
   const { drafts, broken } = unservedOf('topic', { records: RECORDS });
-  expect(drafts.map(({ file }) => file)).toEqual(['tea-trade.yaml', 'salt-road.yaml']);
+  expect(drafts.map(({ file }) => file)).toEqual(['tea-trade.yaml', 'salt-road.yaml', 'ice.yaml']);
   expect(broken).toEqual([]);
 });

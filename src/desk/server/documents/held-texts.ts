@@ -1,32 +1,10 @@
-/** The held texts of documents, for curators: searching them, and giving the text of a draft to the record that it becomes. */
-import { relationshipOf } from '../../../records/drafts.ts';
-import { documentRecordName } from '../../../records/publish/record-name.ts';
-import { DRAFTS } from '../../../records/folder.ts';
+/** Searching the held texts of documents, for curators. */
 import type { HeldTexts } from '../../../records/held-texts.ts';
-import type { DeskBot } from '../../bot.ts';
 import { fingerprint } from '../../../records/paragraphs.ts';
 import type { KnownDocument } from '../../../records/import/duplicates.ts';
 import type { Language } from '../../../records/schema.ts';
 import { pick } from '../../../reply/compose/parts.ts';
 import { folded, wordsIn } from '../records/search.ts';
-
-/** Holds the text of a draft for a document of a relationship too, unless that is there already, with its text or without; returns whether one is held for it now. Rejects where it cannot be written. */
-export async function copyHeldText(
-  draft: string,
-  { relationship, id }: { readonly relationship: string; readonly id: string },
-  { catalogue, recordEditor }: Pick<DeskBot, 'catalogue' | 'recordEditor'>,
-  held: Pick<HeldTexts, 'get' | 'has' | 'put'>,
-): Promise<boolean> {
-  if (recordEditor?.open(documentRecordName({ relationship, id })).ok !== false) return held.has(relationship, id);
-  const opened = recordEditor.open({ folder: DRAFTS, file: `${draft}.yaml` });
-  const named = opened.ok ? relationshipOf(opened.text) : undefined;
-  const from = named ?? [...catalogue().relationships.keys()].find((one) => held.has(one, draft));
-  const text = from === undefined ? undefined : await held.get(from, draft);
-  if (text === undefined) return held.has(relationship, id);
-  // What was left of another under this id is no text of this record.
-  await held.put({ ...text, relationship, id });
-  return true;
-}
 
 export type HeldParagraph = {
   readonly relationship: string;

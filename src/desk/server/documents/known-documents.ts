@@ -1,8 +1,8 @@
 /** The documents that are there already, in service or as drafts, for what is compared with them. */
-import { recordId } from '../../../records/publish/record-name.ts';
+import { isDraft, recordId } from '../../../records/publish/record-name.ts';
 import type { z } from 'zod';
 import { shortId } from '../../../records/catalogue.ts';
-import { relationshipOf } from '../../../records/drafts.ts';
+import { kindOfDraft, relationshipOf } from '../../../records/drafts.ts';
 import { DRAFTS } from '../../../records/folder.ts';
 import type { HeldTexts } from '../../../records/held-texts.ts';
 import type { KnownDocument } from '../../../records/import/duplicates.ts';
@@ -39,4 +39,15 @@ export function knownDocuments(
     ...[...catalogue().sources.values()].map((source) => Object.assign({}, source, { id: shortId(source) })),
     ...drafts,
   ];
+}
+
+/** Returns the record that a draft becomes, as one path: of the relationship that it names, or of the first one; undefined of what is no draft. */
+export function becomesOf(
+  { folder, file }: RecordName,
+  { catalogue, recordEditor }: Pick<DeskBot, 'catalogue' | 'recordEditor'>,
+): string | undefined {
+  const opened = isDraft({ folder, file }) ? recordEditor?.open({ folder, file }) : undefined;
+  if (opened?.ok !== true) return undefined;
+  const relationship = relationshipOf(opened.text) ?? catalogue().relationships.keys().next().value;
+  return relationship === undefined ? undefined : `${relationship}/${kindOfDraft(opened.text)}s/${file}`;
 }

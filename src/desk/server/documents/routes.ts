@@ -13,18 +13,9 @@ import { findDuplicates, type Duplicate } from '../../../records/import/duplicat
 import type { Translated } from '../../../records/schema.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
 import { refuse } from '../access/guard.ts';
-import {
-  body,
-  query,
-  RefusedRequest,
-  type DeskContext,
-  DOCUMENT_NAME,
-  LANGUAGE,
-  PATH_PART,
-  RECORD_TEXT,
-} from '../context.ts';
+import { body, query, RefusedRequest, type DeskContext, DOCUMENT_NAME, LANGUAGE, RECORD_TEXT } from '../context.ts';
 import { createDraft, DraftBody } from './create-draft.ts';
-import { copyHeldText, searchHeld } from './held-texts.ts';
+import { searchHeld } from './held-texts.ts';
 import { knownDocuments } from './known-documents.ts';
 
 /** Where a document can be put, and whose documents are known. */
@@ -49,19 +40,9 @@ export type ReadDocumentView = ImportedDocument & {
   readonly publisher?: KnownPublisher | undefined;
 };
 
-export type HeldTextView = {
-  readonly relationship: string;
-  readonly id: string;
-  readonly paragraphs: number;
-  readonly title: Translated | undefined;
-  /** Where its record is; undefined where it has none. */
-  readonly record: 'in-service' | 'draft' | undefined;
-};
-
 const PasteBody = z.strictObject({ text: RECORD_TEXT });
 const AddressBody = z.strictObject({ address: z.string().min(1).max(2_000) });
 const ForgetBody = z.strictObject(DOCUMENT_NAME);
-const PlaceBody = z.strictObject({ draft: PATH_PART, ...DOCUMENT_NAME });
 const HeldQuery = z.object({ language: LANGUAGE.catch('en'), text: z.string().max(200).default('') });
 /** So many paragraphs of held texts are listed. */
 const MAX_FOUND = 30;
@@ -150,34 +131,12 @@ export function documentRoutes({ bot }: DeskContext) {
       await context.get('note')({ act: 'document-added', about: `${made.folder}/${made.file}` });
       return context.json(made);
     })
-    .get('/documents/held', needs('curate'), async (context) => {
-      const { held } = documents();
-      // One in service comes before the draft of its name.
-      const all = knownDocuments(bot, held).toReversed();
-      const known = new Map(all.map((one) => [`${one.relationship}/${one.id}`, one]));
-      // One whose record has faults is still a draft.
-      const drafts = new Set(
-        (bot.recordEditor?.list() ?? []).flatMap(({ kind, file }) => (kind === 'draft' ? [file] : [])),
-      );
-      const list = (await held.list()).map((entry): HeldTextView => {
-        const found = known.get(`${entry.relationship}/${entry.id}`);
-        const isInService = found !== undefined && found.isDraft !== true;
-        const record = isInService ? 'in-service' : drafts.has(`${entry.id}.yaml`) ? 'draft' : undefined;
-        return Object.assign({}, entry, { title: found?.title, record } as const);
-      });
-      return context.json({ held: list });
-    })
     .get('/documents/search', needs('curate'), query(HeldQuery), async (context) => {
       const { text, language } = context.req.valid('query');
       const { held } = documents();
       const { signal } = context.req.raw;
       const known = knownDocuments(bot, held);
       return context.json(await searchHeld(text, { documents: known, held }, { language, most: MAX_FOUND, signal }));
-    })
-    .post('/documents/place', needs('curate'), body(PlaceBody), async (context) => {
-      const { draft, ...document } = context.req.valid('json');
-      const held = bot.documents?.held;
-      return context.json({ held: held !== undefined && (await copyHeldText(draft, document, bot, held)) });
     })
     .post('/documents/forget', needs('curate'), body(ForgetBody), async (context) => {
       const { relationship, id } = context.req.valid('json');

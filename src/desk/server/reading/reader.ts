@@ -79,6 +79,8 @@ export type ReaderView = {
   readonly parties: readonly { readonly id: string; readonly name: Translated }[];
   readonly topics: readonly { readonly id: string; readonly title: Translated }[];
   readonly speakers: readonly KnownSpeaker[];
+  /** The measures and promises that are followed over time. */
+  readonly tracks: readonly { readonly id: string; readonly title: Translated }[];
 };
 
 /** Returns the record of a document; undefined where there is none, among the drafts neither. */
@@ -143,6 +145,9 @@ export function readerView(
       .filter((one) => one.relationship === relationship && one.status === 'published')
       .map((one) => ({ id: shortId(one), title: one.title })),
     speakers: speakersOf(sources, new Set(authors.map(({ name }) => name.en))),
+    tracks: [...catalogue.tracks.values()]
+      .filter((one) => one.relationship === relationship)
+      .map((one) => ({ id: shortId(one), title: one.title })),
   };
 }
 

@@ -15,9 +15,12 @@ import {
   verifiedText,
   type TopicContext,
 } from '../../../reply/compose/topic.ts';
+import { composeBrief } from '../../../reply/compose/brief.ts';
+import { shownReply, type ShownReply } from '../shown-reply.ts';
+import { tracksOf, type TrackRow } from './status.ts';
 import { statementView, type StatementView } from './statement.ts';
 import { changeView, sideView, type ChangeView, type SideView } from './topics.ts';
-import { dayIn, named, sideName, type NamedLink, type ViewContext, recordWords } from './view-context.ts';
+import { dayIn, named, sideName, type NamedLink, type ViewContext } from './view-context.ts';
 
 /** A text, and the ids of the statements that it rests on. */
 export type RestsOnView = { readonly text: string; readonly restsOn: readonly string[] };
@@ -70,6 +73,10 @@ export type BriefView = NamedLink & {
   readonly sources: readonly BriefSource[];
   readonly changes: readonly ChangeView[];
   readonly related: readonly NamedLink[];
+  /** The measures and promises of the topic, with how each stands. */
+  readonly tracks: readonly TrackRow[];
+  /** The card as chats show it. */
+  readonly card: ShownReply | undefined;
 };
 
 /** Returns the page of a topic by its id or whole name; undefined where there is none. */
@@ -78,7 +85,6 @@ export function briefView(id: string, asked: ViewContext): BriefView | undefined
   if (brief === undefined) return undefined;
   const topic = topicContext(brief, asked);
   const { catalogue, language, now, t, parties, sources, number } = topic;
-  const words = recordWords(language);
   const fresh = freshnessBadge(topic, [verifiedText(topic), ...unheldText(topic, asked.isHeld)]);
   const said = (day: string): string => dayIn(day, language).said;
   const isRetracted = brief.status === 'retracted';
@@ -107,7 +113,10 @@ export function briefView(id: string, asked: ViewContext): BriefView | undefined
   const missing = balance?.missing.map((party) => partyName(party, { parties, language })) ?? [];
   return {
     ...page,
-    warnings: [...page.warnings, ...(missing.length === 0 ? [] : [words.missing(missing.join(t('reply.listed')))])],
+    warnings: [
+      ...page.warnings,
+      ...(missing.length === 0 ? [] : [t('desk.told.missing', { parties: missing.join(t('reply.listed')) })]),
+    ],
     sides: balance?.sides.map((side) => sideView(side, parties, language)) ?? [],
     bottomLine: resting(brief.bottomLine),
     whyItMatters: resting(brief.whyItMatters),
@@ -145,11 +154,13 @@ export function briefView(id: string, asked: ViewContext): BriefView | undefined
         pick(source.publisher, language),
         t(`reply.kindOfSource.${source.kind}`),
         t('reply.published', { day: said(source.publishedOn) }),
-        words.copy[source.copy.kind],
+        t(`desk.told.copy.${source.copy.kind}`),
       ].join(' · '),
       url: source.url,
     })),
     related: relatedTo(brief, catalogue).map((other) => named(other, language)),
+    tracks: tracksOf(brief.id, { ...asked, language }),
+    card: shownReply(composeBrief(brief, { ...asked, language, audience: 'everyone' })),
   };
 }
 
@@ -164,6 +175,8 @@ const NOTHING = {
   gaps: [],
   sources: [],
   related: [],
+  tracks: [],
+  card: undefined,
 } as const;
 
 /** Returns every statement once: measures, commitments and forecasts with what is open first, positions by party. */
@@ -187,7 +200,7 @@ function groupsOf(topic: TopicContext): StatementGroup[] {
     ...parties.map(({ id, name }) =>
       group('positions', capitalized(pick(name, language)), (one) => one.kind === 'position' && one.party === id),
     ),
-    group('positions', recordWords(language).others, (one) => one.kind === 'position' && !isParty(one.party)),
+    group('positions', t('desk.told.others'), (one) => one.kind === 'position' && !isParty(one.party)),
     group('facts', '', ({ kind }) => kind === 'reported-fact'),
   ].filter(({ statements }) => statements.length > 0);
 }

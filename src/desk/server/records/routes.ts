@@ -1,11 +1,11 @@
-/** The routes of the records: topics, briefs, sources and dates. */
+/** The routes of the records: topics, documents, and how measures and promises stand. */
 import { messages } from '../../../locales/messages.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { holdingOf } from '../../../records/held-texts.ts';
 import type { Language } from '../../../records/schema.ts';
 import { briefView } from './brief.ts';
-import { datesView } from './dates.ts';
+import { tracksView } from './status.ts';
 import { sourcesView, sourceView } from './source.ts';
 import { searchView } from './search.ts';
 import type { ViewContext } from './view-context.ts';
@@ -13,15 +13,14 @@ import { topicsView } from './topics.ts';
 import { type DeskEnv, needs } from '../access/access.ts';
 import { type DeskContext, query, readerLanguage, RefusedRequest, LANGUAGE } from '../context.ts';
 
-const line = z.string().max(200);
 const SearchQuery = z.object({
   language: LANGUAGE.catch('en'),
-  text: line.default(''),
-  kind: line.optional(),
-  topic: line.optional(),
-  side: line.optional(),
-  most: z.coerce.number().int().min(1).max(5_000).default(100),
+  text: z.string().max(200).default(''),
+  most: z.coerce.number().int().min(1).max(100).default(20),
 });
+
+/** Of a record that is not in service, whoever can begin it is told so without a fault. */
+const RecordQuery = z.object({ language: LANGUAGE.catch('en'), orNull: z.literal('1').optional() });
 
 /** Returns the routes that read records; each takes `?language=zh`. */
 export function recordRoutes({ bot }: DeskContext) {
@@ -36,34 +35,30 @@ export function recordRoutes({ bot }: DeskContext) {
     .get('/topics', needs('read'), readerLanguage, (context) =>
       context.json(topicsView(viewContext(context.req.valid('query').language))),
     )
-    .get('/topics/:id', needs('read'), readerLanguage, (context) => {
+    .get('/topics/:id', needs('read'), query(RecordQuery), (context) => {
       const id = context.req.param('id');
-      const { language } = context.req.valid('query');
-      const found = briefView(id, viewContext(language));
-      if (found === undefined)
+      const { language, orNull } = context.req.valid('query');
+      const found = briefView(id, viewContext(language)) ?? null;
+      if (found === null && orNull === undefined)
         throw new RefusedRequest(404, 'no-brief', messages(language)('reply.noSuchTopic', { topic: id }));
       return context.json(found);
     })
     .get('/sources', needs('read'), readerLanguage, (context) =>
       context.json(sourcesView(viewContext(context.req.valid('query').language))),
     )
-    .get('/sources/:id', needs('read'), readerLanguage, (context) => {
+    .get('/sources/:id', needs('read'), query(RecordQuery), (context) => {
       const id = context.req.param('id');
-      const { language } = context.req.valid('query');
-      const found = sourceView(id, viewContext(language));
-      if (found === undefined) throw new RefusedRequest(404, 'no-source', noSuchSource[language](id));
+      const { language, orNull } = context.req.valid('query');
+      const found = sourceView(id, viewContext(language)) ?? null;
+      if (found === null && orNull === undefined)
+        throw new RefusedRequest(404, 'no-source', messages(language)('desk.told.no-source', { id }));
       return context.json(found);
     })
     .get('/search', needs('read'), query(SearchQuery), async (context) => {
       const sent = context.req.valid('query');
       return context.json(await searchView(sent, viewContext(sent.language)));
     })
-    .get('/dates', needs('read'), readerLanguage, (context) =>
-      context.json(datesView(viewContext(context.req.valid('query').language))),
+    .get('/status', needs('read'), readerLanguage, (context) =>
+      context.json(tracksView(viewContext(context.req.valid('query').language))),
     );
 }
-
-const noSuchSource: Readonly<Record<Language, (id: string) => string>> = {
-  en: (id) => `There is no source “${id}”, or there is none any more.`,
-  zh: (id) => `没有名为“${id}”的来源，或该来源已不存在。`,
-};

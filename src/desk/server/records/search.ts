@@ -6,45 +6,14 @@ import { pick } from '../../../reply/compose/parts.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import { simplified } from '../../../shared/simplified.ts';
 import { statementLink, type StatementLink } from './statement.ts';
-import {
-  clearLink,
-  dayIn,
-  INDEPENDENT,
-  named,
-  partiesOf,
-  sideName,
-  topicLink,
-  type NamedLink,
-  type ViewContext,
-} from './view-context.ts';
-
-export type SearchHit = StatementLink & {
-  readonly kind: Statement['kind'];
-  readonly kindName: string;
-  readonly side: string;
-  readonly topics: readonly NamedLink[];
-  readonly document: NamedLink;
-};
+import { clearLink, dayIn, partiesOf, topicLink, type NamedLink, type ViewContext } from './view-context.ts';
 
 export type SearchView = {
   readonly topics: readonly NamedLink[];
   /** Each with its publisher and day. */
   readonly documents: readonly (NamedLink & { readonly note: string })[];
   /** Those whose own text has the words come first, then the newest. */
-  readonly statements: readonly SearchHit[];
-  /** How many statements there are, of which the first are listed. */
-  readonly count: number;
-};
-
-/** What is searched for; an empty part restricts nothing. */
-export type SearchInput = {
-  readonly text: string;
-  readonly kind?: string | undefined;
-  readonly topic?: string | undefined;
-  /** The id of a party, or `independent`. */
-  readonly side?: string | undefined;
-  /** At most so many of each are listed. */
-  readonly most: number;
+  readonly statements: readonly StatementLink[];
 };
 
 type Indexed<Value> = { readonly value: Value; readonly own: string; readonly all: string };
@@ -105,23 +74,23 @@ function speakerOf(statement: Statement): string {
   return typeof by === 'object' && 'name' in by ? both(by.name) : '';
 }
 
-/** Returns what has all the words of a text; nothing for a text without any, unless something else is chosen. */
-export async function searchView(input: SearchInput, context: ViewContext): Promise<SearchView> {
+/** Returns what has all the words of a text, at most so many of each; nothing for a text without any. */
+export async function searchView(
+  { text, most }: { readonly text: string; readonly most: number },
+  context: ViewContext,
+): Promise<SearchView> {
   const { catalogue, language } = context;
-  const words = wordsIn(input.text);
-  const isChosen = [input.kind, input.topic, input.side].some((one) => one !== undefined && one !== '');
-  if (words.length === 0 && !isChosen) return { topics: [], documents: [], statements: [], count: 0 };
-  const has = (text: string): boolean => words.every((word) => text.includes(word));
+  const words = wordsIn(text);
+  if (words.length === 0) return { topics: [], documents: [], statements: [] };
+  const has = (one: string): boolean => words.every((word) => one.includes(word));
   const index = await indexOf(catalogue);
-  const found = index.statements.filter(({ all, value }) => has(all) && isOf(value, input, context));
+  const found = index.statements.filter(({ all }) => has(all));
   const first = [...found.filter(({ own }) => has(own)), ...found.filter(({ own }) => !has(own))];
   const records = <Value>(all: readonly Indexed<Value>[]): Value[] =>
-    words.length === 0
-      ? []
-      : all
-          .filter((one) => has(one.all))
-          .map(({ value }) => value)
-          .slice(0, input.most);
+    all
+      .filter((one) => has(one.all))
+      .map(({ value }) => value)
+      .slice(0, most);
   return {
     topics: records(index.topics).map((topic) => clearLink(topic, context)),
     documents: records(index.documents).map((source) => ({
@@ -129,41 +98,16 @@ export async function searchView(input: SearchInput, context: ViewContext): Prom
       title: pick(source.title, language),
       note: `${pick(source.publisher, language)}, ${dayIn(source.publishedOn, language).said}`,
     })),
-    statements: first.slice(0, input.most).flatMap(({ value }) => hitOf(value, context)),
-    count: found.length,
+    statements: first.slice(0, most).flatMap(({ value }) => hitOf(value, context)),
   };
 }
 
-function isOf(statement: Statement, { kind, topic, side }: SearchInput, context: ViewContext): boolean {
-  if (kind && statement.kind !== kind) return false;
-  if (topic && !statement.topics.includes(topic)) return false;
-  const party = context.catalogue.sources.get(statement.document)?.party ?? INDEPENDENT;
-  return !side || party === side;
-}
-
-/** Returns the name of the side whose document a statement stands in. */
-function sideOf({ document }: Statement, context: ViewContext): string {
-  const source = context.catalogue.sources.get(document);
-  if (source === undefined) return '';
-  return sideName(source.party, partiesOf(source.relationship, context), context.language);
-}
-
-function hitOf(statement: Statement, context: ViewContext): SearchHit[] {
+function hitOf(statement: Statement, context: ViewContext): StatementLink[] {
   const { catalogue, language } = context;
   const source = catalogue.sources.get(statement.document);
   if (source === undefined) return [];
-  const t = messages(language);
   const cited = statement.citations.flatMap((one) => catalogue.sources.get(one.source) ?? []);
-  const told = { language, t, parties: partiesOf(source.relationship, context), sources: cited };
-  const topics = statement.topics.flatMap((id) => topicLink(id, context));
-  return [
-    {
-      ...statementLink(statement, { ...told, brief: { id: topics[0]?.id ?? '' } }),
-      kind: statement.kind,
-      kindName: t(`reply.kinds.${statement.kind}`),
-      side: sideOf(statement, context),
-      topics,
-      document: named(source, language),
-    },
-  ];
+  const told = { language, t: messages(language), parties: partiesOf(source.relationship, context), sources: cited };
+  const [topic] = statement.topics.flatMap((id) => topicLink(id, context));
+  return [statementLink(statement, { ...told, brief: { id: topic?.id ?? '' } })];
 }

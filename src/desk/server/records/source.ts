@@ -2,7 +2,6 @@
 import { messages } from '../../../locales/messages.ts';
 import { shortId } from '../../../records/catalogue.ts';
 import { coverage } from '../../../records/coverage.ts';
-import { documentRecordName, pathOf } from '../../../records/publish/record-name.ts';
 import type { Source } from '../../../records/schema.ts';
 import { pick } from '../../../reply/compose/parts.ts';
 import { names } from '../../../reply/compose/sources.ts';
@@ -18,12 +17,11 @@ import {
   type DayView,
   type NamedLink,
   type ViewContext,
-  recordWords,
 } from './view-context.ts';
 
 export type SourceRow = NamedLink & {
-  /** The place of its record. */
-  readonly file: string;
+  /** Where its page is: its relationship, and its id in its file. */
+  readonly at: string;
   readonly publisher: string;
   /** The side that speaks in it, and the id by which lists are narrowed to it. */
   readonly side: string;
@@ -32,8 +30,9 @@ export type SourceRow = NamedLink & {
   readonly published: DayView;
   /** The name of its language. */
   readonly language: string;
-  readonly copy: string;
   readonly statements: number;
+  /** Whether its text is held; undefined where that is not known. */
+  readonly isHeld: boolean | undefined;
   readonly paragraphs: number;
   /** The number of paragraphs that statements on published topics cite. */
   readonly cited: number;
@@ -50,18 +49,14 @@ export type SourcesView = {
 };
 
 export type SourceView = SourceRow & {
+  readonly copy: string;
   readonly authors: string;
   readonly accessed: DayView;
   readonly disclosure: string;
   readonly copyNote: string;
   readonly url: string;
-  /** Where curators read and cite it: its relationship, and its id in its file. */
-  readonly reader: string;
-  /** Whether its text is held; undefined where that is not known. */
-  readonly isHeld: boolean | undefined;
   readonly paragraphList: readonly {
     readonly number: number;
-    readonly fingerprint: string;
     readonly mustBeCited: boolean;
     readonly statements: readonly (StatementView & { readonly topics: readonly NamedLink[] })[];
   }[];
@@ -88,10 +83,13 @@ export function sourcesView(context: ViewContext): SourcesView {
   };
 }
 
-/** Returns a document with its statements by paragraph; undefined where there is none of this id. */
-export function sourceView(id: string, context: ViewContext): SourceView | undefined {
+/** Returns a document with its statements by paragraph, by its id in service, or by its relationship and its id there; undefined where there is none. */
+export function sourceView(name: string, context: ViewContext): SourceView | undefined {
   const { catalogue, language } = context;
-  const source = catalogue.sources.get(id);
+  const source =
+    catalogue.sources.get(name) ??
+    catalogue.sources.values().find((one) => `${one.relationship}/${shortId(one)}` === name);
+  const id = source?.id;
   const covered = coverage(catalogue).find((one) => one.source === id);
   if (source === undefined || covered === undefined) return undefined;
   const { relationship } = source;
@@ -109,11 +107,9 @@ export function sourceView(id: string, context: ViewContext): SourceView | undef
     disclosure: pick(source.disclosure, language),
     copyNote: source.copy.note === undefined ? '' : pick(source.copy.note, language),
     url: source.url,
-    reader: `read/${relationship}/${shortId(source)}`,
-    isHeld: context.isHeld?.(source),
+    copy: messages(language)(`desk.told.copy.${source.copy.kind}`),
     paragraphList: covered.paragraphs.map(({ cites, ...paragraph }) => ({
       number: paragraph.number,
-      fingerprint: paragraph.fingerprint,
       mustBeCited: paragraph.mustBeCited,
       statements: [...new Set(cites.map(({ statement }) => statement))].flatMap((own) => {
         const statement = catalogue.statements.get(own);
@@ -134,17 +130,16 @@ function rowOf(
   context: ViewContext,
 ): SourceRow {
   const { language } = context;
-  const words = recordWords(language);
   return {
     ...named(source, language),
-    file: pathOf(documentRecordName(source)),
+    at: `${source.relationship}/${shortId(source)}`,
     publisher: pick(source.publisher, language),
     side: sideName(source.party, partiesOf(source.relationship, context), language),
     party: source.party ?? INDEPENDENT,
     kind: messages(language)(`reply.kindOfSource.${source.kind}`),
     published: dayIn(source.publishedOn, language),
-    language: words.language[source.language],
-    copy: words.copy[source.copy.kind],
+    language: messages(language)(`desk.told.language.${source.language}`),
+    isHeld: context.isHeld?.(source),
     statements: source.statements.length,
     paragraphs: paragraphs.length,
     cited: paragraphs.length - uncited.length,

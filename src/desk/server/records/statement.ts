@@ -1,5 +1,6 @@
 /** A statement on the pages of records: who said it and when, how it stands, who tells it otherwise, and its citations. */
 import { messages } from '../../../locales/messages.ts';
+import { shortId } from '../../../records/catalogue.ts';
 import { formatDay } from '../../../records/dates.ts';
 import { deepLink } from '../../../records/citation.ts';
 import type { Brief, Source, Statement } from '../../../records/schema.ts';
@@ -13,7 +14,6 @@ import {
 } from '../../../reply/compose/attribution.ts';
 import { promiseText, qualifiers } from '../../../reply/compose/claims.ts';
 import { capitalized, pick } from '../../../reply/compose/parts.ts';
-import { recordWords } from './view-context.ts';
 
 /** A way to a statement: on the page of a topic, or in its document. */
 export type StatementLink = {
@@ -21,7 +21,7 @@ export type StatementLink = {
   /** Who said it and when. */
   readonly label: string;
   readonly text: string;
-  readonly tab: 'topics' | 'sources';
+  readonly page: 'topics' | 'documents';
   readonly at: string;
 };
 
@@ -50,6 +50,8 @@ export type StandingView = {
 
 export type StatementView = {
   readonly id: string;
+  /** The document that it stands in, and its id there: what corrects or withdraws it. */
+  readonly place: { readonly document: string; readonly statement: string };
   readonly kind: Statement['kind'];
   /** The name of the kind. */
   readonly kindName: string;
@@ -83,6 +85,7 @@ export function statementView(statement: Statement, context: StatementContext): 
   const { by, alike, differently } = disputesOf(statement, catalogue);
   return {
     id: statement.id,
+    place: placeOf(statement, catalogue),
     kind: statement.kind,
     kindName: t(`reply.kinds.${statement.kind}`),
     text: pick(statement.text, language),
@@ -114,6 +117,18 @@ export function statementView(statement: Statement, context: StatementContext): 
   };
 }
 
+/** Returns where a statement is written: the document by its relationship and id, and the statement's own id. */
+function placeOf(
+  statement: Statement,
+  { sources }: Pick<ClaimContext['catalogue'], 'sources'>,
+): StatementView['place'] {
+  const source = sources.get(statement.document);
+  return {
+    document: source === undefined ? statement.document : `${source.relationship}/${shortId(source)}`,
+    statement: shortId(statement),
+  };
+}
+
 /** Returns the way to a statement: on the page of the topic where the statement bears on it. */
 export function statementLink(
   statement: Statement,
@@ -126,7 +141,7 @@ export function statementLink(
     id: statement.id,
     label: labelOf(statement, context),
     text: pick(statement.text, context.language),
-    tab: isHere ? 'topics' : 'sources',
+    page: isHere ? 'topics' : 'documents',
     at: isHere ? `${topic}/${statement.id}` : `${citation?.source ?? statement.document}/${citation?.paragraph ?? 1}`,
   };
 }
@@ -160,15 +175,20 @@ const TONES: Partial<Record<Standing['state'], StandingView['tone']>> = {
 
 function detailOf(statement: Statement, context: ClaimContext): string[] {
   const { language } = context;
-  const words = recordWords(language);
+  const t = messages(language);
   return [
     ...(statement.kind === 'position' ? [pick(statement.role, language)] : []),
     ...(statement.kind === 'measure'
-      ? [words.instrument(pick(statement.instrument, language), words.effect[statement.effect])]
+      ? [
+          t('desk.told.instrument', {
+            name: pick(statement.instrument, language),
+            effect: t(`desk.told.effect.${statement.effect}`),
+          }),
+        ]
       : []),
     ...qualifiers(statement, context),
     ...(statement.corrections ?? []).map(({ on, what }) =>
-      words.corrected(formatDay(on, language), pick(what, language)),
+      t('desk.told.corrected', { day: formatDay(on, language), what: pick(what, language) }),
     ),
   ];
 }

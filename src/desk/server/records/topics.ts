@@ -3,7 +3,7 @@ import { balanceOf, type SideBalance, type TopicBalance } from '../../../records
 import type { Change } from '../../../records/topic-history.ts';
 import { dayOf, freshness } from '../../../records/dates.ts';
 import { pathOf, topicRecordName } from '../../../records/publish/record-name.ts';
-import { STATEMENT_KINDS, type Brief, type Language, type Party, type StatementKind } from '../../../records/schema.ts';
+import type { Brief, Language, Party } from '../../../records/schema.ts';
 import { pick } from '../../../reply/compose/parts.ts';
 import {
   clearLink,
@@ -46,7 +46,6 @@ export type TopicRow = NamedLink & {
   readonly overdue: boolean;
   /** The parties in their order, then the independent documents; none of a retracted topic. */
   readonly sides: readonly SideView[];
-  readonly kinds: Readonly<Record<StatementKind, number>>;
   readonly total: number;
 };
 
@@ -85,7 +84,6 @@ function rowOf(brief: Brief, balance: TopicBalance | undefined, context: ViewCon
   const { language, now } = context;
   const { asOf, reviewDueOn, overdue } = freshness(brief, now);
   const sides = balance?.sides ?? [];
-  const count = (kind: StatementKind): number => sides.reduce((sum, { kinds }) => sum + kinds[kind], 0);
   return {
     ...named(brief, language),
     clear: clearLink(brief, context).title,
@@ -95,7 +93,6 @@ function rowOf(brief: Brief, balance: TopicBalance | undefined, context: ViewCon
     reviewDue: dayIn(reviewDueOn, language),
     overdue,
     sides: sides.map((side) => sideView(side, partiesOf(brief.relationship, context), language)),
-    kinds: Object.fromEntries(STATEMENT_KINDS.map((kind) => [kind, count(kind)])) as Record<StatementKind, number>,
     total: sides.reduce((sum, { statements }) => sum + statements, 0),
   };
 }

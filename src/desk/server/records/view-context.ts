@@ -2,6 +2,7 @@
 import type { Catalogue } from '../../../search/catalogue.ts';
 import type { Brief, Language, Party, Source, Translated } from '../../../records/schema.ts';
 import { formatDay } from '../../../records/dates.ts';
+import { messages } from '../../../locales/messages.ts';
 import { partyName } from '../../../reply/compose/attribution.ts';
 import type { Reach } from '../../../watch/reach.ts';
 import { capitalized, clearTitle, pick } from '../../../reply/compose/parts.ts';
@@ -53,56 +54,9 @@ export const partiesOf = (relationship: string, { catalogue }: Pick<ViewContext,
 
 /** Returns the name of the side whose document it is: a party, or the independent documents. */
 export const sideName = (party: string | undefined, parties: readonly Party[], language: Language): string =>
-  party === undefined ? recordWords(language).independent : capitalized(partyName(party, { parties, language }));
+  party === undefined
+    ? messages(language)('desk.told.independent')
+    : capitalized(partyName(party, { parties, language }));
 
 /** Names the independent documents where a list is narrowed to a side; no party has this id. */
 export const INDEPENDENT = 'independent';
-
-const en = {
-  independent: 'Independent documents',
-  others: 'Others',
-  effect: {
-    announced: 'announced',
-    imposed: 'imposed',
-    raised: 'raised',
-    lowered: 'lowered',
-    suspended: 'suspended',
-    extended: 'extended',
-    ended: 'ended',
-  },
-  instrument: (name: string, effect: string) => `${name}: ${effect}`,
-  corrected: (day: string, what: string) => `Corrected on ${day}: ${what}`,
-  missing: (parties: string) => `No document of ${parties} is held on this topic`,
-  copy: {
-    original: 'original',
-    mirror: 'official mirror',
-    archive: 'archive',
-  } satisfies Record<Source['copy']['kind'], string>,
-  language: { en: 'English', zh: 'Chinese' } satisfies Record<Source['language'], string>,
-};
-
-export type RecordWords = typeof en;
-
-const zh: RecordWords = {
-  independent: '独立文件',
-  others: '其他方',
-  effect: {
-    announced: '宣布',
-    imposed: '实施',
-    raised: '提高',
-    lowered: '降低',
-    suspended: '暂停',
-    extended: '延长',
-    ended: '终止',
-  },
-  instrument: (name, effect) => `${name}：${effect}`,
-  corrected: (day, what) => `${day}更正：${what}`,
-  missing: (parties) => `本主题未收录${parties}的文件`,
-  copy: { original: '原始页面', mirror: '官方镜像', archive: '存档' },
-  language: { en: '英文', zh: '中文' },
-};
-
-const WORDS: Readonly<Record<Language, RecordWords>> = { en, zh };
-
-/** Returns the words of the pages of records in a language. */
-export const recordWords = (language: Language): RecordWords => WORDS[language];

@@ -1,13 +1,13 @@
 /** The forms that an answer opens: a flag, and a digest. */
 import { useId, type ReactNode, useState, type SubmitEvent, useEffect } from 'react';
-import type { FormResult, RenderedReply } from '../../server/conversation.ts';
+import type { FormResult } from '../../server/conversation.ts';
+import type { ShownReply } from '../../server/shown-reply.ts';
 import { type ApiFault, faultOf, receive, api } from '../api.ts';
 import type { FlagForm } from '../../../conversation/flags/flags.ts';
 import { Fault } from '../components/loaded.tsx';
 import type { ZoneSuggestion } from '../../../digest/schedule/zone.ts';
 import type { DigestForm } from '../../server/digest-form.ts';
 import { useTranslate } from '../language.ts';
-import { TEXT } from './ask-messages.ts';
 
 type FieldProps = {
   readonly label: string;
@@ -60,7 +60,7 @@ function useForm<Filled, Field extends string>(
   request: (
     filled: Filled,
   ) => Parameters<typeof receive<FormResult<{ readonly field: Field; readonly message: string }>>>[0],
-  onDone: (shown: RenderedReply) => void,
+  onDone: (shown: ShownReply) => void,
 ): {
   readonly send: (filled: Filled) => Promise<void>;
   readonly of: (field: Field) => string[];
@@ -89,7 +89,7 @@ export function FlagFields({
   onDone,
 }: {
   readonly form: FlagForm;
-  readonly onDone: (shown: RenderedReply) => void;
+  readonly onDone: (shown: ShownReply) => void;
 }) {
   const { statement, text, link, language, topic } = form;
   const { send, of, failed } = useForm(
@@ -146,7 +146,7 @@ export function DigestFields({
   onDone,
 }: {
   readonly form: DigestForm;
-  readonly onDone: (shown: RenderedReply) => void;
+  readonly onDone: (shown: ShownReply) => void;
 }) {
   const t = useTranslate();
   const { send, of, failed } = useForm(
@@ -175,11 +175,11 @@ export function DigestFields({
 
   return (
     <form className="form card" onSubmit={submit}>
-      <h3>{t(form.id === undefined ? TEXT['digest-new'] : TEXT['digest-change'])}</h3>
+      <h3>{t(form.id === undefined ? 'desk.ask.digest-new' : 'desk.ask.digest-change')}</h3>
       {form.note === '' ? null : <p role="note">{form.note}</p>}
       <fieldset className="card">
-        <legend>{t(TEXT.topics)}</legend>
-        <p className="quiet">{t(TEXT['topics-hint'])}</p>
+        <legend>{t('desk.ask.topics')}</legend>
+        <p className="quiet">{t('desk.ask.topics-hint')}</p>
         {[...Map.groupBy(form.topics, ({ group }) => group)].map(([group, choices]) => (
           <div key={group ?? ''} role="group" aria-label={group}>
             {group !== undefined && <h4>{group}</h4>}
@@ -189,14 +189,14 @@ export function DigestFields({
         <Faults faults={of('topics')} />
       </fieldset>
       <fieldset className="card">
-        <legend>{t(TEXT.days)}</legend>
+        <legend>{t('desk.ask.days')}</legend>
         <Checks name="days" choices={form.days} />
         <Faults faults={of('days')} />
       </fieldset>
-      <Field label={t(TEXT.time)} faults={of('time')}>
+      <Field label={t('desk.ask.time')} faults={of('time')}>
         {(field) => <input {...field} type="time" name="time" defaultValue={form.time} required />}
       </Field>
-      <Field label={t(TEXT.zone)} hint={t(TEXT['zone-hint'])} faults={of('zone')}>
+      <Field label={t('desk.ask.zone')} hint={t('desk.ask.zone-hint')} faults={of('zone')}>
         {(field) => (
           <>
             <input
@@ -216,7 +216,7 @@ export function DigestFields({
           </>
         )}
       </Field>
-      <Field label={t(TEXT.written)} faults={of('language')}>
+      <Field label={t('desk.ask.written')} faults={of('language')}>
         {(field) => (
           <select {...field} name="language" defaultValue={form.written}>
             {Object.entries(LANGUAGES).map(([value, label]) => (
@@ -227,18 +227,18 @@ export function DigestFields({
           </select>
         )}
       </Field>
-      <Field label={t(TEXT.quiet)} faults={of('whenQuiet')}>
+      <Field label={t('desk.ask.quiet')} faults={of('whenQuiet')}>
         {(field) => (
           <select {...field} name="whenQuiet" defaultValue={form.whenQuiet}>
-            <option value="skip">{t(TEXT.skip)}</option>
-            <option value="rotate">{t(TEXT.rotate)}</option>
+            <option value="skip">{t('desk.ask.skip')}</option>
+            <option value="rotate">{t('desk.ask.rotate')}</option>
           </select>
         )}
       </Field>
       <Faults faults={of('channel')} />
       {failed && <Fault fault={failed} />}
       <button type="submit" className="primary">
-        {t(TEXT.save)}
+        {t('desk.ask.save')}
       </button>
     </form>
   );

@@ -4,8 +4,6 @@ import type { Suggestion } from '../../server/suggest.ts';
 import { api, receive } from '../api.ts';
 import { useMay } from '../person.ts';
 import { useLanguage, useTranslate } from '../language.ts';
-import { preparePreviews } from './lazy-previews.tsx';
-import { TEXT } from './ask-messages.ts';
 
 const PAUSE_MS = 80;
 
@@ -88,7 +86,7 @@ export function AskForm({ onAsk }: { readonly onAsk: (text: string) => void }) {
 
   return (
     <form className="form" onSubmit={submit}>
-      <label htmlFor={`${list}-box`}>{t(may('manage') ? TEXT.box : TEXT['box-reader'])}</label>
+      <label htmlFor={`${list}-box`}>{t(may('manage') ? 'desk.ask.box' : 'desk.ask.box-reader')}</label>
       <div className="actions">
         <div className="combobox grow">
           <input
@@ -106,10 +104,9 @@ export function AskForm({ onAsk }: { readonly onAsk: (text: string) => void }) {
             value={text}
             onChange={({ target }) => type(target.value)}
             onKeyDown={onKeyDown}
-            onFocus={preparePreviews}
             onBlur={close}
           />
-          <ul id={list} role="listbox" className="list popup" aria-label={t(TEXT.suggestions)} hidden={!shown}>
+          <ul id={list} role="listbox" className="list popup" aria-label={t('desk.ask.suggestions')} hidden={!shown}>
             {suggestions.map((suggestion, index) => (
               <li
                 key={suggestion.text}
@@ -126,7 +123,7 @@ export function AskForm({ onAsk }: { readonly onAsk: (text: string) => void }) {
           </ul>
         </div>
         <button type="submit" className="primary">
-          {t(TEXT.ask)}
+          {t('desk.ask.ask')}
         </button>
       </div>
     </form>

@@ -5,20 +5,18 @@ import { api, useGet } from '../api.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { LinkNote } from '../components/loaded.tsx';
 import { useMay } from '../person.ts';
-import { hrefOf, type TabProps } from '../route.ts';
+import { hrefOf, type PageProps } from '../route.ts';
 import { useLanguage, useTranslate } from '../language.ts';
 import { AskForm } from './ask-form.tsx';
 import { Channel, useChannel } from './channel.tsx';
-import { preparePreviews } from './lazy-previews.tsx';
-import { labelOf, TurnView } from './turn.tsx';
+import { TurnView } from './turn.tsx';
 import { ask, clear, press, useTurns, type Turn } from './history.ts';
-import { TEXT } from './ask-messages.ts';
 
 const CHANNEL = 'channel';
 
 const toConversation = (): void => void (location.hash = hrefOf('ask'));
 
-export default function Ask({ at }: TabProps) {
+export default function Ask({ at }: PageProps) {
   const language = useLanguage();
   const t = useTranslate();
   const channel = useChannel();
@@ -33,33 +31,36 @@ export default function Ask({ at }: TabProps) {
   const unread = channel.arrived.filter(({ number }) => number > seen).length;
 
   const onAsk = (text: string): void => {
-    preparePreviews();
     if (inChannel) toConversation();
     void ask(text, language);
   };
 
   return (
     <>
-      <h1>{t(TEXT.heading)}</h1>
-      <nav className="subtabs" aria-label={t(TEXT.views)}>
-        <a href={hrefOf('ask')} aria-current={inChannel ? undefined : 'page'}>
-          {t(TEXT.conversation)}
-        </a>
-        <a href={hrefOf('ask', CHANNEL)} aria-current={inChannel ? 'page' : undefined}>
-          {t(TEXT.channel)}
-          {!inChannel && unread > 0 && <strong className="unread accent">{` ${unread} ${t(TEXT.unread)}`}</strong>}
-        </a>
-      </nav>
+      <div className="page-head">
+        <h1>{t('desk.ask.heading')}</h1>
+        <nav className="subtabs" aria-label={t('desk.ask.views')}>
+          <a href={hrefOf('ask')} aria-current={inChannel ? undefined : 'page'}>
+            {t('desk.ask.conversation')}
+          </a>
+          <a href={hrefOf('ask', CHANNEL)} aria-current={inChannel ? 'page' : undefined}>
+            {t('desk.ask.channel')}
+            {!inChannel && unread > 0 && (
+              <strong className="unread accent">{` ${unread} ${t('desk.ask.unread')}`}</strong>
+            )}
+          </a>
+        </nav>
+      </div>
       <p className="unseen" role="status">
-        {latest !== undefined && `${t(TEXT.arrived)}: ${latest.reply.title}`}
+        {latest !== undefined && `${t('desk.ask.arrived')}: ${latest.reply.title}`}
       </p>
       {inChannel ? (
         <Channel
           channel={channel}
           onAsk={onAsk}
-          onPress={(id, message) => {
+          onPress={(id, label) => {
             toConversation();
-            void press(undefined, id, labelOf(message, id), language);
+            void press(undefined, id, label, language);
           }}
         />
       ) : (
@@ -79,18 +80,18 @@ function Conversation({ turns, onAsk }: { readonly turns: readonly Turn[]; reado
       {turns.length === 0 ? (
         <>
           <Starters key={language} onAsk={onAsk} />
-          <p className="quiet">{t(TEXT.intro)}</p>
+          <p className="quiet">{t('desk.ask.intro')}</p>
           <LinkNote />
         </>
       ) : (
         <p className="actions">
           <button type="button" onClick={clear}>
-            {t(TEXT.clear)}
+            {t('desk.ask.clear')}
           </button>
         </p>
       )}
       <p className="unseen" role="status">
-        {latest?.result?.type === 'reply' && `${t(TEXT.answer)}: ${latest.result.reply.title || latest.title}`}
+        {latest?.result?.type === 'reply' && `${t('desk.ask.answer')}: ${latest.result.reply.title || latest.title}`}
       </p>
       {turns.map((turn) => (
         // What fails in one takes neither the others nor the box with it.
@@ -109,8 +110,8 @@ function Starters({ onAsk }: { readonly onAsk: (text: string) => void }) {
   const [starters] = useGet(language, (options) => api.starters.$get({ query: { language } }, options));
   if (starters.state !== 'loaded') return null;
   return (
-    <div className="actions" role="group" aria-label={t(TEXT.try)}>
-      <span className="quiet">{t(TEXT.try)}</span>
+    <div className="actions" role="group" aria-label={t('desk.ask.try')}>
+      <span className="quiet">{t('desk.ask.try')}</span>
       {[...starters.answer, '/brief', ...(may('manage') ? ['/digest'] : [])].map((starter) => (
         <button key={starter} type="button" onClick={() => onAsk(starter)}>
           {starter}

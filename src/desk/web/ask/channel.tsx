@@ -1,10 +1,10 @@
 /** The desk's channel: what was posted there, the newest first, and as it comes. */
 import { NotAllowedNote } from '../components/loaded.tsx';
 import { useMay } from '../person.ts';
-import { Previews } from './lazy-previews.tsx';
+import { ReplyView } from '../reply/reply-view.tsx';
 import { useLanguage, useTranslate } from '../language.ts';
-import { dayAndTimeOf, timeOf } from './history.ts';
-import { TEXT } from './ask-messages.ts';
+import { dayAndTimeOf } from './history.ts';
+
 import { useEffect, useState } from 'react';
 import type { ChannelMessage } from '../../server/events.ts';
 import { useSignedOut } from '../server-signals.ts';
@@ -16,21 +16,21 @@ export function Channel({
 }: {
   readonly channel: ChannelEvents;
   readonly onAsk: (text: string) => void;
-  readonly onPress: (id: string, message: ChannelEvents['messages'][number]) => void;
+  readonly onPress: (id: string, label: string) => void;
 }) {
   const language = useLanguage();
   const may = useMay();
   const t = useTranslate();
   return (
     <>
-      <p className="quiet">{t(TEXT['channel-about'])}</p>
+      <p className="quiet">{t('desk.ask.channel-about')}</p>
       {may('manage') ? (
         <p className="actions">
           <button type="button" onClick={() => onAsk('/digest')}>
-            {t(TEXT.subscribe)}
+            {t('desk.ask.subscribe')}
           </button>
           <button type="button" onClick={() => onAsk('/digest list')}>
-            {t(TEXT.manage)}
+            {t('desk.ask.manage')}
           </button>
         </p>
       ) : (
@@ -38,27 +38,20 @@ export function Channel({
       )}
       {!channel.connected && (
         <p className="fault" role="status">
-          {t(TEXT.offline)}
+          {t('desk.ask.offline')}
         </p>
       )}
-      {channel.messages.length === 0 && <p>{t(TEXT['channel-empty'])}</p>}
+      {channel.messages.length === 0 && <p>{t('desk.ask.channel-empty')}</p>}
       {channel.messages.map((message) => {
         const at = Date.parse(message.postedAt);
         return (
           <article key={message.number} className="turn" data-message={message.number}>
             <h2>
               <span className="quiet">
-                {t(TEXT.posted)} <time dateTime={message.postedAt}>{dayAndTimeOf(at, language)}</time>
-              </span>{' '}
-              {message.reply.title}
+                {t('desk.ask.posted')} <time dateTime={message.postedAt}>{dayAndTimeOf(at, language)}</time>
+              </span>
             </h2>
-            <Previews
-              previews={message.previews}
-              page={message.page}
-              time={timeOf(at, language)}
-              language={message.reply.language}
-              onPress={(_, id, value) => onPress(value ?? id, message)}
-            />
+            <ReplyView reply={message.reply} onPress={onPress} />
           </article>
         );
       })}

@@ -19,7 +19,7 @@ export type Turn = {
 };
 
 /** To be changed with what a turn holds. */
-const NAME = 'turns.1';
+const NAME = 'turns.2';
 /** Where all do not fit, so many do. */
 const FEW = 5;
 
@@ -48,10 +48,6 @@ const writable = ({ fault, ...turn }: Turn) =>
   fault === undefined ? turn : { ...turn, fault: { code: fault.code, message: fault.message, body: fault.body } };
 
 const LOCALE: Readonly<Record<Language, string>> = { en: 'en-US', zh: 'zh-CN' };
-
-/** Returns the time of day on the reader's clock. */
-export const timeOf = (at: number, language: Language): string =>
-  new Intl.DateTimeFormat(LOCALE[language], { hour: 'numeric', minute: '2-digit' }).format(at);
 
 /** Returns the day and the time on the reader's clock, with its zone. */
 export const dayAndTimeOf = (at: number, language: Language): string =>
@@ -100,23 +96,11 @@ export async function ask(text: string, language: Language): Promise<void> {
   );
 }
 
-/** The id of a button without its page, which stands before the language; behind a # stands what tells two buttons apart. */
-const anyPage = (id: string): string => id.replace(/#.*$/u, '').replace(/\/\d+(?=\/[^/]+$)/u, '');
-
-/** Returns whether a button opens another page of the reply that is shown. */
-const turnsPage = (id: string, shown: SayResult | undefined): boolean =>
-  shown?.type === 'reply' && shown.again !== undefined && anyPage(id) === anyPage(shown.again);
-
-/** Presses a button, as a new turn; one that turns the page of a message turns it there. */
-export async function press(turnId: string | undefined, id: string, label: string, language: Language): Promise<void> {
-  const send = (request: string): Promise<SayResult> =>
-    receive(api.press.$post({ json: { id, language, zone: zone(), request, clicked: turnId } }));
-  if (turnId !== undefined && turnsPage(id, turns.find((turn) => turn.id === turnId)?.result)) {
-    const result = await send(newName()).catch((error: unknown) => faultOf(error));
-    replace(turnId, result instanceof ApiFault ? { fault: result } : { result, fault: undefined });
-    return;
-  }
-  await addTurn('pressed', label, send);
+/** Presses a button of a turn, or of a message of the channel, as a new turn. */
+export async function press(clicked: string | undefined, id: string, label: string, language: Language): Promise<void> {
+  await addTurn('pressed', label, (request) =>
+    receive(api.press.$post({ json: { id, language, zone: zone(), request, clicked } })),
+  );
 }
 
 async function addTurn(

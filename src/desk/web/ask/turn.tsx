@@ -1,16 +1,15 @@
-/** One question or press with what came of it: a reply in both chats, or a form. */
+/** One question or press with what came of it: a reply, or a form. */
 import { useEffect, useRef, useState } from 'react';
-import type { RenderedReply } from '../../server/conversation.ts';
+import type { ShownReply } from '../../server/shown-reply.ts';
 import { Fault } from '../components/loaded.tsx';
-import { Previews } from './lazy-previews.tsx';
+import { ReplyView } from '../reply/reply-view.tsx';
 import { useLanguage, useTranslate } from '../language.ts';
 import { DigestFields, FlagFields } from './answer-forms.tsx';
-import { press, replace, type Turn, timeOf } from './history.ts';
-import { TEXT } from './ask-messages.ts';
+import { press, replace, type Turn } from './history.ts';
 
 /** Draws a turn; a press moves the focus to what came of it. */
 export function TurnView({ turn }: { readonly turn: Turn }) {
-  const { id, kind, title, at, result, fault, isLost = false } = turn;
+  const { id, kind, title, result, fault, isLost = false } = turn;
   const language = useLanguage();
   const t = useTranslate();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -19,45 +18,24 @@ export function TurnView({ turn }: { readonly turn: Turn }) {
   useEffect(() => {
     if (isPressed) heading.current?.focus();
   }, [isPressed]);
-  const onSubmitted = (shown: RenderedReply): void => {
-    replace(id, { result: { type: 'reply', ...shown } });
+  const onSubmitted = (reply: ShownReply): void => {
+    replace(id, { result: { type: 'reply', reply } });
     heading.current?.focus();
   };
   return (
     <article className="turn" data-turn={id}>
       <h2 ref={heading} tabIndex={-1}>
-        <span className="quiet">{t(TEXT[kind])}</span> {title}
+        <span className="quiet">{t(`desk.ask.${kind}`)}</span> {title}
       </h2>
       {fault && <Fault fault={fault} />}
-      {result === undefined && fault === undefined && <p className="quiet">{t(isLost ? TEXT.lost : TEXT.waiting)}</p>}
+      {result === undefined && fault === undefined && (
+        <p className="quiet">{t(isLost ? 'desk.ask.lost' : 'desk.ask.waiting')}</p>
+      )}
       {result?.type === 'reply' && (
-        <Previews
-          previews={result.previews}
-          page={result.page}
-          time={timeOf(at, language)}
-          isPrivate={result.reply.audience === 'asker'}
-          language={result.reply.language}
-          onPress={(_, pressed, value) => void press(id, value ?? pressed, labelOf(result, value ?? pressed), language)}
-        />
+        <ReplyView reply={result.reply} onPress={(pressed, label) => void press(id, pressed, label, language)} />
       )}
       {result?.type === 'digest' && <DigestFields form={result.form} onDone={onSubmitted} />}
       {result?.type === 'flag' && <FlagFields form={result.form} onDone={onSubmitted} />}
     </article>
   );
-}
-
-/** Returns what is written on the button or option of an id, in whichever chat. */
-export function labelOf({ previews }: { readonly previews: Readonly<Record<string, unknown>> }, id: string): string {
-  let found = '';
-  const walk = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null || found !== '') return;
-    const { custom_id, value: own, label, text } = value as Readonly<Record<string, unknown>>;
-    if (custom_id === id || own === id) {
-      const written = label ?? (typeof text === 'object' && text !== null && 'text' in text ? text.text : text);
-      if (typeof written === 'string') found = written;
-    }
-    for (const inside of Object.values(value)) walk(inside);
-  };
-  walk(previews);
-  return found;
 }

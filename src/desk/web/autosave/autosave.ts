@@ -4,8 +4,8 @@
  * The protocol: each write of a record has a number, one above the last, and names the last number that its page knew
  * of (`after`) and the page (`writer`). The server saves a write whose page knew of all that it has of the record;
  * otherwise it answers with what it has instead. What it has is then taken, where the text was not changed here;
- * or this page goes on from it, where it is the page's own or was dropped;
- * or it is a conflict of two pages, which the person ends. What cannot be sent is sent again, less and less often.
+ * otherwise this page goes on from it: of two windows of one person the one that was typed in last is kept.
+ * What cannot be sent is sent again, less and less often.
  */
 import { recordNameOf } from '../../../records/publish/record-name.ts';
 import type {
@@ -32,8 +32,8 @@ export type UnpublishedText = {
 /** Why the server has not saved a text: it does not answer, fails for a time, does not take it as it is, or not from this person any more. */
 type SaveFailure = 'unreachable' | 'failed' | 'refused' | 'not-allowed';
 
-/** How a text is saved: on the server; on its way there; only here, for a reason; or not, since another page of the person has written another. */
-type AutosaveState = 'kept' | 'under-way' | SaveFailure | 'elsewhere';
+/** How a text is saved: on the server; on its way there; or only here, for a reason. */
+type AutosaveState = 'kept' | 'under-way' | SaveFailure;
 
 export type UnpublishedRecord = UnpublishedText & {
   /** Its folder and file, as one path. */
@@ -41,8 +41,6 @@ export type UnpublishedRecord = UnpublishedText & {
   readonly state: AutosaveState;
   /** When the server saved it last. */
   readonly savedAt: string | undefined;
-  /** What another page of the person has written. */
-  readonly conflict: UnpublishedText | undefined;
   /** Counts how often the text became another one in another way than by being typed here. */
   readonly replacedCount: number;
 };
@@ -97,7 +95,6 @@ type AutosaveEntry = {
   failure: SaveFailure | undefined;
   /** How often it could not be sent, one after the other. */
   failures: number;
-  conflict: UnpublishedChangeView | undefined;
   replacedCount: number;
   isSending: boolean;
   isPlanned: boolean;
@@ -125,7 +122,6 @@ export function createAutosave(ports: AutosavePorts) {
       basedOn: undefined,
       failure: undefined,
       failures: 0,
-      conflict: undefined,
       replacedCount: 0,
       isSending: false,
       isPlanned: false,
@@ -151,7 +147,6 @@ export function createAutosave(ports: AutosavePorts) {
     entry.savedAt = there.updatedAt;
     entry.basedOn = there.version;
     entry.failure = undefined;
-    entry.conflict = undefined;
     if (person !== undefined && entry.pageId !== ports.pageId)
       ports.forget(person, { at: entry.at, writer: entry.pageId });
     entry.pageId = ports.pageId;
@@ -167,7 +162,7 @@ export function createAutosave(ports: AutosavePorts) {
   };
 
   const send = async (entry: AutosaveEntry): Promise<void> => {
-    if (entry.isSaved || entry.isSending || entry.conflict !== undefined || person === undefined) return;
+    if (entry.isSaved || entry.isSending || person === undefined) return;
     entry.isSending = true;
     entry.sequence += 1;
     const { at, text, version, base, pageId, sequence, lastKnownSequence } = entry;
@@ -211,13 +206,13 @@ export function createAutosave(ports: AutosavePorts) {
   /** What to do where the server has something that was not known here. */
   const takeNewer = (entry: AutosaveEntry, instead: UnpublishedChangeView): void => {
     const mine = entry.text;
-    if (instead.text === mine || mine === undefined) take(entry, instead);
-    else if (instead.text === undefined || instead.writer === entry.pageId) {
-      // It was dropped or published elsewhere, or is an older one of this very page: this one goes on from there.
+    // What was left behind by another page is older; of two that write, the last one to write wins.
+    if (instead.text === mine || mine === undefined || entry.pageId !== ports.pageId) take(entry, instead);
+    else {
       entry.lastKnownSequence = instead.number;
       entry.sequence = Math.max(entry.sequence, instead.number);
       entry.basedOn = instead.version;
-    } else entry.conflict = instead;
+    }
   };
 
   const change = (entry: AutosaveEntry, { text, version, base }: Partial<UnpublishedText>): void => {
@@ -276,21 +271,7 @@ export function createAutosave(ports: AutosavePorts) {
     drop: (at: string): void => {
       const entry = entries.get(at);
       if (entry?.text === undefined) return;
-      entry.conflict = undefined;
       change(entry, {});
-    },
-    /** Ends that two pages of the person have written: with this page's text, or with the other's. */
-    choose: (at: string, which: 'mine' | 'theirs'): void => {
-      const entry = entries.get(at);
-      const there = entry?.conflict;
-      if (entry === undefined || there === undefined) return;
-      if (which === 'theirs') take(entry, there);
-      else {
-        takeNewer(entry, { ...there, text: undefined });
-        entry.conflict = undefined;
-        plan(entry, 0);
-      }
-      ports.onChanged();
     },
     /** Sends at once what has not been sent. */
     flush: (): void => sendAll(),
@@ -298,10 +279,9 @@ export function createAutosave(ports: AutosavePorts) {
     hasUnsent: (): boolean => [...entries.values()].some(({ isSaved }) => !isSaved),
     all: (): readonly UnpublishedRecord[] =>
       [...entries.values()].flatMap((entry) => {
-        const { at, text, version, base, savedAt, conflict, replacedCount } = entry;
+        const { at, text, version, base, savedAt, replacedCount } = entry;
         if (text === undefined) return [];
-        const other = conflict?.text === undefined ? undefined : { ...conflict, text: conflict.text };
-        return [{ at, text, version, base, savedAt, replacedCount, conflict: other, state: stateOf(entry) }];
+        return [{ at, text, version, base, savedAt, replacedCount, state: stateOf(entry) }];
       }),
     /** Counts, for a record, how often its text became another one in another way than by being typed here. */
     replacedCountOf: (at: string): number => entries.get(at)?.replacedCount ?? 0,
@@ -328,8 +308,4 @@ export function createAutosave(ports: AutosavePorts) {
 /** Whether sending the same again would end the same. */
 const isFinal = (failure: SaveFailure | undefined): boolean => failure === 'refused' || failure === 'not-allowed';
 
-const stateOf = ({ isSaved, conflict, failure }: AutosaveEntry): AutosaveState => {
-  if (conflict !== undefined) return 'elsewhere';
-  if (isSaved) return 'kept';
-  return failure ?? 'under-way';
-};
+const stateOf = ({ isSaved, failure }: AutosaveEntry): AutosaveState => (isSaved ? 'kept' : (failure ?? 'under-way'));

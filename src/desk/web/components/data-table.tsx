@@ -1,29 +1,20 @@
-/** A table of records: sorted by its heads, with the order in the address, below each other on a phone, and to be taken along. */
+/** A table of records: sorted by its heads, with the order in the address, and below each other on a phone. */
 import './data-table.css';
 import { Fragment, type ReactNode } from 'react';
 import { useChoice } from '../route.ts';
-import { useLanguage, useTranslate, type Bilingual } from '../language.ts';
-import type { Cell } from '../../../shared/csv.ts';
-import { Download } from './download.tsx';
+import { useLanguage, useTranslate } from '../language.ts';
 import { useShowMore } from './show-more.tsx';
 
 export type Column<Row> = {
   readonly id: string;
   readonly label: string;
-  /** What it is sorted by, and what is handed on. */
-  readonly value: (row: Row) => Cell;
+  /** What it is sorted by. */
+  readonly value: (row: Row) => string | number;
   /** What is shown; its value unless given. */
   readonly cell?: (row: Row) => ReactNode;
   readonly isNumber?: boolean;
   readonly className?: string;
-  /** Whether it is part of another column's cell, and only handed on by itself. */
-  readonly isUnseen?: boolean;
 };
-
-const SORT: Bilingual = { en: 'Order', zh: '排序' };
-
-/** A head without the places where it may break. */
-const bare = (label: string): string => label.replaceAll('\u00AD', '');
 
 /** So many rows are drawn at once. */
 const MAX_ROWS = 200;
@@ -31,19 +22,15 @@ const MAX_ROWS = 200;
 type TableProps<Row> = {
   /** Names the table for those who hear it. */
   readonly name: string;
-  /** The name of the file that it is taken along as. */
-  readonly file: string;
   /** The first names the row. */
   readonly columns: readonly [Column<Row>, ...Column<Row>[]];
   readonly rows: readonly Row[];
   /** The order in which the rows come: a column, with a hyphen before it where it falls. */
   readonly order: string;
   readonly keyOf: (row: Row) => string;
-  readonly sortBy: (label: string) => string;
 };
 
-export function DataTable<Row>({ name, file, columns, rows, order, keyOf, sortBy }: TableProps<Row>) {
-  const seen = columns.filter(({ isUnseen }) => isUnseen !== true);
+export function DataTable<Row>({ name, columns, rows, order, keyOf }: TableProps<Row>) {
   const t = useTranslate();
   const [chosen, choose] = useChoice('sort');
   const { compare } = new Intl.Collator(useLanguage());
@@ -63,11 +50,11 @@ export function DataTable<Row>({ name, file, columns, rows, order, keyOf, sortBy
     <>
       <div className="actions filters sort-choice">
         <label>
-          {t(SORT)}{' '}
+          {t('desk.frame.order')}{' '}
           <select value={isDown ? `-${by.id}` : by.id} onChange={({ target }) => setSort(target.value)}>
-            {seen.flatMap(({ id, label }) => [
-              <option key={id} value={id}>{`${bare(label)} ↑`}</option>,
-              <option key={`-${id}`} value={`-${id}`}>{`${bare(label)} ↓`}</option>,
+            {columns.flatMap(({ id, label }) => [
+              <option key={id} value={id}>{`${label} ↑`}</option>,
+              <option key={`-${id}`} value={`-${id}`}>{`${label} ↓`}</option>,
             ])}
           </select>
         </label>
@@ -77,7 +64,7 @@ export function DataTable<Row>({ name, file, columns, rows, order, keyOf, sortBy
         <table>
           <thead>
             <tr>
-              {seen.map((column) => (
+              {columns.map((column) => (
                 <th
                   key={column.id}
                   scope="col"
@@ -87,7 +74,7 @@ export function DataTable<Row>({ name, file, columns, rows, order, keyOf, sortBy
                   <button
                     type="button"
                     className="plain"
-                    title={sortBy(column.label)}
+                    title={t('desk.frame.sort-by', { column: column.label })}
                     onClick={() => setSort(column === by && !isDown ? `-${column.id}` : column.id)}
                   >
                     {column.label}
@@ -100,7 +87,7 @@ export function DataTable<Row>({ name, file, columns, rows, order, keyOf, sortBy
           <tbody>
             {sorted.slice(0, count).map((row) => (
               <tr key={keyOf(row)}>
-                {seen.map((column, index) => {
+                {columns.map((column, index) => {
                   const shown = column.cell === undefined ? column.value(row) : column.cell(row);
                   const classes = [column.isNumber ? 'number' : '', column.className].filter(Boolean).join(' ');
                   return (
@@ -123,13 +110,6 @@ export function DataTable<Row>({ name, file, columns, rows, order, keyOf, sortBy
         </table>
       </section>
       {more}
-      <Download
-        name={file}
-        table={() => ({
-          heads: columns.map(({ label }) => bare(label)),
-          rows: sorted.map((row) => columns.map(({ value }) => value(row))),
-        })}
-      />
     </>
   );
 }
@@ -142,7 +122,7 @@ function sortedBy<Row>(
 ): readonly Row[] {
   const sign = isDown ? -1 : 1;
   return rows.toSorted((a, b) => {
-    const [one, other] = [value(a) ?? '', value(b) ?? ''];
+    const [one, other] = [value(a), value(b)];
     if (typeof one === 'string' && typeof other === 'string') return sign * compare(one, other);
     return sign * (one < other ? -1 : one > other ? 1 : 0);
   });

@@ -1,6 +1,7 @@
-/** Keeps a fault of one tab from taking the page with it. */
+/** Keeps a fault of one page from taking the page with it. */
 import { Component, type ReactNode } from 'react';
-import { LanguageContext, TEXT } from '../language.ts';
+import { messages } from '../../../locales/messages.ts';
+import { LanguageContext } from '../language.ts';
 
 type Props = { readonly children: ReactNode };
 
@@ -16,9 +17,9 @@ export class ErrorBoundary extends Component<Props, { readonly failed: boolean }
   override render(): ReactNode {
     return this.state.failed ? (
       <div className="fault" role="alert">
-        <p>{TEXT['unknown-fault'][this.context]}</p>
+        <p>{messages(this.context)('desk.frame.unknown-fault')}</p>
         <button type="button" onClick={() => this.setState({ failed: false })}>
-          {TEXT.again[this.context]}
+          {messages(this.context)('desk.frame.again')}
         </button>
       </div>
     ) : (

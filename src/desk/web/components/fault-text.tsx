@@ -1,13 +1,11 @@
 /** A fault of the records in words. */
 import { type Fault, faultWords } from '../../../records/fault.ts';
-
-import { useLanguage } from '../language.ts';
-
-const EXAMPLE = { en: 'such as', zh: '例如' } as const;
+import { useLanguage, useTranslate } from '../language.ts';
 
 /** What a fault says, in the reader's language, with an example of what is expected. */
 export function FaultText({ fault }: { readonly fault: Pick<Fault, 'field' | 'code' | 'params'> }) {
   const language = useLanguage();
+  const t = useTranslate();
   const { field, message, example } = faultWords(fault, language);
   const separator = language === 'zh' ? '：' : ': ';
   return (
@@ -17,7 +15,7 @@ export function FaultText({ fault }: { readonly fault: Pick<Fault, 'field' | 'co
       {example !== undefined && (
         <span className="quiet">
           {' '}
-          {EXAMPLE[language]} <code>{example}</code>
+          {t('desk.form.example')} <code>{example}</code>
         </span>
       )}
     </span>

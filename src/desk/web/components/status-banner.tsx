@@ -1,4 +1,4 @@
-/** Says on every tab when what is on disk is not in service, where it is faulty and since when the last good version is. */
+/** Says on every page when what is on disk is not in service, where it is faulty and since when the last good version is. */
 import { Suspense, useEffect, useState } from 'react';
 import { faultKey, type Fault } from '../../../records/fault.ts';
 import type { Language } from '../../../records/schema.ts';
@@ -6,28 +6,10 @@ import type { StatusView } from '../../server/edit.ts';
 import { api, receive } from '../api.ts';
 import { lazy } from '../lazy.ts';
 import { useMay } from '../person.ts';
-import { hrefOf } from '../route.ts';
+import { hrefOf, recordHref } from '../route.ts';
 import { RECORDS_STATUS_CHANGED } from '../server-signals.ts';
-import { useLanguage, type Bilingual } from '../language.ts';
+import { useLanguage, useTranslate } from '../language.ts';
 
-const TEXT = {
-  faulty: {
-    en: 'The records on disk have faults and are not in service.',
-    zh: '磁盘上的记录有错误，尚未生效。',
-  },
-  editorial: {
-    en: 'Records in service have faults of wording, or questions that do not find their topics. They keep nothing from service; mend them when you next change these records.',
-    zh: '有些记录已生效，但措辞有误，或其中的提问找不到所属主题。这不影响使用；下次修改这些记录时请一并改正。',
-  },
-  since: { en: 'In service is the last good version, read on', zh: '当前生效的是最近一次无误的版本，读取于' },
-  repair: {
-    en: 'Repair mode: records have faults; only what is whole is in service.',
-    zh: '修复模式：记录有错误，仅完好的部分生效。',
-  },
-  folder: { en: 'The folder of records', zh: '记录文件夹' },
-  mend: { en: 'See all faults', zh: '查看全部错误' },
-  more: (count: number): Bilingual => ({ en: `and ${count} more`, zh: `另有 ${count} 处` }),
-};
 /** The words of faults are many, and seldom needed at first. */
 const FaultText = lazy(async () => ({ default: (await import('./fault-text.tsx')).FaultText }));
 
@@ -36,7 +18,7 @@ const EVERY_MS = 4_000;
 const FAULTS_SHOWN = 3;
 
 export function StatusBanner() {
-  const language = useLanguage();
+  const t = useTranslate();
   const [status, setStatus] = useState<StatusView>();
   useEffect(() => {
     const controller = new AbortController();
@@ -66,21 +48,18 @@ export function StatusBanner() {
   const mends = useMay()('curate') && withheld !== undefined;
   useEffect(() => {
     // The desk opens with the faults then, for who may mend them.
-    if (mends && location.hash === '') location.replace(hrefOf('edit'));
+    if (mends && location.hash === '') location.replace(hrefOf('admin', 'records'));
   }, [mends]);
   return (
     <div className="status-banner" role="status">
       {faults.length > 0 && (
         <div className="fault">
           <p>
-            <strong>{(withheld === undefined ? TEXT.faulty : TEXT.repair)[language]}</strong>{' '}
-            {mends && <a href={hrefOf('edit')}>{TEXT.mend[language]}</a>}
+            <strong>{t(withheld === undefined ? 'desk.standing.faulty' : 'desk.standing.repair')}</strong>{' '}
+            {mends && <a href={hrefOf('admin', 'records')}>{t('desk.standing.mend')}</a>}
             {withheld === undefined && inServiceSince !== undefined && (
               <>
-                {TEXT.since[language]}
-                {language === 'en' ? ' ' : ''}
-                <Moment at={inServiceSince} />
-                {language === 'en' ? '.' : '。'}
+                {t('desk.standing.since')} <Moment at={inServiceSince} />
               </>
             )}
           </p>
@@ -89,7 +68,7 @@ export function StatusBanner() {
       )}
       {editorial.length > 0 && (
         <div className="callout warning">
-          <p>{TEXT.editorial[language]}</p>
+          <p>{t('desk.standing.editorial')}</p>
           <FirstFaults faults={editorial} />
         </div>
       )}
@@ -98,23 +77,22 @@ export function StatusBanner() {
 }
 
 function FirstFaults({ faults }: { readonly faults: readonly Fault[] }) {
-  const language = useLanguage();
+  const t = useTranslate();
   return (
     <ul>
       {faults.slice(0, FAULTS_SHOWN).map((fault) => (
         <li key={faultKey(fault)}>
           {fault.file.endsWith('.yaml') ? (
-            <a href={hrefOf('edit', fault.file)}>{`${fault.file}:${fault.line}:${fault.column}`}</a>
+            <a href={recordHref(fault.file)}>{`${fault.file}:${fault.line}:${fault.column}`}</a>
           ) : (
-            fault.file || TEXT.folder[language]
-          )}
-          {fault.file === '' && language === 'zh' ? '' : ' '}
+            fault.file || t('desk.standing.folder')
+          )}{' '}
           <Suspense>
             <FaultText fault={fault} />
           </Suspense>
         </li>
       ))}
-      {faults.length > FAULTS_SHOWN && <li>{TEXT.more(faults.length - FAULTS_SHOWN)[language]}</li>}
+      {faults.length > FAULTS_SHOWN && <li>{t('desk.standing.more', { count: faults.length - FAULTS_SHOWN })}</li>}
     </ul>
   );
 }

@@ -12,23 +12,19 @@ import { DocumentDetails } from './details.tsx';
 import { idOfFileName, proposedDetails, loadWork, saveWork, type DocumentWork } from './document-draft.ts';
 import { editable, Paragraphs } from './paragraphs.tsx';
 import { DocumentInput, type GivenDocument } from './document-input.tsx';
-import { TEXT, duplicateText } from './documents-messages.ts';
 import type { Duplicate } from '../../../records/import/duplicates.ts';
 
 /** The work is kept when nothing was changed for so long. */
 const SETTLED_MS = 300;
 
-export function AddDocument() {
+export default function AddDocument() {
   const t = useTranslate();
   const [response, reload] = useGet('places', (options) => api.documents.places.$get({}, options));
   const [schema, reloadSchema] = useSchema('document');
   return (
     <>
-      <p>
-        <a href={hrefOf('documents')}>{t(TEXT['all-documents'])}</a>
-      </p>
-      <h1>{t(TEXT.add)}</h1>
-      <p className="callout lead">{t(TEXT.private)}</p>
+      <h1>{t('desk.documents.add')}</h1>
+      <p className="callout lead">{t('desk.documents.private')}</p>
       <Loaded response={response} reload={reload}>
         {(places) => (
           <Loaded response={schema} reload={reloadSchema}>
@@ -80,7 +76,7 @@ function Adding({ places, schema }: { readonly places: DocumentPlacesView; reado
   if (work === undefined)
     return (
       <>
-        {!places.writable && <p className="callout warning">{t(TEXT['read-only'])}</p>}
+        {!places.writable && <p className="callout warning">{t('desk.documents.read-only')}</p>}
         <DocumentInput mostBytes={places.mostBytes} onRead={begin} />
       </>
     );
@@ -91,10 +87,10 @@ function Adding({ places, schema }: { readonly places: DocumentPlacesView; reado
         <button
           type="button"
           onClick={() => {
-            if (confirm(t(TEXT['discard-sure']))) setWork(undefined);
+            if (confirm(t('desk.documents.discard-sure'))) setWork(undefined);
           }}
         >
-          {t(TEXT.discard)}
+          {t('desk.documents.discard')}
         </button>
       </p>
       <Duplicates duplicates={work.read.duplicates} />
@@ -124,13 +120,13 @@ function DraftCreated({ made, onAnother }: { readonly made: DraftCreatedView; re
   const language = useLanguage();
   const own = useRef<HTMLDivElement>(null);
   useEffect(() => own.current?.focus(), []);
-  const { id, relationship, folder, file, paragraphs, topics } = made;
+  const { id, relationship, paragraphs, topics } = made;
   return (
     <div ref={own} tabIndex={-1} role="status">
-      <p className="lead">{t(TEXT.made(id, paragraphs))}</p>
+      <p className="lead">{t('desk.documents.made', { id, paragraphs })}</p>
       {topics.length > 0 && (
         <>
-          <p>{t(TEXT['made-topics'])}</p>
+          <p>{t('desk.documents.made-topics')}</p>
           <ul>
             {topics.map((topic) => (
               <li key={topic.id}>
@@ -142,10 +138,11 @@ function DraftCreated({ made, onAnother }: { readonly made: DraftCreatedView; re
         </>
       )}
       <p className="actions">
-        <a href={hrefOf('documents', `read/${relationship}/${id}`)}>{t(TEXT.read)}</a>
-        <a href={hrefOf('edit', `${folder}/${file}`)}>{t(TEXT.open)}</a>
+        <a className="button primary" href={hrefOf('documents', `${relationship}/${id}`)}>
+          {t('desk.documents.read')}
+        </a>
         <button type="button" onClick={onAnother}>
-          {t(TEXT.another)}
+          {t('desk.documents.another')}
         </button>
       </p>
     </div>
@@ -159,15 +156,15 @@ function Duplicates({ duplicates }: { readonly duplicates: readonly Duplicate[] 
   return (
     <div className="callout filled warning">
       <p>
-        <strong>{t(TEXT.duplicates)}</strong>
+        <strong>{t('desk.documents.duplicates')}</strong>
       </p>
       <ul>
         {duplicates.map((one) => (
           <li key={`${one.relationship}/${one.id}`}>
-            <a href={one.isDraft ? hrefOf('edit', `drafts/${one.id}.yaml`) : hrefOf('sources', one.id)}>
-              {one.title[language] ?? one.title.en}
-            </a>{' '}
-            {t(duplicateText(one))}
+            <a href={hrefOf('documents', `${one.relationship}/${one.id}`)}>{one.title[language] ?? one.title.en}</a>{' '}
+            {t(`desk.documents.duplicate.${one.because}`, {
+              share: one.because === 'text' ? Math.round(one.share * 100) : 0,
+            })}
           </li>
         ))}
       </ul>

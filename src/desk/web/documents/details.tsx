@@ -13,23 +13,22 @@ import { EntryForm } from '../form/entry-form.tsx';
 import { Field, FieldFrame } from '../form/field.tsx';
 import { LinesInput } from '../form/inputs.tsx';
 import { FaultText } from '../components/fault-text.tsx';
-import { useLanguage, useTranslate, type Bilingual } from '../language.ts';
+import { useLanguage, useTranslate, type Sentence } from '../language.ts';
 import { publisherDetails, sentDetails, withPublisher, type DetailsForm, type DocumentWork } from './document-draft.ts';
 import { keptText } from './paragraphs.tsx';
-import { TEXT } from './documents-messages.ts';
 
 const PUBLISHERS = 'documents-publishers';
 
 /** What this form says of the fields of a document, by their paths, where that is more than records say. */
 const FIELDS: Readonly<
-  Record<string, { readonly label?: Bilingual; readonly about?: Bilingual; readonly list?: string }>
+  Record<string, { readonly label?: Sentence; readonly about?: Sentence; readonly list?: string }>
 > = {
   'publisher.en': { list: PUBLISHERS },
-  disclosure: { label: TEXT.disclosure, about: TEXT['disclosure-about'] },
-  url: { label: TEXT.url },
-  publishedOn: { label: TEXT.published },
-  party: { label: TEXT.party },
-  'copy.kind': { label: TEXT.copy },
+  disclosure: { label: 'desk.documents.disclosure', about: 'desk.documents.disclosure-about' },
+  url: { label: 'desk.documents.url' },
+  publishedOn: { label: 'desk.documents.published' },
+  party: { label: 'desk.documents.party' },
+  'copy.kind': { label: 'desk.documents.copy' },
 };
 
 /** The fields that have their faults beside them. */
@@ -69,7 +68,7 @@ export function DocumentDetails({ schema, work, places, onChange, onMade }: Docu
   const unplaced = faults.filter(({ field }) => !PLACED.has(field.split('.')[0] ?? ''));
   const wordsOf = (path: FormPath): FieldWords => {
     const { label, about, ...words } = FIELDS[keyOf(path)] ?? {};
-    return { ...words, label: label && t(label), about: about && t(about), none: t(TEXT['party-none']) };
+    return { ...words, label: label && t(label), about: about && t(about), none: t('desk.documents.party-none') };
   };
   const changed = (entry: Readonly<Record<string, unknown>>): void => {
     const form = entry as DetailsForm;
@@ -95,7 +94,7 @@ export function DocumentDetails({ schema, work, places, onChange, onMade }: Docu
   };
   return (
     <form className="form" onSubmit={submit} aria-labelledby="documents-details">
-      <h2 id="documents-details">{t(TEXT['step-details'])}</h2>
+      <h2 id="documents-details">{t('desk.documents.step-details')}</h2>
       <datalist id={PUBLISHERS}>
         {place?.publishers.map(({ publisher }) => (
           <option key={publisher.en} value={publisher.en} />
@@ -110,9 +109,9 @@ export function DocumentDetails({ schema, work, places, onChange, onMade }: Docu
         wordsOf={wordsOf}
         onChange={changed}
       >
-        <FieldFrame path={['relationship']} label={t(TEXT.relationship)} isRequired isFramed={false}>
+        <FieldFrame path={['relationship']} label={t('desk.documents.relationship')} isRequired isFramed={false}>
           <SelectOne
-            aria-label={t(TEXT.relationship)}
+            aria-label={t('desk.documents.relationship')}
             value={details.relationship}
             options={places.relationships.map(({ id, title }) => [id, title[language] ?? title.en])}
             onChange={(relationship) => set({ relationship, party: undefined })}
@@ -122,7 +121,7 @@ export function DocumentDetails({ schema, work, places, onChange, onMade }: Docu
         <Field path={['publisher']}>
           {known !== undefined && (
             <p className="quiet small">
-              {t(TEXT['publisher-known'])}{' '}
+              {t('desk.documents.publisher-known')}{' '}
               <button type="button" onClick={() => set(publisherDetails(known))}>
                 {known.publisher[language] ?? known.publisher.en}
               </button>
@@ -132,17 +131,23 @@ export function DocumentDetails({ schema, work, places, onChange, onMade }: Docu
         <Field path={['disclosure']} />
         <Field path={['url']} />
         <Field path={['publishedOn']} />
-        <FieldFrame path={['authors']} label={t(TEXT.authors)} isRequired={false} isFramed={false}>
-          <LinesInput path={['authors']} label={t(TEXT.authors)} />
+        <FieldFrame path={['authors']} label={t('desk.documents.authors')} isRequired={false} isFramed={false}>
+          <LinesInput path={['authors']} label={t('desk.documents.authors')} />
         </FieldFrame>
         <Field path={['kind']} />
         <Field path={['party']} />
         <Field path={['language']} />
         <Field path={['copy', 'kind']} />
-        <FieldFrame path={['id']} label={t(TEXT.id)} about={t(TEXT['id-about'])} isRequired={false} isFramed={false}>
+        <FieldFrame
+          path={['id']}
+          label={t('desk.documents.id')}
+          about={t('desk.documents.id-about')}
+          isRequired={false}
+          isFramed={false}
+        >
           <input
             id="documents-id"
-            aria-label={t(TEXT.id)}
+            aria-label={t('desk.documents.id')}
             maxLength={80}
             pattern="[a-z][a-z0-9]*(-[a-z0-9]+)*"
             value={details.id}
@@ -150,14 +155,14 @@ export function DocumentDetails({ schema, work, places, onChange, onMade }: Docu
           />
         </FieldFrame>
       </EntryForm>
-      {isBilingual && <p className="quiet small">{t(TEXT['no-chinese'])}</p>}
+      {isBilingual && <p className="quiet small">{t('desk.documents.no-chinese')}</p>}
       <p className="actions">
         <button type="submit" className="primary" disabled={isMaking || !places.writable}>
-          {t(isMaking ? TEXT.making : TEXT.make)}
+          {t(isMaking ? 'desk.documents.making' : 'desk.documents.make')}
         </button>
         {fault?.code === 'duplicate' && (
           <button type="button" onClick={() => void make(true)}>
-            {t(TEXT.anyway)}
+            {t('desk.documents.anyway')}
           </button>
         )}
       </p>

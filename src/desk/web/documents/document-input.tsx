@@ -6,7 +6,6 @@ import type { ReadDocumentView } from '../../server/documents/routes.ts';
 import { api, ApiFault, faultOf, receive, type RequestOptions } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
 import { useLanguage, useTranslate } from '../language.ts';
-import { TEXT } from './documents-messages.ts';
 
 export type GivenDocument = { readonly from: HeldText['from']; readonly name: string };
 
@@ -85,7 +84,7 @@ export function DocumentInput({ mostBytes, onRead }: DocumentInputProps) {
         onDrop={onDrop}
       >
         <label>
-          <strong>{t(TEXT.drop)}</strong>
+          <strong>{t('desk.documents.drop')}</strong>
           <input
             type="file"
             accept=".txt,.md,.html,.htm,.xhtml,.pdf,.docx"
@@ -98,12 +97,12 @@ export function DocumentInput({ mostBytes, onRead }: DocumentInputProps) {
             }}
           />
         </label>
-        <p className="quiet">{t(TEXT['drop-about'](mostBytes / 1e6))}</p>
+        <p className="quiet">{t('desk.documents.drop-about', { megabytes: mostBytes / 1e6 })}</p>
         {faultIn('file')}
       </div>
       <form className="form" onSubmit={(event) => submit(event, () => readAddress(address))}>
         <div className="field">
-          <label htmlFor="documents-address">{t(TEXT.address)}</label>
+          <label htmlFor="documents-address">{t('desk.documents.address')}</label>
           <div className="actions">
             <span className="grow">
               <input
@@ -118,11 +117,11 @@ export function DocumentInput({ mostBytes, onRead }: DocumentInputProps) {
               />
             </span>
             <button type="submit" disabled={isReading}>
-              {t(TEXT.fetch)}
+              {t('desk.documents.fetch')}
             </button>
           </div>
           <p id="documents-address-about" className="quiet">
-            {t(TEXT['address-about'])}
+            {t('desk.documents.address-about')}
           </p>
           {faultIn('address')}
         </div>
@@ -133,14 +132,14 @@ export function DocumentInput({ mostBytes, onRead }: DocumentInputProps) {
           submit(
             event,
             () =>
-              void read({ from: 'paste', name: t(TEXT.paste) }, (options) =>
+              void read({ from: 'paste', name: t('desk.documents.paste') }, (options) =>
                 api.documents.paste.$post({ json: { text } }, options),
               ),
           )
         }
       >
         <div className="field">
-          <label htmlFor="documents-paste">{t(TEXT.paste)}</label>
+          <label htmlFor="documents-paste">{t('desk.documents.paste')}</label>
           <textarea
             id="documents-paste"
             rows={8}
@@ -151,20 +150,20 @@ export function DocumentInput({ mostBytes, onRead }: DocumentInputProps) {
             onChange={({ target }) => setText(target.value)}
           />
           <p id="documents-paste-about" className="quiet">
-            {t(TEXT['paste-about'])}
+            {t('desk.documents.paste-about')}
           </p>
         </div>
         <button type="submit" disabled={isReading}>
-          {t(TEXT['paste-do'])}
+          {t('desk.documents.paste-do')}
         </button>
         {faultIn('paste')}
       </form>
       <div role="status">
         {isReading && (
           <p className="actions">
-            {t(TEXT.reading)}
+            {t('desk.documents.reading')}
             <button type="button" onClick={() => reading.current?.abort()}>
-              {t(TEXT.stop)}
+              {t('desk.documents.stop')}
             </button>
           </p>
         )}

@@ -1,126 +1,143 @@
-/** The tab of documents: the texts that are held, and the way to add another. */
+/** The page of documents: the table of all, one of them, or adding one. */
 import '../components/data-table.css';
 import '../records/records.css';
 import './documents.css';
-import { useState } from 'react';
-import type { HeldTextView } from '../../server/documents/routes.ts';
-import { api, faultOf, receive, useGet, type ApiFault } from '../api.ts';
-import { Download } from '../components/download.tsx';
-import { Fault, Loaded } from '../components/loaded.tsx';
-import { hrefOf, type TabProps } from '../route.ts';
+import type { SourceRow, SourcesView } from '../../server/records/source.ts';
+import { api, useGet } from '../api.ts';
+import { DataTable, type Column } from '../components/data-table.tsx';
+import { ShortDay } from '../components/day.tsx';
+import { Choice, hasWords, WordsChoice } from '../components/list-filter.tsx';
+import { Loaded } from '../components/loaded.tsx';
 import { useLanguage, useTranslate } from '../language.ts';
-import { AddDocument } from './add.tsx';
-import { ReaderPage } from '../reading/reader.tsx';
-import { TEXT } from './documents-messages.ts';
+import { lazy } from '../lazy.ts';
+import { useMay } from '../person.ts';
+import { hrefOf, useChoice, type PageProps } from '../route.ts';
+import { Unserved } from '../records/unserved.tsx';
+import { DocumentPage } from './document.tsx';
 
-export default function Documents({ at }: TabProps) {
-  const [, relationship, id, paragraph] = /^read\/([^/]+)\/([^/]+)(?:\/(\d+))?$/u.exec(at) ?? [];
-  if (relationship !== undefined && id !== undefined)
-    return (
-      <ReaderPage
-        relationship={relationship}
-        id={id}
-        paragraph={paragraph === undefined ? undefined : Number(paragraph)}
-      />
-    );
-  return at === 'add' ? <AddDocument /> : <HeldTexts />;
-}
+const AddDocument = lazy(() => import('./add.tsx'));
 
-function HeldTexts() {
-  const t = useTranslate();
-  const [response, reload] = useGet('held', (options) => api.documents.held.$get({}, options));
-  return (
-    <>
-      <h1>{t(TEXT.heading)}</h1>
-      <p className="lead">{t(TEXT.lead)}</p>
-      <p>
-        <a className="button primary" href={hrefOf('documents', 'add')}>
-          {t(TEXT.add)}
-        </a>
-      </p>
-      <h2>{t(TEXT.held)}</h2>
-      <p className="quiet lead">{t(TEXT.private)}</p>
-      <Loaded response={response} reload={reload}>
-        {({ held }) => (held.length === 0 ? <p>{t(TEXT['held-none'])}</p> : <Table held={held} onForgotten={reload} />)}
-      </Loaded>
-    </>
+export default function Documents({ at }: PageProps) {
+  // An id never is a number: what is one is a paragraph.
+  const [, name = '', paragraph] = /^(.*?)(?:\/(\d+))?$/u.exec(at) ?? [];
+  if (name === 'add') return <AddDocument />;
+  return name === '' ? (
+    <AllDocuments />
+  ) : (
+    <DocumentPage key={name} name={name} paragraph={paragraph === undefined ? undefined : Number(paragraph)} />
   );
 }
 
-function Table({ held, onForgotten }: { readonly held: readonly HeldTextView[]; readonly onForgotten: () => void }) {
+function AllDocuments() {
   const t = useTranslate();
   const language = useLanguage();
-  const [fault, setFault] = useState<ApiFault>();
-  const forget = async (relationship: string, id: string): Promise<void> => {
-    if (!confirm(t(TEXT['forget-sure']))) return;
-    try {
-      setFault(undefined);
-      await receive(api.documents.forget.$post({ json: { relationship, id } }));
-      onForgotten();
-    } catch (error) {
-      setFault(faultOf(error));
-    }
-  };
+  const may = useMay();
+  const [response, reload] = useGet(language, (options) => api.sources.$get({ query: { language } }, options));
   return (
     <>
-      <section className="table records stacked" tabIndex={0} aria-label={t(TEXT.held)}>
-        {fault && <Fault fault={fault} />}
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t(TEXT.document)}</th>
-              <th scope="col">{t(TEXT.record)}</th>
-              <th scope="col" className="number">
-                {t(TEXT.paragraphs)}
-              </th>
-              <th scope="col">
-                <span className="unseen">{t(TEXT.forget)}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {held.map(({ relationship, id, title, record, paragraphs }) => (
-              <tr key={`${relationship}/${id}`}>
-                <th scope="row" className="wide">
-                  {record === undefined ? (
-                    id
-                  ) : (
-                    <a href={hrefOf('documents', `read/${relationship}/${id}`)}>
-                      {title?.[language] ?? title?.en ?? id}
-                    </a>
-                  )}{' '}
-                  <span className="quiet small">{relationship}</span>
-                </th>
-                <td className="day" data-label={t(TEXT.record)}>
-                  {t(TEXT[`record-${record ?? 'none'}`])}
-                </td>
-                <td className="number" data-label={t(TEXT.paragraphs)}>
-                  {paragraphs}
-                </td>
-                <td>
-                  <button type="button" onClick={() => void forget(relationship, id)}>
-                    {t(TEXT.forget)}
-                    <span className="unseen"> {id}</span>
-                  </button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-      <Download
-        name="held-texts"
-        table={() => ({
-          heads: [TEXT.relationship, TEXT.id, TEXT.document, TEXT.record, TEXT.paragraphs].map((head) => t(head)),
-          rows: held.map(({ relationship, id, title, record, paragraphs }) => [
-            relationship,
-            id,
-            title?.[language] ?? title?.en,
-            t(TEXT[`record-${record ?? 'none'}`]),
-            paragraphs,
-          ]),
-        })}
-      />
+      <div className="page-head">
+        <h1>{t('desk.pages.documents')}</h1>
+        {may('curate') && (
+          <a className="button primary" href={hrefOf('documents', 'add')}>
+            {t('desk.documents.add')}
+          </a>
+        )}
+      </div>
+      <Loaded response={response} reload={reload}>
+        {(view) => <DocumentTable view={view} />}
+      </Loaded>
+      <Unserved kind="document" />
     </>
   );
+}
+
+function DocumentTable({ view: { sides, topics, sources } }: { readonly view: SourcesView }) {
+  const t = useTranslate();
+  const [words] = useChoice('words');
+  const [side] = useChoice('side');
+  const [topic] = useChoice('topic');
+  const [text] = useChoice('text');
+  const columns = useColumns();
+  const chosen = sources.filter(
+    (one) =>
+      (side === '' || one.party === side) &&
+      (topic === '' || one.topics.includes(topic)) &&
+      (text === '' || one.isHeld === (text === 'held')) &&
+      hasWords(words, one.title, one.publisher, one.id),
+  );
+  return (
+    <>
+      <div className="actions filters">
+        <WordsChoice name="words" label={t('desk.records.words')} />
+        <Choice name="side" label={t('desk.records.side')} all={t('desk.records.any-side')} options={sides} />
+        <Choice name="topic" label={t('desk.records.topic')} all={t('desk.records.any-topic')} options={topics} />
+        <Choice
+          name="text"
+          label={t('desk.documents.text')}
+          all={t('desk.documents.any-text')}
+          options={(['held', 'not-held'] as const).map((id) => ({ id, title: t(`desk.documents.texts.${id}`) }))}
+        />
+        <span className="quiet" role="status">
+          {t('desk.documents.shown', { shown: chosen.length, all: sources.length })}
+        </span>
+      </div>
+      {chosen.length > 0 && (
+        <DataTable
+          name={t('desk.pages.documents')}
+          columns={columns}
+          rows={chosen}
+          order="-published"
+          keyOf={({ id }) => id}
+        />
+      )}
+    </>
+  );
+}
+
+function useColumns(): [Column<SourceRow>, ...Column<SourceRow>[]] {
+  const t = useTranslate();
+  return [
+    {
+      id: 'title',
+      label: t('desk.documents.document'),
+      className: 'wide',
+      value: ({ title }) => title,
+      cell: ({ id, title }) => <a href={hrefOf('documents', id)}>{title}</a>,
+    },
+    { id: 'publisher', label: t('desk.documents.publisher'), value: ({ publisher }) => publisher },
+    { id: 'side', label: t('desk.records.side'), value: ({ side }) => side },
+    {
+      id: 'published',
+      label: t('desk.documents.published-on'),
+      value: ({ published }) => published.iso,
+      cell: ({ published }) => <ShortDay day={published} />,
+    },
+    {
+      id: 'statements',
+      label: t('desk.documents.statements'),
+      isNumber: true,
+      value: ({ statements }) => statements,
+    },
+    {
+      id: 'cited',
+      label: t('desk.documents.cited'),
+      isNumber: true,
+      value: ({ cited, paragraphs }) => cited / paragraphs,
+      cell: ({ cited, paragraphs }) => t('desk.documents.of-all', { cited, all: paragraphs }),
+    },
+    {
+      id: 'text',
+      label: t('desk.documents.text'),
+      className: 'day',
+      value: ({ isHeld }) => Number(isHeld ?? false),
+      cell: ({ isHeld }) =>
+        isHeld === undefined ? (
+          ''
+        ) : (
+          <span className={isHeld ? 'quiet' : 'warning'}>
+            {t(`desk.documents.texts.${isHeld ? 'held' : 'not-held'}`)}
+          </span>
+        ),
+    },
+  ];
 }

@@ -58,22 +58,6 @@ export const withRenamed = (text: string, { document, before, now }: RenamedStat
 export const renameInSet = (relationship: string, statement: RenamedStatement): void =>
   rewriteInSet(relationship, (text) => withRenamed(text, statement));
 
-/** Has the texts of the set that are of one relationship name the statements of a document by its new id. */
-export const renameDocumentInSet = (
-  relationship: string,
-  {
-    before,
-    now,
-    statements,
-  }: { readonly before: string; readonly now: string; readonly statements: readonly string[] },
-): void =>
-  rewriteInSet(relationship, (text) =>
-    text.replace(NAMED, (name) => {
-      const [document, statement = ''] = name.split('/');
-      return document === before && statements.includes(statement) ? `${now}/${statement}` : name;
-    }),
-  );
-
 function rewriteInSet(relationship: string, rewrite: (text: string) => string): void {
   for (const { at, text, version, base } of allUnpublished()) {
     const renamed = rewrite(text);

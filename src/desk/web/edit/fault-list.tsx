@@ -5,9 +5,8 @@ import { pathOf } from '../../../records/publish/record-name.ts';
 import { refusalIn, type ApiFault } from '../api.ts';
 import { FaultText } from '../components/fault-text.tsx';
 import { faultText } from '../components/loaded.tsx';
-import { hrefOf } from '../route.ts';
+import { recordHref } from '../route.ts';
 import { useLanguage, useTranslate } from '../language.ts';
-import { TEXT } from './edit-messages.ts';
 
 type FaultListProps = {
   readonly faults: readonly Fault[];
@@ -25,13 +24,13 @@ export function FaultList({ faults, elsewhere, isChecking, isUnknown, goTo, fixO
   const t = useTranslate();
   const none = faults.length === 0 && elsewhere.length === 0;
   return (
-    <section aria-label={t(TEXT.faults)} className="edit-faults">
-      <h2>{none ? t(TEXT.faults) : `${t(TEXT.faults)} (${faults.length + elsewhere.length})`}</h2>
+    <section aria-label={t('desk.edit.faults')} className="edit-faults">
+      <h2>{none ? t('desk.edit.faults') : `${t('desk.edit.faults')} (${faults.length + elsewhere.length})`}</h2>
       <p role="status" className="quiet">
-        {isUnknown ? '' : isChecking ? t(TEXT.checking) : none ? t(TEXT['no-faults']) : ''}
+        {isUnknown ? '' : isChecking ? t('desk.edit.checking') : none ? t('desk.edit.no-faults') : ''}
       </p>
       <Faults faults={faults} goTo={goTo} fixOf={fixOf} onFix={onFix} />
-      {elsewhere.length > 0 && <h3>{t(TEXT.elsewhere)}</h3>}
+      {elsewhere.length > 0 && <h3>{t('desk.edit.elsewhere')}</h3>}
       <Faults faults={elsewhere} />
     </section>
   );
@@ -55,7 +54,7 @@ function Faults({ faults, goTo, fixOf, onFix }: FaultsProps) {
             </>
           ) : (
             <>
-              <a href={hrefOf('edit', fault.file)}>{`${fault.file}:${fault.line}:${fault.column}`}</a>{' '}
+              <a href={recordHref(fault.file)}>{`${fault.file}:${fault.line}:${fault.column}`}</a>{' '}
               <FaultText fault={fault} />
             </>
           )}
@@ -92,6 +91,7 @@ type RefusalProps = {
 /** Says why nothing was written, with what can be done. */
 export function Refusal({ fault, at, onSee }: RefusalProps) {
   const t = useTranslate();
+  const language = useLanguage();
   const { faults, record } = refusalIn(fault);
   // Of several records it may be another one than that which is open.
   const other = record && pathOf(record) !== at ? pathOf(record) : undefined;
@@ -100,17 +100,17 @@ export function Refusal({ fault, at, onSee }: RefusalProps) {
       <p>
         {other !== undefined && (
           <>
-            <a href={hrefOf('edit', other)}>{other}</a>:{' '}
+            <a href={recordHref(other)}>{other}</a>:{' '}
           </>
         )}
-        {t(faultText(fault))}
+        {faultText(fault, language)}
       </p>
       {/* Those of the record itself stand in its list below. */}
       <Faults faults={faults.filter(({ file }) => file !== at)} />
       {fault.code === 'changed' && other === undefined && onSee && (
         <p className="actions">
           <button type="button" className="primary" onClick={onSee}>
-            {t(TEXT['see-filed'])}
+            {t('desk.edit.see-filed')}
           </button>
         </p>
       )}

@@ -1,11 +1,11 @@
 /** Makes a new relationship of two countries, and says what to do next. */
-import { useState, type FormEvent } from 'react';
+import { Fragment, useState, type FormEvent } from 'react';
+import { pathOf, recordId } from '../../../records/publish/record-name.ts';
 import type { MadeRelationshipView } from '../../server/new-relationship.ts';
 import { api, type ApiFault, faultOf, receive, useGet } from '../api.ts';
-import { hrefOf } from '../route.ts';
+import { hrefOf, recordHref } from '../route.ts';
 import { faultText } from '../components/loaded.tsx';
 import { useLanguage, useTranslate } from '../language.ts';
-import { TEXT } from './begin-messages.ts';
 
 type NewRelationshipProps = {
   readonly writable: boolean;
@@ -20,10 +20,10 @@ export function NewRelationship({ writable, isFirst, onMade }: NewRelationshipPr
   const [made, setMade] = useState<MadeRelationshipView>();
   return (
     <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{t(TEXT.new)}</summary>
+      <summary>{t('desk.begin.new')}</summary>
       {isOpen && (
         <>
-          <p className="quiet">{t(TEXT['new-about'])}</p>
+          <p className="quiet">{t('desk.begin.new-about')}</p>
           <CountriesForm
             writable={writable}
             onMade={(view) => {
@@ -73,7 +73,7 @@ function CountriesForm({ writable, onMade }: CountriesFormProps) {
     <label>
       {label}{' '}
       <select value={value} required onChange={({ target }) => choose(target.value)}>
-        <option value="">{t(TEXT.choose)}</option>
+        <option value="">{t('desk.begin.choose')}</option>
         {countries.map(({ code, name }) => (
           <option key={code} value={code}>
             {name}
@@ -84,18 +84,18 @@ function CountriesForm({ writable, onMade }: CountriesFormProps) {
   );
   return (
     <form className="actions" onSubmit={submit}>
-      {select(t(TEXT.first), first, setFirst)}
-      {select(t(TEXT.second), second, setSecond)}
+      {select(t('desk.begin.first'), first, setFirst)}
+      {select(t('desk.begin.second'), second, setSecond)}
       <label>
         <input type="checkbox" checked={inChinese} onChange={({ target }) => setChinese(target.checked)} />{' '}
-        {t(TEXT['in-chinese'])}
+        {t('desk.begin.in-chinese')}
       </label>
       <button type="submit" className="primary" disabled={isMaking || !writable}>
-        {t(isMaking ? TEXT.making : TEXT.make)}
+        {t(isMaking ? 'desk.begin.making' : 'desk.begin.make')}
       </button>
       {fault && (
         <p className="fault" role="alert">
-          {t(faultText(fault))}
+          {faultText(fault, language)}
         </p>
       )}
     </form>
@@ -104,32 +104,28 @@ function CountriesForm({ writable, onMade }: CountriesFormProps) {
 
 function NextSteps({ made: { id, records } }: { readonly made: MadeRelationshipView }) {
   const t = useTranslate();
-  const [relationship, ...drafts] = records.map(({ folder, file }) => `${folder}/${file}`);
+  const [relationship, ...drafts] = records;
   return (
     <div className="callout good">
       <p>
-        <strong>{t(TEXT['made-heading'])}</strong>
+        <strong>{t('desk.begin.made-heading')}</strong>
       </p>
       <ol>
         <li>
-          {relationship && <a href={hrefOf('edit', relationship)}>{relationship}</a>}
-          {t(TEXT.colon)}
-          {t(TEXT['next-names'])}
+          {relationship && <a href={recordHref(pathOf(relationship))}>{pathOf(relationship)}</a>}{' '}
+          {t('desk.begin.next-names')}
         </li>
         <li>
-          {drafts.map((name, at) => (
-            <span key={name}>
-              {at > 0 && t(TEXT.comma)}
-              <a href={hrefOf('edit', name)}>{name}</a>
-            </span>
+          <a href={hrefOf('documents', 'add', { relationship: id })}>{t('desk.documents.add')}</a>{' '}
+          {t('desk.begin.next-documents')}
+        </li>
+        <li>
+          {drafts.map((draft) => (
+            <Fragment key={draft.file}>
+              <a href={hrefOf('topics', `${id}/${recordId(draft)}`, { view: 'edit' })}>{recordId(draft)}</a>{' '}
+            </Fragment>
           ))}
-          {t(TEXT.colon)}
-          {t(TEXT['next-topics'])}
-        </li>
-        <li>
-          <a href={hrefOf('documents', 'add', { relationship: id })}>{`${id}/documents`}</a>
-          {t(TEXT.colon)}
-          {t(TEXT['next-documents'])}
+          {t('desk.begin.next-topics')}
         </li>
       </ol>
     </div>

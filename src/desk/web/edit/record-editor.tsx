@@ -1,33 +1,27 @@
 /** One record being written: its text, its faults as it is typed, how readers will see it, another text of it where there is one, and saving. */
-import { recordId } from '../../../records/publish/record-name.ts';
 import { useEffect, useEffectEvent, useRef, useState, useMemo } from 'react';
 import type { Fault } from '../../../records/fault.ts';
 import type { OpenedRecordView, CheckedRecordView } from '../../server/edit.ts';
 import { api, ApiFault, faultOf, receive, useAskAgain } from '../api.ts';
-import { Previews } from '../preview/previews.tsx';
-import { hrefOf } from '../route.ts';
-import { TEXT as SHARED_TEXT, useLanguage, useTranslate, type Bilingual } from '../language.ts';
+import { ReplyView } from '../reply/reply-view.tsx';
+import { useLanguage, useTranslate, type Sentence } from '../language.ts';
 import { AutosaveNote, useConfirmDrop } from '../autosave/save-state.tsx';
 import { autosave } from '../autosave/unsaved-records.ts';
 import { FaultList, Refusal } from './fault-list.tsx';
 import type { RecordSchema } from '../../../records/json-schema.ts';
-import type { OfferedIds } from './yaml-help.ts';
-import { DraftActions } from './draft-actions.tsx';
 import { TextPane, type TextHandle } from './text-pane.tsx';
-import { TEXT as PUBLISH } from './publish/publish-messages.ts';
+
 import { Publish } from './publish/publish.tsx';
 import { Versions } from './versions.tsx';
-import { promoteDraft } from './promote-draft.ts';
-import { TEXT as FORM } from '../form/form-messages.ts';
+
 import { fixesIn, useSchema } from '../form/context.ts';
 import { kindOfDraft } from '../../../records/drafts.ts';
-import { TEXT } from './edit-messages.ts';
+
 import { differenceOf } from '../../../records/publish/difference.ts';
 import type { Translated, Language } from '../../../records/schema.ts';
 import { readRecord } from '../../../records/text-edit/edit-text.ts';
 import { valueIn, wordAt } from '../../../records/text-edit/edit-value.ts';
 import { Difference, type DifferenceProps } from './publish/difference.tsx';
-import { messages } from '../../../locales/messages.ts';
 import { SECTIONS } from '../../../reply/section.ts';
 import { othersThan } from './change-set.ts';
 import { useRecordText, type OpenedText } from './use-record-text.ts';
@@ -37,29 +31,27 @@ export type RecordEditorProps = {
   readonly fileAtOpen: OpenedText;
   /** The file as it was read last. */
   readonly currentFile: OpenedText;
-  readonly ids: OfferedIds;
   readonly relationships: readonly string[];
   /** The languages that they declare, as far as they are known. */
   readonly languages: ReadonlyMap<string, readonly string[]>;
   /** Whether what is written can be saved here. */
   readonly writable: boolean;
   /** What is said at first, where something was just done. */
-  readonly notice: Bilingual | undefined;
+  readonly notice: Sentence | undefined;
   readonly onSaved: () => void;
   /** Reads the file again. */
   readonly onReread: () => void;
   /** Drops what has been written and opens the file as it is. */
-  readonly onReopen: (why?: Bilingual) => void;
+  readonly onReopen: (why?: Sentence) => void;
 };
 
 /** What came of the last save. */
-type SaveOutcome = { readonly notice?: Bilingual; readonly fault?: ApiFault };
+type SaveOutcome = { readonly notice?: Sentence; readonly fault?: ApiFault };
 
 export function RecordEditor({
   at,
   fileAtOpen,
   currentFile,
-  ids,
   relationships,
   languages,
   writable,
@@ -73,10 +65,10 @@ export function RecordEditor({
   const isDropSure = useConfirmDrop();
   const { folder, file, kind } = fileAtOpen;
   const record = useRecordText(at, fileAtOpen, currentFile);
-  const { text, begunFrom, isChanged, fileChangedSince, conflict } = record;
+  const { text, begunFrom, isChanged, fileChangedSince } = record;
   const [isPublishing, setPublishing] = useState(false);
   const [outcome, setOutcome] = useState<SaveOutcome>(notice === undefined ? {} : { notice });
-  const [saving, setSaving] = useState(false);
+  // A draft is opened as what it becomes.
   const shape = kind === 'draft' ? kindOfDraft(text) : kind;
   const [schema] = useSchema(shape);
   const [shown, setShown] = useState('');
@@ -84,34 +76,15 @@ export function RecordEditor({
   const pane = useRef<TextHandle>(null);
   // With nothing typed there is nothing to ask: the file is opened again as it is.
   const isOnlyOutdated = fileChangedSince && !isChanged;
-  const reopenQuietly = useEffectEvent(() => onReopen(TEXT.reread));
+  const reopenQuietly = useEffectEvent(() => onReopen('desk.edit.reread'));
   useEffect(() => {
     if (isOnlyOutdated) reopenQuietly();
   }, [isOnlyOutdated]);
 
-  const run = (work: () => Promise<void>): void => {
-    if (saving || !writable) return;
-    setSaving(true);
+  const publish = (): void => {
+    if (!isChanged || !writable) return;
     setOutcome({});
-    work()
-      .catch((error: unknown) => setOutcome({ fault: faultOf(error) }))
-      .finally(() => setSaving(false));
-  };
-  /** Drafts alone are saved as they are: they are not in service. */
-  const writeDraft = async (): Promise<void> => {
-    const { version } = begunFrom;
-    const { records } = await receive(api.curate.publish.$post({ json: { texts: [{ folder, file, text, version }] } }));
-    record.wroteFile(records[0]?.version);
-    setOutcome({ notice: TEXT['saved-draft'] });
-    onReread();
-    onSaved();
-  };
-  const save = (): void => {
-    if (kind === 'draft') run(writeDraft);
-    else if (isChanged && writable) {
-      setOutcome({});
-      setPublishing(true);
-    }
+    setPublishing(true);
   };
   // What was done before is no word on what is typed now.
   const clearNotice = (): void => {
@@ -136,51 +109,20 @@ export function RecordEditor({
     onReread();
     scrollTo(0, 0);
   };
-  /** Makes the draft a new record of the change set: its faults are mended there, and it is published from there. */
-  const promote = (into: string): void =>
-    run(async () => {
-      await promoteDraft({ id: recordId(fileAtOpen), kind: kindOfDraft(text), text, fileText: begunFrom.text }, into);
-      location.hash = hrefOf('edit', into);
-      // The new record stands where the draft did, of which one was at the end.
-      scrollTo(0, 0);
-    });
-  const removeDraft = (): void =>
-    run(async () => {
-      await receive(
-        api.curate.publish.$post({ json: { texts: [{ folder, file, text: null, version: begunFrom.version }] } }),
-      );
-      autosave.drop(at);
-      location.hash = hrefOf('edit');
-      onSaved();
-    });
   const goTo = (fault: Fault): void => pane.current?.goTo(fault);
-  const { faults, elsewhere, previews, isChecking, fault: checkFault } = checked;
+  const { faults, elsewhere, preview, isChecking, fault: checkFault } = checked;
   // Whoever wrote last over a version has written what stands now.
   const by = currentFile.previous[0]?.by;
 
   return (
-    <div className="columns edit">
+    <div className={shape === 'topic' ? 'columns edit' : 'edit'}>
       <div>
-        {conflict !== undefined && (
+        {fileChangedSince && isChanged && (
           <OtherText
             record={fileAtOpen}
-            message={TEXT['other-window']}
-            before={text}
-            other={conflict.text}
-            take={TEXT['take-elsewhere']}
-            keep={TEXT['keep-elsewhere']}
-            onTake={() => isDropSure() && autosave.choose(at, 'theirs')}
-            onKeep={() => isDropSure('elsewhere') && autosave.choose(at, 'mine')}
-          />
-        )}
-        {conflict === undefined && fileChangedSince && isChanged && (
-          <OtherText
-            record={fileAtOpen}
-            message={by === undefined ? TEXT.filed : TEXT['filed-by'](by)}
+            message={by === undefined ? t('desk.edit.filed') : t('desk.edit.filed-by', { name: by })}
             before={begunFrom.base ?? text}
             other={currentFile.text}
-            take={TEXT['take-filed']}
-            keep={TEXT['keep-filed']}
             onTake={discard}
             onKeep={record.keepOverFile}
           />
@@ -192,29 +134,28 @@ export function RecordEditor({
           kind={shape}
           text={text}
           schema={schema.state === 'loaded' ? (schema.answer as RecordSchema) : undefined}
-          ids={ids}
           relationships={relationships}
           languages={languages}
           faults={faults}
           onChange={onType}
-          onSave={save}
+          onSave={publish}
         />
         <p className="actions edit-actions">
-          <button type="button" className="primary" onClick={save} disabled={saving || !isChanged || !writable}>
-            {t(kind !== 'draft' ? PUBLISH.publish : saving ? TEXT.saving : TEXT.save)}
+          <button type="button" className="primary" onClick={publish} disabled={!isChanged || !writable}>
+            {t('desk.publish.publish')}
           </button>
           {isChanged && (
             <>
-              <button type="button" onClick={discard} disabled={saving}>
-                {t(TEXT.discard)}
+              <button type="button" onClick={discard}>
+                {t('desk.edit.discard')}
               </button>
-              <span className="warning edit-unsaved">{t(TEXT.unsaved)}</span>
+              <span className="warning edit-unsaved">{t('desk.edit.unsaved')}</span>
               <AutosaveNote at={at} />
             </>
           )}
           {faults[0] !== undefined && (
             <button type="button" className="bad" onClick={() => faults[0] && goTo(faults[0])}>
-              {t(FORM.faults(faults.length))}
+              {t('desk.form.faults', { count: faults.length })}
             </button>
           )}
           <span role="status" className="good">
@@ -254,48 +195,36 @@ export function RecordEditor({
             onFix={(edits) => pane.current?.edit(edits)}
           />
         )}
-        {kind === 'draft' && (
-          <DraftActions
-            id={recordId(fileAtOpen)}
-            text={text}
-            relationships={relationships}
-            onPromote={promote}
-            onRemove={removeDraft}
-            disabled={saving || !writable}
-          />
-        )}
         <Versions folder={folder} file={file} previous={currentFile.previous} onTake={onTakeVersion} />
       </div>
-      <section className="edit-preview" aria-label={t(TEXT.preview)} tabIndex={0}>
-        <h2>{t(TEXT.preview)}</h2>
-        {previews === undefined ? (
-          <p className="quiet">
-            {t(shape !== 'topic' ? TEXT['preview-none'] : isChecking ? SHARED_TEXT.loading : TEXT['no-preview'])}
-          </p>
-        ) : (
-          <>
-            <PreviewPart shown={shown} onShow={setShown} />
-            <Previews previews={previews} time="" onPress={(_, id) => setShown(id)} />
-          </>
-        )}
-      </section>
+      {shape === 'topic' && (
+        <section className="edit-preview" aria-label={t('desk.edit.preview')} tabIndex={0}>
+          <h2>{t('desk.edit.preview')}</h2>
+          {preview === undefined ? (
+            <p className="quiet">{t(isChecking ? 'desk.frame.loading' : 'desk.edit.no-preview')}</p>
+          ) : (
+            <>
+              <PreviewPart shown={shown} onShow={setShown} />
+              <ReplyView reply={preview} onPress={setShown} />
+            </>
+          )}
+        </section>
+      )}
     </div>
   );
 }
 
 type OtherTextProps = {
   readonly record: Pick<OpenedRecordView, 'folder' | 'file' | 'kind'>;
-  readonly message: Bilingual;
+  readonly message: string;
   /** What the other text began from. */
   readonly before: string;
   readonly other: string;
-  readonly take: Bilingual;
-  readonly keep: Bilingual;
   readonly onTake: () => void;
   readonly onKeep: () => void;
 };
 
-function OtherText({ record, message, before, other, take, keep, onTake, onKeep }: OtherTextProps) {
+function OtherText({ record, message, before, other, onTake, onKeep }: OtherTextProps) {
   const t = useTranslate();
   const { folder, file, kind } = record;
   const records = useMemo(
@@ -304,14 +233,14 @@ function OtherText({ record, message, before, other, take, keep, onTake, onKeep 
   );
   return (
     <section className="callout warning other-text">
-      <p role="alert">{t(message)}</p>
+      <p role="alert">{message}</p>
       {records.length > 0 && <Difference records={records} />}
       <p className="actions">
         <button type="button" onClick={onTake}>
-          {t(take)}
+          {t('desk.edit.take-filed')}
         </button>
         <button type="button" onClick={onKeep}>
-          {t(keep)}
+          {t('desk.edit.keep-filed')}
         </button>
       </p>
     </section>
@@ -349,16 +278,15 @@ type PreviewPartProps = {
 
 function PreviewPart({ shown, onShow }: PreviewPartProps) {
   const t = useTranslate();
-  const names = messages(useLanguage());
-  const sections = SECTIONS.map((name) => [name, names(`sections.names.${name}`)] as const);
+  const sections = SECTIONS.map((name) => [name, t(`sections.names.${name}`)] as const);
   const isNamed = shown === '' || sections.some(([name]) => name === shown);
   return (
     <p className="actions">
       <label>
-        {t(FORM.shown)}{' '}
+        {t('desk.form.shown')}{' '}
         <select value={isNamed ? shown : 'pressed'} onChange={({ target }) => onShow(target.value)}>
           {!isNamed && <option value="pressed">…</option>}
-          <option value="">{t(FORM.card)}</option>
+          <option value="">{t('desk.form.card')}</option>
           {sections.map(([name, words]) => (
             <option key={name} value={name}>
               {words}
@@ -407,7 +335,7 @@ function useCheck({ folder, file, text, language, shown }: Checking): CheckState
       setState(({ checked: before }) =>
         result instanceof ApiFault
           ? { input, checked: before, fault: result }
-          : { input, checked: { ...(before.previews && { previews: before.previews }), ...result } },
+          : { input, checked: { ...result, preview: result.preview ?? before.preview } },
       );
     };
     const timer = setTimeout(

@@ -2,9 +2,8 @@
 import { faultKey } from '../../../records/fault.ts';
 import type { RecordListView } from '../../server/edit.ts';
 import { FaultText } from '../components/fault-text.tsx';
-import { hrefOf } from '../route.ts';
+import { recordHref } from '../route.ts';
 import { useTranslate } from '../language.ts';
-import { TEXT } from './begin-messages.ts';
 
 /** Lists every fault under its file, each file with a link to its editor where it has one; nothing where there are none. */
 export function Repair({ faults, withheld, records }: Pick<RecordListView, 'faults' | 'withheld' | 'records'>) {
@@ -14,10 +13,12 @@ export function Repair({ faults, withheld, records }: Pick<RecordListView, 'faul
   const byFile = [...Map.groupBy(faults, ({ file }) => file)];
   return (
     <section className="edit-faults" aria-labelledby="repair-heading">
-      <h2 id="repair-heading">{t(withheld === undefined ? TEXT['faults-heading'] : TEXT['repair-heading'])}</h2>
+      <h2 id="repair-heading">
+        {t(withheld === undefined ? 'desk.begin.faults-heading' : 'desk.begin.repair-heading')}
+      </h2>
       {withheld !== undefined && (
         <>
-          <p>{t(TEXT.repair)}</p>
+          <p>{t('desk.begin.repair')}</p>
           <OutOfService withheld={withheld} />
         </>
       )}
@@ -42,13 +43,13 @@ export function Repair({ faults, withheld, records }: Pick<RecordListView, 'faul
 
 function FaultyFile({ file, isRecord }: { readonly file: string; readonly isRecord: boolean }) {
   const t = useTranslate();
-  if (isRecord) return <a href={hrefOf('edit', file)}>{file}</a>;
-  if (file === '') return t(TEXT.folder);
+  if (isRecord) return <a href={recordHref(file)}>{file}</a>;
+  if (file === '') return t('desk.begin.folder');
   // What is wrong with a whole folder is that it has no record of its relationship.
   if (!/[/.]/u.test(file))
     return (
       <>
-        {file} <a href={hrefOf('edit', `${file}/relationship.yaml`)}>{t(TEXT['write-it'])}</a>
+        {file} <a href={recordHref(`${file}/relationship.yaml`)}>{t('desk.begin.write-it')}</a>
       </>
     );
   return file;
@@ -61,10 +62,11 @@ function OutOfService({ withheld }: { readonly withheld: NonNullable<RecordListV
   return (
     <details>
       <summary>
-        {t(TEXT['repair-out'])} {t(TEXT['repair-topics'])} {topics.length} · {t(TEXT['repair-documents'])}{' '}
-        {documents.length} · {t(TEXT['repair-statements'](statements))}
+        {t('desk.begin.repair-out')} {t('desk.begin.repair-topics')} {topics.length} ·{' '}
+        {t('desk.begin.repair-documents')} {documents.length} ·{' '}
+        {t('desk.begin.repair-statements', { count: statements })}
       </summary>
-      <p>{[...topics, ...documents].join(t(TEXT.comma))}</p>
+      <p>{[...topics, ...documents].join(t('desk.begin.comma'))}</p>
     </details>
   );
 }

@@ -1,7 +1,16 @@
 /** The text of a record, written as a form or as YAML: both are the same text. */
 import { DRAFTS } from '../../../records/folder.ts';
 import { recordId, recordNameOf } from '../../../records/publish/record-name.ts';
-import { useEffect, useImperativeHandle, useMemo, useRef, useState, type KeyboardEvent, type Ref } from 'react';
+import {
+  Suspense,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type Ref,
+} from 'react';
 import type { Fault } from '../../../records/fault.ts';
 import { relationshipOf } from '../../../records/drafts.ts';
 import { pathOfField } from '../../../records/fault-fixes.ts';
@@ -11,15 +20,16 @@ import type { RecordSchema } from '../../../records/json-schema.ts';
 import type { FormView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
 import { loadSetting, saveSetting } from '../storage.ts';
-import { useLanguage, useTranslate, type Bilingual } from '../language.ts';
+import { useLanguage, useTranslate, type Sentence } from '../language.ts';
 import { useChangeSet } from './change-set.ts';
-import { CodeEditor, type CodeHandle } from './yaml-editor.tsx';
+import type { CodeHandle } from './yaml-editor.tsx';
+import { lazy } from '../lazy.ts';
 import { fixesIn } from '../form/context.ts';
 import { withUnpublished } from '../form/offered.ts';
 import { RecordForm } from '../form/record-form.tsx';
-import { TEXT as FORM } from '../form/form-messages.ts';
-import type { OfferedIds } from './yaml-help.ts';
-import { TEXT } from './edit-messages.ts';
+
+/** It is most of the editor, and few open it. */
+const CodeEditor = lazy(() => import('./yaml-editor.tsx'));
 
 export type TextHandle = {
   /** Shows the place of a fault, in whichever way the text is written. */
@@ -34,7 +44,6 @@ type TextPaneProps = {
   readonly kind: 'topic' | 'document' | 'relationship';
   readonly text: string;
   readonly schema: RecordSchema | undefined;
-  readonly ids: OfferedIds;
   readonly relationships: readonly string[];
   /** The languages that relationships declare, as far as they are known. */
   readonly languages: ReadonlyMap<string, readonly string[]>;
@@ -53,7 +62,6 @@ export function TextPane({
   kind,
   text,
   schema,
-  ids,
   relationships,
   languages,
   faults,
@@ -66,11 +74,13 @@ export function TextPane({
   /** What the YAML editor begins with: it keeps its own text from there on. */
   const [start, setStart] = useState({ text, count: 0 });
   const [sought, setSought] = useState<{ readonly path: FormPath; readonly count: number }>({ path: [], count: 0 });
-  const [problem, setProblem] = useState<Bilingual>();
+  const [problem, setProblem] = useState<Sentence>();
   const [undone, setUndone] = useState<readonly string[]>([]);
   const newest = useRef(text);
   newest.current = text;
   const code = useRef<CodeHandle>(null);
+  /** Where the YAML editor begins, which has to be loaded first. */
+  const [first, setFirst] = useState<{ readonly line: number; readonly column: number }>();
   const known = useKnown(at, text, relationships, mode === 'form');
   const declared = languages.get(relationshipAt(at, text, relationships) ?? '');
   const today = useMemo(() => new Date().toISOString().slice(0, 10), []);
@@ -88,7 +98,7 @@ export function TextPane({
   const edit = (edits: readonly FormEdit[]): void => {
     const before = newest.current;
     const after = edits.reduce<string | undefined>((now, one) => now && editedText(now, one), before);
-    setProblem(after === undefined ? FORM['no-edit'] : undefined);
+    setProblem(after === undefined ? 'desk.form.no-edit' : undefined);
     if (after === undefined || after === before) return;
     setUndone((all) => [...all, before].slice(-MAX_UNDO));
     write(after);
@@ -96,9 +106,8 @@ export function TextPane({
   const goTo = ({ line, column, field }: Fault): void => {
     if (mode === 'yaml') code.current?.goTo(line, column);
     else if (readRecord(newest.current) === undefined) {
+      setFirst({ line, column });
       show('yaml');
-      // The editor has to be made first.
-      setTimeout(() => code.current?.goTo(line, column));
     } else setSought({ path: pathOfField(field), count: sought.count + 1 });
   };
   useImperativeHandle(ref, () => ({ goTo, edit }));
@@ -114,10 +123,10 @@ export function TextPane({
   return (
     <div onKeyDown={onKey}>
       <div className="edit-mode">
-        <div className="mode-choice" role="group" aria-label={t(FORM.view)}>
+        <div className="mode-choice" role="group" aria-label={t('desk.form.view')}>
           {(['form', 'yaml'] as const).map((one) => (
             <button key={one} type="button" aria-pressed={mode === one} onClick={() => mode !== one && show(one)}>
-              {t(FORM[one])}
+              {t(`desk.form.${one}`)}
             </button>
           ))}
         </div>
@@ -132,11 +141,11 @@ export function TextPane({
               write(last);
             }}
           >
-            {t(FORM.undo)}
+            {t('desk.form.undo')}
           </button>
         ) : (
           <span className="quiet small" id="edit-keys">
-            {t(TEXT.keys)}
+            {t('desk.edit.keys')}
           </span>
         )}
       </div>
@@ -146,25 +155,26 @@ export function TextPane({
         </p>
       )}
       {mode === 'yaml' ? (
-        <CodeEditor
-          key={start.count}
-          ref={code}
-          label={`${t(TEXT.text)}: ${at}`}
-          initial={start.text}
-          schema={schema}
-          ids={ids}
-          faults={faults}
-          language={language}
-          fixOf={fixesIn(text, schema)}
-          onFix={edit}
-          // It has line breaks of its own.
-          onChange={(to) => {
-            setProblem(undefined);
-            onChange(withBreaksOf(to, start.text));
-          }}
-          onTooLarge={() => setProblem(FORM['grows-too-large'])}
-          onSave={onSave}
-        />
+        <Suspense fallback={<p className="quiet">{t('desk.frame.loading')}</p>}>
+          <CodeEditor
+            key={start.count}
+            ref={code}
+            label={`${t('desk.edit.text')}: ${at}`}
+            initial={start.text}
+            first={first}
+            faults={faults}
+            language={language}
+            fixOf={fixesIn(text, schema)}
+            onFix={edit}
+            // It has line breaks of its own.
+            onChange={(to) => {
+              setProblem(undefined);
+              onChange(withBreaksOf(to, start.text));
+            }}
+            onTooLarge={() => setProblem('desk.form.grows-too-large')}
+            onSave={onSave}
+          />
+        </Suspense>
       ) : (
         schema !== undefined && (
           <RecordForm

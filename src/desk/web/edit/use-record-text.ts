@@ -1,11 +1,11 @@
-/** The text of a record in the editor, beside what its file holds and what another page of the person has typed. */
+/** The text of a record in the editor, beside what its file holds. */
 import { useEffect, useRef, useState } from 'react';
 import type { OpenedRecordView } from '../../server/edit.ts';
 import type { UnpublishedText } from '../autosave/autosave.ts';
-import { autosave, useUnpublishedRecords } from '../autosave/unsaved-records.ts';
+import { autosave } from '../autosave/unsaved-records.ts';
 
 /** A record as its file has it; one that is new has no version. */
-export type OpenedText = Omit<OpenedRecordView, 'version'> & { readonly version: string | undefined };
+export type OpenedText = OpenedRecordView;
 
 export type RecordText = {
   readonly text: string;
@@ -14,8 +14,6 @@ export type RecordText = {
   readonly isChanged: boolean;
   /** Whether the file holds another text by now than what was begun from, which nobody here has written. */
   readonly fileChangedSince: boolean;
-  /** What another page of the person has typed of the record. */
-  readonly conflict: UnpublishedText | undefined;
   /** Another one for each text that was put into the editor in place of what was typed. */
   readonly editorKey: number;
   /** Takes what was typed. */
@@ -56,7 +54,6 @@ export function useRecordText(at: string, fileAtOpen: OpenedText, currentFile: O
     begunFrom,
     isChanged,
     fileChangedSince: currentFile !== fileBeforeOwnSave && currentFile.version !== version && currentFile.text !== text,
-    conflict: useUnpublishedRecords().find((one) => one.at === at)?.conflict,
     editorKey,
     type: setText,
     replace,

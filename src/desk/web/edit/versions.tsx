@@ -7,8 +7,6 @@ import { Moment, momentText } from '../components/status-banner.tsx';
 import { useLanguage, useTranslate } from '../language.ts';
 import { Difference, PlacedFaults } from './publish/difference.tsx';
 import { Refusal } from './fault-list.tsx';
-import { TEXT as PUBLISH } from './publish/publish-messages.ts';
-import { TEXT } from './edit-messages.ts';
 
 type VersionsProps = {
   /** Newest first. */
@@ -36,19 +34,19 @@ export function Versions({ previous, folder, file, onTake }: VersionsProps) {
   };
   const id = previous.some((one) => one.id === chosen) ? chosen : newest?.id;
   return (
-    <section aria-label={t(TEXT.previous)}>
-      <h2>{t(TEXT.previous)}</h2>
+    <section aria-label={t('desk.edit.previous')}>
+      <h2>{t('desk.edit.previous')}</h2>
       {newest === undefined || id === undefined ? (
-        <p className="quiet">{t(TEXT['no-previous'])}</p>
+        <p className="quiet">{t('desk.edit.no-previous')}</p>
       ) : (
         <p className="actions">
           {previous.length === 1 ? (
             <span>
-              {t(TEXT['restore-which'])} <Moment at={newest.savedAt} />
+              {t('desk.edit.restore-which')} <Moment at={newest.savedAt} />
             </span>
           ) : (
             <label>
-              {t(TEXT['restore-which'])}{' '}
+              {t('desk.edit.restore-which')}{' '}
               <select
                 value={id}
                 onChange={({ target }) => {
@@ -66,7 +64,7 @@ export function Versions({ previous, folder, file, onTake }: VersionsProps) {
             </label>
           )}
           <button type="button" onClick={() => compare(id)}>
-            {t(PUBLISH['restore-see'])}
+            {t('desk.publish.restore-see')}
           </button>
         </p>
       )}
@@ -74,12 +72,12 @@ export function Versions({ previous, folder, file, onTake }: VersionsProps) {
       {compared.view && (
         <div role="status">
           {compared.view.records.length === 0 ? (
-            <p className="quiet">{t(PUBLISH['restore-same'])}</p>
+            <p className="quiet">{t('desk.publish.restore-same')}</p>
           ) : (
             <>
-              <p className="quiet">{t(PUBLISH['restore-about'])}</p>
+              <p className="quiet">{t('desk.publish.restore-about')}</p>
               <Difference records={compared.view.records} />
-              <PlacedFaults heading={t(PUBLISH.faults)} faults={compared.view.faults} />
+              <PlacedFaults heading={t('desk.publish.faults')} faults={compared.view.faults} />
               <p className="actions">
                 <button
                   type="button"
@@ -88,7 +86,7 @@ export function Versions({ previous, folder, file, onTake }: VersionsProps) {
                     setCompared({});
                   }}
                 >
-                  {t(PUBLISH['restore-put'])}
+                  {t('desk.publish.restore-put')}
                 </button>
               </p>
             </>

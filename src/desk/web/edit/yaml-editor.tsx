@@ -1,36 +1,19 @@
-/** The text of a record, edited: YAML with completion and help from its schema, and faults where they stand. */
-import {
-  acceptCompletion,
-  autocompletion,
-  closeBrackets,
-  closeBracketsKeymap,
-  completionKeymap,
-  type Completion,
-  type CompletionSource,
-} from '@codemirror/autocomplete';
+/** The text of a record, edited: YAML with its faults where they stand. */
+import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { EditorState, type Text } from '@codemirror/state';
-import {
-  drawSelection,
-  EditorView,
-  highlightActiveLine,
-  hoverTooltip,
-  keymap,
-  lineNumbers,
-  tooltips,
-} from '@codemirror/view';
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, tooltips } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useEffectEvent, useRef, type Ref, useImperativeHandle } from 'react';
 import { type Fault, faultWords } from '../../../records/fault.ts';
 import { fixText, type Fix } from '../../../records/fault-fixes.ts';
 import { MAX_RECORD_BYTES } from '../../../records/folder.ts';
+import { messages } from '../../../locales/messages.ts';
 import type { Language } from '../../../records/schema.ts';
-import type { RecordSchema } from '../../../records/json-schema.ts';
-import { aboutIn, fieldAt, offersAt, type OfferedIds, placeAt } from './yaml-help.ts';
 
 export type CodeHandle = {
   /** Moves to a line and column, both counted from 1. */
@@ -44,8 +27,8 @@ type CodeProps = {
   readonly label: string;
   /** The text to begin with; another `key` begins anew. */
   readonly initial: string;
-  readonly schema: RecordSchema | undefined;
-  readonly ids: OfferedIds;
+  /** Where the cursor stands at first. */
+  readonly first: { readonly line: number; readonly column: number } | undefined;
   readonly faults: readonly Fault[];
   readonly language: Language;
   readonly fixOf: (fault: Fault) => Fix | undefined;
@@ -64,34 +47,29 @@ const COLOURS = HighlightStyle.define([
   { tag: [tags.separator, tags.punctuation, tags.squareBracket, tags.brace], color: 'var(--quiet)' },
 ]);
 
-/** The words of the search within the editor. */
-const CHINESE = {
-  Find: '查找',
-  Replace: '替换为',
-  next: '下一处',
-  previous: '上一处',
-  all: '全选',
-  'match case': '区分大小写',
-  regexp: '正则表达式',
-  'by word': '整词',
-  replace: '替换',
-  'replace all': '全部替换',
-  close: '关闭',
-  'Go to line': '转到行',
-  go: '转到',
-  'current match': '当前匹配',
-  'on line': '在行',
-  'replaced match on line $': '已替换第 $ 行的匹配',
-  'replaced $ matches': '已替换 $ 处',
-};
+/** What the search within the editor says, by its English words. */
+const PHRASES = {
+  Find: 'find',
+  Replace: 'replace-by',
+  next: 'next',
+  previous: 'previous',
+  all: 'all',
+  'match case': 'match-case',
+  regexp: 'regexp',
+  'by word': 'by-word',
+  replace: 'replace',
+  'replace all': 'replace-all',
+  close: 'close',
+} as const;
+const phrases = (language: Language): Record<string, string> =>
+  Object.fromEntries(Object.entries(PHRASES).map(([said, key]) => [said, messages(language)(`desk.yaml.${key}`)]));
 
 /** Draws the editor; the text in it is its own, and told to `onChange`. */
-export function CodeEditor({
+export default function CodeEditor({
   ref,
   label,
   initial,
-  schema,
-  ids,
+  first,
   faults,
   language,
   fixOf,
@@ -105,28 +83,6 @@ export function CodeEditor({
   const changed = useEffectEvent(onChange);
   const tooLarge = useEffectEvent(onTooLarge);
   const save = useEffectEvent(onSave);
-  const offer: CompletionSource = useEffectEvent(({ state, pos, explicit }) => {
-    const text = state.doc.toString();
-    const place = schema === undefined ? undefined : placeAt(text, pos);
-    if (schema === undefined || place === undefined || (place.typed === '' && !explicit)) return null;
-    const offers = offersAt(schema, place, ids);
-    if (offers.length === 0) return null;
-    return {
-      from: place.from,
-      validFor: /^[\w/-]*$/u,
-      options: offers.map((one, at): Completion => ({
-        label: one.text,
-        type: one.kind === 'name' ? 'property' : 'constant',
-        apply: one.kind === 'name' ? `${one.text}: ` : one.text,
-        boost: (one.needed ? 50 : 0) - Math.min(at, 40),
-        info: aboutIn(language, one),
-      })),
-    };
-  });
-  const explain = useEffectEvent((text: string, offset: number) =>
-    schema === undefined ? undefined : fieldAt(schema, text, offset),
-  );
-
   useEffect(() => {
     if (parent.current === null) return undefined;
     const editor = new EditorView({
@@ -144,25 +100,9 @@ export function CodeEditor({
           highlightActiveLine(),
           search({ top: true }),
           highlightSelectionMatches(),
-          EditorState.phrases.of(language === 'zh' ? CHINESE : {}),
+          EditorState.phrases.of(phrases(language)),
           yaml(),
           syntaxHighlighting(COLOURS),
-          autocompletion({ override: [(context) => offer(context)], icons: false }),
-          hoverTooltip(({ state }, pos) => {
-            const field = explain(state.doc.toString(), pos);
-            if (field === undefined) return null;
-            return {
-              pos: field.from,
-              end: field.to,
-              create: () => {
-                const dom = document.createElement('div');
-                dom.className = 'edit-hover';
-                const about = aboutIn(language, { text: field.name, about: field.about, kind: 'name' });
-                dom.textContent = `${field.name}: ${about}`;
-                return { dom };
-              },
-            };
-          }),
           // Beside the text and not in it: a narrow page would cut them off.
           tooltips({ position: 'fixed' }),
           EditorView.lineWrapping,
@@ -189,10 +129,8 @@ export function CodeEditor({
                 return true;
               },
             },
-            { key: 'Tab', run: acceptCompletion },
             ...searchKeymap,
             ...closeBracketsKeymap,
-            ...completionKeymap,
             ...lintKeymap,
             ...historyKeymap,
             ...defaultKeymap,
@@ -201,6 +139,13 @@ export function CodeEditor({
       }),
     });
     view.current = editor;
+    if (first !== undefined) {
+      editor.dispatch({
+        selection: { anchor: offsetOf(editor.state, first.line, first.column) },
+        scrollIntoView: true,
+      });
+      editor.focus();
+    }
     return () => {
       editor.destroy();
       view.current = undefined;

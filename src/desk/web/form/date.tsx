@@ -6,7 +6,7 @@ import { useForm } from './context.ts';
 import { FieldFaults } from './field-faults.tsx';
 import { asText, oneLine, TranslatedInput, useControl, useSet, useTyped, type FormInputProps } from './inputs.tsx';
 import { branches, branchFor } from '../record-schema.ts';
-import { TEXT, valueName } from './form-messages.ts';
+import { valueName } from './value-names.ts';
 
 const PRECISIONS = ['day', 'month', 'year', 'about'] as const;
 type DatePrecision = (typeof PRECISIONS)[number];
@@ -89,25 +89,25 @@ export function WhenField({ path, node, label, isRequired }: FormInputProps) {
         value={precision}
         onChange={({ target }) => set(knownTo(value, asPrecision(target.value) ?? 'day'))}
       >
-        {asPrecision(precision) === undefined && <option value={precision}>{t(TEXT.choose)}</option>}
+        {asPrecision(precision) === undefined && <option value={precision}>{t('desk.form.choose')}</option>}
         {PRECISIONS.filter((one) => branches(node).some(({ properties }) => properties?.precision?.const === one)).map(
           (one) => (
             <option key={one} value={one}>
-              {t(valueName(one))}
+              {valueName(one, t)}
             </option>
           ),
         )}
       </select>
       {precision === 'about' ? (
         <>
-          <Day path={[...path, 'from']} node={{}} label={`${label}: ${t(TEXT['first-day'])}`} isRequired />
+          <Day path={[...path, 'from']} node={{}} label={`${label}: ${t('desk.form.first-day')}`} isRequired />
           <span aria-hidden="true">–</span>
-          <Day path={[...path, 'to']} node={{}} label={`${label}: ${t(TEXT['last-day'])}`} isRequired />
+          <Day path={[...path, 'to']} node={{}} label={`${label}: ${t('desk.form.last-day')}`} isRequired />
           <div className="when-text">
             <TranslatedInput
               path={[...path, 'text']}
               node={branch.properties?.text ?? {}}
-              label={`${label}: ${t(TEXT['how-said'])}`}
+              label={`${label}: ${t('desk.form.how-said')}`}
               isRequired
             />
           </div>

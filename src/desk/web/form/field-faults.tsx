@@ -5,7 +5,6 @@ import { fixText } from '../../../records/fault-fixes.ts';
 import type { FormPath } from '../../../records/text-edit/edit-value.ts';
 import { useLanguage, useTranslate } from '../language.ts';
 import { fixFor, keyOf, useForm } from './context.ts';
-import { TEXT } from './form-messages.ts';
 
 /** Returns the faults of a field itself. */
 export function useFaultsAt(path: FormPath): readonly Fault[] {
@@ -50,7 +49,7 @@ function FaultsBeside({ path, faults }: { readonly path: FormPath; readonly faul
               <>
                 {' '}
                 <span className="quiet">
-                  {t(TEXT.example)} <code>{words.example}</code>
+                  {t('desk.form.example')} <code>{words.example}</code>
                 </span>
               </>
             )}{' '}

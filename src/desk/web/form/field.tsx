@@ -22,7 +22,7 @@ import {
 import { branches, branchFor, nodeAt, discriminatorOf, itemOf } from '../record-schema.ts';
 import { initialValueOf, widgetOf, type Widget, titleOf, withEntryId } from './widgets.ts';
 import { DocumentField, RecordNames, PartyField, StatementPicker, SpeakerField } from './references.tsx';
-import { TEXT, valueName } from './form-messages.ts';
+import { valueName } from './value-names.ts';
 import { Day, WhenField } from './date.tsx';
 
 /** What stands in a frame of its own, with its name as a heading. */
@@ -91,9 +91,9 @@ export function FieldFrame({ path, label, about, isRequired, isFramed, children 
       <p className="form-label">
         <span>
           <strong>{label}</strong>
-          {!isRequired && isEntry && <span className="quiet small"> {t(TEXT.optional)}</span>}
+          {!isRequired && isEntry && <span className="quiet small"> {t('desk.form.optional')}</span>}
         </span>
-        {!isRequired && !isEntry && <RemoveButton path={path} label={`${t(TEXT.remove)}: ${label}`} />}
+        {!isRequired && !isEntry && <RemoveButton path={path} label={`${t('desk.form.remove')}: ${label}`} />}
       </p>
       {about !== undefined && <p className="quiet small form-about">{about}</p>}
       {children}
@@ -159,7 +159,7 @@ function Editor({
       return <MultipleChoice {...props} />;
     case 'fingerprints': {
       const all = valueIn(record, path);
-      return <p className="quiet">{t(TEXT.fingerprints(Array.isArray(all) ? all.length : 0))}</p>;
+      return <p className="quiet">{t('desk.form.fingerprints', { count: Array.isArray(all) ? all.length : 0 })}</p>;
     }
     case 'speaker': {
       const set = (value: unknown): void =>
@@ -239,7 +239,7 @@ export function Group({
       {only === undefined && strange.map((name) => <FieldFaults key={name} path={[...path, name]} />)}
       {absent.length > 0 && (
         <p className="actions small">
-          <span className="quiet">{t(TEXT.add)}</span>
+          <span className="quiet">{t('desk.form.add')}</span>
           {absent.map((name) => (
             <button
               key={name}
@@ -306,7 +306,7 @@ function Items({ path, node }: FormInputProps) {
   const isFull = node.maxItems !== undefined && items.length >= node.maxItems;
   return (
     <>
-      {items.length === 0 && <p className="quiet small">{t(TEXT.none)}</p>}
+      {items.length === 0 && <p className="quiet small">{t('desk.form.none')}</p>}
       {items.map((_, at) => (
         <Item
           // By its place: an id is typed letter by letter.
@@ -328,7 +328,7 @@ function Items({ path, node }: FormInputProps) {
       {!isFull && (
         <p className="actions">
           <button type="button" onClick={add}>
-            {`${t(TEXT.add)}${language === 'zh' ? '' : ' '}${fieldLabel(String(path.at(-1)), language)}`}
+            {`${t('desk.form.add')}${language === 'zh' ? '' : ' '}${fieldLabel(String(path.at(-1)), language)}`}
           </button>
         </p>
       )}
@@ -373,8 +373,8 @@ function Item({ path, count, isOpen, onToggle, onMove, onRemove }: ItemProps) {
     >
       <summary>
         <span className="item-title">{title === '' ? `${at + 1}` : title}</span>
-        {typeof kind === 'string' && <span className="quiet small"> {t(valueName(kind))}</span>}
-        {faults > 0 && <span className="badge bad"> {t(TEXT.faults(faults))}</span>}
+        {typeof kind === 'string' && <span className="quiet small"> {valueName(kind, t)}</span>}
+        {faults > 0 && <span className="badge bad"> {t('desk.form.faults', { count: faults })}</span>}
       </summary>
       {open && (
         <div className="item-body">
@@ -382,13 +382,13 @@ function Item({ path, count, isOpen, onToggle, onMove, onRemove }: ItemProps) {
           <FieldFaults path={path} />
           <p className="actions small">
             <button type="button" disabled={at === 0} onClick={() => onMove(at - 1)}>
-              {t(TEXT['move-up'])}
+              {t('desk.form.move-up')}
             </button>
             <button type="button" disabled={at === count - 1} onClick={() => onMove(at + 1)}>
-              {t(TEXT['move-down'])}
+              {t('desk.form.move-down')}
             </button>
             <button type="button" onClick={onRemove}>
-              {t(TEXT.remove)}
+              {t('desk.form.remove')}
             </button>
           </p>
         </div>

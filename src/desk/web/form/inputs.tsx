@@ -9,7 +9,7 @@ import { faultId, FaultsWithin, FieldFaults, useFaultsAt } from './field-faults.
 import { keyOf, orderAt, useForm } from './context.ts';
 import { branches } from '../record-schema.ts';
 import { languagesOf, listChanges, withOtherKind } from './widgets.ts';
-import { TEXT, valueName } from './form-messages.ts';
+import { valueName } from './value-names.ts';
 import { SelectOne, type SelectOption } from '../components/select-one.tsx';
 
 export type FormInputProps = {
@@ -82,7 +82,9 @@ export function TextInput({ path, node, label, isRequired, lang, isLong = false,
         <input {...common} list={list} onChange={({ target }) => type(target.value)} />
       )}
       {left !== undefined && left < Math.min(40, (most ?? 0) / 3) && (
-        <p className={left < 0 ? 'bad small' : 'quiet small'}>{t(left < 0 ? TEXT.over(-left) : TEXT.left(left))}</p>
+        <p className={left < 0 ? 'bad small' : 'quiet small'}>
+          {left < 0 ? t('desk.form.over', { count: -left }) : t('desk.form.left', { count: left })}
+        </p>
       )}
     </>
   );
@@ -142,7 +144,7 @@ export function TranslatedLists({ path, node, label }: FormInputProps) {
   const { record, languages } = useForm();
   return (
     <>
-      <p className="quiet small">{t(TEXT['one-a-line'])}</p>
+      <p className="quiet small">{t('desk.form.one-a-line')}</p>
       <div className="languages">
         {languagesOf(node, valueIn(record, path), languages).map((name) => (
           <Side key={name} name={name} language={language}>
@@ -275,14 +277,14 @@ export function Select({
   const t = useTranslate();
   const set = useSet(path, isRequired);
   const control = useControl(path);
-  const none = wordsOf(path).none ?? t(isEntry ? TEXT['not-said'] : TEXT.choose);
+  const none = wordsOf(path).none ?? t(isEntry ? 'desk.form.not-said' : 'desk.form.choose');
   const value = asText(valueIn(record, path));
   return (
     <SelectOne
       {...control}
       value={value}
       aria-label={label}
-      none={!isRequired ? none : value === '' ? t(TEXT.choose) : undefined}
+      none={!isRequired ? none : value === '' ? t('desk.form.choose') : undefined}
       options={options}
       onChange={(chosen) => set(chosen === '' ? undefined : chosen)}
     />
@@ -291,7 +293,7 @@ export function Select({
 
 export function Choice(props: FormInputProps) {
   const t = useTranslate();
-  const options = (props.node.enum ?? []).map((value) => [value, t(valueName(value))] as const);
+  const options = (props.node.enum ?? []).map((value) => [value, valueName(value, t)] as const);
   return <Select {...props} options={options} />;
 }
 
@@ -330,7 +332,7 @@ export function Checkbox({ path, label }: FormInputProps) {
         checked={valueIn(record, path) === true}
         onChange={({ target }) => set(target.checked ? true : undefined)}
       />{' '}
-      {t(TEXT.yes)}
+      {t('desk.form.yes')}
     </label>
   );
 }
@@ -354,7 +356,7 @@ export function MultipleChoice({ path, label, node }: FormInputProps) {
             checked={chosen.has(value)}
             onChange={({ target }) => set(all.filter((one) => (one === value ? target.checked : chosen.has(one))))}
           />{' '}
-          {t(valueName(value))}
+          {valueName(value, t)}
         </label>
       ))}
     </div>
@@ -389,10 +391,12 @@ export function KindSelect({
           onEdit([{ kind: 'set', path, value: withOtherKind(node, telling, target.value, value, beginning) }])
         }
       >
-        {!kinds.some((one) => one?.const === now) && <option value={now}>{now === '' ? t(TEXT.choose) : now}</option>}
+        {!kinds.some((one) => one?.const === now) && (
+          <option value={now}>{now === '' ? t('desk.form.choose') : now}</option>
+        )}
         {kinds.map((one) => (
           <option key={String(one?.const)} value={String(one?.const)}>
-            {t(valueName(String(one?.const)))}
+            {valueName(String(one?.const), t)}
           </option>
         ))}
       </select>

@@ -6,15 +6,14 @@ import { wordAt, type FormEdit, type FormPath } from '../../../records/text-edit
 import { readRecord } from '../../../records/text-edit/edit-text.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import type { FormView, NamedRecord } from '../../server/edit.ts';
-import { useLanguage, useTranslate, type Bilingual } from '../language.ts';
+import { useLanguage, useTranslate, type Sentence } from '../language.ts';
 import { FormContext, keyOf, useForm } from './context.ts';
 import { FieldFaults, useFaultsWithin } from './field-faults.tsx';
 import { Group } from './field.tsx';
 import { writtenIn } from './widgets.ts';
-import { TEXT } from './form-messages.ts';
 
 type FormPart = {
-  readonly heading: Bilingual;
+  readonly heading: Sentence;
   readonly fields: readonly string[];
   /** Whether it is closed until it is opened. */
   readonly isClosed?: boolean;
@@ -24,7 +23,7 @@ type FormPart = {
 const PARTS: Readonly<Record<'topic' | 'document' | 'relationship', readonly FormPart[]>> = {
   topic: [
     {
-      heading: TEXT.what,
+      heading: 'desk.form.what',
       fields: [
         'title',
         'summary',
@@ -38,14 +37,13 @@ const PARTS: Readonly<Record<'topic' | 'document' | 'relationship', readonly For
         'gaps',
       ],
     },
-    { heading: TEXT['found-by'], fields: ['aliases', 'questions', 'related'], isClosed: true },
-    { heading: TEXT.dates, fields: ['verified', 'reviewEveryDays'], isClosed: true },
-    { heading: TEXT.told, fields: ['history', 'corrections'], isClosed: true },
+    { heading: 'desk.form.found-by', fields: ['aliases', 'questions', 'related'], isClosed: true },
+    { heading: 'desk.form.dates', fields: ['verified', 'reviewEveryDays'], isClosed: true },
+    { heading: 'desk.form.told', fields: ['history', 'corrections'], isClosed: true },
   ],
   document: [
-    { heading: TEXT.statements, fields: ['statements'] },
     {
-      heading: TEXT.document,
+      heading: 'desk.form.document',
       fields: [
         'title',
         'publisher',
@@ -61,11 +59,11 @@ const PARTS: Readonly<Record<'topic' | 'document' | 'relationship', readonly For
         'language',
       ],
     },
-    { heading: TEXT.text, fields: ['mustCite', 'paragraphs'], isClosed: true },
+    { heading: 'desk.form.text', fields: ['mustCite', 'paragraphs'], isClosed: true },
   ],
   relationship: [
-    { heading: TEXT.parties, fields: ['title', 'parties'] },
-    { heading: TEXT.names, fields: ['aliases', 'languages', 'prefixed', 'commandDescription', 'ambiguous'] },
+    { heading: 'desk.form.parties', fields: ['title', 'parties'] },
+    { heading: 'desk.form.names', fields: ['aliases', 'languages', 'prefixed', 'commandDescription', 'ambiguous'] },
   ],
 };
 
@@ -92,7 +90,7 @@ export function RecordForm({ kind, text, schema, known, declared, faults, today,
   useEffect(() => goTo(root.current, sought), [sought]);
   useEffect(() => goTo(root.current, gone), [gone]);
   const go = (path: FormPath): void => setGone(({ count }) => ({ path, count: count + 1 }));
-  if (record === undefined) return <p className="callout warning">{t(TEXT['no-form'])}</p>;
+  if (record === undefined) return <p className="callout warning">{t('desk.form.no-form')}</p>;
   const beginning = { today, parties };
   const languages = writtenIn(kind, record, declared);
   return (
@@ -114,8 +112,8 @@ export function RecordForm({ kind, text, schema, known, declared, faults, today,
     >
       <div className="record-form" ref={root}>
         <FieldFaults path={[]} />
-        <nav className="actions small" aria-label={t(TEXT['go-to'])}>
-          <span className="quiet">{t(TEXT['go-to'])}</span>
+        <nav className="actions small" aria-label={t('desk.form.go-to')}>
+          <span className="quiet">{t('desk.form.go-to')}</span>
           {PARTS[kind].flatMap(({ fields }) =>
             fields
               .filter((name) => record[name] !== undefined)
@@ -128,9 +126,9 @@ export function RecordForm({ kind, text, schema, known, declared, faults, today,
         </nav>
         {PARTS[kind].map(({ heading, fields, isClosed }) =>
           isClosed === true ? (
-            <ClosedPart key={heading.en} heading={heading} fields={fields} />
+            <ClosedPart key={heading} heading={heading} fields={fields} />
           ) : (
-            <section key={heading.en} aria-label={t(heading)}>
+            <section key={heading} aria-label={t(heading)}>
               <h2>{t(heading)}</h2>
               <Group path={[]} only={fields} open={['keyPoints']} />
             </section>
@@ -173,7 +171,7 @@ function ClosedPart({ heading, fields }: FormPart) {
     <details className="form-part">
       <summary>
         <h2>{t(heading)}</h2>
-        {count > 0 && <span className="badge bad"> {t(TEXT.faults(count))}</span>}
+        {count > 0 && <span className="badge bad"> {t('desk.form.faults', { count })}</span>}
       </summary>
       <Group path={[]} only={fields} />
     </details>

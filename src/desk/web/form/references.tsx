@@ -8,7 +8,7 @@ import { FieldFaults } from './field-faults.tsx';
 import { Select, useControl, TextInput, type FormInputProps } from './inputs.tsx';
 import { branches } from '../record-schema.ts';
 import { dragOffered, Sortable } from './sortable.tsx';
-import { TEXT, valueName } from './form-messages.ts';
+import { valueName } from './value-names.ts';
 
 /** Returns the names in a list, and what changes it. */
 function useNames(path: FormPath) {
@@ -56,7 +56,7 @@ export function StatementPicker({ path, label, node, isOpen = false }: FormInput
               <>
                 {found === undefined ? <code>{id}</code> : <StatementLine statement={found} />}
                 {found === undefined && known.statements.length > 0 && (
-                  <span className="quiet small"> {t(TEXT.unknown)}</span>
+                  <span className="quiet small"> {t('desk.form.unknown')}</span>
                 )}
                 <FieldFaults path={[...path, at]} />
               </>
@@ -67,10 +67,10 @@ export function StatementPicker({ path, label, node, isOpen = false }: FormInput
         onRemove={remove}
         onDrop={insert}
       />
-      {isFull && <p className="quiet small">{t(TEXT.full(node.maxItems ?? 0))}</p>}
+      {isFull && <p className="quiet small">{t('desk.form.full', { most: node.maxItems ?? 0 })}</p>}
       {known.statements.length > 0 && !isFull && (
         <details className="pick" open={isOpen}>
-          <summary>{t(TEXT['pick-statement'])}</summary>
+          <summary>{t('desk.form.pick-statement')}</summary>
           <StatementChoices taken={names} label={label} onPick={insert} />
         </details>
       )}
@@ -100,13 +100,13 @@ function StatementChoices({ taken, label, onPick }: StatementChoicesProps) {
         <input
           type="search"
           className="grow"
-          placeholder={t(TEXT['pick-search'])}
-          aria-label={`${t(TEXT['pick-search'])}: ${label}`}
+          placeholder={t('desk.form.pick-search')}
+          aria-label={`${t('desk.form.pick-search')}: ${label}`}
           value={typed}
           onChange={({ target }) => setTyped(target.value)}
         />
       </p>
-      <p className="quiet small">{t(TEXT['pick-about'])}</p>
+      <p className="quiet small">{t('desk.form.pick-about')}</p>
       <ul className="list offered">
         {found.slice(0, OFFERED).map((statement) => (
           <li key={statement.id} {...dragOffered(statement.id)}>
@@ -115,20 +115,20 @@ function StatementChoices({ taken, label, onPick }: StatementChoicesProps) {
             </div>
             <button
               type="button"
-              aria-label={`${t(TEXT.add)}: ${statement.text.en}`}
+              aria-label={`${t('desk.form.add')}: ${statement.text.en}`}
               onClick={() => onPick(statement.id)}
             >
-              {t(TEXT.add)}
+              {t('desk.form.add')}
             </button>
           </li>
         ))}
       </ul>
       <p className="quiet small" role="status">
         {left.length === 0
-          ? t(TEXT['pick-all'])
+          ? t('desk.form.pick-all')
           : found.length === 0
-            ? t(TEXT['pick-none'])
-            : found.length > OFFERED && t(TEXT['pick-more'](found.length - OFFERED))}
+            ? t('desk.form.pick-none')
+            : found.length > OFFERED && t('desk.form.pick-more', { count: found.length - OFFERED })}
       </p>
     </>
   );
@@ -144,7 +144,7 @@ function StatementLine({ statement: { text, kind, when, party, id } }: { readonl
     <span title={id}>
       <span lang={text[language] === undefined ? 'en' : undefined}>{text[language] ?? text.en}</span>{' '}
       <span className="quiet small">
-        {[t(valueName(kind)), side && nameIn(side, language), when[language] ?? when.en].filter(Boolean).join(' · ')}
+        {[valueName(kind, t), side && nameIn(side, language), when[language] ?? when.en].filter(Boolean).join(' · ')}
       </span>
     </span>
   );
@@ -183,10 +183,10 @@ export function RecordNames({ path, label, of, node }: FormInputProps & { readon
       {left.length > 0 && !isFull && (
         <select
           value=""
-          aria-label={`${t(TEXT.add)}: ${label}`}
+          aria-label={`${t('desk.form.add')}: ${label}`}
           onChange={({ target }) => target.value !== '' && insert(target.value)}
         >
-          <option value="">{`${t(TEXT.add)} …`}</option>
+          <option value="">{`${t('desk.form.add')} …`}</option>
           {left.map((one) => (
             <option key={one.id} value={one.id}>
               {nameIn(one, language)}
@@ -210,7 +210,7 @@ export function PartyField(props: FormInputProps) {
       {...props}
       options={[
         ...known.parties.map((one) => [one.id, nameIn(one, language)] as const),
-        ...others.map((value) => [value, t(valueName(value))] as const),
+        ...others.map((value) => [value, valueName(value, t)] as const),
       ]}
     />
   );
@@ -244,10 +244,10 @@ export function SpeakerField({ path, label, onNamed, onAuthors, children }: Whos
     <div role="group" aria-label={label} {...control} tabIndex={-1}>
       <p className="actions">
         <label>
-          <input type="radio" name={id} checked={isList} onChange={onAuthors} /> {t(TEXT['whose-authors'])}
+          <input type="radio" name={id} checked={isList} onChange={onAuthors} /> {t('desk.form.whose-authors')}
         </label>
         <label>
-          <input type="radio" name={id} checked={!isList} onChange={onNamed} /> {t(TEXT['whose-named'])}
+          <input type="radio" name={id} checked={!isList} onChange={onNamed} /> {t('desk.form.whose-named')}
         </label>
       </p>
       {isList && (

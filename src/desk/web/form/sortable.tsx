@@ -1,7 +1,6 @@
 /** A list whose items are put into another order: dragged, or moved by the arrow keys on their handle. */
 import { useEffect, useRef, useState, type DragEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslate } from '../language.ts';
-import { TEXT } from './form-messages.ts';
 
 /** What is being dragged: an item of a list, or a statement from outside. */
 type Dragged = { readonly list: string; readonly at: number } | { readonly offered: string };
@@ -47,7 +46,7 @@ export function Sortable({ name, label, items, onMove, onRemove, onDrop }: Sorta
   const move = (from: number, to: number): void => {
     if (to < 0 || to >= items.length || to === from) return;
     focused.current = items[from]?.key;
-    setTold(t(TEXT.moved(to + 1, items.length)));
+    setTold(t('desk.form.moved', { at: to + 1, of: items.length }));
     onMove(from, to);
   };
   const takes = (): boolean =>
@@ -96,8 +95,8 @@ export function Sortable({ name, label, items, onMove, onRemove, onDrop }: Sorta
               className="handle"
               data-handle={key}
               draggable
-              aria-label={`${title}: ${t(TEXT.drag)}`}
-              title={t(TEXT.drag)}
+              aria-label={`${title}: ${t('desk.form.drag')}`}
+              title={t('desk.form.drag')}
               onKeyDown={(event) => onKey(event, at)}
               onDragStart={(event) => {
                 dragged = { list: name, at };
@@ -119,8 +118,8 @@ export function Sortable({ name, label, items, onMove, onRemove, onDrop }: Sorta
             <button
               type="button"
               className="small-button"
-              aria-label={`${t(TEXT.remove)}: ${title}`}
-              title={t(TEXT.remove)}
+              aria-label={`${t('desk.form.remove')}: ${title}`}
+              title={t('desk.form.remove')}
               onClick={() => onRemove(at)}
             >
               ×
@@ -128,7 +127,7 @@ export function Sortable({ name, label, items, onMove, onRemove, onDrop }: Sorta
           </li>
         ))}
       </ol>
-      {items.length === 0 && <p className="quiet small">{t(TEXT.none)}</p>}
+      {items.length === 0 && <p className="quiet small">{t('desk.form.none')}</p>}
       <p className="unseen" role="status">
         {told}
       </p>

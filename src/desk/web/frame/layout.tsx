@@ -1,20 +1,21 @@
-/** The layout of the desk: the head with the tabs, language, colours and the person, whether the server is reached, and the tab that is open. */
-import { Suspense, useEffect, useRef, useState, useContext } from 'react';
+/** The layout of the desk: the head with the pages, language, colours and the person, whether the server is reached, and the page that is open. */
+import { Suspense, useContext, useEffect, useRef, useState } from 'react';
 import type { Language } from '../../../records/schema.ts';
-import { loadSetting, saveSetting } from '../storage.ts';
-import { ErrorBoundary } from '../components/error-boundary.tsx';
-import { NotAllowedNote, Fault, ROLE_NAMES } from '../components/loaded.tsx';
-import { StatusBanner } from '../components/status-banner.tsx';
-import { SearchButton } from './search-button.tsx';
-import { useTabTitle } from './titles.ts';
-import { api, useGet, receive, type ApiFault, faultOf } from '../api.ts';
-import { startAutosave, useUnpublishedRecords } from '../autosave/unsaved-records.ts';
+import { messages } from '../../../locales/messages.ts';
+import { api, type ApiFault, faultOf, receive, useGet } from '../api.ts';
 import { UnpublishedLink } from '../autosave/save-state.tsx';
+import { startAutosave, useUnpublishedRecords } from '../autosave/unsaved-records.ts';
+import { ErrorBoundary } from '../components/error-boundary.tsx';
+import { Fault, NotAllowedNote } from '../components/loaded.tsx';
+import { StatusBanner } from '../components/status-banner.tsx';
+import { LanguageContext, useTranslate } from '../language.ts';
+import { PAGES, type DeskPage } from '../pages.ts';
 import { PersonContext, type PersonHere } from '../person.ts';
-import { useSignedOut, noteConnectivity, useConnectivity } from '../server-signals.ts';
 import { hrefOf, useRoute } from '../route.ts';
-import { TABS, type Tab } from '../tabs.ts';
-import { LanguageContext, TEXT, useLanguage, useTranslate } from '../language.ts';
+import { noteConnectivity, useConnectivity, useSignedOut } from '../server-signals.ts';
+import { loadSetting, saveSetting } from '../storage.ts';
+import { SearchButton } from './search-button.tsx';
+import { usePageTitle } from './titles.ts';
 
 const THEMES = ['auto', 'light', 'dark'] as const;
 type Theme = (typeof THEMES)[number];
@@ -29,8 +30,8 @@ const firstTheme = (): Theme => THEMES.find((theme) => theme === loadSetting('th
 export function Layout() {
   const [language, setLanguage] = useState(firstLanguage);
   const [theme, setTheme] = useState(firstTheme);
-  const { tab: name, at } = useRoute();
-  const tab = TABS.find(({ id }) => id === name) ?? TABS[0];
+  const t = messages(language);
+  const { page: name, at } = useRoute();
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
     saveSetting('language', language);
@@ -49,31 +50,46 @@ export function Layout() {
   const here = useRef<PersonHere>(undefined);
   if (about.state === 'loaded') here.current = about.answer.person;
   const person = here.current;
-  const isOffered = ({ right }: Tab): boolean => right === undefined || person?.rights.includes(right) === true;
-  useTabTitle(tab.label[language]);
+  const isOffered = ({ right }: DeskPage): boolean => right === undefined || person?.rights.includes(right) === true;
+  const offered = PAGES.filter(isOffered);
+  // The first page is that of whoever is here, as soon as it is known who that is.
+  const page = PAGES.find(({ id }) => id === name) ?? (person && (offered[0]?.right ? offered[0] : ASK));
+  usePageTitle(page === undefined ? '' : t(`desk.pages.${page.id}`));
   const writes = person?.rights.includes('curate') === true && !isSignedOut;
   useEffect(() => {
     if (writes) startAutosave();
   }, [writes]);
-  const visible = TABS.filter((one) => one.isUnlisted !== true && isOffered(one));
   useEffect(() => {
-    // On a phone the tabs scroll; the page itself must not. Which there are is known once it is known who is here.
-    const open = document.querySelector<HTMLElement>('.tabs [aria-current]');
-    const list = open?.closest<HTMLElement>('.tabs');
+    // On a phone the names scroll; the page itself must not. Which there are is known once it is known who is here.
+    const open = document.querySelector<HTMLElement>('.pages [aria-current]');
+    const list = open?.closest<HTMLElement>('.pages');
     if (open && list) list.scrollLeft = open.offsetLeft - list.offsetLeft - (list.clientWidth - open.offsetWidth) / 2;
-  }, [tab.id, visible.length, language]);
+  }, [page?.id, offered.length, language]);
   return (
     <LanguageContext value={language}>
       <PersonContext value={person}>
         <a className="skip" href="#content" onClick={skip}>
-          {TEXT.skip[language]}
+          {t('desk.frame.skip')}
         </a>
         <header className="header">
           <p>
-            <strong>{TEXT.name[language]}</strong> <span className="quiet subtitle">{TEXT.subtitle[language]}</span>
+            <a href={hrefOf('')}>
+              <strong>Attaché</strong>
+            </a>
           </p>
+          <nav aria-label={t('desk.frame.pages')}>
+            <ul className="list pages">
+              {offered.map(({ id }) => (
+                <li key={id}>
+                  <a href={hrefOf(id)} aria-current={id === page?.id ? 'page' : undefined}>
+                    {t(`desk.pages.${id}`)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
           <SearchButton
-            pages={visible}
+            pages={offered.map(({ id }) => id)}
             onLanguage={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
             onTheme={setTheme}
           />
@@ -81,7 +97,7 @@ export function Layout() {
             <UnpublishedLink />
             <PersonMenu />
             <label>
-              <span className="quiet">{TEXT.language[language]}</span>{' '}
+              <span className="unseen">{t('desk.frame.language')}</span>
               <select value={language} onChange={({ target }) => setLanguage(target.value === 'zh' ? 'zh' : 'en')}>
                 <option value="en" lang="en">
                   English
@@ -92,74 +108,62 @@ export function Layout() {
               </select>
             </label>
             <label>
-              <span className="quiet">{TEXT.theme[language]}</span>{' '}
+              <span className="unseen">{t('desk.frame.theme')}</span>
               <select
                 value={theme}
                 onChange={({ target }) => setTheme(THEMES.find((one) => one === target.value) ?? 'auto')}
               >
                 {THEMES.map((one) => (
                   <option key={one} value={one}>
-                    {TEXT[`theme-${one}`][language]}
+                    {t(`desk.frame.theme-${one}`)}
                   </option>
                 ))}
               </select>
             </label>
           </div>
-          <nav aria-label={TEXT.tabs[language]}>
-            <ul className="list tabs">
-              {visible.map(({ id, label: text }) => (
-                <li key={id}>
-                  <a href={hrefOf(id)} aria-current={id === tab.id ? 'page' : undefined}>
-                    {text[language]}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
         </header>
         <SignedOutBanner />
         <OfflineBar />
         <StatusBanner />
         <main id="content" tabIndex={-1}>
-          <ErrorBoundary key={tab.id}>
-            <Suspense fallback={<p className="quiet">{TEXT.loading[language]}</p>}>
-              {isOffered(tab) ? (
-                <tab.View at={at} />
-              ) : (
-                person &&
-                tab.right && (
-                  <>
-                    <h1>{tab.label[language]}</h1>
-                    <NotAllowedNote right={tab.right} />
-                  </>
-                )
-              )}
-            </Suspense>
-          </ErrorBoundary>
+          {page === undefined ? (
+            <p className="quiet">{t('desk.frame.loading')}</p>
+          ) : (
+            <ErrorBoundary key={page.id}>
+              <Suspense fallback={<p className="quiet">{t('desk.frame.loading')}</p>}>
+                {isOffered(page) ? (
+                  <page.View at={at} />
+                ) : (
+                  person &&
+                  page.right && (
+                    <>
+                      <h1>{t(`desk.pages.${page.id}`)}</h1>
+                      <NotAllowedNote right={page.right} />
+                    </>
+                  )
+                )}
+              </Suspense>
+            </ErrorBoundary>
+          )}
         </main>
       </PersonContext>
     </LanguageContext>
   );
 }
 
-/** The address names the tab: following the link as it stands would leave it. */
+/** What whoever only reads begins with. */
+const ASK = PAGES.find(({ id }) => id === 'ask') ?? PAGES[0];
+
+/** The address names the page: following the link as it stands would leave it. */
 function skip(event: { readonly preventDefault: () => void }): void {
   event.preventDefault();
   document.querySelector<HTMLElement>('#content')?.focus();
 }
 
-const OFFLINE_TEXT = {
-  lost: { en: 'The bot does not answer.', zh: '机器人没有响应。' },
-  kept: {
-    en: 'What you write in records stays in this page and is sent as soon as the bot is back; keep it open.',
-    zh: '您在记录中写下的内容保留在此页面中，恢复连接后会立即发送；请勿关闭页面。',
-  },
-  trying: { en: 'Trying again …', zh: '正在重试…' },
-} as const;
 const EVERY_MS = 1_500;
 
 function OfflineBar() {
-  const language = useLanguage();
+  const t = useTranslate();
   const isReached = useConnectivity();
   const isWriting = useUnpublishedRecords().length > 0;
   useEffect(() => {
@@ -183,26 +187,14 @@ function OfflineBar() {
       {!isReached && (
         <div className="callout warning">
           <p>
-            <strong>{OFFLINE_TEXT.lost[language]}</strong> {isWriting && OFFLINE_TEXT.kept[language]}{' '}
-            <span className="quiet">{OFFLINE_TEXT.trying[language]}</span>
+            <strong>{t('desk.frame.lost')}</strong> {isWriting && t('desk.frame.kept')}{' '}
+            <span className="quiet">{t('desk.frame.trying')}</span>
           </p>
         </div>
       )}
     </div>
   );
 }
-
-const PERSON_TEXT = {
-  machine: { en: 'On this machine: admin, no account needed', zh: '本机使用：管理员，无需账户' },
-  visitor: { en: 'On this machine: asking and reading', zh: '本机使用：可提问和查阅' },
-  leave: { en: 'Sign out', zh: '退出登录' },
-  ended: {
-    en: 'You are signed out: the session has ended, or your account was changed. What you have typed is still here.',
-    zh: '您已退出登录：会话已结束，或账户有变动。您输入的内容仍保留在此页面。',
-  },
-  again: { en: 'Sign in again in a new tab', zh: '在新标签页重新登录' },
-  'go-on': { en: 'Then go on here.', zh: '然后回到此页继续。' },
-} as const;
 
 /** Shows the name and role of the person with what they may do about themselves. */
 function PersonMenu() {
@@ -211,7 +203,9 @@ function PersonMenu() {
   const [fault, setFault] = useState<ApiFault>();
   if (person === undefined) return null;
   if (person.isMachine)
-    return <span className="quiet machine">{t(PERSON_TEXT[person.role === 'admin' ? 'machine' : 'visitor'])}</span>;
+    return (
+      <span className="quiet machine">{t(person.role === 'admin' ? 'desk.frame.machine' : 'desk.frame.visitor')}</span>
+    );
   const leave = (): void =>
     void receive(api['sign-out'].$post({ json: {} })).then(
       () => location.assign('/sign-in'),
@@ -220,10 +214,10 @@ function PersonMenu() {
   return (
     <>
       <span>
-        {person.name} <span className="quiet">{t(ROLE_NAMES[person.role])}</span>
+        {person.name} <span className="quiet">{t(`desk.roles.${person.role}`)}</span>
       </span>
       <button type="button" onClick={leave}>
-        {t(PERSON_TEXT.leave)}
+        {t('desk.frame.leave')}
       </button>
       {fault && <Fault fault={fault} />}
     </>
@@ -239,11 +233,11 @@ function SignedOutBanner() {
       {isSignedOut && (
         <div className="fault">
           <p>
-            <strong>{t(PERSON_TEXT.ended)}</strong>{' '}
+            <strong>{t('desk.frame.ended')}</strong>{' '}
             <a href="/sign-in" target="_blank" rel="noreferrer">
-              {t(PERSON_TEXT.again)}
+              {t('desk.frame.sign-in-again')}
             </a>{' '}
-            {t(PERSON_TEXT['go-on'])}
+            {t('desk.frame.then-go-on')}
           </p>
         </div>
       )}

@@ -2,7 +2,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslate } from '../language.ts';
 import type { PaletteProps } from './palette.tsx';
-import { TEXT } from './search-messages.ts';
 
 const Palette = lazy(() => import('./palette.tsx'));
 
@@ -31,7 +30,7 @@ export function SearchButton(props: Omit<PaletteProps, 'onClose'>) {
         aria-keyshortcuts={isApple ? 'Meta+K' : 'Control+K'}
         onClick={() => setOpen(true)}
       >
-        {t(TEXT.open)}{' '}
+        {t('desk.palette.open')}{' '}
         <kbd className="quiet small" aria-hidden="true">
           {isApple ? '⌘K' : 'Ctrl K'}
         </kbd>

@@ -1,4 +1,4 @@
-/** The title of the page: the record that is open, and the tab. */
+/** The title of the page: the record that is open, and its page. */
 import { useEffect } from 'react';
 import type { Language } from '../../../records/schema.ts';
 import type { RecordListView } from '../../server/edit.ts';
@@ -9,21 +9,21 @@ export function recordTitle(records: RecordListView['records'], at: string, lang
   return title?.[language] ?? title?.en;
 }
 
-const parts = { record: '', tab: '' };
+const parts = { record: '', page: '' };
 
 function show(): void {
-  document.title = [parts.record, parts.tab, 'Attaché'].filter(Boolean).join(' · ');
+  document.title = [parts.record, parts.page, 'Attaché'].filter(Boolean).join(' · ');
 }
 
-/** Titles the page by the tab that is open. */
-export function useTabTitle(label: string): void {
+/** Titles the browser's tab by the page that is open. */
+export function usePageTitle(label: string): void {
   useEffect(() => {
-    parts.tab = label;
+    parts.page = label;
     show();
   }, [label]);
 }
 
-/** Puts the name of what is open before that of its tab, as long as it is open; nothing for ''. */
+/** Puts the name of what is open before that of its page, as long as it is open; nothing for ''. */
 export function useRecordTitle(title: string): void {
   useEffect(() => {
     parts.record = title;

@@ -3,7 +3,6 @@ import { memo, useCallback, useEffect, useMemo, useRef, useState, type KeyboardE
 import type { Language } from '../../../records/schema.ts';
 import type { ReaderParagraph, ReaderStatement } from '../../server/reading/reader.ts';
 import { useLanguage, useTranslate } from '../language.ts';
-import { KINDS, TEXT } from './reading-messages.ts';
 
 /** What is selected: in one paragraph, from one place of its text to another. */
 export type TextSelection = { readonly paragraph: number; readonly start: number; readonly end: number };
@@ -83,17 +82,17 @@ export function DocumentText({ paragraphs, statements, language, at, onSelect, o
   const onCited = useCallback((statement: string) => open.current(statement), []);
   return (
     <section aria-labelledby="reading-text">
-      <h2 id="reading-text">{t(TEXT.paragraphs)}</h2>
+      <h2 id="reading-text">{t('desk.reading.paragraphs')}</h2>
       {isHeld && (
         <p className="quiet small" id="reading-keys">
-          {t(TEXT.keys)}
+          {t('desk.reading.keys')}
         </p>
       )}
       <p className="inline">
-        <span role="status">{t(TEXT.cited(citing.size, paragraphs.length))}</span>
+        <span role="status">{t('desk.reading.cited', { cited: citing.size, all: paragraphs.length })}</span>
         <label>
           <input type="checkbox" checked={isNarrowed} onChange={({ target }) => setNarrowed(target.checked)} />{' '}
-          {t(TEXT['only-uncited'])}
+          {t('desk.reading.only-uncited')}
         </label>
       </p>
       <ol ref={list} className="list reading-paragraphs" onKeyDown={onKeyDown}>
@@ -160,9 +159,9 @@ const Paragraph = memo(function Paragraph({
   const reader = useLanguage();
   const isCited = statements.length > 0;
   const notes = [
-    ...(isCited ? [] : [t(TEXT.uncited)]),
-    ...(isMust && !isCited ? [t(TEXT.must)] : []),
-    ...(text !== undefined && !isSame ? [t(TEXT.changed)] : []),
+    ...(isCited ? [] : [t('desk.reading.uncited')]),
+    ...(isMust && !isCited ? [t('desk.reading.must')] : []),
+    ...(text !== undefined && !isSame ? [t('desk.reading.changed')] : []),
   ];
   const finds = statements.flatMap(({ citations }) =>
     citations.flatMap((one) => (one.source === undefined && one.paragraph === number ? one.find : [])),
@@ -172,7 +171,7 @@ const Paragraph = memo(function Paragraph({
       <span className="reading-number quiet" aria-hidden="true">{`¶${number}`}</span>
       <div>
         {text === undefined ? (
-          isHeld && <p className="quiet">{t(TEXT['no-text'])}</p>
+          isHeld && <p className="quiet">{t('desk.reading.no-text')}</p>
         ) : (
           // A cursor moves in it and selects, though nothing can be written.
           <div
@@ -180,7 +179,7 @@ const Paragraph = memo(function Paragraph({
             role="textbox"
             aria-readonly="true"
             aria-multiline="true"
-            aria-label={t(TEXT.paragraph(number))}
+            aria-label={t('desk.reading.paragraph', { number })}
             aria-describedby="reading-keys"
             contentEditable="plaintext-only"
             suppressContentEditableWarning
@@ -199,8 +198,8 @@ const Paragraph = memo(function Paragraph({
             {statements.map(({ id, kind, text: said, isPublished }) => (
               <li key={id}>
                 <button type="button" className="plain" onClick={() => onCited(id)}>
-                  <span className="quiet">{KINDS[kind].name[reader]}</span> {said[reader] ?? said.en}{' '}
-                  {!isPublished && <span className="badge warning">{t(TEXT.unpublished)}</span>}
+                  <span className="quiet">{t(`desk.kinds.${kind}.name`)}</span> {said[reader] ?? said.en}{' '}
+                  {!isPublished && <span className="badge warning">{t('desk.reading.unpublished')}</span>}
                 </button>
               </li>
             ))}

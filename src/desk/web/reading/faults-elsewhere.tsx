@@ -1,10 +1,9 @@
 /** What is wrong around a statement that is written: in its own document, and in the other records of the change set. */
 import { faultKey, type Fault } from '../../../records/fault.ts';
 import { FaultText } from '../components/fault-text.tsx';
-import { TEXT as FORM } from '../form/form-messages.ts';
-import { hrefOf } from '../route.ts';
+
+import { recordHref } from '../route.ts';
 import { useTranslate } from '../language.ts';
-import { TEXT } from './reading-messages.ts';
 
 type OtherRecordsFaultsProps = {
   readonly faults: readonly Fault[];
@@ -25,17 +24,17 @@ export function OtherRecordsFaults({ faults, own, titleOf }: OtherRecordsFaultsP
   );
   return (
     <div className="callout warning">
-      <p>{t(TEXT.elsewhere)}</p>
+      <p>{t('desk.reading.elsewhere')}</p>
       <ul>
         <FaultLines faults={here} />
         {[...others].map(([file, found]) => (
           <li key={file}>
-            <a href={hrefOf('edit', file)}>{titleOf(file) ?? file}</a>{' '}
+            <a href={recordHref(file)}>{titleOf(file) ?? file}</a>{' '}
             {found.length === 1 && found[0] ? (
               <FaultText fault={found[0]} />
             ) : (
               <details>
-                <summary>{t(FORM.faults(found.length))}</summary>
+                <summary>{t('desk.form.faults', { count: found.length })}</summary>
                 <ul>
                   <FaultLines faults={found} />
                 </ul>

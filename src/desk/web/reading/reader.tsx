@@ -11,8 +11,8 @@ import type { RecordSchema } from '../../../records/json-schema.ts';
 import { renameInSet, useChangeSet } from '../edit/change-set.ts';
 import { allUnpublished, onUnpublished, autosave } from '../autosave/unsaved-records.ts';
 import { useRecordTitle } from '../frame/titles.ts';
-import { hrefOf } from '../route.ts';
-import { TEXT as SHARED_TEXT, useLanguage, useTranslate } from '../language.ts';
+import { recordHref, useChoice } from '../route.ts';
+import { useLanguage, useTranslate } from '../language.ts';
 import { DocumentText, type TextSelection } from './document-text.tsx';
 import { StatementForm } from './statement-form.tsx';
 import {
@@ -25,7 +25,7 @@ import {
   saveDraft,
 } from './statement-draft.ts';
 import { SelectedWords } from './selection.tsx';
-import { TEXT } from './reading-messages.ts';
+
 import { writeStatement } from './statement-check.ts';
 import type { ReadDocumentView } from '../../server/documents/routes.ts';
 import { DocumentInput, type GivenDocument } from '../documents/document-input.tsx';
@@ -36,26 +36,20 @@ const Publish = lazy(async () => ({ default: (await import('../edit/publish/publ
 
 type ReaderProps = { readonly relationship: string; readonly id: string; readonly paragraph: number | undefined };
 
-export function ReaderPage({ relationship, id, paragraph }: ReaderProps) {
+export default function Reader({ relationship, id, paragraph }: ReaderProps) {
   const t = useTranslate();
   const at = `${relationship}/documents/${id}.yaml`;
   const [round, setRound] = useState(0);
   const [state, reload] = useDocument(relationship, id, at, round);
   if (state.view === undefined)
-    return (
+    return state.fault === undefined ? (
+      <p className="quiet" aria-live="polite">
+        {t('desk.frame.loading')}
+      </p>
+    ) : (
       <>
-        <BackLink />
-        {state.fault === undefined ? (
-          <p className="quiet" aria-live="polite">
-            {t(SHARED_TEXT.loading)}
-          </p>
-        ) : (
-          <>
-            <h1>{id}</h1>
-            <Fault fault={state.fault} reload={reload} />
-            <a href={hrefOf('edit', at)}>{t(TEXT.edit)}</a>
-          </>
-        )}
+        <Fault fault={state.fault} reload={reload} />
+        <a href={recordHref(at)}>{t('desk.reading.edit')}</a>
       </>
     );
   return (
@@ -72,15 +66,6 @@ export function ReaderPage({ relationship, id, paragraph }: ReaderProps) {
     />
   );
 }
-
-const BackLink = () => {
-  const t = useTranslate();
-  return (
-    <p>
-      <a href={hrefOf('documents')}>{t(TEXT['all-documents'])}</a>
-    </p>
-  );
-};
 
 type ReadingProps = ReaderProps & {
   readonly at: string;
@@ -99,9 +84,16 @@ function Reading({ relationship, id, at, paragraph, view: loaded, text, onPublis
   const { record, title, url, held, paragraphs, beside, statements } = view;
   const name = title[language] ?? title.en;
   useRecordTitle(name);
-  const [draft, setDraft] = useState<StatementDraft | undefined>(() => loadDraft(at));
+  const [asked, setAsked] = useChoice('correct');
+  const [publishes, setPublishes] = useChoice('publish');
+  const [draft, setDraft] = useState<StatementDraft | undefined>(() => loadDraft(at) ?? draftAsked(statements, asked));
   const [selection, setSelection] = useState<TextSelection>();
-  const [isPublishing, setPublishing] = useState(false);
+  const [isPublishing, setPublishing] = useState(publishes !== '');
+  useEffect(() => {
+    // What the address asked for is open by now; it is not asked for again by a reload.
+    if (asked !== '') setAsked('');
+    if (publishes !== '') setPublishes('');
+  }, [asked, publishes, setAsked, setPublishes]);
   const [fault, setFault] = useState<ApiFault>();
   const [notice, setNotice] = useState(false);
   useEffect(() => saveDraft(at, draft), [at, draft]);
@@ -157,6 +149,12 @@ function Reading({ relationship, id, at, paragraph, view: loaded, text, onPublis
     };
     work().catch((error: unknown) => setFault(faultOf(error)));
   };
+  const forget = (): void => {
+    if (!confirm(t('desk.documents.forget-sure'))) return;
+    receive(api.documents.forget.$post({ json: { relationship, id } })).then(onReload, (error: unknown) =>
+      setFault(faultOf(error)),
+    );
+  };
   const published = (): void => {
     setPublishing(false);
     setNotice(true);
@@ -164,7 +162,7 @@ function Reading({ relationship, id, at, paragraph, view: loaded, text, onPublis
   };
   const openStatement = (statement: string): void => {
     const own = statements.find((one) => one.id === statement);
-    if (own === undefined || (draft !== undefined && !confirm(t(TEXT['cancel-sure'])))) return;
+    if (own === undefined || (draft !== undefined && !confirm(t('desk.reading.cancel-sure')))) return;
     setDraft(draftOf(own));
   };
   const close = (): void => {
@@ -172,23 +170,14 @@ function Reading({ relationship, id, at, paragraph, view: loaded, text, onPublis
     const isSame =
       draft === undefined ||
       (begun === undefined ? draft.en.trim() === '' : JSON.stringify(draft) === JSON.stringify(draftOf(begun)));
-    if (isSame || confirm(t(TEXT[begun === undefined ? 'cancel-sure' : 'cancel-change-sure']))) setDraft(undefined);
+    if (isSame || confirm(t(`desk.reading.${begun === undefined ? 'cancel-sure' : 'cancel-change-sure'}`)))
+      setDraft(undefined);
   };
   const unpublished = statements.filter((one) => !one.isPublished);
   return (
     <>
-      <BackLink />
-      <h1>{name}</h1>
-      <p className="inline small">
-        <a href={url} target="_blank" rel="noreferrer">
-          {t(TEXT.open)}
-          <span className="unseen"> ({t(TEXT['new-tab'])})</span>
-        </a>
-        {view.source !== undefined && <a href={hrefOf('sources', view.source)}>{t(TEXT['in-service'])}</a>}
-        <a href={hrefOf('edit', at)}>{t(TEXT.edit)}</a>
-        {held !== undefined && <span className="quiet">{t(TEXT.private)}</span>}
-      </p>
-      {record.draft !== undefined && <p className="callout">{t(TEXT.draft)}</p>}
+      {view.source === undefined && <h2>{name}</h2>}
+      {record.draft !== undefined && <p className="callout">{t('desk.reading.draft')}</p>}
       {held === undefined && <HoldTextForm relationship={relationship} id={id} onHeld={onReload} />}
       <div className="columns reading">
         <DocumentText
@@ -214,6 +203,11 @@ function Reading({ relationship, id, at, paragraph, view: loaded, text, onPublis
               onWrite={write}
               onCiteToo={() => citation !== undefined && draft !== undefined && setDraft(withCitation(draft, citation))}
             />
+          )}
+          {held !== undefined && draft === undefined && (
+            <button type="button" className="plain" onClick={forget}>
+              {t('desk.documents.forget')}
+            </button>
           )}
           {fault !== undefined && <Fault fault={fault} />}
           {draft !== undefined && (
@@ -256,17 +250,17 @@ function Reading({ relationship, id, at, paragraph, view: loaded, text, onPublis
               onOpen={openStatement}
               onPublish={() => setPublishing(true)}
               onDrop={() => {
-                if (confirm(t(TEXT['drop-sure']))) autosave.drop(at);
+                if (confirm(t('desk.reading.drop-sure'))) autosave.drop(at);
               }}
             />
           )}
           {isPublishing && draft === undefined && isChanged && (
-            <Suspense fallback={<p className="quiet">{t(SHARED_TEXT.loading)}</p>}>
+            <Suspense fallback={<p className="quiet">{t('desk.frame.loading')}</p>}>
               <Publish
                 at={at}
                 onPublished={published}
                 onClose={() => setPublishing(false)}
-                onSee={() => (location.hash = hrefOf('edit', at))}
+                onSee={() => (location.hash = recordHref(at))}
               />
             </Suspense>
           )}
@@ -274,6 +268,12 @@ function Reading({ relationship, id, at, paragraph, view: loaded, text, onPublis
       </div>
     </>
   );
+}
+
+/** Returns the statement that the address asks to be corrected. */
+function draftAsked(statements: readonly ReaderStatement[], id: string): StatementDraft | undefined {
+  const found = statements.find((one) => one.id === id);
+  return found && draftOf(found);
 }
 
 type HoldTextFormProps = { readonly relationship: string; readonly id: string; readonly onHeld: () => void };
@@ -291,7 +291,7 @@ function HoldTextForm({ relationship, id, onHeld }: HoldTextFormProps) {
   };
   return (
     <section className="lead">
-      <p className="callout warning filled">{t(TEXT['not-held'])}</p>
+      <p className="callout warning filled">{t('desk.reading.not-held')}</p>
       {fault !== undefined && <Fault fault={fault} />}
       <Loaded response={response} reload={reload}>
         {({ mostBytes }) => <DocumentInput mostBytes={mostBytes} onRead={hold} />}
@@ -362,24 +362,26 @@ function UnpublishedNote(props: UnpublishedNoteProps) {
   const language = useLanguage();
   const count = unpublished.length;
   return (
-    <section className="callout" aria-label={t(isChanged ? TEXT.unpublished : TEXT.published)}>
+    <section className="callout" aria-label={t(isChanged ? 'desk.reading.unpublished' : 'desk.reading.published')}>
       {!isChanged && (
         <p className="good" role="status">
-          {t(TEXT.published)}
+          {t('desk.reading.published')}
         </p>
       )}
       {isChanged && (
         <>
           <p role="status">
-            <strong>{t(count > 0 ? TEXT['unpublished-count'](count) : TEXT['set-changed'])}</strong>
+            <strong>
+              {count > 0 ? t('desk.reading.unpublished-count', { count }) : t('desk.reading.set-changed')}
+            </strong>
           </p>
           {!isPublishing && (
             <p className="actions">
               <button type="button" className="primary" onClick={onPublish}>
-                {t(TEXT.publish)}
+                {t('desk.reading.publish')}
               </button>
               <button type="button" onClick={onDrop}>
-                {t(TEXT['drop-changes'])}
+                {t('desk.reading.drop-changes')}
               </button>
             </p>
           )}
@@ -389,7 +391,7 @@ function UnpublishedNote(props: UnpublishedNoteProps) {
                 <li key={one.id}>
                   {one.text[language] ?? one.text.en}{' '}
                   <button type="button" className="link" onClick={() => onOpen(one.id)}>
-                    {t(TEXT.change)}
+                    {t('desk.reading.change')}
                   </button>
                 </li>
               ))}
@@ -399,10 +401,10 @@ function UnpublishedNote(props: UnpublishedNoteProps) {
       )}
       {topics.length > 0 && !isPublishing && (
         <>
-          <p>{t(TEXT['next-topics'])}</p>
+          <p>{t('desk.reading.next-topics')}</p>
           <p className="inline">
             {topics.map(({ id, title }) => (
-              <a key={id} href={hrefOf('edit', `${relationship}/topics/${id}.yaml`)}>
+              <a key={id} href={recordHref(`${relationship}/topics/${id}.yaml`)}>
                 {title[language] ?? title.en}
               </a>
             ))}

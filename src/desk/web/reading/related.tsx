@@ -3,10 +3,9 @@ import { formatWhen } from '../../../records/dates.ts';
 import type { DateWithPrecision } from '../../../records/schema.ts';
 import type { RelatedStatement } from '../../server/reading/related.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
-import { valueName } from '../form/form-messages.ts';
+import { valueName } from '../form/value-names.ts';
 import { useLanguage, useTranslate } from '../language.ts';
 import type { RelationDraft, RelationType, StatementDraft } from './statement-draft.ts';
-import { TEXT } from './reading-messages.ts';
 
 type TopicsProps = {
   readonly topics: ReaderView['topics'];
@@ -33,10 +32,10 @@ export function Topics({ topics, proposed, chosen, other, onChange, onOther }: T
       <p className="quiet small">
         {t(
           topics.length === 0
-            ? TEXT['topics-empty']
+            ? 'desk.reading.topics-empty'
             : proposed.length > 0
-              ? TEXT['topics-proposed']
-              : TEXT['topics-none'],
+              ? 'desk.reading.topics-proposed'
+              : 'desk.reading.topics-none',
         )}
       </p>
       <div className="actions">
@@ -52,11 +51,11 @@ export function Topics({ topics, proposed, chosen, other, onChange, onOther }: T
         ))}
         {/* Taken by a press of its own: by keyboard one passes over others to get to it. */}
         <select
-          aria-label={t(TEXT['other-topic'])}
+          aria-label={t('desk.reading.other-topic')}
           value={rest.some(({ id }) => id === other) ? other : ''}
           onChange={({ target }) => onOther(target.value)}
         >
-          <option value="">{t(TEXT['other-topic'])}</option>
+          <option value="">{t('desk.reading.other-topic')}</option>
           {rest.map(({ id }) => (
             <option key={id} value={id}>
               {nameOf(id)}
@@ -66,13 +65,13 @@ export function Topics({ topics, proposed, chosen, other, onChange, onOther }: T
         {/* Never disabled: the focus stays on it for the next one. */}
         <button
           type="button"
-          aria-label={t(TEXT['add-topic'])}
+          aria-label={t('desk.reading.add-topic')}
           onClick={() => {
             if (rest.some(({ id }) => id === other)) onChange([...chosen, other]);
             onOther('');
           }}
         >
-          {t(TEXT['add-one'])}
+          {t('desk.reading.add-one')}
         </button>
       </div>
     </>
@@ -110,19 +109,19 @@ export function Related({ related, draft, onChange }: RelatedProps) {
     return (
       <div className="actions">
         <label>
-          {t(TEXT.relation)}{' '}
+          {t('desk.reading.relation')}{' '}
           <select value={relation?.type ?? ''} onChange={({ target }) => set(id, target.value)}>
-            <option value="">{t(TEXT['relation-none'])}</option>
+            <option value="">{t('desk.reading.relation-none')}</option>
             {RELATIONS.map((type) => (
               <option key={type} value={type}>
-                {t(TEXT[`relation-${type}`])}
+                {t(`desk.reading.relation-${type}`)}
               </option>
             ))}
           </select>
         </label>
         {relation?.type === 'resolves' && (
           <label>
-            {t(TEXT.outcome)}{' '}
+            {t('desk.reading.outcome')}{' '}
             <select
               value={relation.outcome}
               onChange={({ target }) =>
@@ -133,7 +132,7 @@ export function Related({ related, draft, onChange }: RelatedProps) {
             >
               {OUTCOMES.map((outcome) => (
                 <option key={outcome} value={outcome}>
-                  {t(valueName(outcome))}
+                  {valueName(outcome, t)}
                 </option>
               ))}
             </select>
@@ -142,10 +141,11 @@ export function Related({ related, draft, onChange }: RelatedProps) {
       </div>
     );
   };
-  if (related.length === 0 && others.length === 0) return <p className="quiet small">{t(TEXT['related-none'])}</p>;
+  if (related.length === 0 && others.length === 0)
+    return <p className="quiet small">{t('desk.reading.related-none')}</p>;
   return (
     <>
-      <p className="quiet small">{t(TEXT['related-about'])}</p>
+      <p className="quiet small">{t('desk.reading.related-about')}</p>
       <ul className="list divided small">
         {related.map(({ id, kindName, text, who, date, figures }) => (
           <li key={id}>
@@ -155,19 +155,19 @@ export function Related({ related, draft, onChange }: RelatedProps) {
               <strong>{who}</strong>
               <span>
                 {date}
-                {when !== undefined && when !== date && ` (${t(TEXT['new-date'])} ${when})`}
+                {when !== undefined && when !== date && ` (${t('desk.reading.new-date')} ${when})`}
               </span>
             </p>
             {figures.here.length > 0 && figures.there.length > 0 && (
               <p className="meta warning">
                 {figures.here.length > 0 && (
                   <span>
-                    {t(TEXT['figures-here'])} <strong>{figures.here.join(', ')}</strong>
+                    {t('desk.reading.figures-here')} <strong>{figures.here.join(', ')}</strong>
                   </span>
                 )}
                 {figures.there.length > 0 && (
                   <span>
-                    {t(TEXT['figures-there'])} <strong>{figures.there.join(', ')}</strong>
+                    {t('desk.reading.figures-there')} <strong>{figures.there.join(', ')}</strong>
                   </span>
                 )}
               </p>

@@ -2,9 +2,9 @@
 import { deepLink } from '../../../records/citation.ts';
 import type { FoundWords } from '../../../records/find-words.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
-import { useTranslate } from '../language.ts';
+import { useLanguage, useTranslate } from '../language.ts';
 import type { TextSelection } from './document-text.tsx';
-import { placesText, TEXT } from './reading-messages.ts';
+import { placesText } from './statement-words.ts';
 
 type SelectedWordsProps = {
   readonly url: string;
@@ -24,37 +24,38 @@ type SelectedWordsProps = {
 export function SelectedWords(props: SelectedWordsProps) {
   const { url, language, selection, found, isShortened, isCited, isWriting, isFull, onWrite, onCiteToo } = props;
   const t = useTranslate();
+  const reader = useLanguage();
   const hasWords = selection !== undefined && selection.start !== selection.end;
   // A press must not take the selection away before it is used.
   return (
     <section className="card reading-selected" aria-live="polite" onMouseDown={(event) => event.preventDefault()}>
       {found === undefined ? (
-        <p className="quiet">{t(hasWords ? TEXT['too-short'] : TEXT['nothing-selected'])}</p>
+        <p className="quiet">{t(hasWords ? 'desk.reading.too-short' : 'desk.reading.nothing-selected')}</p>
       ) : (
         <>
           <p>
-            <span className="quiet">{t(TEXT.selected)}</span> <strong>¶{selection?.paragraph}</strong>{' '}
+            <span className="quiet">{t('desk.reading.selected')}</span> <strong>¶{selection?.paragraph}</strong>{' '}
             <q lang={language === 'zh' ? 'zh-CN' : 'en'}>{found.find}</q>
           </p>
-          <p className={isCited ? 'good small' : 'warning small'}>{t(placesText(found))}</p>
-          {isShortened && <p className="quiet small">{t(TEXT.shortened)}</p>}
+          <p className={isCited ? 'good small' : 'warning small'}>{placesText(found, reader)}</p>
+          {isShortened && <p className="quiet small">{t('desk.reading.shortened')}</p>}
         </>
       )}
       {found !== undefined && (
         <p className="actions">
           {isWriting ? (
             <button type="button" disabled={!isCited || isFull} onClick={onCiteToo}>
-              {t(TEXT['cite-too'])}
+              {t('desk.reading.cite-too')}
             </button>
           ) : (
             <button type="button" className="primary" disabled={!isCited} onClick={onWrite}>
-              {t(TEXT.write)}
+              {t('desk.reading.write')}
             </button>
           )}
           {isCited && (
             <a href={deepLink({ url }, found)} target="_blank" rel="noreferrer">
-              {t(TEXT.try)}
-              <span className="unseen"> ({t(TEXT['new-tab'])})</span>
+              {t('desk.reading.try')}
+              <span className="unseen"> ({t('desk.reading.new-tab')})</span>
             </a>
           )}
         </p>

@@ -87,8 +87,20 @@ export function withEntry(draft: StatementDraft, entry: Readonly<Record<string, 
   return { ...draft, id, en: wordAt(text, ['en']), zh: wordAt(text, ['zh']), topics, citations, relations, fields };
 }
 
-/** What the form of a statement has a place of its own for, whatever the kind. */
-const COMMON: ReadonlySet<string> = new Set(['id', 'kind', 'topics', 'text', 'citations', 'relations', 'corrections']);
+/** What a statement keeps though its form does not ask for it. */
+const KEPT = ['corrections', 'splitFrom', 'withdrawn'] as const;
+
+/** What the form of a statement has a place of its own for, whatever the kind, or does not ask for. */
+const COMMON: ReadonlySet<string> = new Set([
+  'id',
+  'kind',
+  'topics',
+  'text',
+  'citations',
+  'relations',
+  'track',
+  ...KEPT,
+]);
 
 /** Returns the fields of a kind beyond those of all statements, in the order of the schema. */
 export const fieldsOfKind = (schema: RecordSchema, kind: string): readonly string[] =>
@@ -170,11 +182,12 @@ export function statementOf(
     id,
     kind,
     topics,
+    ...(fields.track !== undefined && fields.track !== '' && { track: fields.track }),
     ...Object.fromEntries(own),
     text: { en: withoutEmpty(en) ?? '', ...(withoutEmpty(zh) !== undefined && { zh: withoutEmpty(zh) }) },
     citations,
     ...(relations.length > 0 && { relations }),
-    ...(fields.corrections !== undefined && { corrections: fields.corrections }),
+    ...Object.fromEntries(KEPT.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]] as const]))),
   };
 }
 
@@ -233,11 +246,3 @@ export const loadDraft = (at: string): StatementDraft | undefined =>
 
 /** Keeps a statement, or forgets the one that was kept; where the browser keeps nothing, leaving warns all the same. */
 export const saveDraft = (at: string, draft: StatementDraft | undefined): void => void saveOfTab(nameOf(at), draft);
-
-/** Has the statement that was being written of a document go on under another name of it, unless another one is being written there. */
-export function moveDraft(from: string, to: string): void {
-  const draft = loadDraft(from);
-  if (draft === undefined || loadDraft(to) !== undefined) return;
-  saveDraft(to, draft);
-  saveDraft(from, undefined);
-}

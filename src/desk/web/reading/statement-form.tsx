@@ -8,6 +8,7 @@ import { isSameValue, wordAt, type FormPath } from '../../../records/text-edit/e
 import type { ReaderView } from '../../server/reading/reader.ts';
 import { Fault } from '../components/loaded.tsx';
 import { SelectOne } from '../components/select-one.tsx';
+import { branchFor } from '../record-schema.ts';
 import { keyOf, type FieldWords } from '../form/context.ts';
 import { EntryForm } from '../form/entry-form.tsx';
 import { FaultsWithin } from '../form/field-faults.tsx';
@@ -30,7 +31,7 @@ import {
   type StatementDraft,
   type CitationDraft,
 } from './statement-draft.ts';
-import { KINDS, KINDS_IN_ORDER, statementWords, TEXT } from './reading-messages.ts';
+import { KINDS_IN_ORDER, statementWords } from './statement-words.ts';
 import { useProposals, useStatementCheck, type OpenDocument } from './statement-check.ts';
 import type { Language } from '../../../records/schema.ts';
 
@@ -88,7 +89,9 @@ export function StatementForm(props: StatementFormProps) {
   const wordsOf = (path: FormPath): FieldWords => {
     const said = statementWords(keyOf(path), language);
     if (path[0] === 'quote') return { ...said, lang: view.language === 'zh' ? 'zh-CN' : 'en' };
-    return path.join() === 'text' ? { ...said, about: t(TEXT[draft.kind === 'position' ? 'own' : 'own-told']) } : said;
+    return path.join() === 'text'
+      ? { ...said, about: t(`desk.reading.${draft.kind === 'position' ? 'own' : 'own-told'}`) }
+      : said;
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -112,9 +115,25 @@ export function StatementForm(props: StatementFormProps) {
   }, [isWanted, isChecking]);
   // Whoever speaks for one of the two speaks for no other.
   const fields = fieldsOfKind(schema, draft.kind).filter((name) => name !== 'other' || !draft.fields.party);
+  const needed = new Set(branchFor(schema, { kind: draft.kind }).required);
   const last = lastOfKind(view.statements, draft);
   const uncited = uncitedIn(draft, view);
-  const placed = new Set(['kind', 'text', 'citations', 'topics', 'relations', 'id', ...fields]);
+  const isAsked = (name: string): boolean => needed.has(name) || name === 'quote' || draft.fields[name] !== undefined;
+  const fieldOf = (name: string) => (
+    <Field key={name} path={[name]}>
+      {name === 'quote' && selected.trim() !== '' && (
+        <button type="button" onClick={() => setField('quote', unquoted(selected))}>
+          {t('desk.reading.quote')}
+        </button>
+      )}
+      {PAST_DATES.has(name) && isWithoutDay(draft.fields[name]) && (
+        <button type="button" onClick={() => setField(name, { precision: 'day', on: view.publishedOn })}>
+          {t('desk.reading.as-published', { day: view.publishedOn })}
+        </button>
+      )}
+    </Field>
+  );
+  const placed = new Set(['kind', 'track', 'text', 'citations', 'topics', 'relations', 'id', ...fields]);
   const unplaced = found.filter(({ field }) => !placed.has(field.split('.')[0] ?? ''));
   return (
     <form
@@ -126,7 +145,7 @@ export function StatementForm(props: StatementFormProps) {
       noValidate
     >
       <h2 id="reading-form" ref={heading} tabIndex={-1}>
-        {t(draft.replaces === undefined ? TEXT.new : TEXT.change)}
+        {t(draft.replaces === undefined ? 'desk.reading.new' : 'desk.reading.change')}
       </h2>
       <EntryForm
         schema={schema}
@@ -138,7 +157,7 @@ export function StatementForm(props: StatementFormProps) {
         wordsOf={wordsOf}
         onChange={(entry) => set(withEntry(draft, entry))}
       >
-        <FieldFrame path={['citations']} label={t(TEXT.citations)} isRequired isFramed>
+        <FieldFrame path={['citations']} label={t('desk.reading.citations')} isRequired isFramed>
           <Citations
             citations={draft.citations}
             language={view.language}
@@ -147,15 +166,15 @@ export function StatementForm(props: StatementFormProps) {
           <FaultsWithin path={['citations']} />
         </FieldFrame>
         <div className="field">
-          <label htmlFor="reading-kind">{t(TEXT.kind)}</label>
+          <label htmlFor="reading-kind">{t('desk.reading.kind')}</label>
           <SelectOne
             id="reading-kind"
             value={draft.kind}
-            none={t(TEXT['choose-kind'])}
-            options={KINDS_IN_ORDER.map((kind) => [kind, t(KINDS[kind].name)])}
+            none={t('desk.reading.choose-kind')}
+            options={KINDS_IN_ORDER.map((kind) => [kind, t(`desk.kinds.${kind}.name`)])}
             onChange={(chosen) => set({ kind: KINDS_IN_ORDER.find((one) => one === chosen) ?? '' })}
           />
-          {draft.kind !== '' && <p className="quiet">{t(KINDS[draft.kind].about)}</p>}
+          {draft.kind !== '' && <p className="quiet">{t(`desk.kinds.${draft.kind}.about`)}</p>}
           <FaultsWithin path={['kind']} />
         </div>
         {draft.kind !== '' && (
@@ -163,40 +182,27 @@ export function StatementForm(props: StatementFormProps) {
             <Field path={['text']}>
               {uncited.length > 0 && (
                 <p className="meta warning">
-                  {t(TEXT['figures-uncited'])} <strong>{uncited.join(', ')}</strong>
+                  {t('desk.reading.figures-uncited')} <strong>{uncited.join(', ')}</strong>
                 </p>
               )}
               {styleWarnings(draft).map((one) => (
                 <p key={JSON.stringify(one)} className="meta warning">
-                  {t(TEXT['style-warning'])} {codedText('warning', one, language)}
+                  {t('desk.reading.style-warning')} {codedText('warning', one, language)}
                 </p>
               ))}
             </Field>
             {last !== undefined && (
               <p>
                 <button type="button" onClick={() => set({ fields: { ...draft.fields, ...last } })}>
-                  {t(TEXT['like-last'])} {attributionText(last, view, language)}
+                  {t('desk.reading.like-last')} {attributionText(last, view, language)}
                 </button>
               </p>
             )}
             {draft.kind === 'position' && view.speakers.length > 0 && (
               <KnownSpeakers speakers={view.speakers} draft={draft} onChange={set} />
             )}
-            {fields.map((name) => (
-              <Field key={name} path={[name]}>
-                {name === 'quote' && selected.trim() !== '' && (
-                  <button type="button" onClick={() => setField('quote', unquoted(selected))}>
-                    {t(TEXT.quote)}
-                  </button>
-                )}
-                {PAST_DATES.has(name) && isWithoutDay(draft.fields[name]) && (
-                  <button type="button" onClick={() => setField(name, { precision: 'day', on: view.publishedOn })}>
-                    {t(TEXT['as-published'](view.publishedOn))}
-                  </button>
-                )}
-              </Field>
-            ))}
-            <FieldFrame path={['topics']} label={t(TEXT.topics)} isRequired isFramed>
+            {fields.filter(isAsked).map(fieldOf)}
+            <FieldFrame path={['topics']} label={t('desk.reading.topics')} isRequired isFramed>
               <Topics
                 topics={view.topics}
                 proposed={topics}
@@ -207,19 +213,37 @@ export function StatementForm(props: StatementFormProps) {
               />
               <FaultsWithin path={['topics']} />
             </FieldFrame>
-            <FieldFrame path={['relations']} label={t(TEXT.related)} isRequired={false} isFramed>
+            {view.tracks.length > 0 && (
+              <FieldFrame path={['track']} label={t('desk.status.track')} isRequired={false} isFramed={false}>
+                <SelectOne
+                  aria-label={t('desk.status.track')}
+                  value={wordAt(draft.fields, ['track'])}
+                  none={t('desk.reading.no-track')}
+                  options={view.tracks.map(({ id, title }) => [id, title[language] ?? title.en])}
+                  onChange={(track) => setField('track', track === '' ? undefined : track)}
+                />
+                <FaultsWithin path={['track']} />
+              </FieldFrame>
+            )}
+            {fields.some((name) => !isAsked(name)) && (
+              <details>
+                <summary>{t('desk.reading.more-fields')}</summary>
+                {fields.filter((name) => !isAsked(name)).map(fieldOf)}
+              </details>
+            )}
+            <FieldFrame path={['relations']} label={t('desk.reading.related')} isRequired={false} isFramed>
               <Related related={related} draft={draft} onChange={(relations) => set({ relations })} />
               <FaultsWithin path={['relations']} />
             </FieldFrame>
             {(draft.replaces === undefined || onRemove !== undefined) && (
-              <FieldFrame path={['id']} label={t(TEXT.id)} isRequired={false} isFramed={false}>
+              <FieldFrame path={['id']} label={t('desk.reading.id')} isRequired={false} isFramed={false}>
                 {draft.id === '' && (
                   <p className="quiet small">
-                    {t(TEXT['id-about'])} <code>{written?.id ?? '…'}</code>
+                    {t('desk.reading.id-about')} <code>{written?.id ?? '…'}</code>
                   </p>
                 )}
                 <input
-                  aria-label={t(TEXT.id)}
+                  aria-label={t('desk.reading.id')}
                   value={draft.id}
                   maxLength={40}
                   onChange={({ target }) => set({ id: target.value })}
@@ -235,26 +259,28 @@ export function StatementForm(props: StatementFormProps) {
       <div className="reading-end">
         {isTried && !isChecking && (found.length > 0 || !isBegun) && (
           <p className="bad">
-            {t(found.every(({ code }) => MISSING.has(code)) ? TEXT['still-missing'] : TEXT['still-wrong'])}
+            {t(
+              found.every(({ code }) => MISSING.has(code)) ? 'desk.reading.still-missing' : 'desk.reading.still-wrong',
+            )}
           </p>
         )}
         <p className="actions">
           <button type="submit" className="primary">
-            {t(draft.replaces === undefined ? TEXT.add : TEXT['save-change'])}
+            {t(draft.replaces === undefined ? 'desk.reading.add' : 'desk.reading.save-change')}
           </button>
           <button type="button" onClick={onClose}>
-            {t(TEXT.cancel)}
+            {t('desk.reading.cancel')}
           </button>
           {onRemove !== undefined && (
             <button type="button" onClick={onRemove}>
-              {t(TEXT.remove)}
+              {t('desk.reading.remove')}
             </button>
           )}
           <span role="status" className="quiet small">
             {isChecking
-              ? t(isWanted ? TEXT['checking-first'] : TEXT.checking)
+              ? t(isWanted ? 'desk.reading.checking-first' : 'desk.reading.checking')
               : isBegun && written?.faults.length === 0
-                ? t(TEXT.right)
+                ? t('desk.reading.right')
                 : ''}
           </span>
         </p>
@@ -283,12 +309,12 @@ function KnownSpeakers({ speakers, draft, onChange }: KnownSpeakersProps) {
   const chosen = speakers.findIndex(({ speaker }) => isSameValue(speaker, draft.fields.speaker));
   return (
     <div className="field">
-      <label htmlFor="reading-speakers">{t(TEXT['known-speaker'])}</label>
+      <label htmlFor="reading-speakers">{t('desk.reading.known-speaker')}</label>
       <SelectOne
         id="reading-speakers"
         // What is chosen stays: by keyboard one goes on from it.
         value={chosen === -1 ? '' : String(chosen)}
-        none={t(TEXT.choose)}
+        none={t('desk.reading.choose')}
         options={speakers.map(({ speaker, role }, at) => [
           String(at),
           `${speaker[language] ?? speaker.en} (${role[language] ?? role.en})`,
@@ -333,7 +359,7 @@ function Citations({ citations, language, onChange }: CitationsProps) {
           </span>{' '}
           {citations.length > 1 && (
             <button type="button" onClick={() => onChange(citations.filter((one) => one !== citation))}>
-              {t(TEXT['remove-citation'])}
+              {t('desk.reading.remove-citation')}
             </button>
           )}
         </li>

@@ -1,21 +1,26 @@
-/** A statement with its citations beside it, and the ways to other statements. */
-import type { ReactNode } from 'react';
+/** A statement with its citations beside it, what corrects or withdraws it, and the ways to other statements. */
+import { Suspense, useState, type ReactNode } from 'react';
 import type { StatementLink, StatementView } from '../../server/records/statement.ts';
+import { useTranslate } from '../language.ts';
+import { useMay } from '../person.ts';
 import { hrefOf } from '../route.ts';
-import type { RecordText } from './records-messages.ts';
+import { lazy } from '../lazy.ts';
+
+/** It brings what writes into records, which readers never need. */
+const WithdrawForm = lazy(() => import('./withdraw.tsx'));
 
 type StatementProps = {
   readonly statement: StatementView;
   /** Whether the address names it; undefined where the page has no place of its own for it. */
   readonly isTarget?: boolean;
-  readonly labels: RecordText;
   /** The last of its lines. */
   readonly children?: ReactNode;
 };
 
 const langOf = (language: 'en' | 'zh'): string => (language === 'zh' ? 'zh-CN' : 'en');
 
-export function Statement({ statement, isTarget, labels, children }: StatementProps) {
+export function Statement({ statement, isTarget, children }: StatementProps) {
+  const t = useTranslate();
   const { id, kindName, text, who, date, detail, quote, standing, told, citations } = statement;
   return (
     <li
@@ -47,20 +52,25 @@ export function Statement({ statement, isTarget, labels, children }: StatementPr
         )}
         {told.map(({ how, others }) => (
           <p key={how} className="meta">
-            <span>{labels.told[how]}</span>
+            <span>{t(`desk.records.told.${how}`)}</span>
             {others.map((link) => (
               <StatementRef key={link.id} link={link} />
             ))}
           </p>
         ))}
         {children}
+        <StatementActs statement={statement} />
       </div>
-      <ul className="list small" aria-label={labels.citations}>
+      <ul className="list small" aria-label={t('desk.records.citations')}>
         {citations.map(({ source, number, paragraph, find, url, language }) => (
           <li key={`${source} ${paragraph} ${find}`}>
-            {number > 0 && <a href={hrefOf('sources', `${source}/${paragraph}`)}>{labels.cited(number, paragraph)}</a>}{' '}
+            {number > 0 && (
+              <a href={hrefOf('documents', `${source}/${paragraph}`)}>
+                {t('desk.records.cited', { number, paragraph })}
+              </a>
+            )}{' '}
             <a className="quotation" href={url} target="_blank" rel="noreferrer" lang={langOf(language)}>
-              “{find}”<span className="unseen"> ({labels.newTab})</span>
+              “{find}”<span className="unseen"> ({t('desk.frame.new-tab')})</span>
             </a>
           </li>
         ))}
@@ -69,19 +79,48 @@ export function Statement({ statement, isTarget, labels, children }: StatementPr
   );
 }
 
+/** What whoever curates can do with a statement, wherever it is read. */
+function StatementActs({ statement: { place, text } }: Pick<StatementProps, 'statement'>) {
+  const t = useTranslate();
+  const may = useMay();
+  const [isOpen, setOpen] = useState(false);
+  if (!may('curate')) return null;
+  const about = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return (
+    <>
+      <p className="meta small statement-acts">
+        <a href={hrefOf('documents', place.document, { correct: place.statement })}>
+          {t('desk.records.correct')}
+          <span className="unseen">: {about}</span>
+        </a>
+        <button type="button" className="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {t('desk.records.withdraw')}
+          <span className="unseen">: {about}</span>
+        </button>
+      </p>
+      {isOpen && (
+        <Suspense fallback={<p className="quiet">{t('desk.frame.loading')}</p>}>
+          <WithdrawForm place={place} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
 /** A way to a statement, named by who said it and when. */
-export const StatementRef = ({ link: { label, text, tab, at } }: { readonly link: StatementLink }) => (
-  <a href={hrefOf(tab, at)} title={text}>
+export const StatementRef = ({ link: { label, text, page, at } }: { readonly link: StatementLink }) => (
+  <a href={hrefOf(page, at)} title={text}>
     {label}
   </a>
 );
 
 /** The ways to the statements of a topic that a text rests on. */
-export function RestsOn({ links, labels }: { readonly links: readonly StatementLink[]; readonly labels: RecordText }) {
+export function RestsOn({ links }: { readonly links: readonly StatementLink[] }) {
+  const t = useTranslate();
   if (links.length === 0) return null;
   return (
     <p className="quiet small">
-      {labels.restsOn}{' '}
+      {t('desk.records.rests-on')}{' '}
       {links.map((link, index) => (
         <span key={link.id}>
           {index > 0 && ' · '}

@@ -1,21 +1,21 @@
-/** The tab of topics: the table of all, or one of them. */
+/** The page of topics: the table of all, or one of them. */
 import './records.css';
+import { useState, type FormEvent } from 'react';
 import type { SideView, TopicRow, TopicsView } from '../../server/records/topics.ts';
 import { api, useGet } from '../api.ts';
-import { Choice, hasWords, WordsChoice } from '../components/list-filter.tsx';
 import { DataTable, type Column } from '../components/data-table.tsx';
-import { Loaded } from '../components/loaded.tsx';
-import { hrefOf, useChoice, type TabProps } from '../route.ts';
-import { useLanguage } from '../language.ts';
-import { BriefPage } from './brief.tsx';
 import { ShortDay } from '../components/day.tsx';
-import { Drafts } from './drafts.tsx';
-import { usePublishedByMe, useShows } from './published-by-me.ts';
-import { TEXT, type RecordText } from './records-messages.ts';
+import { hasWords, WordsChoice } from '../components/list-filter.tsx';
+import { Loaded } from '../components/loaded.tsx';
+import { useTranslate, useLanguage } from '../language.ts';
+import { useMay } from '../person.ts';
+import { hrefOf, useChoice, type PageProps } from '../route.ts';
+import { Unserved } from './unserved.tsx';
+import { TopicPage } from './topic.tsx';
 
-export default function Topics({ at }: TabProps) {
+export default function Topics({ at }: PageProps) {
   const [id, statement] = placeOf(at);
-  return id === '' ? <AllTopics /> : <BriefPage id={id} statement={statement} key={id} />;
+  return id === '' ? <AllTopics /> : <TopicPage id={id} statement={statement} key={id} />;
 }
 
 /** Returns the topic and the statement that an address names: each may begin with its relationship. */
@@ -27,143 +27,153 @@ function placeOf(at: string): readonly [string, string] {
 
 function AllTopics() {
   const language = useLanguage();
-  const labels = TEXT[language];
+  const t = useTranslate();
+  const may = useMay();
   const [response, reload] = useGet(language, (options) => api.topics.$get({ query: { language } }, options));
   return (
     <>
-      <h1>{labels.topics}</h1>
-      <p className="lead">{labels.topicsLead}</p>
+      <h1>{t('desk.pages.topics')}</h1>
       <div className="actions filters">
-        <WordsChoice name="words" label={labels.words} />
-        <Choice name="show" label={labels.show} all={labels.shows.all} options={useShows(SHOWS, labels)} />
+        <WordsChoice name="words" label={t('desk.records.words')} />
       </div>
       <Loaded response={response} reload={reload}>
-        {({ relationships }) => relationships.map((one) => <Table key={one.id} relationship={one} labels={labels} />)}
+        {({ relationships }) => (
+          <>
+            {relationships.map((one) => (
+              <Table key={one.id} relationship={one} />
+            ))}
+            {may('curate') && <NewTopic relationships={relationships} />}
+          </>
+        )}
       </Loaded>
-      <Drafts kind="topic" labels={labels} />
+      <Unserved kind="topic" />
     </>
   );
 }
 
-/** What the list can be narrowed to. */
-const SHOWS = ['mine', 'overdue', 'one-sided', 'retracted', 'drafts'] as const;
+type OfRelationship = TopicsView['relationships'][number];
 
-const IS_SHOWN: Readonly<Record<string, (row: TopicRow) => boolean>> = {
-  overdue: ({ overdue }) => overdue,
-  'one-sided': ({ sides }) => sides.some(({ missing }) => missing),
-  retracted: ({ retracted }) => retracted,
-  // They are in no table: what is not published has neither statements nor a review.
-  drafts: () => false,
-};
-
-function Table({
-  relationship: { id, title, sides, topics },
-  labels,
-}: {
-  readonly relationship: TopicsView['relationships'][number];
-  readonly labels: RecordText;
-}) {
+function Table({ relationship: { title, sides, topics } }: { readonly relationship: OfRelationship }) {
+  const t = useTranslate();
   const [words] = useChoice('words');
-  const [show] = useChoice('show');
-  const isMine = usePublishedByMe();
-  const isShown = show === 'mine' ? ({ file }: TopicRow) => isMine(file) : (IS_SHOWN[show] ?? (() => true));
-  const shown = topics.filter((row) => isShown(row) && hasWords(words, row.title, row.id));
-  const name = labels.table(title);
-  if (show === 'drafts') return null;
+  const shown = topics.filter((row) => hasWords(words, row.title, row.id));
+  const overdue = topics.filter((one) => one.overdue).length;
   return (
     <section>
-      <h2>{name}</h2>
-      <p className="quiet" role="status">
-        {labels.summary({
-          topics: topics.length,
-          statements: topics.reduce((sum, { total }) => sum + total, 0),
-          overdue: topics.filter(({ overdue }) => overdue).length,
-        })}{' '}
-        {shown.length < topics.length && <strong>{labels.shownTopics(shown.length)}</strong>}
-      </p>
+      <h2>
+        {title}{' '}
+        <span className="quiet small" role="status">
+          {t('desk.records.topic-counts', {
+            topics: topics.length,
+            statements: topics.reduce((sum, { total }) => sum + total, 0),
+            overdue,
+          })}
+        </span>
+      </h2>
       {shown.length > 0 && (
-        <DataTable
-          name={name}
-          file={`topics-${id}`}
-          columns={columnsOf(sides, labels)}
-          rows={shown}
-          order="topic"
-          keyOf={(row) => row.id}
-          sortBy={labels.sortBy}
-        />
+        <DataTable name={title} columns={useColumns(sides)} rows={shown} order="topic" keyOf={(row) => row.id} />
       )}
     </section>
   );
 }
 
-function columnsOf(
-  sides: TopicsView['relationships'][number]['sides'],
-  labels: RecordText,
-): [Column<TopicRow>, ...Column<TopicRow>[]] {
-  const kinds = Object.keys(labels.kinds) as (keyof RecordText['kinds'])[];
+function useColumns(sides: OfRelationship['sides']): [Column<TopicRow>, ...Column<TopicRow>[]] {
+  const t = useTranslate();
   return [
     {
       id: 'topic',
-      label: labels.topic,
+      label: t('desk.records.topic'),
       value: ({ title }) => title,
       cell: ({ id, title, retracted }) => (
         <>
           <a href={hrefOf('topics', id)}>{title}</a>{' '}
-          {retracted && <span className="badge filled bad">{labels.retracted}</span>}
+          {retracted && <span className="badge filled bad">{t('desk.records.retracted')}</span>}
         </>
       ),
     },
     ...sides.map(({ id, title }, index): Column<TopicRow> => ({
       id,
       label: title,
-      value: (row) => row.sides[index]?.statements,
-      cell: (row) => <Side side={row.sides[index]} labels={labels} />,
+      value: (row) => row.sides[index]?.statements ?? 0,
+      cell: (row) => <Side side={row.sides[index]} />,
     })),
     {
       id: 'asOf',
-      label: labels.asOf,
+      label: t('desk.records.file-to'),
       value: ({ asOf }) => asOf.iso,
       cell: ({ asOf }) => <ShortDay day={asOf} />,
     },
     {
       id: 'review',
-      label: labels.review,
+      label: t('desk.records.review'),
       value: ({ reviewDue }) => reviewDue.iso,
       cell: ({ reviewDue, overdue }) => (
         <>
-          <ShortDay day={reviewDue} /> {overdue && <span className="badge filled warning">{labels.overdue}</span>}
+          <ShortDay day={reviewDue} />{' '}
+          {overdue && <span className="badge filled warning">{t('desk.records.overdue')}</span>}
         </>
       ),
     },
-    {
-      id: 'total',
-      label: labels.total,
-      value: ({ total }) => total,
-      isNumber: true,
-    },
-    // A column of each would be more than a screen is wide; who counts them downloads the table.
-    ...kinds.map((kind): Column<TopicRow> => ({
-      id: kind,
-      label: labels.kinds[kind],
-      value: (row) => row.kinds[kind],
-      isUnseen: true,
-    })),
+    { id: 'total', label: t('desk.records.total'), value: ({ total }) => total, isNumber: true },
   ];
 }
 
 /** What a side has in a topic; a retracted topic has no sides. */
-function Side({ side, labels }: { readonly side: SideView | undefined; readonly labels: RecordText }) {
+function Side({ side }: { readonly side: SideView | undefined }) {
+  const t = useTranslate();
   if (side === undefined) return null;
   const { documents, statements, newest, missing } = side;
   if (newest === undefined)
-    return <span className={missing ? 'badge filled warning' : 'quiet'}>{labels.noDocument}</span>;
+    return <span className={missing ? 'badge filled warning' : 'quiet'}>{t('desk.records.no-document')}</span>;
   return (
     <span>
-      {labels.statementsOf(statements)}
+      {t('desk.records.statements', { count: statements })}
       <br />
       <span className="quiet detail">
-        {labels.documents(documents)} · <ShortDay day={newest} />
+        {t('desk.records.documents', { count: documents })} · <ShortDay day={newest} />
       </span>
     </span>
+  );
+}
+
+/** Begins a topic: its page opens with what it needs. */
+function NewTopic({ relationships }: Pick<TopicsView, 'relationships'>) {
+  const t = useTranslate();
+  const [relationship, setRelationship] = useState(relationships[0]?.id ?? '');
+  const [id, setId] = useState('');
+  const begin = (event: FormEvent): void => {
+    event.preventDefault();
+    location.hash = hrefOf('topics', `${relationship}/${id}`, { view: 'edit' });
+  };
+  return (
+    <details>
+      <summary>{t('desk.records.new-topic')}</summary>
+      <form className="actions" onSubmit={begin}>
+        {relationships.length > 1 && (
+          <label>
+            {t('desk.records.relationship')}{' '}
+            <select value={relationship} onChange={({ target }) => setRelationship(target.value)}>
+              {relationships.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.title}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <label>
+          {t('desk.records.new-id')}{' '}
+          <input
+            value={id}
+            onChange={({ target }) => setId(target.value)}
+            required
+            pattern="[a-z][a-z0-9]*(-[a-z0-9]+)*"
+            maxLength={80}
+          />
+        </label>
+        <button type="submit">{t('desk.records.begin')}</button>
+        <span className="quiet small">{t('desk.records.new-about')}</span>
+      </form>
+    </details>
   );
 }

@@ -1,10 +1,9 @@
 /** A note that something needs work, with the way to its editor. */
 import type { NoteView } from '../../server/review.ts';
 import { api } from '../api.ts';
-import { RowFault, useRequest, type QuestionAction } from '../questions/use-action.tsx';
-import { hrefOf } from '../route.ts';
+import { RowFault, useRequest, type QuestionAction } from '../inbox/use-action.tsx';
+import { hrefOf, recordHref } from '../route.ts';
 import { useTranslate } from '../language.ts';
-import { TEXT } from './review-messages.ts';
 
 /** Shows a note; `isNamed` says of which topic. */
 export function Note({
@@ -28,25 +27,28 @@ export function Note({
           </>
         )}
         <span className="quiet small">
-          {t(TEXT.by(by, on.said))} · {t(author === '' ? TEXT['for-all'] : TEXT.for(author))}
-          {isOlder && ` · ${t(TEXT.older)}`}
+          {t('desk.review.by', { name: by, day: on.said })} ·{' '}
+          {t(author === '' ? 'desk.review.for-all' : 'desk.review.for', { name: author })}
+          {isOlder && ` · ${t('desk.review.older')}`}
         </span>
       </p>
-      <p className="quiet small">{statement ?? t(TEXT['of-whole'])}</p>
-      <p className={text === '' ? 'quiet' : 'review-words'}>{text === '' ? t(TEXT['no-words']) : text}</p>
+      <p className="quiet small">{statement ?? t('desk.review.of-whole')}</p>
+      <p className={text === '' ? 'quiet' : 'review-words'}>{text === '' ? t('desk.review.no-words') : text}</p>
       {fault && <RowFault fault={fault} />}
       <div className="actions">
         {file !== '' && (
-          <a href={hrefOf('edit', file)} aria-label={t(TEXT['edit-of'](title))}>
-            {t(TEXT.edit)}
+          <a href={recordHref(file)} aria-label={t('desk.review.edit-of', { title })}>
+            {t('desk.review.edit')}
           </a>
         )}
         <button
           type="button"
-          aria-label={t(TEXT['done-of'](title))}
-          onClick={() => send(api.review.done.$post({ json: { note: id } }), () => onDone(t(TEXT['done-said'](title))))}
+          aria-label={t('desk.review.done-of', { title })}
+          onClick={() =>
+            send(api.review.done.$post({ json: { note: id } }), () => onDone(t('desk.review.done-said', { title })))
+          }
         >
-          {t(TEXT.done)}
+          {t('desk.review.done')}
         </button>
       </div>
     </div>

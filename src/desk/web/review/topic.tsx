@@ -3,11 +3,11 @@ import { useContext, useState } from 'react';
 import type { ReasonView, ReviewTopicView } from '../../server/review.ts';
 import { api, type ApiFault, faultOf, receive } from '../api.ts';
 import { PersonContext, useMay } from '../person.ts';
-import { RowFault, type QuestionAction } from '../questions/use-action.tsx';
+import { RowFault, type QuestionAction } from '../inbox/use-action.tsx';
+import { isMessageKey } from '../../../locales/messages.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useTranslate } from '../language.ts';
 import { Note } from './note.tsx';
-import { DATES, TEXT } from './review-messages.ts';
 
 type ReviewTopicProps = {
   readonly topic: ReviewTopicView;
@@ -52,7 +52,7 @@ export function ReviewTopic({ topic, writes, onDone, reload }: ReviewTopicProps)
     answer(async () => {
       const { isNew, set } = await receive(api.review.right.$post({ json: { topic: id, version, language } }));
       onDone(
-        t(isNew ? TEXT.confirmed(title) : TEXT['confirmed-before'](title)),
+        t(`desk.review.${isNew ? 'confirmed' : 'confirmed-before'}`, { title }),
         set === null ? undefined : () => receive(api.curate.undo.$post({ json: { id: set } })),
       );
     });
@@ -61,7 +61,7 @@ export function ReviewTopic({ topic, writes, onDone, reload }: ReviewTopicProps)
       const json = { topic: id, version, language, text, ...(statement !== '' && { statement }) };
       const { isNew } = await receive(api.review.work.$post({ json }));
       setOpen(false);
-      onDone(t(isNew ? TEXT.wanted(title) : TEXT['wanted-before'](title)));
+      onDone(t(`desk.review.${isNew ? 'wanted' : 'wanted-before'}`, { title }));
     });
 
   return (
@@ -82,7 +82,7 @@ export function ReviewTopic({ topic, writes, onDone, reload }: ReviewTopicProps)
       <p className="quiet small">{verified}</p>
       <PassedDates topic={id} dates={reasons.filter((reason) => reason.type === 'date-passed')} />
       <details>
-        <summary>{t(TEXT['key-points'](statements))}</summary>
+        <summary>{t('desk.review.key-points', { count: statements })}</summary>
         <ul>
           {keyPoints.map((one) => (
             <li key={one.id}>
@@ -91,7 +91,7 @@ export function ReviewTopic({ topic, writes, onDone, reload }: ReviewTopicProps)
           ))}
         </ul>
         <p>
-          <a href={hrefOf('topics', id)}>{t(TEXT['read-all'])}</a>
+          <a href={hrefOf('topics', id)}>{t('desk.review.read-all')}</a>
         </p>
       </details>
       {notes.map((note) => (
@@ -106,20 +106,20 @@ export function ReviewTopic({ topic, writes, onDone, reload }: ReviewTopicProps)
               type="button"
               className="primary"
               disabled={!writes || isBusy}
-              aria-label={t(TEXT['right-of'](title))}
+              aria-label={t('desk.review.right-of', { title })}
               onClick={() => void confirm()}
             >
-              {t(TEXT.right)}
+              {t('desk.review.right')}
             </button>
           )}
           <button
             type="button"
             disabled={isBusy}
             aria-expanded={isOpen}
-            aria-label={t(TEXT['work-of'](title))}
+            aria-label={t('desk.review.work-of', { title })}
             onClick={() => setOpen(!isOpen)}
           >
-            {t(TEXT.work)}
+            {t('desk.review.work')}
           </button>
         </div>
       )}
@@ -132,11 +132,19 @@ function Reason({ reason }: { readonly reason: Exclude<ReasonView, PassedDate> }
   const t = useTranslate();
   switch (reason.type) {
     case 'overdue':
-      return <span className="badge filled warning">{t(TEXT.overdue(reason.since.said, reason.days))}</span>;
+      return (
+        <span className="badge filled warning">
+          {t('desk.review.overdue', { day: reason.since.said, days: reason.days })}
+        </span>
+      );
     case 'due-soon':
-      return <span className="badge">{t(TEXT['due-soon'](reason.on.said))}</span>;
+      return <span className="badge">{t('desk.review.due-soon', { day: reason.on.said })}</span>;
     case 'one-side':
-      return <span className="badge filled warning">{t(TEXT['one-side'](reason.missing.join(t(TEXT.listed))))}</span>;
+      return (
+        <span className="badge filled warning">
+          {t('desk.review.one-side', { sides: reason.missing.join(t('reply.listed')) })}
+        </span>
+      );
   }
 }
 
@@ -151,13 +159,14 @@ function PassedDates({ topic, dates }: { readonly topic: string; readonly dates:
   if (dates.length === 0) return null;
   return (
     <details open={dates.length <= MAX_OPEN}>
-      <summary>{t(TEXT['dates-passed'](dates.length))}</summary>
+      <summary>{t('desk.review.dates-passed', { count: dates.length })}</summary>
       <ul className="small">
         {dates.toReversed().map(({ kind, said, text, statement }) => {
-          const called = DATES[kind];
+          const key = `desk.review.dates.${kind}`;
+          const called = isMessageKey(key) ? t(key as 'desk.review.dates.due') : undefined;
           return (
             <li key={`${kind} ${said} ${text}`}>
-              <strong>{said}</strong> {called !== undefined && <span className="quiet">{t(called)} · </span>}
+              <strong>{said}</strong> {called !== undefined && <span className="quiet">{called} · </span>}
               {statement === null ? text : <a href={hrefOf('topics', `${topic}/${statement}`)}>{text}</a>}
             </li>
           );
@@ -201,7 +210,7 @@ function WorkForm({
       }}
     >
       <div className="field">
-        <label htmlFor={`work-what-${id}`}>{t(TEXT['what-of'])}</label>
+        <label htmlFor={`work-what-${id}`}>{t('desk.review.what-of')}</label>
         <select
           id={`work-what-${id}`}
           value={statement}
@@ -209,7 +218,7 @@ function WorkForm({
           autoFocus
           onChange={({ target }) => setStatement(target.value)}
         >
-          <option value="">{t(TEXT.whole)}</option>
+          <option value="">{t('desk.review.whole')}</option>
           {[...choices].map(([value, label]) => (
             <option key={value} value={value}>
               {label.length > MAX_LABEL ? `${label.slice(0, MAX_LABEL)}…` : label}
@@ -218,7 +227,7 @@ function WorkForm({
         </select>
       </div>
       <div className="field">
-        <label htmlFor={`work-text-${id}`}>{t(TEXT.say)}</label>
+        <label htmlFor={`work-text-${id}`}>{t('desk.review.say')}</label>
         <textarea
           id={`work-text-${id}`}
           rows={3}
@@ -229,10 +238,10 @@ function WorkForm({
       </div>
       <div className="actions">
         <button type="submit" className="primary" disabled={isBusy}>
-          {t(TEXT.send)}
+          {t('desk.review.send')}
         </button>
         <button type="button" onClick={onCancel}>
-          {t(TEXT.cancel)}
+          {t('desk.review.cancel')}
         </button>
       </div>
     </form>

@@ -4,11 +4,11 @@ import { fieldWords } from '../../../../records/field-labels.ts';
 import { faultKey, type Fault } from '../../../../records/fault.ts';
 import type { ChangedStatement } from '../../../../records/publish/change-set.ts';
 import type { DifferenceView, ImpactView } from '../../../server/publish.ts';
+import { isMessageKey, type Translate } from '../../../../locales/messages.ts';
 import { FaultText } from '../../components/fault-text.tsx';
-import { hrefOf } from '../../route.ts';
+import { recordHref } from '../../route.ts';
 import { useLanguage, useTranslate } from '../../language.ts';
-import { valueName } from '../../form/form-messages.ts';
-import { newsName, TEXT } from './publish-messages.ts';
+import { valueName } from '../../form/value-names.ts';
 
 type ChangedRecord = DifferenceView['records'][number];
 
@@ -25,7 +25,7 @@ export type DifferenceProps = {
 export function Difference({ records, titleOf, faults = [], below }: DifferenceProps) {
   const t = useTranslate();
   const language = useLanguage();
-  if (records.length === 0) return <p className="quiet">{t(TEXT.nothing)}</p>;
+  if (records.length === 0) return <p className="quiet">{t('desk.publish.nothing')}</p>;
   const titled = records.map((record) => {
     const at = `${record.folder}/${record.file}`;
     return { ...record, at, name: record.title?.[language] ?? record.title?.en ?? titleOf?.(at) };
@@ -34,19 +34,19 @@ export function Difference({ records, titleOf, faults = [], below }: DifferenceP
     <section key={at} className="difference">
       <h3>
         {name === undefined ? <code>{at}</code> : <span title={at}>{name}</span>}{' '}
-        <span className="quiet">{t(TEXT[change])}</span>
+        <span className="quiet">{t(`desk.publish.${change}`)}</span>
       </h3>
       <Fields fields={fields} />
       {fields.length + statements.length === 0 && !faults.some(({ file }) => file === at) && (
-        <p className="quiet">{t(TEXT['only-written'])}</p>
+        <p className="quiet">{t('desk.publish.only-written')}</p>
       )}
       {statements.length > 0 && (
-        <ul className="list" aria-label={t(TEXT.statements)}>
+        <ul className="list" aria-label={t('desk.publish.statements')}>
           {statements.map((statement) => (
             <li key={statement.id} className="callout">
               <p title={statement.id}>
                 <strong>{statement.text?.[language] ?? statement.text?.en ?? statement.id}</strong>{' '}
-                <span className="quiet">{t(TEXT[statement.change])}</span>
+                <span className="quiet">{t(`desk.publish.${statement.change}`)}</span>
               </p>
               {statement.change === 'changed' && <Fields fields={statement.fields} />}
               {below?.(statement)}
@@ -67,9 +67,9 @@ function Fields({ fields }: { readonly fields: ChangedRecord['fields'] }) {
   if (fields.length === 0) return null;
   const shown = (field: string, value: string): string =>
     field === 'paragraphs'
-      ? t(TEXT.fingerprints(value.split(', ').length))
+      ? t('desk.publish.fingerprints', { count: value.split(', ').length })
       : CHOICES.has(field)
-        ? t(valueName(value))
+        ? valueName(value, t)
         : value;
   return (
     <dl className="difference-fields">
@@ -78,12 +78,12 @@ function Fields({ fields }: { readonly fields: ChangedRecord['fields'] }) {
           <dt>{fieldWords(field, language)}</dt>
           {before !== undefined && (
             <dd>
-              <span className="quiet">{t(TEXT.before)}</span> <del>{shown(field, before)}</del>
+              <span className="quiet">{t('desk.publish.before')}</span> <del>{shown(field, before)}</del>
             </dd>
           )}
           <dd>
-            <span className="quiet">{t(TEXT.after)}</span>{' '}
-            {after === undefined ? t(TEXT.none) : <ins>{shown(field, after)}</ins>}
+            <span className="quiet">{t('desk.publish.after')}</span>{' '}
+            {after === undefined ? t('desk.publish.none') : <ins>{shown(field, after)}</ins>}
           </dd>
         </div>
       ))}
@@ -93,6 +93,12 @@ function Fields({ fields }: { readonly fields: ChangedRecord['fields'] }) {
 
 const PLATFORMS: Readonly<Record<string, string>> = { slack: 'Slack', discord: 'Discord', desk: 'Desk' };
 const platformName = (name: string): string => PLATFORMS[name] ?? name;
+
+/** What a kind of news is called. */
+function newsName(type: string, t: Translate): string {
+  const key = `desk.publish.news-${type}`;
+  return isMessageKey(key) ? t(key as 'desk.publish.news-new') : type;
+}
 
 type Counts = Readonly<Record<string, number>>;
 
@@ -112,30 +118,30 @@ export function ImpactSummary({
   const t = useTranslate();
   const isNothing = news.length === 0 && sum(recalls) === 0;
   return (
-    <section aria-label={t(TEXT.heard)}>
-      <h3>{t(TEXT.heard)}</h3>
+    <section aria-label={t('desk.publish.heard')}>
+      <h3>{t('desk.publish.heard')}</h3>
       {isNothing ? (
-        <p className="quiet">{t(TEXT['nobody-hears'])}</p>
+        <p className="quiet">{t('desk.publish.nobody-hears')}</p>
       ) : (
         <ul>
           <li>
-            {t(TEXT.news(news.length + moreNews))}
+            {t('desk.publish.news', { count: news.length + moreNews })}
             <ul>
               {news.map(({ type, topic, text }) => (
                 <li key={`${type} ${topic} ${text}`}>
-                  <span className="quiet">{`${t(newsName(type))} · ${topic}:`}</span> {text}
+                  <span className="quiet">{`${newsName(type, t)} · ${topic}:`}</span> {text}
                 </li>
               ))}
-              {moreNews > 0 && <li>{t(TEXT.more(moreNews))}</li>}
+              {moreNews > 0 && <li>{t('desk.publish.more', { count: moreNews })}</li>}
             </ul>
           </li>
           <li>
-            {t(TEXT.channels(sum(channels)))}
+            {t('desk.publish.channels', { count: sum(channels) })}
             {sum(channels) > 0 && ` (${each(channels)})`}
-            {paused > 0 && `; ${t(TEXT.paused(paused))}`}
+            {paused > 0 && `; ${t('desk.publish.paused', { count: paused })}`}
           </li>
           <li>
-            {t(TEXT.recalls(sum(recalls)))}
+            {t('desk.publish.recalls', { count: sum(recalls) })}
             {sum(recalls) > 0 && ` (${each(recalls)})`}
           </li>
         </ul>
@@ -161,7 +167,7 @@ export function PlacedFaults({
       <ul>
         {faults.map((fault) => (
           <li key={faultKey(fault)}>
-            <a href={hrefOf('edit', fault.file)}>{`${fault.file}:${fault.line}`}</a> <FaultText fault={fault} />
+            <a href={recordHref(fault.file)}>{`${fault.file}:${fault.line}`}</a> <FaultText fault={fault} />
           </li>
         ))}
       </ul>

@@ -4,21 +4,21 @@ import type { ChangedStatement } from '../../../../records/publish/change-set.ts
 import type { DifferenceView } from '../../../server/publish.ts';
 import { api, type ApiFault, faultOf, receive, useAskAgain, useGet } from '../../api.ts';
 import { FaultText } from '../../components/fault-text.tsx';
-import { useLanguage, useTranslate, type Bilingual } from '../../language.ts';
+import { useLanguage, useTranslate, type Sentence } from '../../language.ts';
 import { leaveSet, useChangeSet, type SetRecord, useTitles } from '../change-set.ts';
 import { Difference, ImpactSummary, PlacedFaults } from './difference.tsx';
 import { Refusal } from '../fault-list.tsx';
-import type { RecordList } from '../record-list.tsx';
-import { TEXT } from './publish-messages.ts';
+import type { RecordListView } from '../../../server/edit.ts';
+
 import { Moment } from '../../components/status-banner.tsx';
 import { Loaded } from '../../components/loaded.tsx';
-import { nameOf } from '../../person.ts';
-import { hrefOf } from '../../route.ts';
+import { useNames } from '../../person.ts';
+import { recordHref } from '../../route.ts';
 
 type PublishProps = {
   /** The record that is open. */
   readonly at: string;
-  readonly onPublished: (notice: Bilingual) => void;
+  readonly onPublished: (notice: Sentence) => void;
   readonly onClose: () => void;
   readonly onSee: () => void;
 };
@@ -91,7 +91,7 @@ export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
         }),
       );
       leaveSet(chosen, records);
-      onPublished(faults.length > 0 ? TEXT['done-waits'] : TEXT.done);
+      onPublished(faults.length > 0 ? 'desk.publish.done-waits' : 'desk.publish.done');
     };
     send()
       .catch((error: unknown) => setFault(faultOf(error)))
@@ -101,12 +101,12 @@ export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
   return (
     <section className="publish" aria-labelledby="publish-heading">
       <h2 id="publish-heading" ref={heading} tabIndex={-1}>
-        {t(TEXT.heading)}
+        {t('desk.publish.heading')}
       </h2>
-      <p className="quiet">{t(TEXT.about)}</p>
+      <p className="quiet">{t('desk.publish.about')}</p>
       {set.length > 1 && (
         <fieldset>
-          <legend>{t(TEXT['which-records'])}</legend>
+          <legend>{t('desk.publish.which-records')}</legend>
           {set.map((one) => (
             <label key={one.at} className="publish-record">
               <input
@@ -126,7 +126,7 @@ export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
       {view === undefined ? (
         unread === undefined && (
           <p className="quiet" role="status">
-            {t(TEXT.comparing)}
+            {t('desk.publish.comparing')}
           </p>
         )
       ) : (
@@ -143,12 +143,12 @@ export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
               />
             )}
           />
-          <PlacedFaults heading={t(TEXT.faults)} faults={view.faults} />
-          <PlacedFaults heading={t(TEXT.silent)} faults={view.silent} />
-          <PlacedFaults heading={t(TEXT.standing)} faults={view.standing} tone="warning" />
+          <PlacedFaults heading={t('desk.publish.faults')} faults={view.faults} />
+          <PlacedFaults heading={t('desk.publish.silent')} faults={view.silent} />
+          <PlacedFaults heading={t('desk.publish.standing')} faults={view.standing} tone="warning" />
           {view.unheld.length > 0 && (
             <p className="callout warning">
-              {t(TEXT.unheld)} {view.unheld.join(', ')}
+              {t('desk.publish.unheld')} {view.unheld.join(', ')}
             </p>
           )}
           {view.reach && <ImpactSummary impact={view.reach} />}
@@ -157,17 +157,17 @@ export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
       {fault && <Refusal fault={fault} at={at} onSee={onSee} />}
       <p className="actions">
         <button type="button" className="primary" disabled={!isReady || isPublishing} onClick={publish}>
-          {t(isPublishing ? TEXT.doing : TEXT.do)}
+          {t(isPublishing ? 'desk.publish.doing' : 'desk.publish.do')}
         </button>
         <button type="button" onClick={onClose} disabled={isPublishing}>
-          {t(TEXT.cancel)}
+          {t('desk.publish.cancel')}
         </button>
       </p>
     </section>
   );
 }
 
-const NONE: RecordList = [];
+const NONE: RecordListView['records'] = [];
 
 const needsWord = ({ published }: ChangedStatement): boolean => published?.needsWord === true;
 
@@ -185,13 +185,13 @@ function Kind({ statement: { name, published }, said, onSay }: KindProps) {
   const t = useTranslate();
   const language = useLanguage();
   if (published === undefined) return null;
-  if (published.isCorrected) return <p className="quiet">{t(TEXT.corrected)}</p>;
+  if (published.isCorrected) return <p className="quiet">{t('desk.publish.corrected')}</p>;
   if (!published.needsWord) return null;
   const now: SaidOfChange = said ?? { kind: 'correction', en: '', zh: '' };
   const { beyondWording, before } = published;
   return (
     <fieldset>
-      <legend>{t(TEXT['which-kind'])}</legend>
+      <legend>{t('desk.publish.which-kind')}</legend>
       {(['correction', 'wording'] as const).map((kind) => (
         <label key={kind} className="publish-record">
           <input
@@ -201,12 +201,12 @@ function Kind({ statement: { name, published }, said, onSay }: KindProps) {
             disabled={kind === 'wording' && beyondWording.length > 0}
             onChange={() => onSay({ ...now, kind })}
           />{' '}
-          {t(TEXT[kind])}
+          {t(`desk.publish.${kind}`)}
         </label>
       ))}
       {beyondWording.length > 0 && (
         <>
-          <p className="quiet">{t(TEXT['not-wording'])}</p>
+          <p className="quiet">{t('desk.publish.not-wording')}</p>
           <ul className="quiet">
             {beyondWording.map((reason) => (
               <li key={JSON.stringify(reason)}>
@@ -219,11 +219,11 @@ function Kind({ statement: { name, published }, said, onSay }: KindProps) {
       {said?.kind === 'correction' && (
         <>
           <p>
-            <span className="quiet">{t(TEXT['old-wording'])}</span> <del>{before[language] ?? before.en}</del>
+            <span className="quiet">{t('desk.publish.old-wording')}</span> <del>{before[language] ?? before.en}</del>
           </p>
           {(['en', 'zh'] as const).map((one) => (
             <label key={one} className="publish-reason">
-              {t(TEXT[`reason-${one}`])}{' '}
+              {t(`desk.publish.reason-${one}`)}{' '}
               <input
                 value={now[one]}
                 lang={one === 'zh' ? 'zh-CN' : 'en'}
@@ -283,6 +283,7 @@ type PastSetsProps = {
 
 export function PastSets({ round, writable, onUndone }: PastSetsProps) {
   const t = useTranslate();
+  const nameOf = useNames();
   const [response, reload] = useGet(`sets ${round}`, (options) => api.curate.sets.$get({}, options));
   const [state, setState] = useState<{ readonly fault?: ApiFault; readonly isDone?: boolean }>({});
   const undo = (id: string): void => {
@@ -296,25 +297,25 @@ export function PastSets({ round, writable, onUndone }: PastSetsProps) {
   };
   return (
     <details>
-      <summary>{t(TEXT.past)}</summary>
+      <summary>{t('desk.publish.past')}</summary>
       <p role="status" className="good">
-        {state.isDone === true && t(TEXT.undone)}
+        {state.isDone === true && t('desk.publish.undone')}
       </p>
       {state.fault && <Refusal fault={state.fault} at="" />}
       <Loaded response={response} reload={reload}>
         {({ sets }) =>
           sets.length === 0 ? (
-            <p className="quiet">{t(TEXT['no-past'])}</p>
+            <p className="quiet">{t('desk.publish.no-past')}</p>
           ) : (
             <ol className="list divided">
               {sets.slice(0, SHOWN).map(({ id, at, by, records, undoes }, place) => (
                 <li key={id}>
                   <p className="actions">
-                    <Moment at={at} /> <span className="quiet">{t(nameOf(by))}</span>
-                    {undoes !== undefined && <span className="quiet">{t(TEXT['undo-of'])}</span>}
+                    <Moment at={at} /> <span className="quiet">{nameOf(by)}</span>
+                    {undoes !== undefined && <span className="quiet">{t('desk.publish.undo-of')}</span>}
                     {place === 0 && (
                       <button type="button" disabled={!writable} onClick={() => undo(id)}>
-                        {t(TEXT.undo)}
+                        {t('desk.publish.undo')}
                       </button>
                     )}
                   </p>
@@ -324,9 +325,9 @@ export function PastSets({ round, writable, onUndone }: PastSetsProps) {
                         {change === 'removed' ? (
                           `${folder}/${file}`
                         ) : (
-                          <a href={hrefOf('edit', `${folder}/${file}`)}>{`${folder}/${file}`}</a>
+                          <a href={recordHref(`${folder}/${file}`)}>{`${folder}/${file}`}</a>
                         )}{' '}
-                        <span className="quiet">{t(TEXT[change])}</span>
+                        <span className="quiet">{t(`desk.publish.${change}`)}</span>
                       </li>
                     ))}
                   </ul>

@@ -1,0 +1,104 @@
+/** How measures and promises stand: a row a track, as the page of their states shows them, and that of a topic. */
+import { trackStanding } from '../../../records/track-state.ts';
+import { dayOf, formatWhen, span } from '../../../records/dates.ts';
+import type { Track } from '../../../records/schema.ts';
+import { capitalized } from '../../../reply/compose/parts.ts';
+import { trackStateText } from '../../../reply/compose/track-state.ts';
+import { messages } from '../../../locales/messages.ts';
+import { statementLink, type StatementLink } from './statement.ts';
+import {
+  clearLink,
+  dayIn,
+  named,
+  partiesOf,
+  sideName,
+  type DayView,
+  type NamedLink,
+  type ViewContext,
+} from './view-context.ts';
+
+export type TrackRow = NamedLink & {
+  readonly kind: Track['kind'];
+  /** The party whose measure or promise it is, and its id. */
+  readonly party: string;
+  readonly side: string;
+  readonly topics: readonly NamedLink[];
+  /** How it stands, with the day that matters to it. */
+  readonly now: string;
+  readonly state: string;
+  /** Whether a day that was named has passed without a later word. */
+  readonly hasPassed: boolean;
+  /** Until when it lasts, or when it is due: for readers, and to sort by; empty where nothing says so. */
+  readonly until: string;
+  readonly untilDay: string;
+  /** The statement that gave it its state. */
+  readonly by: StatementLink | undefined;
+  readonly lastSeen: (NamedLink & { readonly on: DayView }) | undefined;
+  /** Who disputes it, with what they say. */
+  readonly disputed: readonly StatementLink[];
+};
+
+export type TracksView = {
+  readonly today: DayView;
+  readonly sides: readonly NamedLink[];
+  readonly topics: readonly NamedLink[];
+  /** What ends or falls due next comes first, then what has no day. */
+  readonly tracks: readonly TrackRow[];
+};
+
+/** Returns how every track stands. */
+export function tracksView(context: ViewContext): TracksView {
+  const { catalogue, language, now } = context;
+  const tracks = [...catalogue.tracks.values()].map((track) => trackRow(track, context)).toSorted(byDay);
+  const topics = new Set(tracks.flatMap((one) => one.topics.map(({ id }) => id)));
+  return {
+    today: dayIn(dayOf(now), language),
+    sides: [...new Map(tracks.map(({ side, party }) => [side, { id: side, title: party }])).values()],
+    topics: [...topics].flatMap((id) => {
+      const topic = catalogue.briefs.get(id);
+      return topic === undefined ? [] : [clearLink(topic, context)];
+    }),
+    tracks,
+  };
+}
+
+/** Returns how the tracks of a topic stand. */
+export const tracksOf = (topic: string, context: ViewContext): readonly TrackRow[] =>
+  [...context.catalogue.tracks.values()]
+    .filter(({ topics }) => topics.includes(topic))
+    .map((track) => trackRow(track, context))
+    .toSorted(byDay);
+
+const byDay = (a: TrackRow, b: TrackRow): number =>
+  Number(a.untilDay === '') - Number(b.untilDay === '') ||
+  (a.untilDay < b.untilDay ? -1 : a.untilDay > b.untilDay ? 1 : 0);
+
+function trackRow(track: Track, context: ViewContext): TrackRow {
+  const { catalogue, language, now } = context;
+  const standing = trackStanding(track, catalogue, now);
+  const { state, until, due, by, disputedBy, lastSeen } = standing;
+  const seen = lastSeen === undefined ? undefined : catalogue.sources.get(lastSeen);
+  const when = until ?? due;
+  const parties = partiesOf(track.relationship, context);
+  const told = { language, t: messages(language), parties, sources: [...catalogue.sources.values()] };
+  const linked = (one: NonNullable<typeof by>): StatementLink =>
+    statementLink(one, { ...told, brief: { id: one.topics[0] ?? '' } });
+  return {
+    ...named(track, language),
+    kind: track.kind,
+    party: sideName(track.party, parties, language),
+    side: track.party,
+    topics: track.topics.flatMap((id) => {
+      const topic = catalogue.briefs.get(id);
+      return topic?.status === 'published' ? [named(topic, language)] : [];
+    }),
+    now: capitalized(trackStateText(standing, language)),
+    state,
+    hasPassed: state.endsWith('-passed'),
+    until: when === undefined ? '' : formatWhen(when, language),
+    untilDay: when === undefined ? '' : span(when).last,
+    by: by && linked(by),
+    lastSeen: seen && { ...named(seen, language), on: dayIn(seen.publishedOn, language) },
+    disputed: disputedBy.map(linked),
+  };
+}

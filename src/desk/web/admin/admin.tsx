@@ -1,0 +1,45 @@
+/** The page for whoever runs the desk: records as a whole, what was sent, and people. */
+import '../components/data-table.css';
+import { Suspense, type ComponentType } from 'react';
+import type { Right } from '../../../people/roles.ts';
+import { NotAllowedNote } from '../components/loaded.tsx';
+import { useTranslate } from '../language.ts';
+import { lazy } from '../lazy.ts';
+import { useMay } from '../person.ts';
+import { hrefOf, type PageProps } from '../route.ts';
+
+type Part = {
+  readonly id: 'records' | 'deliveries' | 'people';
+  readonly right: Right;
+  readonly View: ComponentType<PageProps>;
+};
+
+const PARTS: readonly [Part, ...Part[]] = [
+  { id: 'records', right: 'curate', View: lazy(() => import('./records.tsx')) },
+  { id: 'deliveries', right: 'operate', View: lazy(() => import('./deliveries.tsx')) },
+  { id: 'people', right: 'administer', View: lazy(() => import('./people.tsx')) },
+];
+
+export default function Admin({ at }: PageProps) {
+  const t = useTranslate();
+  const may = useMay();
+  const [name = '', ...rest] = at.split('/');
+  const part = PARTS.find(({ id }) => id === name) ?? PARTS.find(({ right }) => may(right)) ?? PARTS[0];
+  return (
+    <>
+      <div className="page-head">
+        <h1>{t('desk.pages.admin')}</h1>
+        <nav className="subtabs" aria-label={t('desk.admin.parts')}>
+          {PARTS.filter(({ right }) => may(right)).map(({ id }) => (
+            <a key={id} href={hrefOf('admin', id)} aria-current={id === part.id ? 'page' : undefined}>
+              {t(`desk.admin.${id}`)}
+            </a>
+          ))}
+        </nav>
+      </div>
+      <Suspense fallback={<p className="quiet">{t('desk.frame.loading')}</p>}>
+        {may(part.right) ? <part.View at={rest.join('/')} /> : <NotAllowedNote right={part.right} />}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+/** The records as a whole: what the person has changed and not published, faults, relationships, and what was published before; or one record that has no page of its own. */
+import { useEffect, useState } from 'react';
+import { api, useGet } from '../api.ts';
+import { UnpublishedList } from '../autosave/save-state.tsx';
+import { useUnpublishedRecords } from '../autosave/unsaved-records.ts';
+import { Loaded } from '../components/loaded.tsx';
+import '../edit/edit.css';
+import { useTitles } from '../edit/change-set.ts';
+import { NewRelationship } from '../edit/new-relationship.tsx';
+import { PastSets, Publish } from '../edit/publish/publish.tsx';
+import RecordPane from '../edit/record-pane.tsx';
+import { Repair } from '../edit/repair.tsx';
+import { useTranslate, type Sentence } from '../language.ts';
+import { recordHref, useChoice, type PageProps } from '../route.ts';
+import { RECORDS_STATUS_CHANGED } from '../server-signals.ts';
+
+export default function Records({ at }: PageProps) {
+  const t = useTranslate();
+  const [response, reload] = useGet('records', (options) => api.curate.records.$get({}, options));
+  // What is mended elsewhere, in a file or by another person, is no fault here any more.
+  useEffect(() => {
+    addEventListener(RECORDS_STATUS_CHANGED, reload);
+    return () => removeEventListener(RECORDS_STATUS_CHANGED, reload);
+  }, [reload]);
+  const [round, setRound] = useState(0);
+  const listed = response.state === 'loaded' ? response.answer.records : [];
+  const titleOf = useTitles(listed);
+  const changed = (): void => {
+    setRound((count) => count + 1);
+    reload();
+  };
+  const draft = listed.find(({ kind, folder, file }) => kind === 'draft' && `${folder}/${file}` === at);
+  if (draft !== undefined)
+    return (
+      <p>
+        {t('desk.records.drafts-about')} <a href={recordHref(draft.becomes ?? '')}>{draft.becomes}</a>
+      </p>
+    );
+  if (at !== '') return <RecordPane at={at} onSaved={changed} />;
+  return (
+    <Loaded response={response} reload={reload}>
+      {({ records, writable, faults, withheld }) => (
+        <>
+          {!writable && <p className="callout warning">{t('desk.edit.read-only')}</p>}
+          <Repair faults={faults} withheld={withheld} records={records} />
+          <Changes titleOf={titleOf} onPublished={changed} />
+          <section>
+            <h2>{t('desk.admin.relationships')}</h2>
+            <ul className="list">
+              {records
+                .filter(({ kind }) => kind === 'relationship')
+                .map(({ folder, file }) => (
+                  <li key={folder}>
+                    <a href={recordHref(`${folder}/${file}`)}>{titleOf(`${folder}/${file}`) ?? folder}</a>
+                  </li>
+                ))}
+            </ul>
+            <NewRelationship
+              writable={writable}
+              isFirst={!records.some(({ kind }) => kind === 'relationship')}
+              onMade={reload}
+            />
+          </section>
+          <PastSets round={round} writable={writable} onUndone={changed} />
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+type ChangesProps = {
+  readonly titleOf: (at: string) => string | undefined;
+  readonly onPublished: () => void;
+};
+
+/** What the person has changed and not published, and publishing it. */
+function Changes({ titleOf, onPublished }: ChangesProps) {
+  const t = useTranslate();
+  const { length } = useUnpublishedRecords();
+  const [asked, setAsked] = useChoice('publish');
+  const [notice, setNotice] = useState<Sentence>();
+  const isPublishing = asked !== '' && length > 0;
+  return (
+    <>
+      <UnpublishedList titleOf={titleOf} />
+      {notice !== undefined && (
+        <p className="callout good" role="status">
+          {t(notice)}
+        </p>
+      )}
+      {length > 0 && !isPublishing && (
+        <p className="actions">
+          <button type="button" className="primary" onClick={() => setAsked('1')}>
+            {t('desk.publish.publish')}
+          </button>
+        </p>
+      )}
+      {isPublishing && (
+        <Publish
+          at=""
+          onPublished={(said) => {
+            setNotice(said);
+            setAsked('');
+            onPublished();
+          }}
+          onClose={() => setAsked('')}
+          onSee={() => setAsked('')}
+        />
+      )}
+    </>
+  );
+}
