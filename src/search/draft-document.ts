@@ -66,12 +66,12 @@ function chineseNames({ sources }: Pick<Catalogue, 'sources'>): ReadonlyMap<stri
   return new Map(told.flatMap(({ en, zh }) => (zh === undefined || zh === en ? [] : [[en, zh] as const])));
 }
 
-/** The least score at which a paragraph counts as on a topic: one of its names. */
-const MIN_POINTS = 1;
+/** The least score at which a paragraph counts as on a topic: it shares its words. */
+const MIN_POINTS = 0.4;
 /** A topic that is meant is named well at least once in a document; others only share words with it. */
-const POINTS_ONCE = 2;
+const POINTS_ONCE = 1;
 /** Of a part of a document, sharing words is enough where a person chooses. */
-export const POINTS_SHARED = MIN_POINTS;
+export const POINTS_SHARED = 0.8;
 /** Beside the topic that a paragraph speaks of most, another needs so much of its score. */
 const MIN_SHARE = 0.5;
 const MAX_TOPICS = 3;
@@ -80,7 +80,7 @@ const MAX_CHARACTERS = 20_000;
 
 /**
  * Finds the paragraphs in which topics of a relationship have words, with the ids of those topics in its files, the most fitting first.
- * Of what the curated statements on 652 paragraphs bear on, these are half, and five in six of these are right (November 27, 2026).
+ * Of what the curated statements on 651 paragraphs bear on, these are 57 %, and 91 % of these are right; the statements were among what is searched (November 30, 2026).
  */
 export async function pointersOf(
   document: readonly string[],

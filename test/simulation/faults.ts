@@ -276,7 +276,7 @@ export const CAUGHT_BY: Readonly<Record<string, number>> = {
   'what a channel has received is not remembered': 32,
   'what a digest carries is not recorded when it begins': 32,
   'two digests of a channel are sent at once': 1021,
-  'others of its channel do not wait for an unknown outcome': 10_818,
+  'others of its channel do not wait for an unknown outcome': 5409,
   'a pause is forgotten': 24,
   'what waits is sent in spite of a pause': 1172,
   'a resumed digest is due a day later': 95,
@@ -286,7 +286,7 @@ export const CAUGHT_BY: Readonly<Record<string, number>> = {
   'a pause by the platform tells nobody': 4,
   'a flag is kept without its delivery': 5,
   'each press shares again': 6,
-  'a press that is repeated is another share': 7,
+  'a press that is repeated is another share': 2012,
   'a fail-over does not tell that it may have forgotten corrections': 34_587,
   'corrections count as planned though the store failed': 42_741,
 };

@@ -113,10 +113,15 @@ const SIDE = [
   /^(?:那么?|而)?(?<name>[^对就在]{1,8}?)(?:方面|那边)?(?:对此)?(?:的|有(?:什么|何)?|是什么|持(?:什么|何))(?:说法|版本|立场|回应|态度|看法|表态|反应|意见)(?:是什么|如何|怎么样)?(?:呢)?$/u,
   /^(?:那么?|而)?(?<name>[^对就在]{1,8}?)(?:方面)?(?:承认|同意|认可|否认|确认|证实|接受)(?:了)?(?:吗|没有|没)$/u,
 ];
-/** How a language is asked for and nothing else. */
-const IN_LANGUAGE = new RegExp(
-  `^(?:${[...EMPTY].join('|')}|and|in|into|translate|translation|translated|write|repeat|answer|switch|version| )* ?\\b(?<name>${[...LANGUAGE_NAMES.keys()].filter((name) => /^[a-z]{3,}$/u.test(name)).join('|')})(?: (?:please|pls|version|now|then|again))*$|^(?:${runs(words(EMPTY_ZH))}|用|以|翻译|译|成|换|改|为|版|复述|重复|答复|请|说|写|切换)*(?<zh>${[...LANGUAGE_NAMES.keys()].filter((name) => /\p{Script=Han}/u.test(name)).join('|')})(?:${runs(words(EMPTY_ZH))}|版|版本|答复|写|复述|重复)*$`,
+/** How a language is asked for and nothing else: each word ends in a space, so that no text can be read in two ways. */
+const IN_ENGLISH_WORDS = new RegExp(
+  `^(?:(?:${[...new Set([...EMPTY, ...words('translate translation translated write repeat switch version')])].join('|')}) )*(?<name>${[...LANGUAGE_NAMES.keys()].filter((name) => /^[a-z]{3,}$/u.test(name)).join('|')})(?: (?:please|pls|version|now|then|again))*$`,
   'u',
+);
+const NAME_ZH = new RegExp(runs([...LANGUAGE_NAMES.keys()].filter((name) => /\p{Script=Han}/u.test(name))), 'u');
+const BESIDE_ZH = new RegExp(
+  runs([...words(EMPTY_ZH), ...words('用 以 翻译 译 成 换 改 版 版本 答复 写 复述 重复 切换')]),
+  'gu',
 );
 const ENGLISH_ALONE = /^(?:english|chinese|mandarin)$/u;
 
@@ -129,8 +134,10 @@ function keyOf(text: string): string {
 /** Returns the request for a language in a text that asks for nothing else. */
 function parseLanguageAlone(text: string): FollowUp | undefined {
   const key = keyOf(text);
-  const { name, zh = '' } = IN_LANGUAGE.exec(key)?.groups ?? {};
-  const language = ENGLISH_ALONE.test(key) ? undefined : languageNamed(name ?? zh);
+  const [zh = ''] = NAME_ZH.exec(key) ?? [];
+  const isAlone = zh !== '' && key.replace(zh, '').replaceAll(BESIDE_ZH, '') === '';
+  const name = IN_ENGLISH_WORDS.exec(key)?.groups?.['name'] ?? (isAlone ? zh : '');
+  const language = ENGLISH_ALONE.test(key) ? undefined : languageNamed(name);
   return language === undefined ? undefined : { type: 'language', language };
 }
 
