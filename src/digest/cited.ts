@@ -12,7 +12,7 @@ export type DigestContext = {
   readonly language: Language;
   readonly now: Temporal.Instant;
   /** Returns the title of a topic as the channel knows it apart from the others that it ordered. */
-  readonly titleOf: (brief: Brief) => string;
+  readonly titleOf: (brief: Brief, language?: Language) => string;
 };
 
 /** What stands behind a label, such as a bottom line behind the title of its topic. */

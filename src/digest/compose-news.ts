@@ -2,15 +2,15 @@
 import { messages } from '../locales/messages.ts';
 import { inTitleOrder } from '../records/catalogue.ts';
 import { span } from '../records/dates.ts';
-import type { Brief, Translated } from '../records/schema.ts';
-import { partly, note } from '../reply/compose/parts.ts';
+import type { Brief, Language, Translated } from '../records/schema.ts';
+import { partly, note, pick } from '../reply/compose/parts.ts';
 import type { Block } from '../reply/reply.ts';
 import { pointSize, type DigestContext, type Point } from './cited.ts';
-import { byConsequence, trackChanges, underItsTopic, type TrackChange } from './consequence.ts';
+import { byConsequence, eventsOf, underItsTopic, type Event } from './consequence.ts';
 import type { NewsItem, StatementNews } from './news.ts';
 import { takeFitting, ITEM_CHARACTERS, MAX_ITEMS, MAX_MORE_CHARACTERS, MAX_NEWS_CHARACTERS } from './size-budget.ts';
-import { documentPoint, inShort, pointOf, textsOf, trackInShort, trackPoint, type PointNews } from './news-text.ts';
-import { compareTexts } from '../shared/text.ts';
+import { documentPoint, eventInShort, eventPoint, inShort, pointOf, textsOf, type PointNews } from './news-text.ts';
+import { compareTexts, nameKey } from '../shared/text.ts';
 
 export type ComposedNews = {
   readonly blocks: readonly Block[];
@@ -30,6 +30,8 @@ type Section = (typeof SECTIONS)[number];
 type Line = {
   readonly section: Section;
   readonly point: Point;
+  /** The room that it takes, in whichever language it takes more: both tell the same. */
+  readonly size: number;
   readonly short: string;
   readonly texts: readonly Translated[];
   /** What it tells, the first item in its words; further ones it only counts. */
@@ -38,10 +40,8 @@ type Line = {
 
 /** A document is older where so many days lay between its publication and the day on which it was read. */
 const OLDER_DAYS = 30;
-/** More tracks than so many are no news of a day: their statements are told by their documents. */
-const MAX_TRACKS = 9;
-/** So many are told with what was said, the others by their state alone. */
-const MAX_WHOLE_TRACKS = 3;
+/** So many events are told with what was said, the others by the state alone. */
+const MAX_WHOLE_EVENTS = 4;
 /** Where there are documents too, what stands before them takes so much of the room that is left. */
 const SHARE = 0.6;
 
@@ -61,13 +61,13 @@ export function composeDigestNews(
     news.filter(({ type }) => type === 'overdue'),
     context,
   );
-  const olderCount = documentsOf(older).length;
+  const olderCount = documentsOf(older, context).length;
   const olderNote = olderCount === 0 ? [] : [note(t('digest.olderDocuments', { count: olderCount }))];
 
   const lines: Line[] = [];
   let left = [...olderNote, ...overdue.blocks].reduce((room, { text }) => room - text.length, most);
   const tell = (candidates: readonly Line[], share = 1): void => {
-    const size = ({ point }: Line): number => pointSize(point) + ITEM_CHARACTERS;
+    const size = (line: Line): number => line.size;
     const within = takeFitting(candidates.slice(0, MAX_ITEMS - lines.length), size, left * share);
     // The first of them is told wherever it has room at all.
     const fitting = within.length > 0 ? within : takeFitting(candidates.slice(0, 1), size, left);
@@ -82,17 +82,21 @@ export function composeDigestNews(
   tell(pointLines('moved'), share);
   // Documents are counted where they have no room; corrections and dates are told before they are carried.
   tell([...pointLines('correction'), ...pointLines('retraction')], share);
-  const changes = trackChanges(recent, catalogue, now).slice(0, MAX_TRACKS);
+  const events = eventsOf(recent, catalogue, now);
   tell(
-    changes.map((change, index) => trackLine(change, index < MAX_WHOLE_TRACKS, context)),
+    events.map((event, index) => eventLine(event, index < MAX_WHOLE_EVENTS, context)),
     share,
   );
+  const also = alsoChanged(events.slice(lines.filter(({ section }) => section === 'track').length), language);
+  left = also.reduce((room, { text }) => room - text.length, left);
   const dates = byDay([...pointLines('due'), ...pointLines('past')]);
   tell(dates.lines, share);
   const changed = lines.filter(({ section }) => section === 'track').flatMap(({ items }) => items);
+  const changedTracks = new Set(events.flatMap((event) => event.map(({ track }) => track.id)));
   const documents = documentsOf(
     recent.filter(({ key }) => !changed.some((item) => item.key === key)),
-    tracksOf(changed),
+    context,
+    changedTracks,
   );
   tell(documents.map((items) => documentLine(items, context)));
 
@@ -117,7 +121,10 @@ export function composeDigestNews(
         if (section === undefined || own.length === 0) return [];
         const heading =
           section === 'documents' ? t('digest.documents', { count: own.length }) : t(`digest.heading.${section}`);
-        return [{ type: 'points', heading, items: own.map(({ point }) => point) }];
+        return [
+          { type: 'points', heading, items: own.map(({ point }) => point) },
+          ...(section === 'track' ? also : []),
+        ];
       }),
       ...counted.blocks,
       ...olderNote,
@@ -153,45 +160,84 @@ function sectionOf({ type }: NewsItem): Section | undefined {
   }
 }
 
-const pointLine = (section: Section, item: PointNews, context: DigestContext): Line => ({
+/** Returns a line that tells news by a point. */
+const line = (
+  section: Section,
+  items: readonly NewsItem[],
+  texts: readonly Translated[],
+  short: string,
+  pointIn: (context: DigestContext) => Point,
+  context: DigestContext,
+): Line => ({
   section,
-  point: pointOf(item, context),
-  short: inShort(item, context),
-  texts: textsOf(item),
-  items: [item],
+  items,
+  texts,
+  short,
+  point: pointIn(context),
+  size:
+    ITEM_CHARACTERS +
+    Math.max(...(['en', 'zh'] as const).map((language) => pointSize(pointIn({ ...context, language })))),
 });
 
-const trackLine = (change: TrackChange, isWhole: boolean, context: DigestContext): Line => ({
-  section: 'track',
-  point: trackPoint(change, isWhole, context),
-  short: trackInShort(change, context.language),
-  texts: [change.track.title, change.item.statement.text],
-  items: [change.item],
-});
+const pointLine = (section: Section, item: PointNews, context: DigestContext): Line =>
+  line(section, [item], textsOf(item), inShort(item, context), (inLanguage) => pointOf(item, inLanguage), context);
+
+const eventLine = (event: Event, isWhole: boolean, context: DigestContext): Line =>
+  line(
+    'track',
+    event.map(({ item }) => item),
+    [event[0].item.statement.text, ...event.map(({ track }) => track.title)],
+    eventInShort(event, context),
+    (inLanguage) => eventPoint(event, isWhole, inLanguage),
+    context,
+  );
 
 function documentLine(items: readonly StatementNews[], context: DigestContext): Line {
   const [first, ...others] = items;
   if (first === undefined) throw new Error('a document without a statement is no news');
-  return {
-    section: 'documents',
-    point: documentPoint(first, others.length, context),
-    short: inShort(first, context),
-    texts: textsOf(first),
-    items,
-  };
+  const pointIn = (inLanguage: DigestContext): Point => documentPoint(first, others.length, inLanguage);
+  return line('documents', items, textsOf(first), inShort(first, context), pointIn, context);
 }
 
-const tracksOf = (items: readonly NewsItem[]): ReadonlySet<string> =>
-  new Set(items.flatMap((item) => (item.type === 'statement' ? (item.statement.track ?? []) : [])));
+/** The line that names what changed and has no room: none is left out without a word. */
+function alsoChanged(events: readonly Event[], language: Language) {
+  const t = messages(language);
+  const titles = events.flatMap((event) => event.map(({ track }) => pick(track.title, language)));
+  const named = takeFitting(titles, ({ length }) => length + 2, MAX_MORE_CHARACTERS);
+  const list = named.join(t('digest.between'));
+  return titles.length === 0 ? [] : [note(t('digest.alsoChanged', { list, more: titles.length - named.length }))];
+}
 
-/** The statements of each document by consequence, the document of the weightiest first; what is of a track that is told already comes last. */
+/** The statements of each document by consequence, the document of the weightiest first: what names the other side before what does not, and what is told or known already last. */
 function documentsOf(
   items: readonly StatementNews[],
+  { catalogue }: DigestContext,
   toldTracks: ReadonlySet<string> = new Set(),
 ): readonly (readonly StatementNews[])[] {
-  const isTold = ({ statement }: StatementNews): number => Number(toldTracks.has(statement.track ?? ''));
-  const sorted = items.map(underItsTopic).toSorted((a, b) => isTold(a) - isTold(b) || byConsequence(a, b));
-  return [...Map.groupBy(sorted, ({ statement }) => statement.document).values()];
+  const isNew = new Set(items.map(({ statement }) => statement.id));
+  const place = new Map(
+    items.map(({ key, statement }) => {
+      const { document, text, track = '', relations } = statement;
+      // Of a track that is told already, what only speaks of it is no repetition.
+      const isAct = 'effect' in statement ? statement.effect !== undefined : statement.kind === 'commitment';
+      const isTold =
+        (toldTracks.has(track) && isAct) ||
+        relations.some((one) => one.type === 'supports' && !isNew.has(one.statement));
+      const source = catalogue.sources.get(document);
+      const others = catalogue.relationships.get(source?.relationship ?? '')?.parties ?? [];
+      const words = ` ${nameKey(text.en)} `;
+      const isBilateral = others
+        .filter(({ id }) => id !== source?.party)
+        .every(({ aliases }) => aliases.en.some((one) => words.includes(` ${nameKey(one)} `)));
+      return [key, Number(isTold) * 2 + Number(!isBilateral)] as const;
+    }),
+  );
+  const sorted = items
+    .map(underItsTopic)
+    .toSorted((a, b) => (place.get(a.key) ?? 0) - (place.get(b.key) ?? 0) || byConsequence(a, b));
+  return [...Map.groupBy(sorted, ({ statement }) => statement.document).values()].toSorted(([a], [b]) =>
+    a === undefined || b === undefined ? 0 : byConsequence(a, b),
+  );
 }
 
 function isOlder({ statement }: StatementNews, { catalogue }: DigestContext): boolean {

@@ -103,10 +103,10 @@ function introduce(composed: ComposeDigestOptions, received: readonly string[]):
   const briefs = inTitleOrder(topicsOf(composed), language);
   const newest = new Set(briefs.toSorted((a, b) => compareTexts(b.asOf, a.asOf)).slice(0, MAX_INTRODUCED));
   const shown = briefs.filter((brief) => newest.has(brief));
-  const rest = briefs.filter((brief) => !newest.has(brief)).map(titleOf);
+  const rest = briefs.filter((brief) => !newest.has(brief)).map((brief) => titleOf(brief));
   // What has no room for its name is counted.
   const named = takeFitting(rest, ({ length }) => length + 2, MAX_MORE_CHARACTERS);
-  const titles = shown.map(titleOf);
+  const titles = shown.map((brief) => titleOf(brief));
   const inTitle = takeFitting(titles, ({ length }) => length + 2, MAX_TITLES_CHARACTERS[language]);
   const blocks: Block[] = [
     {
@@ -300,7 +300,12 @@ function contextOf({ catalogue, subscription, now }: ComposeDigestOptions): Dige
   const { language, topics } = subscription;
   const { relationships } = catalogue;
   const briefs = new Map(topicsIn(catalogue, topics).map((brief) => [brief.id, brief] as const));
-  return { catalogue, language, now, titleOf: (brief) => clearTitle(brief, { briefs, relationships }, language) };
+  return {
+    catalogue,
+    language,
+    now,
+    titleOf: (brief, inLanguage = language) => clearTitle(brief, { briefs, relationships }, inLanguage),
+  };
 }
 
 const topicsOf = ({ catalogue, subscription }: ComposeDigestOptions): Brief[] =>

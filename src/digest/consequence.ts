@@ -43,17 +43,15 @@ export function underItsTopic(item: StatementNews): StatementNews {
 }
 
 /** A track that stands otherwise than without the news, and the statement that says so. */
-export type TrackChange = { readonly track: Track; readonly standing: TrackStanding; readonly item: StatementNews };
+type TrackChange = { readonly track: Track; readonly standing: TrackStanding; readonly item: StatementNews };
+/** What one event changed alike: its tracks, the broadest first. */
+export type Event = readonly [TrackChange, ...TrackChange[]];
 
 /** So many days before its document a change may lie: what is told first of it later is history. */
 const RECENT_DAYS = 30;
 
-/** Returns the tracks whose state these statements change, by consequence: nothing is stored of what a channel knew, since what it heard says how they stood. */
-export function trackChanges(
-  news: readonly StatementNews[],
-  catalogue: RecordCatalogue,
-  now: Temporal.Instant,
-): TrackChange[] {
+/** Returns the events by which these statements change the state of tracks, by consequence: nothing is stored of what a channel knew, since what it heard says how they stood. */
+export function eventsOf(news: readonly StatementNews[], catalogue: RecordCatalogue, now: Temporal.Instant): Event[] {
   const fresh = new Map(news.map((item) => [item.statement.id, item] as const));
   const touched = new Set(
     news.flatMap(({ statement: { track, relations } }) => [
@@ -62,7 +60,7 @@ export function trackChanges(
     ]),
   );
   const isHeard = ({ id }: Statement): boolean => !fresh.has(id);
-  return [...catalogue.tracks.values()]
+  const changes = [...catalogue.tracks.values()]
     .filter(({ id }) => touched.has(id))
     .flatMap((track): TrackChange[] => {
       const own = catalogue.statementsOfTrack.get(track.id) ?? [];
@@ -83,28 +81,42 @@ export function trackChanges(
       if (before.state === 'unknown' && !isRecent(standing, by.statement, catalogue)) return [];
       // Of what its document says alike of it, or a ruling that ended it, the weightiest.
       const [item = by] = own
-        .flatMap((one) => (isAlike(one, by.statement) ? (fresh.get(one.id) ?? []) : []))
-        .toSorted((a, b) => Number(isRuling(b)) - Number(isRuling(a)) || byConsequence(a, b));
+        .flatMap((one) => (isAlike(one, by.statement, standing) ? (fresh.get(one.id) ?? []) : []))
+        .toSorted((a, b) => isRuling(standing, b) - isRuling(standing, a) || byConsequence(a, b));
       return [{ track, standing, item: underItsTopic(item) }];
     })
     .toSorted(
       (a, b) =>
-        Number(isRuling(b.item)) - Number(isRuling(a.item)) ||
+        isRuling(b.standing, b.item) - isRuling(a.standing, a.item) ||
         Math.min(bestPlace(a.item), 1) - Math.min(bestPlace(b.item), 1) ||
         Number(b.track.kind === 'measure') - Number(a.track.kind === 'measure') ||
         byConsequence(a.item, b.item) ||
         compareTexts(publishedOn(b.item.statement, catalogue), publishedOn(a.item.statement, catalogue)),
     );
+  const events = Map.groupBy(changes, ({ track, standing: { by, state, since, until, due } }) =>
+    [track.party, by === undefined ? '' : effectOf(by), state, ...[since, until, due].map(dayOfWhen)].join(' '),
+  );
+  return [...events.values()].flatMap((event): Event[] => {
+    const [first, ...others] = event.toSorted((a, b) => breadth(b, event) - breadth(a, event));
+    return first === undefined ? [] : [[first, ...others]];
+  });
 }
 
-/** Whether a statement reports that a measure ended: by a court, where the government that ordered it does not say so itself. */
-const isRuling = ({ statement }: StatementNews): boolean =>
-  statement.kind === 'reported-fact' && statement.effect === 'ended';
+/** How many of an event's other changes the statement behind one speaks for. */
+const breadth = ({ standing: { by } }: TrackChange, event: readonly TrackChange[]): number =>
+  event.filter(({ standing }) => by?.relations.some((one) => one.statement === standing.by?.id)).length;
 
-const isAlike = (one: Statement, other: Statement): boolean =>
-  one.document === other.document &&
-  effectOf(one) === effectOf(other) &&
-  (one.kind === other.kind || one.kind === 'reported-fact');
+/** Whether a statement reports what a measure ended by, such as a judgement, where the government that ordered it does not say so itself. */
+const isRuling = ({ state }: TrackStanding, { statement }: StatementNews): number =>
+  Number(state === 'ended' && statement.kind === 'reported-fact');
+
+function isAlike(one: Statement, other: Statement, { state, since }: TrackStanding): boolean {
+  if (one.document !== other.document) return false;
+  if (one.kind !== 'reported-fact') return one.kind === other.kind && effectOf(one) === effectOf(other);
+  // What happened on the day on which it ended is what it ended by.
+  const isOfDay = state === 'ended' && one.effect === undefined && dayOfWhen(one.eventOn) === dayOfWhen(since);
+  return isOfDay ? one.eventOn.precision === 'day' : one.effect === effectOf(other);
+}
 
 const effectOf = (statement: Statement): string | undefined => ('effect' in statement ? statement.effect : undefined);
 

@@ -3,20 +3,16 @@ import { messages } from '../locales/messages.ts';
 import { formatDayOfYear } from '../records/dates.ts';
 import type { Language, Relationship } from '../records/schema.ts';
 import { pick } from '../reply/compose/parts.ts';
-import { clip } from '../shared/text.ts';
+import { clip, wordCount } from '../shared/text.ts';
 import { takeFitting } from './size-budget.ts';
 
-/** What a phone shows of a title in three or four lines: the message below tells the first change in full. */
-const MAX_TITLE_CHARACTERS: Readonly<Record<Language, number>> = { en: 90, zh: 44 };
-/** A title is read at a glance: it has so many words of the first change. */
-const MAX_WORDS = 10;
-/** So much of the first change is told in any case. */
-const MIN_FIRST_CHARACTERS: Readonly<Record<Language, number>> = { en: 40, zh: 20 };
+/** What a phone shows of a title in three or four lines: sentences are chosen shorter, and only names of topics can be longer. */
+const MAX_FIRST_CHARACTERS: Readonly<Record<Language, number>> = { en: 110, zh: 50 };
 /** The relationships that a title names are this long at most together. */
 const MAX_NAMES_CHARACTERS = 60;
 
 export type Headline = {
-  /** The first of what is told, in as many words as it has. */
+  /** The first of what is told. */
   readonly first: string;
   /** How many changes or topics there are beside it. */
   readonly more: number;
@@ -42,18 +38,12 @@ export function digestTitle(
   const dated = { day: formatDayOfYear(day, language), more };
   const title = (what: string): string =>
     names === '' ? t('digest.title', { ...dated, what }) : t('digest.titleOf', { ...dated, names, what });
-  const space = Math.max(MAX_TITLE_CHARACTERS[language] - title('').length, MIN_FIRST_CHARACTERS[language]);
-  const words = first.split(' ').slice(0, MAX_WORDS).join(' ').length;
-  return title(shortened(first.replace(/[.。]$/u, ''), Math.min(space, words + 1)));
+  return title(clip(first.replace(/[.。]$/u, ''), MAX_FIRST_CHARACTERS[language]));
 }
 
-/** A text of at most so many characters, which does not end within a word or on one that leans on the next. */
-function shortened(text: string, most: number): string {
-  const clipped = clip(text, most);
-  return clipped === text ? text : `${clipped.replace(PART_OF_WORD, '').replace(LEANING, '')}…`;
-}
+/** A title is read at a glance; two Chinese characters count as a word. */
+const MAX_WORDS: Readonly<Record<Language, number>> = { en: 10, zh: 16 };
 
-const PART_OF_WORD = /\s*[\p{Script=Latin}\p{N}.'’-]*…$/u;
-/** Each run of separators is taken whole: a run that can be cut anywhere is tried cut in every way, which takes forever for forty commas. */
-const LEANING =
-  /(?:[\s,;:(–，、；：（-]+(?![\s,;:(–，、；：（-])(?:a|an|and|as|at|both|by|for|from|in|of|on|or|that|the|to|with)?)+$/iu;
+/** Returns the first of some sentences that is short enough for a title, the last of them in any case. */
+export const shortest = (sentences: readonly string[], language: Language): string =>
+  sentences.find((one) => wordCount(one) <= MAX_WORDS[language]) ?? sentences.at(-1) ?? '';

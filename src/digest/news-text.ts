@@ -1,12 +1,15 @@
 /** How one piece of news is told: a text with one link behind a label, and the few words of it in a title. Pure. */
 import { messages } from '../locales/messages.ts';
 import { formatDay, formatDayOfYear, formatWhen } from '../records/dates.ts';
-import type { DateWithPrecision, Language, Statement, Translated } from '../records/schema.ts';
+import type { DateWithPrecision, Language, Statement, Track, Translated } from '../records/schema.ts';
 import { pick } from '../reply/compose/parts.ts';
+import { publisherName } from '../reply/compose/sources.ts';
+import { trackStanding, type TrackStanding } from '../records/track-state.ts';
+import { shortest } from './digest-title.ts';
 import { attributedTo, lineOf, speakerOf, type AttributionContext } from '../reply/compose/attribution.ts';
 import { trackStateText } from '../reply/compose/track-state.ts';
 import { clip } from '../shared/text.ts';
-import type { TrackChange } from './consequence.ts';
+import type { Event } from './consequence.ts';
 import { documentOf, firstMark, marksIn, marksOfIds, ownMark, type DigestContext, type Point } from './cited.ts';
 import type { NewsItem, StatementNews } from './news.ts';
 
@@ -20,7 +23,7 @@ const MAX_TITLE_CHARACTERS: Readonly<Record<Language, number>> = { en: 70, zh: 3
 export function pointOf(item: PointNews, context: DigestContext): Point {
   const { language, titleOf } = context;
   const t = messages(language);
-  const label = titleOf(item.brief);
+  const label = titleOf(item.brief, language);
   const underTopic = (what: string): string => t('reply.about', { title: label, what });
   switch (item.type) {
     case 'due':
@@ -84,18 +87,58 @@ export function pointOf(item: PointNews, context: DigestContext): Point {
   }
 }
 
-/** Returns how a track stands now, and with it, where that is wanted, the statement that says so. */
-export function trackPoint({ track, standing, item }: TrackChange, isWhole: boolean, context: DigestContext): Point {
+/** Returns what an event changed, and with it, where that is wanted, the statement that says so. */
+export function eventPoint(event: Event, isWhole: boolean, context: DigestContext): Point {
   const { language } = context;
-  const label = pick(track.title, language);
-  const state = capital(trackStateText(standing, language));
   const t = messages(language);
+  const [{ standing, item }, ...others] = event;
+  const names = event.map(({ track }) => pick(track.title, language));
+  const state = capital(doneText(standing, language));
+  const list = names.join(t('digest.between'));
   const { text, marks } = statementPoint(item.statement, item, context, (what) =>
-    t('digest.trackChanged', { state, what }),
+    t('digest.trackChanged', { state: others.length === 0 ? state : list, what }),
   );
-  if (isWhole) return { label, text, marks };
-  // What has no words of its document leads to it as a whole.
-  return { label, text: state, marks: firstMark(marks, true) };
+  const more = others.flatMap((one) => firstMark(marksIn([one.item.statement], context), true));
+  const all = [...firstMark(marks, !isWhole), ...more].filter(
+    (mark, index, every) => every.findIndex((one) => one.text === mark.text) === index,
+  );
+  return others.length === 0
+    ? { label: list, text: isWhole ? text : state, marks: all }
+    : { label: state, text: isWhole ? text : list, marks: all };
+}
+
+/** What was done to a track, in a word that says no more than the statement that tells it. */
+function doneOf({ state, by }: TrackStanding) {
+  const effect = by !== undefined && 'effect' in by ? by.effect : undefined;
+  if (state === 'promised') return by?.kind === 'commitment' && by.by === 'both' ? 'agreed' : 'promised';
+  if (state === 'in-force' && effect === 'extended') return effect;
+  // An order says what is to be, not that it is so.
+  if (by?.kind === 'measure' && (state === 'in-force' || state === 'announced') && effect !== 'announced')
+    return effect === 'raised' || effect === 'lowered' ? effect : 'ordered';
+  if (state === 'in-force') return 'applies';
+  if (state === 'start-passed' || state === 'end-passed' || state === 'suspension-passed') return 'passed';
+  return state === 'due-passed' || state === 'unknown' ? 'passed' : state;
+}
+
+function doneText(standing: TrackStanding, language: Language): string {
+  const t = messages(language);
+  const { state, since, until, due } = standing;
+  const done = doneOf(standing);
+  const dayOf = (when: DateWithPrecision | undefined): string => (when === undefined ? '' : formatWhen(when, language));
+  if (done === 'ordered' || done === 'raised' || done === 'lowered') {
+    const isAhead = state === 'announced';
+    return t('digest.ordered', {
+      done,
+      isAhead,
+      from: dayOf(isAhead ? due : since),
+      limited: until !== undefined,
+      until: dayOf(until),
+    });
+  }
+  const when = until ?? due;
+  return done === 'extended' || done === 'agreed'
+    ? t(`digest.${done}`, { dated: when !== undefined, isDay: when?.precision !== 'about', day: dayOf(when) })
+    : trackStateText(standing, language);
 }
 
 /** Returns a document by its title, with its weightiest statement under its topic, and how many more are new. */
@@ -105,7 +148,7 @@ export function documentPoint(item: StatementNews, more: number, context: Digest
   const t = messages(language);
   return {
     ...statementPoint(item.statement, item, context, (what) =>
-      t('digest.document', { topic: titleOf(item.brief), what, more }),
+      t('digest.document', { topic: titleOf(item.brief, language), what, more }),
     ),
     label: title === undefined ? '' : clip(pick(title, language), MAX_TITLE_CHARACTERS[language]),
   };
@@ -128,61 +171,101 @@ function statementPoint(
     : { text: told(attributed(statement, attribution)), marks: firstMark(marksIn([statement], context)) };
 }
 
-/** Returns what a piece of news says in a title: a statement with whose it is where its text does not say so. */
+/** Returns what a piece of news says in a title, in a plain sentence. */
 export function inShort(item: NewsItem, context: DigestContext): string {
   const { language } = context;
   const t = messages(language);
-  const title = context.titleOf(item.brief);
-  const about = (lead: string, what: string): string => t('reply.about', { title: lead, what });
+  const title = context.titleOf(item.brief, language);
+  const onTopic = t('digest.short.topic', { title });
+  const first = (...sentences: readonly string[]): string => shortest([...sentences, onTopic], language);
   switch (item.type) {
     case 'statement':
-      return attributed(item.statement, attributionOf(item, context));
+      return first(attributed(item.statement, attributionOf(item, context)), ...promiseOf(item, context));
     case 'due':
-      return about(
-        item.statement.kind === 'commitment'
-          ? t('digest.dueOn', { when: soon(item.when, language) })
-          : t('digest.ends', { when: soon(item.when, language) }),
-        subject([item.statement.id], item.statement.text, context),
-      );
+      return dateInShort([item.statement.id], item, context);
     case 'coming-up':
-      return about(
-        t('digest.expected', { when: soon(item.when, language) }),
-        subject(item.restsOn, item.what, context),
-      );
+      return dateInShort(item.restsOn, item, context);
     case 'past':
-      return t('digest.trackShort', {
-        track: pick(item.track.title, language),
-        state: trackStateText(item.standing, language),
-      });
+      return t('digest.short.passed', { what: nameOf(item.track, context).title });
     case 'overdue':
-      return about(t('digest.heading.overdue'), title);
+      return t('digest.short.overdue', { title });
     case 'reworded':
-      return about(t('digest.heading.correction'), pick(item.statement.text, language));
-    case 'withdrawn':
-      return about(t('digest.heading.retraction'), pick(item.statement.text, language));
-    case 'retraction':
-      return about(t('digest.heading.retraction'), title);
-    case 'new':
-      return t('digest.newTopic', { what: title });
     case 'correction':
-      return about(t('digest.heading.correction'), pick(item.what, language));
+      return t('digest.short.corrected', { title });
+    case 'withdrawn':
+    case 'retraction':
+      return t('digest.short.retracted', { title });
+    case 'new':
+      return t('digest.short.new', { title });
     case 'update':
-      return pick(item.what, language);
+      return first(pick(item.what, language));
   }
 }
 
-/** What a date is of: the track of the statements that it rests on, or a text. */
-function subject(ids: readonly string[], text: Translated, { catalogue, language }: DigestContext): string {
+/** Returns what is to come on a day: of the track of the statements that it rests on, or in its topic. */
+function dateInShort(
+  ids: readonly string[],
+  { brief, when }: Extract<NewsItem, { readonly type: 'due' | 'coming-up' }>,
+  context: DigestContext,
+): string {
+  const { catalogue, language, now } = context;
   const [track] = ids.flatMap((id) => catalogue.tracks.get(catalogue.statements.get(id)?.track ?? '') ?? []);
-  return pick(track?.title ?? text, language);
+  const t = messages(language);
+  const day = when.precision === 'day' ? formatDayOfYear(when.on, language) : formatWhen(when, language);
+  if (track === undefined) return t('digest.short.date', { title: context.titleOf(brief, language), day });
+  const { state } = trackStanding(track, catalogue, now);
+  const how = state === 'suspended' ? 'returns' : state === 'promised' ? 'due' : 'lapses';
+  return t('digest.short.ahead', { what: nameOf(track, context).title, how, day });
 }
 
-/** Returns the name and the state of a track for a title. */
-export const trackInShort = ({ track, standing }: TrackChange, language: Language): string =>
-  messages(language)('digest.trackShort', {
-    track: pick(track.title, language),
-    state: trackStateText(standing, language),
+/** A track's title without what stands in brackets, and the same without the party in front of it: "U.S." and "port fees on Chinese ships". */
+function nameOf(
+  track: Track,
+  { catalogue, language }: Pick<DigestContext, 'catalogue' | 'language'>,
+): { readonly title: string; readonly who: string; readonly what: string } {
+  const title = pick(track.title, language).replace(/\s*[(（][^()（）]*[)）]/gu, '');
+  const party = catalogue.relationships.get(track.relationship)?.parties.find(({ id }) => id === track.party);
+  const names = (language === 'zh' ? party?.aliases.zh : undefined) ?? party?.aliases.en ?? [];
+  const [name = ''] = names
+    .filter((one) => title.toLowerCase().startsWith(one.toLowerCase()))
+    .toSorted((a, b) => b.length - a.length);
+  const who = title.slice(0, name.length);
+  // In English it acts where it is in the genitive or a short form: in "Chinese market access" somebody else does.
+  const rest = language === 'zh' ? /^(.+)$/u : who === who.toUpperCase() ? /^ (.+)$/u : /^['’]s (.+)$/u;
+  const [, what] = rest.exec(title.slice(who.length)) ?? [];
+  return who === '' || what === undefined ? { title, who: '', what: title } : { title, who, what };
+}
+
+/** Returns an event in a sentence: who did what to the first of its tracks. */
+export function eventInShort(event: Event, context: DigestContext): string {
+  const { language } = context;
+  const t = messages(language);
+  const [{ track, standing, item }] = event;
+  const { title, who, what } = nameOf(track, context);
+  const done = doneOf(standing);
+  const sentence = t('digest.short.event', { done, byParty: who !== '', who, what, title });
+  const { statement } = item;
+  const attribution = attributionOf(item, context);
+  const source = attribution.sources.find(({ id }) => id === statement.document);
+  const teller = source === undefined ? '' : publisherName(source, language);
+  const isOneSided = statement.kind === 'commitment' && statement.by !== statement.accordingTo;
+  const sentences = [...(standing.state === 'promised' ? promiseOf(item, context) : []), sentence];
+  const told = sentences.flatMap((one) => {
+    if (isOneSided) return [t('digest.short.account', { what: one, who: teller })];
+    return source?.party === undefined && event.every((change) => change.item.statement.kind === 'reported-fact')
+      ? [t('digest.short.reported', { what: one, who: teller })]
+      : [];
   });
+  return shortest([...told, ...sentences], language);
+}
+
+/** Returns the beginning of a promise, where that says by itself what is to be done and sets no condition: in Chinese it seldom does. */
+function promiseOf({ statement }: StatementNews, { language }: DigestContext): string[] {
+  if (statement.kind !== 'commitment' || language === 'zh') return [];
+  const [, clause = '', rest = ''] = /^(.+?)(?:[,;] (.*)|\.)?$/u.exec(statement.text.en) ?? [];
+  const isWhole = /\bwill\b/u.test(clause) && !/\b(?:unless|if|once|until|provided|except|without)\b/u.test(rest);
+  return isWhole ? [clause] : [];
+}
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -193,10 +276,6 @@ function deadline(item: Extract<NewsItem, { readonly type: 'due' }>, when: strin
     ? t('digest.fallsDue', { when, party: speakerOf(item.statement, attributionOf(item, context)) })
     : t('digest.ends', { when });
 }
-
-/** A date within two weeks, of which a title needs no year. */
-const soon = (when: DateWithPrecision, language: Language): string =>
-  when.precision === 'day' ? formatDayOfYear(when.on, language) : formatWhen(when, language);
 
 function attributed(statement: Statement, context: AttributionContext): string {
   const { language, t } = context;

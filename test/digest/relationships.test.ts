@@ -31,14 +31,14 @@ test.each<[string, Subscription['topics'], RegExp]>([
 test('a digest of everything names each relationship that it tells of', () => {
   const records = twoRelationships();
   expect(digestOf(records)?.reply.title).toBe(
-    'November 24, Eastmark and Westmark, Northland and Southland: New topic: The eastern corridor',
+    'November 24, Eastmark and Westmark, Northland and Southland: New topic, The eastern corridor',
   );
   expect(digestOf(records, { subscription: { language: 'zh' } })?.reply.title).toBe(
-    '11月24日，东境与西境、Northland and Southland：新主题：The eastern…',
+    '11月24日，东境与西境、Northland and Southland：新主题“The eastern corridor”',
   );
   const first = digestOf(records, { subscription: { topics: ['north-south'] } });
   const rest = digestOf(records, { carriedKeys: new Set(first?.carried.keys) });
-  expect(rest?.reply.title).toBe('November 24, Eastmark and Westmark: New topic: The eastern corridor');
+  expect(rest?.reply.title).toBe('November 24, Eastmark and Westmark: New topic, The eastern corridor');
 });
 
 test.each([
