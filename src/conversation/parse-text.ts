@@ -1,5 +1,6 @@
 /** Parses the text behind `/brief`, or of a message to the bot, once: into a request and the language it asks for. Pure. */
 import type { Catalogue } from '../search/catalogue.ts';
+import { isAskingWord } from '../search/lexicon/lexicon.ts';
 import { topicsByNameOrTitle, topicsNamed } from '../records/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
@@ -225,6 +226,7 @@ const BOARD_QUESTIONS = {
   inForce: [
     /^what(?:['’]s| is| are| measures are) (?:(?:currently|still|now) )?in (?:force|effect)(?: (?:now|today|currently))?(?: (?:on|in|for) (?<name>.{1,40}?))?\??$/iu,
     /^(?:(?:目前|现在|如今)?(?:有)?(?:哪些|什么)(?:措施|规定|关税)?|(?:目前|现在)有效的(?:措施)?(?:有)?(?:哪些|什么))(?:仍|还)?(?:然)?(?:有效|生效|在实施)?(?:的)?[?？]?$/u,
+    /^(?:目前|现在|如今)?(?:仍|还)?(?:然)?(?:在)?(?:有效|生效|实施)(?:中)?的(?:措施|规定|关税)?(?:都|还)?(?:有|是)?(?:哪些|什么)[?？]?$/u,
   ],
   ends: [
     /^what (?:expires|ends|lapses|runs out|(?:is|falls|comes) due|is expiring|is ending)(?: in| by)? (?<month>[a-z]{3,9})(?: (?<year>20\d\d))?\??$/iu,
@@ -305,15 +307,15 @@ function parseDisagreement(question: string, catalogue: NamedCatalogue): BriefRe
   return undefined;
 }
 
-/** Returns the topic that an alias alone means where its title, and no other, holds the alias, such as 台湾 in 台湾问题; other aliases ask for what is said of them. */
+/** Returns the topic that a word of its title alone means, where no other title has the word: trade, 教育. Other aliases ask for what is said of them. */
 function topicTitledBy(question: string, catalogue: NamedCatalogue): Brief | undefined {
   const key = nameKey(simplified(question));
-  const holds = ({ title: { en, zh = '' } }: Brief): boolean =>
-    /\p{Script=Han}/u.test(key) ? nameKey(zh).includes(key) : ` ${nameKey(en)} `.includes(` ${key} `);
-  const called = topicsWithAlias(catalogue, question);
-  if (called.length !== 1) return undefined;
+  if (key.length < 2 || isAskingWord(key) || partyNamed(key, catalogue) !== undefined) return undefined;
+  const holds = ({ status, title: { en, zh = '' } }: Brief): boolean =>
+    status === 'published' &&
+    (/\p{Script=Han}/u.test(key) ? nameKey(zh).includes(key) : ` ${nameKey(en)} `.includes(` ${key} `));
   const [only, ...others] = [...catalogue.briefs.values()].filter(holds);
-  return only === called[0] && others.length === 0 ? only : undefined;
+  return others.length === 0 ? only : undefined;
 }
 
 /** Returns the request of a topic's name and a part of its brief, in either order. */
@@ -345,11 +347,12 @@ function splits(words: readonly string[]): (readonly [part: string, name: string
     .map((part) => [part, only.slice(0, -part.length)] as const);
 }
 
-/** Returns the topic of a name or of a title, or else of an alias, that no other topic has. */
+/** Returns the topic of a name or of a title, or else of an alias, or of a word of its title, that no other topic has. */
 function topicIn(name: string, catalogue: NamedCatalogue): Brief | undefined {
-  const called = topicsByNameOrTitle(catalogue, name);
-  const [only, ...others] = called.length === 0 ? topicsWithAlias(catalogue, name) : called;
-  return others.length === 0 ? only : undefined;
+  const titled = topicsByNameOrTitle(catalogue, name);
+  const [only, ...others] = titled.length === 0 ? topicsWithAlias(catalogue, name) : titled;
+  if (others.length > 0) return undefined;
+  return only ?? topicTitledBy(name, catalogue);
 }
 
 /** Returns the topics that have a text as an alias, or among the questions that lead to them. */

@@ -149,7 +149,7 @@ describe('a command', () => {
         topic: 'energy',
       });
     expect(parseCommand('能源措施', titled(['energy', 'power'])).request.type).toBe('ask');
-    expect(parseCommand('能源', titled(['energy'])).request.type).toBe('ask');
+    expect(parseCommand('energy', titled(['one'])).request).toEqual({ type: 'brief', topic: 'one' });
   });
   test.each([
     'sources',

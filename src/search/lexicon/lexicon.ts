@@ -1,4 +1,5 @@
 /** What a word is when no brief knows it: a way of asking, a common word, a word of the field, a sign of everyday matters. */
+import { isStopWord } from './asking-words.ts';
 import { AFFAIRS_EN, AFFAIRS_ZH, FILLER_EN, FILLER_ZH, NEUTRAL_EN, NEUTRAL_ZH } from './common-words.ts';
 import { EVERYDAY_EN, EVERYDAY_ZH } from './everyday-words.ts';
 import { singular } from '../../shared/text.ts';
@@ -35,3 +36,6 @@ const NEUTRAL_CHINESE = new Set(split(NEUTRAL_ZH).filter((word) => word.length >
 /** Returns the kind of a Chinese expression or pair of characters; undefined where the lexicon has it not. */
 export const kindOfChinese = (expression: string): WordKind | undefined =>
   CHINESE.get(expression) ?? (NEUTRAL_CHINESE.has(expression) ? 'neutral' : undefined);
+
+/** Whether a word, in lower case, carries no topic by itself: it asks, or joins. */
+export const isAskingWord = (word: string): boolean => isStopWord(word) || kindOfChinese(word) === 'filler';
