@@ -331,6 +331,7 @@ export const PARAMETERS = {
   'fix.write': { value: 'text' },
   'followUp.corrected': { day: 'text', what: 'text' },
   'followUp.silent': { side: 'text' },
+  'followUp.notYet': { day: 'text' },
   'followUp.whatOfIt': { title: 'text' },
   'followUp.withdrawn': { day: 'text', why: 'text' },
   'inbox.about': { title: 'text' },

@@ -3,7 +3,9 @@ import { messages } from '../../locales/messages.ts';
 import { topicNamed } from '../../records/catalogue.ts';
 import { formatDay, formatWhen } from '../../records/dates.ts';
 import type { Brief, Statement } from '../../records/schema.ts';
+import { standingOf } from '../../records/standing.ts';
 import { statementDate } from '../../records/statement-dates.ts';
+import { trackStanding } from '../../records/track-state.ts';
 import type { BriefRequest } from '../../reply/button.ts';
 import { composeAnswer } from '../../reply/compose/answer.ts';
 import { partyName, speakerOf } from '../../reply/compose/attribution.ts';
@@ -11,11 +13,12 @@ import { capitalized, choose, note, open, pick } from '../../reply/compose/parts
 import { marksOf, sourceItem } from '../../reply/compose/sources.ts';
 import { restingMarks, type TopicContext } from '../../reply/compose/topic.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
+import { datesIn } from '../../search/dates.ts';
 import { unitsOf, type QuestionKind, type Unit } from '../../search/result.ts';
 import { simplified } from '../../shared/simplified.ts';
 import { nameKey } from '../../shared/text.ts';
 import type { AnswerContext } from '../conversation.ts';
-import { bearing, type Bearing, beforeOf, relatedTo, statementsBy, type Before } from './context.ts';
+import { bearing, type Bearing, beforeOf, homeOf, relatedTo, shownPart, statementsBy, type Before } from './context.ts';
 import { correctionsOf, type AnswerBefore } from './memory.ts';
 import { askedOf, naming, type FollowUp, type FollowUpRequest } from './parse.ts';
 
@@ -28,14 +31,17 @@ const ALONE: ReadonlySet<FollowUp['type']> = new Set(['and', 'side', 'language',
 export function answerFollowUp(request: FollowUpRequest, context: AnswerContext, answer: Answer): Reply {
   const { followUp, otherwise, after } = request;
   const t = messages(context.language);
-  if (after === undefined || (after.topic === undefined && after.topics === undefined && after.again === undefined))
+  const [first] = after === undefined ? [] : statementsBy(after.statements, context.catalogue);
+  const own = after?.topics === undefined ? homeOf(first, context.catalogue)?.id : undefined;
+  const id = after?.topic ?? own;
+  if (after === undefined || (id === undefined && after.topics === undefined && after.again === undefined))
     return ALONE.has(followUp.type) ? answer(otherwise) : askBack(t('followUp.nothingBefore'), [], context);
-  if (followUp.type === 'language' && after.topic === undefined) return answer(after.again ?? otherwise);
-  if (after.topic === undefined) {
+  if (followUp.type === 'language' && id === undefined) return answer(after.again ?? otherwise);
+  if (id === undefined) {
     if (ALONE.has(followUp.type)) return answer(otherwise);
     return askBack(t('followUp.whichTopic'), topicsNamedBy(after.topics ?? [], context), context);
   }
-  const brief = topicNamed(context.catalogue, after.topic);
+  const brief = topicNamed(context.catalogue, id);
   if (brief === undefined) return askBack(t('followUp.gone'), [], context);
   if (brief.status === 'retracted') return answer({ type: 'brief', topic: brief.id });
   const reply = tell(followUp, { before: beforeOf(brief, after, context), otherwise, context, answer });
@@ -62,6 +68,8 @@ function tell(followUp: FollowUp, telling: Telling): Reply {
   })();
   const answering = (kind: QuestionKind, units: readonly Unit[]): Reply =>
     composeAnswer({ brief, kind, units }, context);
+  const showing = (kind: QuestionKind, statements: readonly Statement[]): Reply =>
+    showAll(statements, kind, was, context);
   switch (followUp.type) {
     case 'language':
       return again();
@@ -77,20 +85,18 @@ function tell(followUp: FollowUp, telling: Telling): Reply {
       if (trackUnit.length > 0) return answering('when', trackUnit);
       if (isWhole) return answer({ type: 'dates', topic: brief.id });
       if (followUp.type === 'when') return listed('who', saidBy(shown, topic), was, context);
-      return dated.length > 0
-        ? answering('when', unitsOf(brief, dated))
-        : listed('until', [note(t('followUp.noEnd'))], was, context);
+      return dated.length > 0 ? showing('when', dated) : listed('until', [note(t('followUp.noEnd'))], was, context);
     }
     case 'still':
       if (isWhole) return answer({ type: 'status', topic: brief.id });
-      return answering('still', trackUnit.length > 0 ? trackUnit : unitsOf(brief, shown));
+      return stillOf(trackUnit.length > 0 ? answering('still', trackUnit) : showing('still', shown), was, context);
     case 'sides':
       return disagreement === undefined
         ? section('sides')
         : answering('compare', [{ unit: 'disagreement', brief, at: disagreement }]);
     case 'changed': {
-      const of = track === undefined ? [] : brief.statements.filter((one) => one.track === track);
-      return of.length === 0 ? section('changes') : answering('changed', unitsOf(brief, of.slice(0, MOST)));
+      const of = track === undefined ? [] : (context.catalogue.statementsOfTrack.get(track) ?? []);
+      return of.length === 0 ? section('changes') : showing('changed', of);
     }
     case 'next': {
       const ids = new Set(shown.map(({ id }) => id));
@@ -101,21 +107,25 @@ function tell(followUp: FollowUp, telling: Telling): Reply {
     }
     case 'amount': {
       const counted = [...shown, ...relatedTo(was)].filter((one) => /\d/u.test(pick(one.text, 'en')));
-      return counted.length === 0 ? unclear(was, context) : answering('amount', unitsOf(brief, counted.slice(0, MOST)));
+      return counted.length === 0 ? unclear(was, context) : showing('amount', counted);
     }
     case 'why':
       return why(was, context);
     case 'more': {
       const told = new Set(after.told);
-      const rest = [...relatedTo(was), ...statementsBy(brief.keyPoints, brief), ...brief.statements];
-      const further = [...new Set(rest)].filter(({ id }) => !told.has(id)).slice(0, MOST);
+      const rest = [
+        ...relatedTo(was).filter((one) => brief.statements.includes(one)),
+        ...statementsBy(brief.keyPoints, context.catalogue),
+        ...brief.statements,
+      ];
+      const further = [...new Set(rest)].filter(({ id }) => !told.has(id));
       return further.length === 0
         ? listed('more', [note(t('followUp.noMore'))], was, context)
-        : answering('plain', unitsOf(brief, further));
+        : showing('plain', further);
     }
     case 'and':
     case 'side': {
-      const party = partyOf(followUp.name, was);
+      const party = partyOf(followUp.name, was, followUp.type === 'side');
       if (party === 'both') return tell({ type: 'sides' }, telling);
       if (party !== undefined) return side(party, was, context);
       return another(
@@ -132,6 +142,46 @@ function tell(followUp: FollowUp, telling: Telling): Reply {
 
 /** How many statements one answer tells. */
 const MOST = 3;
+
+/** Returns statements as an answer, of whichever topic the first of them is. */
+function showAll(
+  statements: readonly Statement[],
+  kind: QuestionKind,
+  { brief: own }: Before,
+  context: AnswerContext,
+  party?: string,
+): Reply {
+  const brief = homeOf(statements[0], context.catalogue, own) ?? own;
+  const its = statements.filter((one) => brief.statements.includes(one)).slice(0, MOST);
+  return composeAnswer({ brief, kind, units: unitsOf(brief, its), ...(party !== undefined && { party }) }, context);
+}
+
+/** Returns how something stands; of what was only promised or announced, that nothing later says more. */
+function stillOf(reply: Reply, { track, shown, topic }: Before, context: AnswerContext): Reply {
+  const { catalogue, now } = context;
+  const its = track === undefined ? undefined : catalogue.tracks.get(track);
+  const isOpen =
+    its === undefined
+      ? shown.some((one) => one.kind === 'commitment' && standingOf(one, catalogue, now)?.by === undefined)
+      : ['promised', 'announced'].includes(trackStanding(its, catalogue, now).state);
+  return isOpen ? { ...reply, blocks: [note(notYet(topic)), ...reply.blocks] } : reply;
+}
+
+const notYet = ({ sources, language, t }: TopicContext): string => {
+  const newest = sources.reduce((day, { publishedOn }) => (publishedOn > day ? publishedOn : day), '');
+  return t('followUp.notYet', { day: formatDay(newest, language) });
+};
+
+/** Says that the file does not tell what was asked of the last answer, above what that was about. */
+function notSaid({ after, brief, shown }: Before, context: AnswerContext): Reply {
+  const [first] = shown;
+  const home = homeOf(first, context.catalogue, brief) ?? brief;
+  const units: Unit[] =
+    first === undefined ? [{ unit: 'bottom-line', brief }] : [{ unit: 'statement', brief: home, statement: first }];
+  const reply = composeAnswer({ brief: home, kind: 'plain', units }, context);
+  const said = note(messages(context.language)('followUp.notSaid'));
+  return { ...reply, outcome: 'nothing', blocks: [said, ...reply.blocks], about: after, again: after.again };
+}
 
 const unclear = ({ after, brief }: Before, context: AnswerContext): Reply => ({
   ...askBack(
@@ -250,8 +300,7 @@ function why(was: Before, context: AnswerContext): Reply {
   const reasons = relatedTo(was)
     .filter(({ text }) => REASON.test(text.en))
     .slice(0, 2);
-  if (!was.isWhole && reasons.length > 0)
-    return composeAnswer({ brief, kind: 'plain', units: unitsOf(brief, reasons) }, context);
+  if (!was.isWhole && reasons.length > 0) return showAll(reasons, 'plain', was, context);
   const { text, restsOn } = brief.whyItMatters;
   return listed(
     'why',
@@ -272,8 +321,8 @@ function why(was: Before, context: AnswerContext): Reply {
 const BOTH = /^(?:both|the two|two|双方|两边|两国|各方)/u;
 const OTHER = /^(?:the )?other|^(?:对方|另一方|另一边|对面)$/u;
 
-/** Returns the party that a name means; `both` where it means both, or the other of two that were both shown. */
-function partyOf(name: string, { shown, topic }: Before): string | undefined {
+/** Returns the party that a name means, or an office of it, such as the Chinese military; `both` where it means both, or the other of two that were both shown. */
+function partyOf(name: string, { shown, topic }: Before, isOffice = false): string | undefined {
   const key = name.replace(/^the /u, '').replace(/ (?:side|government|ones?)\b.*$/u, '');
   if (BOTH.test(key)) return 'both';
   if (OTHER.test(key)) {
@@ -289,7 +338,11 @@ function partyOf(name: string, { shown, topic }: Before): string | undefined {
   };
   return topic.parties.find(({ id }) => {
     const its = names(id);
-    return its.includes(key) || its.includes(key.replace(/s$/u, ''));
+    return (
+      its.includes(key) ||
+      its.includes(key.replace(/s$/u, '')) ||
+      (isOffice && its.some((one) => key.startsWith(/\p{Script=Han}/u.test(one) ? one : `${one} `)))
+    );
   })?.id;
 }
 
@@ -308,7 +361,7 @@ function side(party: string, was: Before, context: AnswerContext): Reply {
   const itsOwn = (one: Statement): boolean => sideOf(one, topic) === party;
   const said = disagreement === undefined ? undefined : brief.disagreements[disagreement];
   const stand = said?.sides.find((one) => one.party === party);
-  const told = statementsBy(stand?.statements ?? [], brief);
+  const told = statementsBy(stand?.statements ?? [], context.catalogue);
   const subject = track === undefined ? shown[0]?.text : catalogue.tracks.get(track)?.title;
   const found =
     subject === undefined
@@ -319,14 +372,14 @@ function side(party: string, was: Before, context: AnswerContext): Reply {
         );
   const near = [...(found?.units ?? [])].flatMap((one) => (one.unit === 'statement' ? [one.statement] : []));
   const statements = isWhole
-    ? [...statementsBy(brief.keyPoints, brief), ...brief.statements]
+    ? [...statementsBy(brief.keyPoints, context.catalogue), ...brief.statements]
     : told.length > 0 || (stand !== undefined && after.disagreement !== undefined)
       ? told
       : track === undefined && disagreement === undefined
         ? bearing(was).map(({ statement }) => statement)
         : [...shown, ...relatedTo(was), ...near.slice(0, MOST)];
   const its = [...new Set(statements)].filter((one) => told.includes(one) || itsOwn(one)).slice(0, MOST);
-  if (its.length > 0) return composeAnswer({ brief, kind: 'side', units: unitsOf(brief, its), party }, context);
+  if (its.length > 0) return showAll(its, 'side', was, context, party);
   return listed(
     'side',
     [
@@ -368,14 +421,23 @@ function another(question: string, telling: Telling): Reply {
   const isElsewhere = namesAnother(question, was, context);
   const points = POINTS.test(question) && !isElsewhere;
   const asked = askedOf(question);
-  const bears = bearing(was, question).filter(({ statement }) => asked !== 'why' || REASON.test(statement.text.en));
+  const bears = bearing(was, question).filter(
+    ({ statement, near }) =>
+      (near >= HAS.near || brief.statements.includes(statement)) && (asked !== 'why' || REASON.test(statement.text.en)),
+  );
   const within = finder.within(brief.id, question, context.now);
   const statements = (told: readonly Bearing[]): Reply => {
     const its = told.slice(0, MOST).map(({ statement }) => statement);
-    return composeAnswer({ brief, kind: within?.kind ?? 'plain', units: unitsOf(brief, its) }, context);
+    return showAll(its, within?.kind ?? 'plain', was, context);
   };
+  const part = was.isWhole ? 0 : shownPart(was, question);
+  const isShort = naming(datesIn(question).rest).length <= MAX_NAMED;
+  const isNew = isElsewhere || (isFound && part < HAS.shown && !(points && isShort));
+  if (asked === 'still' && !was.isWhole && !isNew && (points || isShort || part >= HAS.shown))
+    return tell({ type: 'still' }, telling);
+  if (isFound && isNew && !was.isWhole && !bears.some(isBoth)) return answer({ type: 'ask', question });
   // What bears on the question and on what was shown as well comes before anything else.
-  const both = bears.filter(({ near, has }) => near >= HAS.near && has >= HAS.beside);
+  const both = bears.filter(isBoth);
   if (!was.isWhole && !isElsewhere && both.length > 0) return statements(both);
   if (isFound && (isOwn ? found.result === 'found' && (!points || was.isWhole) : !points && !isNear))
     return answer({ type: 'ask', question });
@@ -388,8 +450,10 @@ function another(question: string, telling: Telling): Reply {
   const told = bears.filter(({ has }) => has >= (points ? HAS.pointing : HAS.alone));
   if (told.length > 0) return statements(told);
   if (asked !== undefined && (points || naming(question).length <= MAX_NAMED)) return tell({ type: asked }, telling);
-  return points ? unclear(was, context) : answer({ type: 'ask', question });
+  return points ? notSaid(was, context) : answer({ type: 'ask', question });
 }
+
+const isBoth = ({ near, has }: Bearing): boolean => near >= HAS.near && has >= HAS.beside;
 
 /** Returns whether a question names another topic, or a measure or promise of another one. */
 function namesAnother(question: string, { brief }: Before, { catalogue }: AnswerContext): boolean {
@@ -406,8 +470,8 @@ function namesAnother(question: string, { brief }: Before, { catalogue }: Answer
 }
 
 /** Which part of a question a statement must have that answers it: one that points at what was said, and any other. */
-const HAS = { pointing: 0.3, alone: 0.6, beside: 0.45, near: 4, nearby: 3 } as const;
+const HAS = { shown: 0.35, pointing: 0.3, alone: 0.6, beside: 0.45, near: 4, nearby: 3 } as const;
 /** A question that names no more asks for something of what was told. */
-const MAX_NAMED = 7;
+const MAX_NAMED = 10;
 /** Of the points of the nearest topic, so many are as near. */
 const AS_NEAR = 0.6;

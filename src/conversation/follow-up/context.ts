@@ -1,8 +1,10 @@
 /** What something is asked after: what of a topic was shown, and which of its statements bear on that, and on what is asked. Pure. */
+import type { RecordCatalogue } from '../../records/catalogue.ts';
 import type { Brief, Language, Statement } from '../../records/schema.ts';
 import { statementKey } from '../../reply/button.ts';
 import { pick } from '../../reply/compose/parts.ts';
 import { topicContext, type TopicContext } from '../../reply/compose/topic.ts';
+import { datesIn } from '../../search/dates.ts';
 import { simplified } from '../../shared/simplified.ts';
 import { pairs, words } from '../../shared/text.ts';
 import type { AnswerContext } from '../conversation.ts';
@@ -21,15 +23,28 @@ export type Before = {
   readonly isWhole: boolean;
 };
 
-/** Returns the statements of a topic by their ids, in that order. */
-export const statementsBy = (ids: readonly string[], { statements }: Brief): Statement[] =>
-  ids.flatMap((id) => statements.find((one) => one.id === id) ?? []);
+/** Returns statements by their ids, in that order. */
+export const statementsBy = (
+  ids: readonly string[],
+  { statements }: Pick<RecordCatalogue, 'statements'>,
+): Statement[] => ids.flatMap((id) => statements.get(id) ?? []);
+
+const published = ({ briefs }: Pick<RecordCatalogue, 'briefs'>): Brief[] =>
+  [...briefs.values()].filter(({ status }) => status === 'published');
+
+/** Returns the topic under which a statement is told: the one that was asked about, where it has it. */
+export const homeOf = (statement: Statement | undefined, catalogue: RecordCatalogue, own?: Brief): Brief | undefined =>
+  statement === undefined
+    ? own
+    : [...(own === undefined ? [] : [own]), ...published(catalogue)].find(({ statements }) =>
+        statements.includes(statement),
+      );
 
 /** Returns what something is asked after. */
 export function beforeOf(brief: Brief, after: AnswerBefore, context: AnswerContext): Before {
   const keys = after.again?.type === 'answer' && after.statements.length === 0 ? after.again.statements : [];
   const shown = [
-    ...statementsBy(after.statements, brief),
+    ...statementsBy(after.statements, context.catalogue),
     ...brief.statements.filter(({ id }) => keys.length > 0 && keys.includes(statementKey(id))),
   ];
   const isWhole =
@@ -39,7 +54,7 @@ export function beforeOf(brief: Brief, after: AnswerBefore, context: AnswerConte
   const track = isWhole ? undefined : (after.track ?? shown.find((one) => one.track !== undefined)?.track);
   const isShown = (id: string): boolean =>
     shown.some((one) => one.id === id) ||
-    (track !== undefined && brief.statements.some((one) => one.id === id && one.track === track));
+    (track !== undefined && context.catalogue.statements.get(id)?.track === track);
   const rests = isWhole
     ? -1
     : brief.disagreements.findIndex(({ sides }) => sides.some(({ statements }) => statements.some(isShown)));
@@ -51,11 +66,24 @@ export function beforeOf(brief: Brief, after: AnswerBefore, context: AnswerConte
 export type Bearing = { readonly statement: Statement; readonly near: number; readonly has: number };
 
 /** What counts: of one track, in a relation, in one document, and each word that is shared. */
-const NEAR = { track: 6, related: 6, document: 2, word: 0.7, most: 5, asked: 12 } as const;
+const NEAR = { track: 6, related: 9, document: 2, word: 0.7, most: 5, asked: 12 } as const;
 
-/** Returns the statements of the topic, those first that bear most on a question and on what was shown. */
+/** Returns which part of what a question names was shown, from 0 to 1; 1 where it names nothing. */
+export function shownPart({ shown, track, topic }: Before, question: string): number {
+  const language = languageOf(question);
+  const title = track === undefined ? undefined : topic.catalogue.tracks.get(track)?.title;
+  const told = new Set([
+    ...shown.flatMap((one) => [...termsIn(one, language)]),
+    ...(title === undefined ? [] : termsOf(pick(title, language))),
+  ]);
+  const asked = [...new Set(termsOf(naming(datesIn(question).rest)))];
+  return asked.length === 0 ? 1 : asked.filter((term) => told.has(term)).length / asked.length;
+}
+
+/** Returns the statements of all topics, those first that bear most on a question and on what was shown. */
 export function bearing({ brief, shown, track, topic }: Before, question = ''): Bearing[] {
   const { relationsTo } = topic.catalogue;
+  const pool = new Set([brief, ...published(topic.catalogue)].flatMap(({ statements }) => statements));
   const related = new Set(
     shown.flatMap(({ id, relations }) => [
       ...relations.map(({ statement }) => statement),
@@ -63,16 +91,16 @@ export function bearing({ brief, shown, track, topic }: Before, question = ''): 
     ]),
   );
   const documents = new Set(shown.map(({ document }) => document));
-  const said = new Set(shown.flatMap(({ text }) => termsOf(text.en)));
+  const said = new Set(shown.flatMap((one) => [...termsIn(one, 'en')]));
   const asked = [...new Set(termsOf(naming(question)))];
-  const all = brief.statements.map((statement) => ({ statement, terms: termsIn(statement, languageOf(question)) }));
+  const all = [...pool].map((statement) => ({ statement, terms: termsIn(statement, languageOf(question)) }));
   const weight = new Map(
     asked.map((term) => [term, Math.log(1 + all.length / (1 + all.filter(({ terms }) => terms.has(term)).length))]),
   );
   const total = [...weight.values()].reduce((sum, one) => sum + one, 0);
   return all
     .map(({ statement, terms }) => {
-      const shared = new Set(termsOf(statement.text.en).filter((term) => said.has(term))).size;
+      const shared = [...termsIn(statement, 'en')].filter((term) => said.has(term)).length;
       const near =
         (track !== undefined && statement.track === track ? NEAR.track : 0) +
         (related.has(statement.id) ? NEAR.related : 0) +
@@ -92,7 +120,11 @@ export const relatedTo = (was: Before): Statement[] =>
 
 const languageOf = (text: string): Language => (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
 
-const termsIn = ({ text }: Statement, language: Language): Set<string> => new Set(termsOf(pick(text, language)));
+const termsIn = (statement: Statement, language: Language): ReadonlySet<string> =>
+  TERMS[language].getOrInsertComputed(statement, ({ text }) => new Set(termsOf(pick(text, language))));
+
+/** The terms of each statement do not change. */
+const TERMS = { en: new WeakMap<Statement, Set<string>>(), zh: new WeakMap<Statement, Set<string>>() } as const;
 
 /** Words of a spaced script, by how they begin, and pairs of Chinese characters. */
 const termsOf = (text: string): string[] =>

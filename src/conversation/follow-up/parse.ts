@@ -107,7 +107,7 @@ const AND = [
 ];
 /** What a side says. */
 const SIDE = [
-  /^(?:and |so |but |then )?(?:what (?:do|does|did|has|have|would)|whats|what is|how (?:do|does|did|has|is)|hows|did|does|has|have|is|are) (?<name>(?:the )?\S+(?: \S+){0,2}?)s?(?: (?:side|government))? (?:say|says|said|saying|think|thinks|claim|claims|want|see|view|position|stance|take|reply|respond|responded|react|reacted|response|reaction|version|account|confirm|confirmed|agree|agreed|deny|denied|dispute|admit)(?: (?:about|on|to|of|with|anything|so|it|that|this|them|same|the))*$/u,
+  /^(?:and |so |but |then )?(?:what (?:do|does|did|has|have|would)|whats|what is|how (?:do|does|did|has|is)|hows|did|does|has|have|is|are) (?<name>(?:the )?\S+(?: \S+){0,2}?)s?(?: (?:side|government))? (?:say|says|said|saying|think|thinks|claim|claims|want|see|view|position|stance|take|reply|respond|responded|react|reacted|response|reaction|version|account|confirm|confirmed|agree|agreed|deny|denied|dispute|admit)(?: (?:about|on|to|of|with|anything|so|it|that|this|them|those|these|same|the|numbers?|figures?|terms|deal))*$/u,
   /^(?:and |the )*(?<name>\S+(?: \S+)?)s? (?:side|position|view|views|version|response|reaction|stance|account|take)$/u,
   /^(?:那么?|而|再)?(?<name>[^对就在]{1,8}?)(?:方面|那边|政府)?(?:对此|对这个|又)?(?:是)?(?:怎么|如何|咋|怎样)(?:说|看|讲|想|回应|表态|表示|反应|评价|解释)(?:的)?(?:呢)?$/u,
   /^(?:那么?|而)?(?<name>[^对就在]{1,8}?)(?:方面|那边)?(?:对此)?(?:的|有(?:什么|何)?|是什么|持(?:什么|何))(?:说法|版本|立场|回应|态度|看法|表态|反应|意见)(?:是什么|如何|怎么样)?(?:呢)?$/u,
@@ -158,9 +158,13 @@ export function parseFollowUp(text: string): FollowUp | undefined {
   return undefined;
 }
 
+/** Whether something has happened. */
+const YET = /\b(?:yet|already|so far|(?:is|are|was|were) (?:it|that|this|they|those) \S+)$|了(?:没有?|吗|么)|没有?$/u;
+
 /** Returns what a question asks for by one of its words, whatever else it names. */
 export function askedOf(question: string): Told | undefined {
   const key = simplified(nameKey(question));
+  if (YET.test(key)) return 'still';
   const found = /\p{Script=Han}/u.test(key) ? (key.match(CHINESE) ?? []) : words(key);
   return TOLD.find(({ en, zh }) => [...words(en), ...words(zh)].some((word) => found.some((one) => one === word)))
     ?.type;

@@ -158,7 +158,7 @@ export function composeNearest(nearest: readonly Unit[], context: ComposeContext
       ),
       open(t('reply.allTopics'), { type: 'topics' }, language),
     ],
-    about: { statements: shown.flatMap((one) => shownStatement(one, context)?.id ?? []) },
+    about: { topic: shown[0]?.brief.id, statements: shown.flatMap((one) => shownStatement(one, context)?.id ?? []) },
   };
 }
 
