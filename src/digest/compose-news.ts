@@ -1,7 +1,8 @@
 /** Composes news into the blocks of a digest, by consequence: as much as has room, the rest counted or left to the next digest. Pure. */
 import { messages } from '../locales/messages.ts';
 import { inTitleOrder } from '../records/catalogue.ts';
-import { span } from '../records/dates.ts';
+import { formatDay, span } from '../records/dates.ts';
+import { trackStanding } from '../records/track-state.ts';
 import type { Brief, Language, Translated } from '../records/schema.ts';
 import { partly, note, pick } from '../reply/compose/parts.ts';
 import type { Block } from '../reply/reply.ts';
@@ -9,7 +10,19 @@ import { pointSize, type DigestContext, type Point } from './cited.ts';
 import { byConsequence, eventsOf, underItsTopic, type Event } from './consequence.ts';
 import type { NewsItem, StatementNews } from './news.ts';
 import { takeFitting, ITEM_CHARACTERS, MAX_ITEMS, MAX_MORE_CHARACTERS, MAX_NEWS_CHARACTERS } from './size-budget.ts';
-import { documentPoint, eventInShort, eventPoint, inShort, pointOf, textsOf, type PointNews } from './news-text.ts';
+import {
+  datesPoint,
+  documentPoint,
+  trackOf,
+  type Dated,
+  type DatedTrack,
+  eventInShort,
+  eventPoint,
+  inShort,
+  pointOf,
+  textsOf,
+  type PointNews,
+} from './news-text.ts';
 import { compareTexts, nameKey } from '../shared/text.ts';
 
 export type ComposedNews = {
@@ -34,8 +47,10 @@ type Line = {
   readonly size: number;
   readonly short: string;
   readonly texts: readonly Translated[];
-  /** What it tells, the first item in its words; further ones it only counts. */
+  /** What it tells or counts. */
   readonly items: readonly NewsItem[];
+  /** What is to be read of it in its words or by name, heard of or not. */
+  readonly shown: readonly NewsItem[];
 };
 
 /** A document is older where so many days lay between its publication and the day on which it was read. */
@@ -45,9 +60,10 @@ const MAX_WHOLE_EVENTS = 4;
 /** Where there are documents too, what stands before them takes so much of the room that is left. */
 const SHARE = 0.6;
 
-/** Returns the blocks of news in at most `most` characters, and what they tell. */
+/** Returns the blocks of news in at most `most` characters, and what they tell; beside a date of `all` that is near stand those that were heard of. */
 export function composeDigestNews(
   news: readonly NewsItem[],
+  all: readonly NewsItem[],
   context: DigestContext,
   most = MAX_NEWS_CHARACTERS,
 ): ComposedNews {
@@ -89,7 +105,8 @@ export function composeDigestNews(
   );
   const also = alsoChanged(events.slice(lines.filter(({ section }) => section === 'track').length), language);
   left = also.reduce((room, { text }) => room - text.length, left);
-  const dates = byDay([...pointLines('due'), ...pointLines('past')]);
+  tell(pointLines('track'), share);
+  const dates = byDay([...dateLines(news, all, context), ...pointLines('past')]);
   tell(dates.lines, share);
   const changed = lines.filter(({ section }) => section === 'track').flatMap(({ items }) => items);
   const changedTracks = new Set(events.flatMap((event) => event.map(({ track }) => track.id)));
@@ -131,7 +148,7 @@ export function composeDigestNews(
       ...(follow === 0 ? [] : [note(t('digest.follow', { count: follow }))]),
       ...overdue.blocks,
     ],
-    told: ordered.flat().flatMap(({ items }) => items.slice(0, 1)),
+    told: ordered.flat().flatMap(({ shown }) => shown),
     carried: [...ordered.flat().flatMap(({ items }) => items), ...twins, ...counted.items, ...older, ...overdue.items],
     headline: ordered.flat()[0]?.short ?? [...counted.blocks, ...olderNote, ...overdue.blocks][0]?.text ?? '',
   };
@@ -139,16 +156,13 @@ export function composeDigestNews(
 
 const keyOf = ({ key }: NewsItem): string => key;
 
-function sectionOf({ type }: NewsItem): Section | undefined {
-  switch (type) {
+function sectionOf(item: NewsItem): Section | undefined {
+  switch (item.type) {
     case 'new':
     case 'update':
       return 'moved';
-    case 'due':
-    case 'coming-up':
-      return 'due';
     case 'past':
-      return 'past';
+      return item.standing.state === 'end-passed' ? 'track' : 'past';
     case 'correction':
     case 'reworded':
       return 'correction';
@@ -171,6 +185,7 @@ const line = (
 ): Line => ({
   section,
   items,
+  shown: section === 'documents' ? items.slice(0, 1) : items,
   texts,
   short,
   point: pointIn(context),
@@ -181,6 +196,53 @@ const line = (
 
 const pointLine = (section: Section, item: PointNews, context: DigestContext): Line =>
   line(section, [item], textsOf(item), inShort(item, context), (inLanguage) => pointOf(item, inLanguage), context);
+
+/** Returns the lines of dates to come: what is of a track by the day and the day after it, until which the one and from which the other is told, the rest by itself. */
+function dateLines(news: readonly NewsItem[], all: readonly NewsItem[], context: DigestContext): Line[] {
+  const isNew = new Set(news.map(keyOf));
+  const own = (item: Dated): Line => pointLine('due', item, context);
+  const clusters: DatedTrack[][] = [];
+  const alone: Line[] = [];
+  for (const item of all.filter(isDated).toSorted((a, b) => compareTexts(span(a.when).last, span(b.when).last))) {
+    const track = trackOf(item, context.catalogue);
+    const [first] = clusters.at(-1) ?? [];
+    if (track === undefined) {
+      if (isNew.has(item.key)) alone.push(own(item));
+    } else if (first !== undefined && span(item.when).last <= dayAfter(span(first.item.when).last))
+      clusters.at(-1)?.push({ track, item });
+    else clusters.push([{ track, item }]);
+  }
+  const grouped = clusters.flatMap((dates) => {
+    const byTrack = Map.groupBy(dates, ({ track }) => track.id);
+    const tracks = [...byTrack.values()]
+      .flatMap((one) => one.find(({ item }) => isNew.has(item.key)) ?? one.slice(0, 1))
+      .toSorted((a, b) => weightOf(a, context) - weightOf(b, context));
+    const parts = Array.from({ length: Math.ceil(tracks.length / MAX_TOGETHER) }, (_, at) =>
+      tracks.slice(at * MAX_TOGETHER, (at + 1) * MAX_TOGETHER),
+    );
+    return parts.flatMap(([first, ...others]): Line[] => {
+      if (first === undefined) return [];
+      const shown = [first, ...others].flatMap(({ track }) => byTrack.get(track.id) ?? []).map(({ item }) => item);
+      const fresh = shown.filter(({ key }) => isNew.has(key));
+      if (others.length === 0 || fresh.length === 0) return fresh.map(own);
+      const texts = [first, ...others].map(({ track }) => track.title);
+      const pointIn = (inLanguage: DigestContext): Point => datesPoint([first, ...others], inLanguage);
+      return [{ ...line('due', fresh, texts, inShort(first.item, context), pointIn, context), shown }];
+    });
+  });
+  return [...grouped, ...alone];
+}
+
+/** So many names stand in one line of dates. */
+const MAX_TOGETHER = 6;
+
+const isDated = (item: NewsItem): item is Dated => item.type === 'due' || item.type === 'coming-up';
+
+const dayAfter = (day: string): string => Temporal.PlainDate.from(day).add({ days: 1 }).toString();
+
+/** The place of a date among those of one day: measures first, of them those that return. */
+const weightOf = ({ track }: DatedTrack, { catalogue, now }: DigestContext): number =>
+  Number(track.kind === 'commitment') * 2 + Number(trackStanding(track, catalogue, now).state !== 'suspended');
 
 const eventLine = (event: Event, isWhole: boolean, context: DigestContext): Line =>
   line(
@@ -275,8 +337,7 @@ function byDay(lines: readonly Line[]): {
 function subjectsOf(item: NewsItem): readonly string[] {
   if (item.type === 'past') return [item.key];
   if (item.type === 'due') {
-    const { id, track } = item.statement;
-    return [id, ...(track === undefined ? [] : [`track ${track}`])].map((one) => `${one} ${span(item.when).last}`);
+    return [`${item.statement.id} ${span(item.when).last}`];
   }
   return item.type === 'coming-up' ? item.restsOn.map((id) => `${id} ${span(item.when).last}`) : [];
 }
@@ -300,6 +361,21 @@ function countedDocuments(
     blocks: count === 0 ? [] : [note(t('digest.moreDocuments', { count, list }))],
     items: fitting.flatMap(({ own }) => own.flat()),
   };
+}
+
+/** Returns the line that tells, where no document came in, how far the file on topics reaches. */
+export function reachNote(
+  briefs: readonly Brief[],
+  { catalogue, language }: DigestContext,
+): readonly Extract<Block, { type: 'note' }>[] {
+  const relationships = new Set(briefs.map(({ relationship }) => relationship));
+  const days = [...catalogue.sources.values()]
+    .filter(({ relationship }) => relationships.has(relationship))
+    .map(({ publishedOn }) => publishedOn);
+  const newest = days.toSorted(compareTexts).at(-1);
+  return newest === undefined
+    ? []
+    : [note(messages(language)('digest.nothingCame', { day: formatDay(newest, language) }))];
 }
 
 /** The line on reviews that are overdue, as many as it has room for. */

@@ -9,7 +9,7 @@ import { composeBrief } from '../reply/compose/brief.ts';
 import type { OpenButton } from '../reply/button.ts';
 import type { Action, Block, Reply } from '../reply/reply.ts';
 import { bottomLineIn, type DigestContext } from './cited.ts';
-import { briefsOf, composeDigestNews, rebuiltNote } from './compose-news.ts';
+import { briefsOf, composeDigestNews, reachNote, rebuiltNote } from './compose-news.ts';
 import { digestTitle, type Headline } from './digest-title.ts';
 import { lateText } from './schedule/schedule.ts';
 import { allNews, type NewsItem } from './news.ts';
@@ -67,7 +67,7 @@ export function composeDigest(composed: ComposeDigestOptions): Digest | undefine
   if (!subscription.introduced) return introduce(composed, received);
   const uncounted = new Set<NewsItem>([...added, ...passed]);
   const told = news.filter((item) => !uncounted.has(item));
-  if (told.length > 0 || added.length > 0) return tell(told, added, received, composed);
+  if (told.length > 0 || added.length > 0) return tell(told, added, received, all, composed);
   if (subscription.whenQuiet === 'skip') return undefined;
   const brief = nextInRotation(composed);
   if (brief === undefined) return undefined;
@@ -164,19 +164,23 @@ function tell(
   news: readonly NewsItem[],
   added: Parameters<typeof rebuiltNote>[0],
   received: readonly string[],
+  all: readonly NewsItem[],
   composed: ComposeDigestOptions,
 ): Digest {
   const { language } = composed.subscription;
   const context = contextOf(composed);
   const note = added.length === 0 ? [] : [rebuiltNote(added, context)];
   const most = note.reduce((left, { text }) => left - text.length, MAX_NEWS_CHARACTERS);
-  const { blocks, carried, told, headline } = composeDigestNews(news, context, most);
+  const { blocks, carried, told, headline } = composeDigestNews(news, all, context, most);
   const first = headline === '' ? messages(language)('digest.rebuiltTitle', { statements: added.length }) : headline;
+  const isOfDates = told.some(({ type }) => type === 'due' || type === 'coming-up');
+  const isFresh = added.length > 0 || news.some(({ type }) => type === 'statement');
+  const reach = isOfDates && !isFresh ? reachNote(briefsOf(news), context) : [];
   const topics = inTitleOrder(
     added.flatMap((item) => item.briefs),
     language,
   );
-  return wrap([...note, ...blocks], [...briefsOf(carried), ...topics], { first, more: 0 }, composed, {
+  return wrap([...note, ...blocks, ...reach], [...briefsOf(carried), ...topics], { first, more: 0 }, composed, {
     keys: [...carried.flatMap(newsKeys), ...received],
     briefs: briefsOf(carried).map((brief) =>
       carriedOf(brief, statementsOf(told.filter((item) => item.brief === brief)), context.catalogue),

@@ -1,6 +1,6 @@
 /** How one piece of news is told: a text with one link behind a label, and the few words of it in a title. Pure. */
 import { messages } from '../locales/messages.ts';
-import { formatDay, formatDayOfYear, formatWhen } from '../records/dates.ts';
+import { formatDay, formatDayOfYear, formatWhen, span } from '../records/dates.ts';
 import type { DateWithPrecision, Language, Statement, Track, Translated } from '../records/schema.ts';
 import { pick } from '../reply/compose/parts.ts';
 import { publisherName } from '../reply/compose/sources.ts';
@@ -8,13 +8,25 @@ import { trackStanding, type TrackStanding } from '../records/track-state.ts';
 import { shortest } from './digest-title.ts';
 import { attributedTo, lineOf, speakerOf, type AttributionContext } from '../reply/compose/attribution.ts';
 import { trackStateText } from '../reply/compose/track-state.ts';
-import { clip } from '../shared/text.ts';
+import { standingOf } from '../records/standing.ts';
+import { clip, compareTexts } from '../shared/text.ts';
 import type { Event } from './consequence.ts';
 import { documentOf, firstMark, marksIn, marksOfIds, ownMark, type DigestContext, type Point } from './cited.ts';
 import type { NewsItem, StatementNews } from './news.ts';
 
 /** What is told by itself: statements are told by their documents, and reviews in one line. */
 export type PointNews = Exclude<NewsItem, { readonly type: 'statement' | 'overdue' }>;
+
+/** What is to come on a day. */
+export type Dated = Extract<NewsItem, { readonly type: 'due' | 'coming-up' }>;
+/** A track of which something is to come on a day. */
+export type DatedTrack = { readonly track: Track; readonly item: Dated };
+
+/** Returns the track of the statements that a date rests on. */
+export const trackOf = (item: Dated, { statements, tracks }: DigestContext['catalogue']): Track | undefined =>
+  (item.type === 'due' ? [item.statement.id] : item.restsOn)
+    .map((id) => tracks.get(statements.get(id)?.track ?? ''))
+    .find((track) => track !== undefined);
 
 /** The title of a document takes so much of its line. */
 const MAX_TITLE_CHARACTERS: Readonly<Record<Language, number>> = { en: 70, zh: 32 };
@@ -40,7 +52,10 @@ export function pointOf(item: PointNews, context: DigestContext): Point {
     case 'past':
       return {
         label: pick(item.track.title, language),
-        text: capital(trackStateText(item.standing, language)),
+        text:
+          item.standing.state === 'end-passed'
+            ? t('digest.endedByTerms', { day: formatDay(item.on, language) })
+            : capital(trackStateText(item.standing, language)),
         marks: item.standing.by === undefined ? [] : marksIn([item.standing.by], context).slice(0, 1),
       };
     case 'reworded': {
@@ -182,9 +197,9 @@ export function inShort(item: NewsItem, context: DigestContext): string {
     case 'statement':
       return first(attributed(item.statement, attributionOf(item, context)), ...promiseOf(item, context));
     case 'due':
-      return dateInShort([item.statement.id], item, context);
+      return dateInShort(item, context);
     case 'coming-up':
-      return dateInShort(item.restsOn, item, context);
+      return dateInShort(item, context);
     case 'past':
       return t('digest.short.passed', { what: nameOf(item.track, context).title });
     case 'overdue':
@@ -203,18 +218,15 @@ export function inShort(item: NewsItem, context: DigestContext): string {
 }
 
 /** Returns what is to come on a day: of the track of the statements that it rests on, or in its topic. */
-function dateInShort(
-  ids: readonly string[],
-  { brief, when }: Extract<NewsItem, { readonly type: 'due' | 'coming-up' }>,
-  context: DigestContext,
-): string {
+function dateInShort(item: Dated, context: DigestContext): string {
   const { catalogue, language, now } = context;
-  const [track] = ids.flatMap((id) => catalogue.tracks.get(catalogue.statements.get(id)?.track ?? '') ?? []);
+  const { when, brief } = item;
+  const track = trackOf(item, catalogue);
   const t = messages(language);
   const day = when.precision === 'day' ? formatDayOfYear(when.on, language) : formatWhen(when, language);
   if (track === undefined) return t('digest.short.date', { title: context.titleOf(brief, language), day });
   const { state } = trackStanding(track, catalogue, now);
-  const how = state === 'suspended' ? 'returns' : state === 'promised' ? 'due' : 'lapses';
+  const how = isDue(item) ? 'due' : state === 'suspended' ? 'returns' : 'lapses';
   return t('digest.short.ahead', { what: nameOf(track, context).title, how, day });
 }
 
@@ -269,12 +281,46 @@ function promiseOf({ statement }: StatementNews, { language }: DigestContext): s
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Until when something holds, or when it is due and by whose account. */
+/** Until when something holds unless that is extended, or when it is due and by whose account. */
 function deadline(item: Extract<NewsItem, { readonly type: 'due' }>, when: string, context: DigestContext): string {
   const t = messages(context.language);
-  return item.statement.kind === 'commitment'
+  return isDue(item)
     ? t('digest.fallsDue', { when, party: speakerOf(item.statement, attributionOf(item, context)) })
     : t('digest.ends', { when });
+}
+
+/** Whether something is to be done by a day: else something holds until it. */
+const isDue = (item: Dated): boolean =>
+  item.type === 'due' && item.statement.kind === 'commitment' && item.statement.due !== undefined;
+
+/** Returns the measures and promises that end, return or fall due about one day, each by name. */
+export function datesPoint(dates: readonly [DatedTrack, ...DatedTrack[]], context: DigestContext): Point {
+  const { catalogue, language } = context;
+  const t = messages(language);
+  const days = dates.map(({ item }) => item.when).toSorted((a, b) => compareTexts(span(a).last, span(b).last));
+  const last = days.at(-1) ?? dates[0].item.when;
+  const when = formatWhen(last, language);
+  const names = dates.map(({ track }) => {
+    const title = pick(track.title, language);
+    const other = (catalogue.statementsOfTrack.get(track.id) ?? []).find((one) => {
+      const { until, by } = standingOf(one, catalogue, context.now) ?? {};
+      return until !== undefined && by === undefined && span(until).last > span(last).last;
+    });
+    const until = other && standingOf(other, catalogue, context.now)?.until;
+    if (other === undefined || until === undefined) return title;
+    const told = t('digest.otherDate', { day: formatWhen(until, language), document: documentOf(other, context) });
+    return title + t('reply.aside', { text: told });
+  });
+  const marks = dates.flatMap(({ item }) =>
+    firstMark(item.type === 'due' ? marksIn([item.statement], context) : marksOfIds(item.restsOn, context), true),
+  );
+  return {
+    label: dates.every(({ item }) => isDue(item))
+      ? t('digest.dueBy', { when })
+      : t('digest.endsBy', { when, mixed: dates.some(({ item }) => isDue(item)) }),
+    text: names.join(t('digest.between')),
+    marks: marks.filter((mark, index) => marks.findIndex(({ text }) => text === mark.text) === index),
+  };
 }
 
 function attributed(statement: Statement, context: AttributionContext): string {

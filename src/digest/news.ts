@@ -105,14 +105,16 @@ function newsOf(catalogue: NewsCatalogue, topics: Subscription['topics'], now: T
 function newsOfTracks(topics: readonly Brief[], catalogue: NewsCatalogue, now: Temporal.Instant): NewsItem[] {
   const today = dayOf(now);
   const from = Temporal.PlainDate.from(today).subtract({ days: NEAR_DAYS }).toString();
+  const tomorrow = now.add({ hours: 24 });
   return [...catalogue.tracks.values()].flatMap((track): NewsItem[] => {
     const brief = topics.find(({ id }) => track.topics.includes(id));
     if (brief === undefined) return [];
-    const standing = trackStanding(track, catalogue, now);
+    // What ends on a day is told on that day; of what is due on it, the day is waited for.
+    const standing = trackStanding(track, catalogue, tomorrow);
     if (!standing.state.endsWith('-passed')) return [];
     const when = standing.state === 'start-passed' ? standing.since : (standing.until ?? standing.due);
     const on = when === undefined ? '' : span(when).last;
-    return on < from || on >= today
+    return on < from || on > today || (on === today && standing.state !== 'end-passed')
       ? []
       : [{ type: 'past', key: `track/${track.id}/${standing.state}/${on}`, brief, track, standing, on }];
   });

@@ -27,6 +27,8 @@ const measure = (id: string, effect: string, from: string, over = {}) =>
     ...over,
   });
 
+const untilDay = (on: string) => ({ until: { precision: 'day', on } });
+
 /** The title of a digest of these statements of the customs. */
 const titleOf = (one: ReturnType<typeof statement>[], over: Parameters<typeof digestOf>[1] = {}): string =>
   digestOf(twoTopics({ customs: one }), { carriedKeys: new Set(known()), ...over })?.reply.title ?? '';
@@ -218,6 +220,26 @@ describe('a digest', () => {
       expect(linesOf(digest?.reply)['Changed state']?.[0]).toContain('Ordered September 2, 2026. ');
     });
 
+    test('tells what ends about one day together, what returns first, with what was heard of and another date of it', () => {
+      const harbour = [
+        onDuty(0, 'imposed', '2026-08-01', untilDay('2026-12-07')),
+        onDuty(1, 'suspended', '2026-08-01', untilDay('2026-12-08')),
+      ];
+      const both = twoTopics(
+        { harbour, customs: [onDuty(0, 'extended', '2026-08-01', untilDay('2026-12-31'))] },
+        { 'north-south/tracks.yaml': { tracks: duties(2) } },
+      );
+      const keys = packKeys(allNews(both, 'all', NOW));
+      const digest = digestOf(both, {
+        carriedKeys: new Set(keys.filter((key) => !key.endsWith('/due/2026-12-08'))),
+      });
+      expect(linesOf(digest?.reply)['Due or ending within two weeks']).toEqual([
+        "Lapses or returns by December 8, 2026 unless extended — Northland's duty on tea 1 (of all); Northland's duty on tea 0 (of all) (December 31, 2026 by Customs Office, Sept 2, 2026) [Harbour Gazette, Sept 1, 2026 ¶1]",
+      ]);
+      expect(digest?.reply.title).toBe("November 24: Northland's duty on tea 1 may return December 8 unless extended");
+      expect(digest?.carried.keys).toEqual(['statement/harbour-notes/suspended-1/due/2026-12-08']);
+    });
+
     test('leaves no change out without a word, and tells the same in both languages', () => {
       const ended = Array.from({ length: 20 }, (_, index) =>
         onDuty(index, 'ended', `2026-08-${index + 11}`, { text: { en: `Tea ${index}.${' It is long.'.repeat(12)}` } }),
@@ -249,8 +271,8 @@ describe('a digest', () => {
       const carriedKeys = new Set([...heard(until)].filter((key) => !key.startsWith('track/')));
       const digest = digestOf(records([], until), { carriedKeys });
       expect(linesOf(digest?.reply)).toEqual({
-        'Past its date': [
-          'The tea duty — Was to end November 20, 2026; no later document read [Harbour Gazette, Sept 1, 2026 ¶1]',
+        'Changed state': [
+          'The tea duty — Ended November 20, 2026 by its terms; no later document read [Harbour Gazette, Sept 1, 2026 ¶1]',
         ],
       });
       expect(digest?.carried.keys).toEqual(['track/tea-duty/end-passed/2026-11-20']);
@@ -378,7 +400,10 @@ describe('a digest', () => {
     );
     const before = known(now).filter((key) => !key.includes('/due/'));
     const digest = digestOf(records, { now, carriedKeys: new Set(before) });
-    expect(Object.keys(linesOf(digest?.reply))).toEqual(['Due or ending within two weeks']);
+    expect(Object.keys(linesOf(digest?.reply))).toEqual([
+      'Due or ending within two weeks',
+      'No new document came in; the file reaches September 1, 2026.',
+    ]);
     expect(digest?.reply.title).toBe('November 20: November 2026 brings a date in The grain corridor');
     expect(
       digestOf(records, { now, carriedKeys: new Set([...before, ...(digest?.carried.keys ?? [])]) }),
