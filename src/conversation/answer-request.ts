@@ -6,7 +6,7 @@ import type { Brief } from '../records/schema.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { ChannelRef } from '../digest/subscription.ts';
 import { composeFault } from '../reply/compose/fault.ts';
-import { choose, open, pick, type ComposeContext, note } from '../reply/compose/parts.ts';
+import { choose, clearTitle, open, pick, type ComposeContext, note } from '../reply/compose/parts.ts';
 import { composeDates, composeStatus } from '../reply/compose/board.ts';
 import { composeRelated, composeRetracted, composeSection, composeSections } from '../reply/compose/sections.ts';
 import { composeBrief } from '../reply/compose/brief.ts';
@@ -342,12 +342,12 @@ function refusal(title: string, why: string, nearest: readonly Brief[], context:
       ...(only === undefined ? [note(t('reply.nothingAdvice'))] : []),
       ...(single === undefined
         ? []
-        : [note(messages(language)('answer.nearestIs', { title: pick(single.title, language) }))]),
+        : [note(messages(language)('answer.nearestIs', { title: clearTitle(single, context.catalogue, language) }))]),
     ],
     actions: [
       ...(single === undefined
         ? []
-        : [open(pick(single.title, language), { type: 'brief', topic: single.id }, language)]),
+        : [open(clearTitle(single, context.catalogue, language), { type: 'brief', topic: single.id }, language)]),
       open(t('reply.allTopics'), { type: 'topics' }, language),
       open(t('reply.help'), { type: 'help' }, language),
     ],

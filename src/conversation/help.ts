@@ -2,7 +2,7 @@
 import { messages } from '../locales/messages.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
-import { open, pick, note } from '../reply/compose/parts.ts';
+import { clearTitle, open, pick, note } from '../reply/compose/parts.ts';
 import type { Action, Reply } from '../reply/reply.ts';
 import { statementKey, topicOf, type SmallTalk } from '../reply/button.ts';
 import { button } from './digests/short-replies.ts';
@@ -163,7 +163,7 @@ export function composeWelcome(context: AnswerContext, mention = ''): Reply {
         items: [
           { label: [mention, example?.label ?? ''].join(' ').trim(), detail: t('reply.welcomeMention') },
           {
-            label: ['/brief', named === undefined ? '' : pick(named.title, language)].join(' ').trim(),
+            label: ['/brief', named === undefined ? '' : clearTitle(named, catalogue, language)].join(' ').trim(),
             detail: t('reply.welcomeCommand'),
           },
           { label: t('reply.welcomeDigestCommand'), detail: t('reply.welcomeDigest') },

@@ -9,7 +9,7 @@ import { trackStanding } from '../../records/track-state.ts';
 import type { BriefRequest } from '../../reply/button.ts';
 import { composeAnswer } from '../../reply/compose/answer.ts';
 import { partyName, speakerOf } from '../../reply/compose/attribution.ts';
-import { capitalized, choose, note, open, pick } from '../../reply/compose/parts.ts';
+import { capitalized, choose, clearTitle, note, open, pick } from '../../reply/compose/parts.ts';
 import { marksOf, sourceItem } from '../../reply/compose/sources.ts';
 import { restingMarks, type TopicContext } from '../../reply/compose/topic.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
@@ -185,7 +185,7 @@ function notSaid({ after, brief, shown }: Before, context: AnswerContext): Reply
 
 const unclear = ({ after, brief }: Before, context: AnswerContext): Reply => ({
   ...askBack(
-    messages(context.language)('followUp.whatOfIt', { title: pick(brief.title, context.language) }),
+    messages(context.language)('followUp.whatOfIt', { title: clearTitle(brief, context.catalogue, context.language) }),
     [],
     context,
     brief,
@@ -203,9 +203,14 @@ function askBack(text: string, briefs: readonly Brief[], context: AnswerContext,
     outcome: 'choices',
     language,
     audience,
-    blocks: [note(text), ...(briefs.length === 0 ? [] : choose(t('reply.chooseTopic'), briefs, language))],
+    blocks: [
+      note(text),
+      ...(briefs.length === 0 ? [] : choose(t('reply.chooseTopic'), briefs, language, context.catalogue)),
+    ],
     actions: [
-      ...(brief === undefined ? [] : [open(pick(brief.title, language), { type: 'brief', topic: brief.id }, language)]),
+      ...(brief === undefined
+        ? []
+        : [open(clearTitle(brief, context.catalogue, language), { type: 'brief', topic: brief.id }, language)]),
       open(t('reply.allTopics'), { type: 'topics' }, language),
     ],
   };
@@ -251,7 +256,10 @@ function listed(
   const { language, t } = topic;
   const { again = { type: 'brief', topic: brief.id } } = after;
   return {
-    title: t('reply.about', { title: pick(brief.title, language), what: t(`followUp.titles.${what}`) }),
+    title: t('reply.about', {
+      title: clearTitle(brief, topic.catalogue, language),
+      what: t(`followUp.titles.${what}`),
+    }),
     language,
     audience,
     blocks,

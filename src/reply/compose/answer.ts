@@ -183,11 +183,13 @@ export function composeNotHere(words: readonly string[], briefs: readonly Brief[
             }),
       ),
       note(lookedForText(briefs, context)),
-      ...(briefs.length > 1 ? choose(t('answer.nearest'), briefs, language) : []),
+      ...(briefs.length > 1 ? choose(t('answer.nearest'), briefs, language, context.catalogue) : []),
     ],
     actions: [
       ...(briefs.length === 1
-        ? briefs.map((brief) => open(pick(brief.title, language), { type: 'brief', topic: brief.id }, language))
+        ? briefs.map((brief) =>
+            open(clearTitle(brief, context.catalogue, language), { type: 'brief', topic: brief.id }, language),
+          )
         : []),
       open(t('reply.allTopics'), { type: 'topics' }, language),
       open(t('reply.help'), { type: 'help' }, language),

@@ -8,7 +8,7 @@ import { compareTexts } from '../../shared/text.ts';
 import type { BriefRequest, StatusRequest } from '../button.ts';
 import type { Action, Block, BoardRow, Reply } from '../reply.ts';
 import { partyName, type ClaimContext } from './attribution.ts';
-import { clearTitle, note, open, pick, type ComposeContext } from './parts.ts';
+import { clearTitle, note, open, paired, pick, type ComposeContext } from './parts.ts';
 import { disputedText, documentMark, fileEnd, lastSeenMark, rowWords, trackDay, type TrackDay } from './tracks.ts';
 
 type DatesRequest = Extract<BriefRequest, { readonly type: 'dates' }>;
@@ -25,6 +25,7 @@ export function composeStatus(request: StatusRequest, topic: Brief | undefined, 
   const claims = claimContext(context);
   const { language, t, now, catalogue } = claims;
   const month = request.month === undefined ? undefined : monthAhead(request.month, now);
+  const nameOf = namesOn(topic, claims);
   const tracks = [...catalogue.tracks.values()]
     .filter(({ topics }) => (topic === undefined ? isShown(topics, catalogue.briefs) : topics.includes(topic.id)))
     .map((track) => ({ track, standing: trackStanding(track, catalogue, now) }))
@@ -33,7 +34,7 @@ export function composeStatus(request: StatusRequest, topic: Brief | undefined, 
     const { now: state, when } = rowWords(standing, claims);
     return {
       row: {
-        name: pick(track.title, language),
+        name: nameOf(pick(track.title, language), track),
         now: state,
         when,
         marks: lastSeenMark(track, standing, claims),
@@ -51,6 +52,7 @@ export function composeStatus(request: StatusRequest, topic: Brief | undefined, 
 export function composeDates(request: DatesRequest, topic: Brief | undefined, context: ComposeContext): Reply {
   const claims = claimContext(context);
   const { language, t, now, catalogue } = claims;
+  const nameOf = namesOn(topic, claims);
   const tracks = [...catalogue.tracks.values()]
     .filter(({ topics }) => (topic === undefined ? isShown(topics, catalogue.briefs) : topics.includes(topic.id)))
     .flatMap((track): PlacedRow[] => {
@@ -58,7 +60,12 @@ export function composeDates(request: DatesRequest, topic: Brief | undefined, co
       const day = trackDay(standing, now);
       if (day === undefined) return [];
       const { now: state, when } = rowWords(standing, claims);
-      const row = { name: pick(track.title, language), now: state, when, marks: lastSeenMark(track, standing, claims) };
+      const row = {
+        name: nameOf(pick(track.title, language), track),
+        now: state,
+        when,
+        marks: lastSeenMark(track, standing, claims),
+      };
       return [{ row: { ...row, disputed: disputedText(standing, claims) }, day, isOver: false }];
     });
   const watched = (topic === undefined ? publishedOf(catalogue.briefs.values()) : [topic]).flatMap((brief) =>
@@ -70,7 +77,7 @@ export function composeDates(request: DatesRequest, topic: Brief | undefined, co
       return [
         {
           row: {
-            name: pick(text, language),
+            name: nameOf(pick(text, language), brief),
             now: t('board.watched'),
             when: isPassed ? t('trackState.passed', { day }) : day,
             marks: statements.flatMap((one) => documentMark(one, claims)),
@@ -86,6 +93,12 @@ export function composeDates(request: DatesRequest, topic: Brief | undefined, co
   const title = name === '' ? t('board.dates') : t('reply.about', { title: name, what: t('board.dates') });
   return board({ title, rows: [...tracks, ...watched], request, topic, empty: t('board.noDates') }, claims, context);
 }
+
+/** Returns how rows are named: those of another relationship than the first by their pair too, where the board is of all. */
+const namesOn =
+  (topic: Brief | undefined, { catalogue, language }: ClaimContext) =>
+  (name: string, of: { readonly relationship: string }): string =>
+    topic === undefined ? paired(name, of, catalogue, language) : name;
 
 /** States after which nothing is awaited any more. */
 const OVER: ReadonlySet<string> = new Set(['ended', 'kept', 'partly', 'missed']);
@@ -214,7 +227,12 @@ function board(
 /** Returns rows in the order of their days, each under its month: those ahead, those that passed, those without a day, what is over. */
 function grouped(rows: readonly PlacedRow[], language: Language): BoardRow[] {
   const t = messages(language);
-  const last = ({ day }: PlacedRow): string => (day === undefined ? '' : span(day.when).last);
+  /** What is of a year without a month comes behind that year's last month. */
+  const last = ({ day }: PlacedRow): string => {
+    if (day === undefined) return '';
+    const end = span(day.when).last;
+    return `${end.slice(0, 7)} ${day.when.precision === 'year' ? 1 : 0} ${end}`;
+  };
   const group = ({ day, isOver }: PlacedRow): string => {
     if (day === undefined) return t(isOver ? 'board.over' : 'board.undated');
     return day.isPassed ? t('board.passed') : formatWhen(monthOf(day.when), language);

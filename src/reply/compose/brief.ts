@@ -4,7 +4,7 @@ import { passed, span } from '../../records/dates.ts';
 import type { Brief, DateWithPrecision, Language, Statement } from '../../records/schema.ts';
 import { trackStanding } from '../../records/track-state.ts';
 import { compareTexts } from '../../shared/text.ts';
-import { pick, readable, untranslated, type ComposeContext } from './parts.ts';
+import { clearTitle, pick, readable, untranslated, type ComposeContext } from './parts.ts';
 import type { Block, CitationMark, Claim, Reply } from '../reply.ts';
 import { cardActions } from './actions.ts';
 import { expectationText, publisherPartyOf } from './attribution.ts';
@@ -22,10 +22,9 @@ import {
 } from './topic.ts';
 import { rowWords, trackDay, trackHeadline } from './tracks.ts';
 
-/** What is sought of a card in all, and what it may say between its title and how far the file reaches where two points take more. */
-const SOUGHT: Size = { words: 110, characters: 1_250 };
-const MAX: Size = { words: 116, characters: 1_250 };
-/** With who said each point before it, which is a link. */
+/** What a card says in all: beside it stand the links, which name who said each point. */
+const MAX: Size = { words: 110, characters: 1_250 };
+/** With who said each point before it. */
 const MOST_READ = 130;
 const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
@@ -36,9 +35,11 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
   const { language } = topic;
   const again = { type: 'brief', topic: brief.id } as const;
   const { points, differ, next } = cardParts(topic);
-  const lines = [differLine(topic, differ), next ? nextLine(topic) : undefined].filter((one) => one !== undefined);
+  const lines = [differLine(topic, differ), next ? nextLine(topic) : undefined].flatMap((one): PointItem[] =>
+    one === undefined ? [] : [{ label: one.label, text: one.text, marks: one.marks }],
+  );
   return {
-    title: pick(brief.title, language),
+    title: clearTitle(brief, topic.catalogue, language),
     language,
     audience: context.audience,
     blocks: [
@@ -79,13 +80,18 @@ type NextDate = {
   readonly marks: readonly CitationMark[];
 };
 
-/** Returns what comes next with its date: the nearest that is still ahead, or what passed last without a later word. */
-function nextLine(topic: TopicContext): PointItem | undefined {
+/** Returns what comes next with its date: of the nearest month that is still ahead what takes the fewest words, or what passed last without a later word. */
+function nextLine(topic: TopicContext): (PointItem & { readonly isAhead: boolean }) | undefined {
   const dates = datesAhead(topic);
-  const next = dates.find(({ isPassed }) => !isPassed);
-  const last = dates.findLast(({ isPassed }) => isPassed);
-  const shown = next ?? last;
-  return shown === undefined ? undefined : { label: topic.t('card.next'), text: shown.text, marks: shown.marks };
+  const [nearest, ...others] = dates.filter(({ isPassed }) => !isPassed);
+  const month = ({ when }: NextDate): string => span(when).last.slice(0, 7);
+  const next =
+    nearest &&
+    [nearest, ...others.filter((one) => month(one) === month(nearest))].reduce((best, one) =>
+      sizeOf(one.text).characters < sizeOf(best.text).characters ? one : best,
+    );
+  const shown = next ?? dates.findLast(({ isPassed }) => isPassed);
+  return shown && { label: topic.t('card.next'), text: shown.text, marks: shown.marks, isAhead: next !== undefined };
 }
 
 /** Returns the open dates of a topic in their order: of its tracks, and of what to watch for. */
@@ -148,6 +154,7 @@ function cardParts(topic: TopicContext): CardParts {
     leads: versions.map((version) => sizeOf(cardClaim(statement, version).lead?.text ?? '').words),
   }));
   type Point = (typeof points)[number];
+  type Choice = readonly [readonly (readonly Point[])[], DifferForm, boolean];
   const totals = (some: readonly Point[], differ: DifferForm, next: boolean): Size[] =>
     sizes.map((size, at) =>
       together(
@@ -157,27 +164,35 @@ function cardParts(topic: TopicContext): CardParts {
         ...some.flatMap((point) => point.sizes[at] ?? []),
       ),
     );
-  const fits = (some: readonly Point[], differ: DifferForm, next: boolean, isFramed: boolean): boolean =>
+  const fits = (some: readonly Point[], differ: DifferForm, next: boolean): boolean =>
     totals(some, differ, next).every((size, at) => {
       const whole = together(size, sizes[at]?.frame ?? sizeOf());
       const leads = some.reduce((sum, point) => sum + (point.leads[at] ?? 0), 0);
-      return isFramed ? within(whole, SOUGHT) : within(size, MAX) && whole.words + leads <= MOST_READ;
+      return within(whole, MAX) && whole.words + leads <= MOST_READ;
     });
   const all = points.flatMap((one, index) => points.slice(index + 1).map((other): readonly Point[] => [one, other]));
   const ofBoth = all.filter(([one, other]) => one?.side !== other?.side);
   const pairs = ofBoth.length === 0 ? all : ofBoth;
-  // Rather shorter points than none of one side.
-  const choices: readonly (readonly [readonly (readonly Point[])[], DifferForm, boolean, boolean])[] = [
-    [pairs, 'state', true, true],
-    [pairs, 'question', true, true],
-    [pairs, 'question', true, false],
-    [pairs, 'question', false, false],
-    [pairs, 'none', false, false],
+  const singles = points.map((one): readonly Point[] => [one]);
+  const alone: readonly Choice[] = [
+    [singles, 'state', true],
+    [singles, 'question', true],
+    [singles, 'none', true],
   ];
-  for (const [groups, differ, next, isFramed] of choices) {
-    const chosen = groups.find((some) => fits(some, differ, next, isFramed));
+  // A date that lies ahead goes before a second point; what has passed does not.
+  const isAhead = nextLine(topic)?.isAhead === true;
+  const choices: readonly Choice[] = [
+    [pairs, 'state', true],
+    [pairs, 'question', true],
+    ...(isAhead ? alone : []),
+    [pairs, 'question', false],
+    [pairs, 'none', false],
+    [singles, 'question', false],
+  ];
+  for (const [groups, differ, next] of choices) {
+    const chosen = groups.find((some) => fits(some, differ, next));
     if (chosen === undefined) continue;
-    const third = points.find((one) => !chosen.includes(one) && fits([...chosen, one], differ, next, true));
+    const third = points.find((one) => !chosen.includes(one) && fits([...chosen, one], differ, next));
     const shown = points.filter((one) => chosen.includes(one) || one === third);
     return { points: shown.map(({ statement }) => statement), differ, next };
   }
@@ -186,10 +201,11 @@ function cardParts(topic: TopicContext): CardParts {
   return { points: shortest.map(({ statement }) => statement), differ: 'none', next: false };
 }
 
-/** The title and how far the file reaches, which stand around what a card says. */
+/** The title, the heading of the bottom line and how far the file reaches, which stand around what a card says. */
 function frameOf(topic: TopicContext): Size {
   const { items, warning = '' } = shortFreshness(topic);
-  return sizeOf(pick(topic.brief.title, topic.language), ...items, warning);
+  const title = clearTitle(topic.brief, topic.catalogue, topic.language);
+  return sizeOf(title, topic.t('reply.bottomLine'), ...items, warning);
 }
 
 const sizeOfPoint = (item: PointItem): Size => together(sizeOf(item.label), sizeOfCited(item));

@@ -113,21 +113,27 @@ export function composeBottomLines(briefs: readonly Brief[], context: ComposeCon
       ...briefs.flatMap((brief): Block[] => {
         if (brief.status === 'retracted') return [retracted(brief, context)];
         const topic = topicContext(brief, context);
-        return [bottomLine(topic, pick(brief.title, topic.language)), ...(isAlike ? [] : [freshnessBadge(topic)])];
+        return [
+          bottomLine(topic, clearTitle(brief, context.catalogue, topic.language)),
+          ...(isAlike ? [] : [freshnessBadge(topic)]),
+        ];
       }),
       ...(isAlike ? badges.slice(0, 1) : []),
     ],
     actions: [
-      ...briefs.map((brief) => open(pick(brief.title, language), { type: 'brief', topic: brief.id }, language)),
+      ...briefs.map((brief) =>
+        open(clearTitle(brief, context.catalogue, language), { type: 'brief', topic: brief.id }, language),
+      ),
       open(t('reply.allTopics'), { type: 'topics' }, language),
     ],
     again: fitsButton(again) ? again : undefined,
   };
 }
 
-function retracted({ title, retraction, asOf }: Brief, { language }: ComposeContext): Block {
+function retracted(brief: Brief, { catalogue, language }: ComposeContext): Block {
+  const { retraction, asOf } = brief;
   const t = messages(language);
   const why = retraction === undefined ? '' : pick(retraction.what, language);
   const notice = t('reply.retracted', { day: formatDay(retraction?.on ?? asOf, language), why });
-  return note(t('reply.about', { title: pick(title, language), what: notice }), 'warning');
+  return note(t('reply.about', { title: clearTitle(brief, catalogue, language), what: notice }), 'warning');
 }

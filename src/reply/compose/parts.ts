@@ -1,6 +1,6 @@
 /** What every reply about briefs is put together from: buttons, choices, and texts in the language of the reader. */
 import { messages } from '../../locales/messages.ts';
-import type { Brief, Entry, Language, Source, Translated } from '../../records/schema.ts';
+import type { Brief, Entry, Language, Relationship, Source, Translated } from '../../records/schema.ts';
 import type { Openable } from '../button.ts';
 import type { Action, Block, Reply } from '../reply.ts';
 import { publishedOf, type RecordCatalogue } from '../../records/catalogue.ts';
@@ -23,10 +23,15 @@ export function open(label: string, request: Openable, language: Language, page 
   return { label, target: { verb: 'open', request, page, language } };
 }
 
-/** Returns a block of briefs to choose from, behind a note where some of them are not in the reader's language. */
-export function choose(prompt: string, briefs: readonly Brief[], language: Language): Block[] {
+/** Returns a block of briefs to choose from, behind a note where some of them are not in the reader's language; by titles that name the pair where `records` are given. */
+export function choose(
+  prompt: string,
+  briefs: readonly Brief[],
+  language: Language,
+  records?: Pairs & Pick<RecordCatalogue, 'briefs'>,
+): Block[] {
   const texts = briefs.flatMap(({ title, summary }) => [title, summary]);
-  return [...partly(texts, language), choices(prompt, briefs, language)];
+  return [...partly(texts, language), choices(prompt, briefs, language, records)];
 }
 
 /** Returns a block of briefs to choose from. */
@@ -34,12 +39,13 @@ export function choices(
   prompt: string,
   briefs: readonly Brief[],
   language: Language,
+  records?: Parameters<typeof choose>[3],
 ): Extract<Block, { readonly type: 'choices' }> {
   return {
     type: 'choices',
     prompt,
     choices: briefs.map((brief) => ({
-      label: pick(brief.title, language),
+      label: records === undefined ? pick(brief.title, language) : clearTitle(brief, records, language),
       detail: pick(brief.summary, language),
       target: { verb: 'open', request: { type: 'brief', topic: brief.id }, page: 1, language },
     })),
@@ -71,20 +77,52 @@ export function pick(text: Translated, language: Language): string {
   return (language === 'zh' ? text.zh : undefined) ?? text.en;
 }
 
-/** Returns the title of a brief, with that of its relationship where another one has a topic of the same title. */
-export function clearTitle(
-  brief: Brief,
-  { briefs, relationships }: Pick<RecordCatalogue, 'briefs' | 'relationships'>,
-  language: Language,
-): string {
+/** Returns the title of a brief, with its pair where another relationship could be meant. */
+export function clearTitle(brief: Brief, records: Pairs & Pick<RecordCatalogue, 'briefs'>, language: Language): string {
   const title = pick(brief.title, language);
-  const relationship = relationships.get(brief.relationship);
-  const isShared = [...briefs.values()].some(
+  const isShared = [...records.briefs.values()].some(
     (other) => other.relationship !== brief.relationship && pick(other.title, language) === title,
   );
-  return isShared && relationship !== undefined
-    ? `${title}${messages(language)('reply.aside', { text: pick(relationship.title, language) })}`
-    : title;
+  return isShared ? withPair(title, brief, records, language) : paired(title, brief, records, language);
+}
+
+type Pairs = Pick<RecordCatalogue, 'relationships'>;
+
+/** Returns a name with its pair where that is not the first of the records: what names no pair is of the first. */
+export function paired(
+  name: string,
+  of: { readonly relationship: string },
+  records: Pairs,
+  language: Language,
+): string {
+  const [first] = records.relationships.keys();
+  return of.relationship === first ? name : withPair(name, of, records, language);
+}
+
+function withPair(
+  name: string,
+  { relationship }: { readonly relationship: string },
+  { relationships }: Pairs,
+  language: Language,
+): string {
+  const found = relationships.get(relationship);
+  return found === undefined
+    ? name
+    : `${name}${messages(language)('reply.aside', { text: pairName(found, language) })}`;
+}
+
+/** Returns the short name of a pair, such as India–U.S. or 中美; in Chinese its title where its countries have no short names. */
+export function pairName({ parties, title }: Pick<Relationship, 'parties' | 'title'>, language: Language): string {
+  if (language === 'en' || title.zh === undefined) return parties.map(shortName).join('–');
+  return parties.every(({ short }) => short !== undefined) ? parties.map(({ short = '' }) => short).join('') : title.zh;
+}
+
+/** A name of several words behind an article is shortened to its initials where people type these. */
+function shortName({ name, aliases }: Relationship['parties'][number]): string {
+  const words = name.en.replace(/^the /u, '').split(' ');
+  const initials = words.map((word) => `${word[0]}.`).join('');
+  const isShort = words.length > 1 && aliases.en.some((alias) => alias.toLowerCase() === initials.toLowerCase());
+  return isShort ? initials : words.join(' ');
 }
 
 /** Returns a text as it stands at the beginning of a line: names such as "the United States" begin small. */

@@ -3,7 +3,7 @@ import { messages } from '../../locales/messages.ts';
 import { formatDay } from '../../records/dates.ts';
 import type { Brief, Language } from '../../records/schema.ts';
 import type { Section } from '../section.ts';
-import { choose, formatted, open, pick, relatedTo, untranslated, type ComposeContext } from './parts.ts';
+import { choose, clearTitle, formatted, open, pick, relatedTo, untranslated, type ComposeContext } from './parts.ts';
 import type { Block, Reply } from '../reply.ts';
 import { changeBlocks, sectionBlocks } from './blocks.ts';
 import { moreSections, openSection, sectionChoices } from './actions.ts';
@@ -18,7 +18,10 @@ export function composeSection(brief: Brief, section: Section, context: ComposeC
   const blocks = sectionBlocks(section, topic).map(untitled(section, language));
   const note = section === 'measures' || section === 'commitments' ? t(`sections.notes.${section}`) : undefined;
   return {
-    title: t('reply.about', { title: pick(brief.title, language), what: t(`sections.names.${section}`) }),
+    title: t('reply.about', {
+      title: clearTitle(brief, context.catalogue, language),
+      what: t(`sections.names.${section}`),
+    }),
     language,
     audience: context.audience,
     blocks: [
@@ -45,7 +48,7 @@ export function composeSections(brief: Brief, context: ComposeContext): Reply {
   const topic = topicContext(brief, context);
   const { language, t } = topic;
   return {
-    title: t('reply.about', { title: pick(brief.title, language), what: t('sections.title') }),
+    title: t('reply.about', { title: clearTitle(brief, context.catalogue, language), what: t('sections.title') }),
     language,
     audience: context.audience,
     blocks: [
@@ -74,7 +77,7 @@ function composeChanges(brief: Brief, context: ComposeContext): Reply {
   const language = formatted(entries, context.language);
   const t = messages(language);
   return {
-    title: t('reply.changesOf', { title: pick(brief.title, language) }),
+    title: t('reply.changesOf', { title: clearTitle(brief, context.catalogue, language) }),
     language,
     audience: context.audience,
     blocks: [
@@ -92,7 +95,7 @@ export function composeRelated(brief: Brief, { catalogue, language, audience }: 
   const t = messages(language);
   const related = relatedTo(brief, catalogue);
   return {
-    title: t('reply.relatedTo', { title: pick(brief.title, language) }),
+    title: t('reply.relatedTo', { title: clearTitle(brief, catalogue, language) }),
     language,
     audience,
     blocks:
@@ -109,7 +112,7 @@ export function composeRetracted(brief: Brief, context: ComposeContext): Reply {
   const language = formatted([brief.retraction], context.language);
   const t = messages(language);
   return {
-    title: pick(brief.title, language),
+    title: clearTitle(brief, context.catalogue, language),
     language,
     audience: context.audience,
     blocks: [...untranslated(language, context), retracted(brief, language)],

@@ -4,7 +4,7 @@ import type { Translate } from '../../locales/messages.ts';
 import type { Language, Source, Statement, Citation } from '../../records/schema.ts';
 import { formatDay, formatShort } from '../../records/dates.ts';
 import { pick } from './parts.ts';
-import type { CitationMark, SourceItem } from '../reply.ts';
+import { BETWEEN_MARKS, type CitationMark, type SourceItem } from '../reply.ts';
 import { deepLink } from '../../records/citation.ts';
 
 /** Returns the number of each source by its id, counted from 1. */
@@ -88,6 +88,24 @@ export function marksOf(
     text: `${publishedIn(source, t, language)} ${paragraphText(paragraphs)}`,
     url,
   }));
+}
+
+/** Returns the marks of statements, one a publisher: it leads to the first of its documents, and says where else it is. */
+export function marksByPublisher(
+  statements: readonly Statement[],
+  sources: readonly Source[],
+  { t, language }: { readonly t: Translate; readonly language: Language },
+): CitationMark[] {
+  const groups = Map.groupBy(citedIn(statements, sources), ({ source }) => publisherName(source, language));
+  return [...groups.values()].flatMap(([first, ...others]): CitationMark[] => {
+    if (first === undefined) return [];
+    const also = others.map(({ source, paragraphs }) => {
+      const day = formatShort({ precision: 'day', on: source.publishedOn }, language);
+      return `${BETWEEN_MARKS}${day} ${paragraphText(paragraphs)}`;
+    });
+    const text = `${publishedIn(first.source, t, language)} ${paragraphText(first.paragraphs)}${also.join('')}`;
+    return [{ paragraphs: first.paragraphs, text, url: first.url }];
+  });
 }
 
 /** Returns paragraphs in their order as a line has them, such as `¶3, ¶5` or `¶73–78`. */

@@ -5,7 +5,7 @@ import { formatDay, freshness } from '../../records/dates.ts';
 import type { Brief, Statement, Track } from '../../records/schema.ts';
 import type { Block, CitationMark } from '../reply.ts';
 import { relatedStatements, type ClaimContext } from './attribution.ts';
-import { marksOf, numbering } from './sources.ts';
+import { marksByPublisher, marksOf, numbering } from './sources.ts';
 import { pick, readable, type ComposeContext } from './parts.ts';
 
 type Badge = Extract<Block, { readonly type: 'badge' }>;
@@ -74,12 +74,16 @@ export const restingMarks = (ids: readonly string[], topic: TopicContext): Citat
     topic,
   );
 
-/** Returns the bottom line of a brief under a heading. */
+/** Returns the bottom line of a brief under a heading, with one link a publisher. */
 export const bottomLine = (topic: TopicContext, heading: string): Extract<Block, { type: 'summary' }> => ({
   type: 'summary',
   heading,
   text: pick(topic.brief.bottomLine.text, topic.language),
-  marks: restingMarks(topic.brief.bottomLine.restsOn, topic),
+  marks: marksByPublisher(
+    topic.brief.bottomLine.restsOn.flatMap((id) => topic.catalogue.statements.get(id) ?? []),
+    topic.sources,
+    topic,
+  ),
 });
 
 /** Returns who or what has checked a brief, and when. */
