@@ -113,7 +113,7 @@ function shortenClaim(claim: Claim, limits: TextLimits): Claim {
 const isShort = ({ title, detail, disclosure }: SourceItem, { source }: TextLimits): boolean =>
   title.length <= source.title && detail.length <= source.detail && disclosure.length <= source.disclosure;
 
-/** Sources of which what is too long stands below them in full, by their numbers. */
+/** Sources of which what is too long stands below them in full. */
 function shortenSources(block: Extract<Block, { type: 'sources' }>, limits: TextLimits): Block[] {
   const { source } = limits;
   return block.items.flatMap((item) => {
@@ -126,10 +126,7 @@ function shortenSources(block: Extract<Block, { type: 'sources' }>, limits: Text
       ...(disclosure === item.disclosure ? [] : [item.disclosure]),
     ];
     const short: SourceItem = { number: item.number, url: item.url, title, detail, disclosure };
-    return [
-      ...headed(Object.assign({}, block, { items: [short] }), limits),
-      ...long.map((text) => note(`[${item.number}] ${text}`)),
-    ];
+    return [...headed(Object.assign({}, block, { items: [short] }), limits), ...long.map((text) => note(text))];
   });
 }
 

@@ -90,9 +90,9 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
     case 'sources':
       return [
         ...heading(block.heading),
-        ...block.items.map(({ number, title, detail, disclosure, url }) =>
+        ...block.items.map(({ title, detail, disclosure, url }) =>
           [
-            wrap(harmless(title), terminal, '    ', `[${number}] `),
+            wrap(harmless(title), terminal, '    ', '  - '),
             wrap(harmless(detail), terminal, '    '),
             wrap(harmless(disclosure), terminal, '    '),
             // An address stays whole on its line, so that it can be copied.

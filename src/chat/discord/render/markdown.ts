@@ -68,7 +68,7 @@ export function itemsOf(block: Block, links: CitationLinks): string {
     case 'sources':
       return lines(
         ...block.items.flatMap((item) => [
-          `**${item.number}** ${linked(item.title, item.number, item.url)}`,
+          `- ${linked(item.title, item.url)}`,
           ...[item.detail, item.disclosure].filter((part) => part !== '').map(small),
         ]),
       );
@@ -136,11 +136,11 @@ const reference = (channel: string): string => (/^\d{15,21}$/u.test(channel) ? `
 /** A person as Discord shows them, by name: no message of ours lets a mention notify anybody. */
 const personReference = (person: string): string => (/^\d{15,21}$/u.test(person) ? `<@${person}>` : escape(person));
 
-/** A title that opens its source; brackets in it would end the link early, so there the number does. */
-function linked(text: string, number: number, url: string): string {
+/** A title that opens its source; brackets in it would end the link early, so there an arrow does. */
+function linked(text: string, url: string): string {
   const shown = escape(text).trim();
   const address = url.length > MAX_URL_CHARACTERS ? '' : url;
-  return shown === '' || /[[\]]/u.test(shown) ? `${shown} (${link(String(number), address)})` : link(shown, address);
+  return shown === '' || /[[\]]/u.test(shown) ? `${shown} (${link('↗', address)})` : link(shown, address);
 }
 
 /** The citations behind a text. */

@@ -89,7 +89,7 @@ export function renderBlock(block: Block, how: RenderContext): types.KnownBlock[
         section(
           headingElements(block.heading),
           ...block.items.flatMap((item, index) => [
-            textElements(`${index === 0 ? '' : '\n'}[${item.number}] `),
+            textElements(`${index === 0 ? '' : '\n'}• `),
             [{ type: 'link', url: item.url, text: clean(item.title) || item.url } as const],
             lineElements(item.detail),
             lineElements(item.disclosure, { italic: true }),
