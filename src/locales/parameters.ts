@@ -542,6 +542,7 @@ export const PARAMETERS = {
   'track.suspended': { dated: 'boolean', day: 'text', isDay: 'boolean' },
   'track.suspension-passed': { day: 'text' },
   'trackState.announced': { on: 'text' },
+  'trackState.before': { state: 'text' },
   'trackState.ended': { on: 'text' },
   'trackState.fileEnds': { day: 'text', what: ['done', 'extended', 'other'] },
   'trackState.from': { day: 'text' },

@@ -27,8 +27,24 @@ export function trackClaim(track: Track, context: ClaimContext): Claim {
       ...(unknown === '' ? [] : [unknown]),
       ...(by === undefined || !SEEN_AGAIN.has(standing.state) ? [] : seenAgain(standing, by, context)),
       ...otherSidesText(standing.disputedBy, context),
+      ...beforeText(track, standing, context),
     ],
   };
+}
+
+/** Returns how a track stood before it came to stand as it does; nothing where that was its beginning. */
+function beforeText(track: Track, { since, state }: TrackStanding, context: ClaimContext): string[] {
+  if (since === undefined) return [];
+  const day = Temporal.PlainDate.from(span(since).first).subtract({ days: 1 });
+  const before = trackStanding(track, context.catalogue, day.toZonedDateTime('UTC').toInstant());
+  const isOther = before.state !== 'unknown' && before.state !== state && !before.state.endsWith('-passed');
+  return isOther
+    ? [
+        context.t('trackState.before', {
+          state: trackHeadline({ ...before, until: undefined, due: undefined }, context),
+        }),
+      ]
+    : [];
 }
 
 /** Of what may have changed since, the newest document that still tells of it is named. */

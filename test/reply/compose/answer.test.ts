@@ -372,3 +372,13 @@ test.each(SETS)('the answers to the questions of %s are short', (set) => {
   console.log(`${set}: ${counts.length} answers, median ${median} words, most ${sorted.at(-1)}`);
   expect(sorted.at(-1)).toBeLessThanOrEqual(MAX_WORDS);
 });
+
+test('a measure says how it stood before, where it stood otherwise', () => {
+  const own = ownCatalogue();
+  const said = (question: string): string =>
+    JSON.stringify(
+      answer({ type: 'ask', question }, { ...context({ language: 'en' }), catalogue: own, helpEntries: [] }),
+    );
+  expect(said('are the fentanyl tariffs still on')).toContain('Before: in force since March 3, 2025');
+  expect(said('how much coal will China buy')).not.toContain('Before: ');
+});
