@@ -80,11 +80,12 @@ type NextDate = {
   readonly marks: readonly CitationMark[];
 };
 
+const month = ({ when }: NextDate): string => span(when).last.slice(0, 7);
+
 /** Returns what comes next with its date: of the nearest month that is still ahead what takes the fewest words, or what passed last without a later word. */
 function nextLine(topic: TopicContext): (PointItem & { readonly isAhead: boolean }) | undefined {
   const dates = datesAhead(topic);
   const [nearest, ...others] = dates.filter(({ isPassed }) => !isPassed);
-  const month = ({ when }: NextDate): string => span(when).last.slice(0, 7);
   const next =
     nearest &&
     [nearest, ...others.filter((one) => month(one) === month(nearest))].reduce((best, one) =>

@@ -374,7 +374,6 @@ test.each(SETS)('the answers to the questions of %s are short', (set) => {
 });
 
 test('a measure says how it stood before, where it stood otherwise', () => {
-  const own = ownCatalogue();
   const said = (question: string): string =>
     JSON.stringify(
       answer({ type: 'ask', question }, { ...context({ language: 'en' }), catalogue: own, helpEntries: [] }),
