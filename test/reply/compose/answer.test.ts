@@ -374,10 +374,11 @@ test.each(SETS)('the answers to the questions of %s are short', (set) => {
 });
 
 test('a measure says how it stood before, where it stood otherwise', () => {
-  const said = (question: string): string =>
+  const [tariffs, coal] = ['are the fentanyl tariffs still on', 'how much coal will China buy'].map((question) =>
     JSON.stringify(
       answer({ type: 'ask', question }, { ...context({ language: 'en' }), catalogue: own, helpEntries: [] }),
-    );
-  expect(said('are the fentanyl tariffs still on')).toContain('Before: in force since March 3, 2025');
-  expect(said('how much coal will China buy')).not.toContain('Before: ');
+    ),
+  );
+  expect(tariffs).toContain('Before: in force since March 3, 2025');
+  expect(coal).not.toContain('Before: ');
 });
