@@ -292,7 +292,7 @@ test('a server that is killed and comes back loses nothing, and the page goes on
   await typeBehind(page, 'status:', ' # typed in vain');
   await page.getByText('The bot does not answer.').waitFor();
   // A part of the page that was never opened waits for the server.
-  await page.getByRole('link', { name: 'Dates', exact: true }).click();
+  await page.getByRole('link', { name: 'Status and dates', exact: true }).click();
   const asked = page.waitForEvent('dialog');
   await page.close({ runBeforeUnload: true });
   const leaving = await asked;
@@ -300,7 +300,7 @@ test('a server that is killed and comes back loses nothing, and the page goes on
   await leaving.dismiss();
 
   const killAgain = await start();
-  await page.getByRole('heading', { level: 1, name: 'Dates' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Status and dates' }).waitFor();
   await page.getByText('The bot does not answer.').waitFor({ state: 'detached' });
   const other = await browser.open(`${url}/${AT}`, asYaml(url));
   await line(other, '# kept').waitFor();
@@ -318,7 +318,7 @@ test('a server that is killed and comes back loses nothing, and the page goes on
       const left = { at, text, version, writer: 'earlier', number: number + 1, after: number };
       localStorage.setItem(`attache.change.${person}.earlier.${at}`, JSON.stringify(left));
     },
-    { text: `# left in the browser\n${WRITTEN}`, at: AT.slice('#/edit/'.length) },
+    { text: `# left in the browser\n${WRITTEN}`, at: 'north-south/topics/tea-trade.yaml' },
   );
   const next = await page.context().newPage();
   await page.close();

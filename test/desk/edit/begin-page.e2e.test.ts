@@ -65,11 +65,8 @@ test('a relationship is made in an empty folder by keyboard, and its drafts are 
   expect(await documents.getAttribute('href')).toMatch(/^#\/documents\/add\?relationship=[a-z-]+$/u);
   await documents.click();
   await page.getByRole('heading', { level: 1, name: '添加文件' }).waitFor();
-  await page.goBack();
-  await page
-    .getByRole('link', { name: /security-and-defence/u })
-    .first()
-    .click();
+  await page.goto(`${url}/#/topics`);
+  await page.locator('a[href*="security-and-defence"]').first().click();
   await page.getByRole('textbox', { name: /security-and-defence\.yaml/u }).waitFor();
   await page.leave();
 });

@@ -29,6 +29,14 @@ async function brokenDesk(briefsDir: string) {
   };
 }
 
+/** Returns the ids of the topics in service. */
+async function topics(get: (path: string) => Promise<Json>): Promise<readonly string[]> {
+  const { relationships } = (await get('/api/topics')) as {
+    readonly relationships: readonly { readonly topics: readonly { readonly id: string }[] }[];
+  };
+  return relationships.flatMap((one) => one.topics.map(({ id }) => id));
+}
+
 const draft = (relationship: string): string =>
   `# relationship: ${relationship}\n${JSON.stringify(
     topicRecord('tea trade', {
@@ -55,7 +63,7 @@ describe('the desk', () => {
     const { version } = await get('/api/curate/record?folder=north-south/topics&file=tea-trade.yaml');
     const text = JSON.stringify(topicRecord('tea trade'));
     expect(await publish('north-south/topics', 'tea-trade.yaml', text, String(version))).toMatchObject({ status: 200 });
-    await vi.waitFor(async () => expect(await get('/api/about')).toMatchObject({ briefs: 2 }), soon);
+    await vi.waitFor(async () => expect(await topics(get)).toEqual(['grain-corridor', 'tea-trade']), soon);
     expect((await get('/api/curate/standing'))['withheld']).toBeUndefined();
     expect(await (await fetchLinked(`${url}/readyz`)).text()).toBe('ready\n');
   });
@@ -65,7 +73,7 @@ describe('the desk', () => {
     expect(await get('/api/curate/standing')).toMatchObject({ faults: [{ file: 'north-south' }] });
     const made = await publish('north-south', 'relationship.yaml', JSON.stringify(relationshipRecord()));
     expect(made).toMatchObject({ status: 200 });
-    await vi.waitFor(async () => expect(await get('/api/about')).toMatchObject({ briefs: 1 }), soon);
+    await vi.waitFor(async () => expect(await topics(get)).toEqual(['grain-corridor']), soon);
   });
 
   test('makes a relationship in an empty folder, with drafts, and refuses it twice and of one country', async () => {

@@ -20,7 +20,7 @@ import {
   KindSelect,
 } from './inputs.tsx';
 import { branches, branchFor, nodeAt, discriminatorOf, itemOf } from '../record-schema.ts';
-import { initialValueOf, widgetOf, type Widget, titleOf, withEntryId } from './widgets.ts';
+import { initialValueOf, widgetOf, type Widget, titleOf, withEntryId, isToldEntry } from './widgets.ts';
 import { DocumentField, RecordNames, PartyField, StatementPicker, SpeakerField } from './references.tsx';
 import { valueName } from './value-names.ts';
 import { Day, WhenField } from './date.tsx';
@@ -211,7 +211,10 @@ export function Group({
   const branch = branchFor(node, value);
   const telling = discriminatorOf(node);
   const names = (only ?? Object.keys(branch.properties ?? {})).filter(
-    (name) => branch.properties?.[name] !== undefined,
+    (name) =>
+      branch.properties?.[name] !== undefined &&
+      // What makes an entry known to the bot is no word of the curator's.
+      (name !== 'id' || !isToldEntry(path) || faults.some(({ field }) => field === keyOf([...path, name]))),
   );
   const isShown = (name: string): boolean =>
     isEntry ||

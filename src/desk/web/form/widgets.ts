@@ -1,5 +1,5 @@
 /** The widgets of a form: which one edits a field, by its schema alone, and what a new field begins with. Pure. */
-import { isGroup, valueIn, wordAt } from '../../../records/text-edit/edit-value.ts';
+import { isGroup, valueIn, wordAt, type FormPath } from '../../../records/text-edit/edit-value.ts';
 import { branches, discriminatorOf, isTuple, itemOf } from '../record-schema.ts';
 import { STATEMENT_DATES } from '../../../records/statement-dates.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
@@ -157,6 +157,10 @@ const ENTRIES: Readonly<Record<string, string>> = {
   corrections: 'correction',
   retraction: 'retraction',
 };
+
+/** Returns whether a place is an entry whose id nobody needs to see. */
+export const isToldEntry = (path: FormPath): boolean =>
+  path.some((step) => typeof step === 'string' && Object.hasOwn(ENTRIES, step));
 
 /** Returns a group of such a field with an id that nobody needs to think of and none of the others has; any other group as it is. */
 export function withEntryId(group: unknown, field: string, today: string, others: readonly unknown[] = []): unknown {
