@@ -1,13 +1,14 @@
 /** Answers a question from what one relationship or several have on it: with units of a topic, of several topics, or with what is nearest. */
 import { EXACT, search, type Hit, type Searched } from './search.ts';
 import { inOrder, kindOf } from './kinds.ts';
+import { isAskingWord } from './lexicon/lexicon.ts';
 import type { Part } from './part.ts';
 import type { FindResult, QuestionKind, Restriction, TopicAnswer, Unit } from './result.ts';
 import type { Brief } from '../records/schema.ts';
 import { plain } from '../shared/text.ts';
 
 /** How sure it must be for an answer, and for what is nearest to be shown. */
-const SURE = { answer: 0.65, nearest: 0.2 } as const;
+const SURE = { answer: 0.6, nearest: 0.2 } as const;
 const MAX_UNITS = 10;
 const MAX_NEAREST = 2;
 const MAX_BRIEFS = 3;
@@ -108,7 +109,10 @@ function isWholeTopic({ part, asked, topic, hits }: Searched): boolean {
   if (topic === undefined || asked.own.length === 0 || asked.range !== undefined || hits[0]?.agrees === EXACT)
     return false;
   if (asked.everyday.length > 0 && asked.own.length > 1) return false;
-  return asked.own.every(({ key }) => part.titles[topic]?.has(key) === true);
+  return (
+    asked.own.every(({ key }) => part.titles[topic]?.has(key) === true) &&
+    !asked.own.every(({ text }) => isAskingWord(text))
+  );
 }
 
 /** What is shown of a whole topic: its card, or what leads in a question of a kind. */

@@ -1,39 +1,45 @@
 /** What sort of question it is, and what leads among the units that were found: a named rule for each sort. */
 import type { Hit } from './search.ts';
 import type { QuestionKind } from './result.ts';
+import { simplified } from '../shared/simplified.ts';
 
-/** In the order in which they are tried. */
+/** In the order in which they are tried, over simplified characters. */
 const KINDS: readonly (readonly [QuestionKind, RegExp])[] = [
   [
     'amount',
-    /\bhow (?:many|much|big|large|high|often)\b|\bwhat (?:percentage|percent|share|rate|number|amount)\b|多少|几(?:架|吨|亿|万|个|名|次|项|成)|多大|多高/iu,
-  ],
-  [
-    'when',
-    /\bwhen\b|\bhow long\b|\b(?:by|at) what (?:date|time)\b|\bdeadline\b|\bexpir(?:e|es|ing|y)\b|\bruns? out\b|\bdue\b|什么时候|啥时候|何时|几月|几号|多久|到期|期限|截止|哪天/iu,
+    /\bhow (?:many|much|big|large|high)\b|\bwhat(?:'?s| is)? (?:the )?(?:percentage|percent|share|rate|number|amount|price)\b|\$ ?figure\b|多少|几(?:架|吨|亿|万|个|名|次|项|成|年|轮|家)|多大|多高/iu,
   ],
   [
     'compare',
-    /\bcompar(?:e|ed|ison)\b|\bdiffer(?:s|ence|ences)?\b|\bdisagree(?:s|ments?)?\b|\b(?:both|two|each|the) sides?\b|\bversus\b|\bvs\b|\beye to eye\b|\bread-?outs\b|双方|分歧|不同|对比|比较|差别|各自|各说|两边|口径/iu,
+    /\bcompar(?:e|ed|ison)\b|\bdiffer(?:s|ence|ences)?\b|\bdifferent between\b|\bdisagree(?:s|ments?)?\b|\b(?:both|two|each|the) sides?\b|\bversus\b|\bvs\b|\beye to eye\b|\bread-?outs\b|双方|分歧|不同|对比|比较|差别|区别|差在|(?<!以前|原来|过去|从前)一样吗|一致吗|各自|各说|两边|口径/iu,
   ],
-  ['changed', /\bchang(?:e|es|ed)\b|\bwhat(?:'s| is|s)? (?:new|different)\b|\bnew since\b|变化|变了|有什么新|新进展/iu],
   [
     'next',
-    /\bnext\b|\bupcoming\b|\bcoming up\b|\bto (?:watch|expect)\b|\bwhat will\b|接下来|下一步|下次|下一次|下一轮|后续|往后/iu,
+    /\bnext\b|\bupcoming\b|\bcoming up\b|\bto (?:watch|expect)\b|\bwhat (?:will|happens (?:when|after|if))\b|\bwhat .*\bruns? out\b|接下来|下一步|下次|下一次|下一轮|后续|往后|到期后|会怎么样|会怎样/iu,
+  ],
+  [
+    'when',
+    /\bwhen\b|\bhow (?:long|often)\b|\b(?:by|at|on) what (?:date|time|day)\b|\bwhat (?:date|day|year)\b|\bdate (?:for|of)\b|\bdeadline\b|\bexpir(?:es|ing|y)\b|\bdue\b|什么时候|啥时候|何时|几时|几月|几号|多久|到期|期限|截止|哪天|哪(?:一)?年|哪(?:一)?月|什么日子/iu,
+  ],
+  [
+    'changed',
+    /\bchang(?:e|es|ed)\b|\bwhat(?:'s| is|s)? (?:new|different)\b|\bnew since\b|\bgot added\b|变化|变了|有变|变吗|换成|有什么新|新进展|新增|又新/iu,
   ],
   [
     'still',
-    /\bstill\b|\bany ?more\b|\bagain\b|\bin (?:force|effect|place)\b|\b(?:is|are|was|were|has|have|did|does)\b.*\b(?:on|off|over|back|lifted|ended|expired|banned|paused|suspended|dropped|gone|dead|live|yet|allowed)\b|还在|仍然?|还.{0,8}吗|取消了|生效|恢复了|有效|停了|没有?了/iu,
+    /\bstill\b|\b(?:in|into) (?:force|effect|place)\b|^(?!.*\b(?:why|how|who|what|where|which)\b)(?:.*\b(?:yet|any ?more|cancell?ed|or only)\b|.*\b(?:is|are|was|were|has|have|had|did|does|do)\b.*\b(?:again|on|off|over|back|lifted|ended|expired?|banned|paused|suspended|dropped|gone|dead|live|allowed|approved|final|out|run out|come out|real|for good)\b(?: |[?.!]|$))|还在|仍然|还是不是|还(?:有效|算数|停着|要收|收着)|(?:还|又|能|可以|已经|真|开始).{0,10}(?:吗|没有?|不)[?？。!！]*$|(?:取消|恢复|生效|停|过期|结束|完成|定|成立|落实|批准|签|通过|履行|兑现|谈妥|到期).{0,3}(?:吗|没有?|么)[?？。!！]*$|来不来|是不是还|生效|有效|以前一样吗|是真.{0,8}还是/iu,
   ],
   ['who', /\bwho(?:m|se)?\b|\bwhich (?:expert|official|leader|minister|person)\b|谁|哪位|哪些人|何人/iu],
 ];
 const SAYS =
-  /\b(?:says?|said|saying|thinks?|views?|position|stance|claims?|wants?|respon(?:d|ds|se)|react(?:s|ion)?|sees?|argues?|account|version|tells?|told|answers?|promised?)\b|说|讲|表示|立场|态度|怎么看|回应|反应|主张|承诺|称/iu;
+  /\b(?:says?|said|saying|thinks?|views?|position|stance|claims?|wants?|respon(?:d|ds|se)|react(?:s|ion)?|sees?|argues?|account|version|tells?|told|answers?|promised?|admits?|according to)\b|说|讲|表示|立场|态度|怎么[看谈回]|回应|反应|反驳|主张|承诺|承认|否认|称/iu;
 
-/** Returns the sort of a question; `side` is that of a party of whom it asks what they say. */
+/** Returns the sort of a question; `side` is that of what somebody says. */
 export function kindOf(question: string, namesOneParty: boolean): QuestionKind {
-  const kind = KINDS.find(([, pattern]) => pattern.test(question))?.[0];
-  return (kind === undefined || kind === 'still' || kind === 'who') && namesOneParty && SAYS.test(question)
+  const text = simplified(question);
+  const kind = KINDS.find(([, pattern]) => pattern.test(text))?.[0];
+  const asksWho = kind === 'who' && !namesOneParty;
+  return (kind === undefined || kind === 'still' || kind === 'who') && !asksWho && SAYS.test(text)
     ? 'side'
     : (kind ?? 'plain');
 }
@@ -60,11 +66,22 @@ export const LEADS: Readonly<
     share: 0.7,
     isFirst: ({ entry }) => entry.unit === 'watch' || (entry.statement !== undefined && 'due' in entry.statement),
   },
+  side: {
+    share: 0.9,
+    isFirst: ({ entry }) => entry.statement?.kind === 'position' || entry.statement?.kind === 'assessment',
+  },
+  changed: {
+    share: 0.9,
+    isFirst: ({ entry }) => entry.statement?.kind === 'measure' || entry.unit === 'track',
+  },
   who: {
     share: 0.9,
     isFirst: ({ entry }) => entry.statement?.kind === 'position' || entry.statement?.kind === 'assessment',
   },
 };
+
+/** What a party says leads where it has so much of the best score. */
+export const OF_SIDE = { share: 0.7 };
 
 /** Returns units with the one first that leads in a question of a kind; one that is named or asked for whole stays first. */
 export function inOrder(hits: readonly Hit[], kind: QuestionKind, party: string | undefined): readonly Hit[] {
@@ -72,7 +89,9 @@ export function inOrder(hits: readonly Hit[], kind: QuestionKind, party: string 
   const [first] = hits;
   if (first === undefined || first.leads) return hits;
   if (kind === 'side' && party !== undefined) {
-    const own = hits.filter(({ entry }) => entry.parties.includes(party));
+    const own = hits.filter(
+      ({ entry, score }) => score >= first.score * OF_SIDE.share && entry.parties.includes(party),
+    );
     return [...own, ...hits.filter((hit) => !own.includes(hit))];
   }
   const lead = rule && hits.find((hit) => hit.score >= first.score * rule.share && rule.isFirst(hit));

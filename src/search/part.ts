@@ -46,11 +46,17 @@ export type Part = {
   readonly written: ReadonlyMap<string, WrittenName>;
   /** For each topic the terms of its titles. */
   readonly titles: readonly ReadonlySet<string>[];
+  /** For each topic the terms of its names. */
+  readonly nameTerms: readonly ReadonlySet<number>[];
   /** For each topic the terms of its names and its summary. */
   readonly topicTerms: readonly ReadonlySet<number>[];
   /** The listed questions of topics. */
   readonly questions: ReadonlyMap<string, readonly number[]>;
   readonly longestName: number;
+  /** The names of tracks, each with the entries of those that have it. */
+  readonly trackNames: ReadonlyMap<string, readonly number[]>;
+  /** The most terms of one of them. */
+  readonly longestTrackName: number;
   readonly spelling: Spelling;
   readonly correctSounds: (run: string) => string;
   readonly entryOf: ReadonlyMap<string, number>;
@@ -131,6 +137,19 @@ export function createPart(
     }
     return own;
   });
+  const trackNames = new Map<string, number[]>();
+  for (const [at, { track, leads }] of entries.entries())
+    if (track !== undefined)
+      for (const name of leads) {
+        const terms = wholeTerms(name, partyNames);
+        const key = terms.join(' ');
+        // What is left of "Beijing summit" without the place is no name.
+        if (terms.length < 2 && isMore(name, partyNames)) continue;
+        const before = trackNames.get(key);
+        if (key === '' || before?.includes(at) === true) continue;
+        if (before === undefined) trackNames.set(key, [at]);
+        else before.push(at);
+      }
   reader.forget();
   for (const one of names.values()) one.topics.splice(0, one.topics.length, ...new Set(one.topics));
   const knows = (pair: string): boolean => {
@@ -147,6 +166,9 @@ export function createPart(
     names,
     written,
     titles,
+    nameTerms: briefs.map(
+      (brief) => new Set([...titlesOf(brief), ...aliasesOf(brief)].flatMap((text) => reader.read(text))),
+    ),
     topicTerms: briefs.map(
       (brief) =>
         new Set(
@@ -157,6 +179,8 @@ export function createPart(
     ),
     questions,
     longestName: Math.max(1, ...[...names.values()].map(({ length }) => length)),
+    trackNames,
+    longestTrackName: Math.max(1, ...[...trackNames.keys()].map((key) => key.split(' ').length)),
     spelling: createSpelling(reader.words),
     correctSounds: createSounds(chinese, knows),
     entryOf: new Map(

@@ -15,6 +15,8 @@ export type AskedTerm = {
   readonly key: string;
   readonly idf: number;
   readonly isKnown: boolean;
+  /** Of a pair: whether it cuts two words. */
+  readonly cuts: boolean;
   /** Whose bare name it is part of: that of a party, or of another country. */
   readonly place: Place | undefined;
 };
@@ -27,6 +29,8 @@ export type NameHit = {
   readonly to: number;
 };
 
+export type TrackHit = { readonly entries: readonly number[]; readonly from: number; readonly to: number };
+
 export type Asked = {
   readonly text: string;
   /** The same as a name is compared as it is written. */
@@ -35,12 +39,16 @@ export type Asked = {
   /** Those of them that are words and pairs. */
   readonly own: readonly AskedTerm[];
   readonly names: readonly NameHit[];
+  /** The names of tracks in it, as places of its own terms, with the entries that have each. */
+  readonly tracks: readonly TrackHit[];
   /** The topics of which it is a name as it stands, and whether it is their title or id. */
   readonly written: WrittenName | undefined;
   /** The topics that have the whole question as one of theirs. */
   readonly whole: readonly number[];
   readonly countries: readonly CountryMention[];
   readonly everyday: readonly string[];
+  /** Characters beside a name that no text has beside it, and that join nothing: 函 in 邀请函. */
+  readonly beside: readonly string[];
   readonly ours: ReadonlySet<string>;
   readonly range: { readonly from: string; readonly until: string } | undefined;
 };
@@ -63,6 +71,9 @@ export function readQuestion(question: string, part: Part): Asked {
     const number = reader.numberOf(term);
     return units.has(number) || topics.has(number);
   };
+  const beside: string[] = [];
+  const isOfCountry = (pair: string): boolean =>
+    countries.some(({ text: name }) => [...pair].some((one) => name.includes(one)));
   const asked = correct(terms.slice(0, MAX_TERMS), part, knows).flatMap(
     ({ sort, text: typed, found, cuts, place }): AskedTerm[] => {
       const numbers = found.flatMap(([term, certainty]) => {
@@ -70,6 +81,7 @@ export function readQuestion(question: string, part: Part): Asked {
         return number === undefined ? [] : [[number, certainty] as const];
       });
       const isKnown = found.some(([term]) => knows(term));
+      if (!isKnown && sort === 'pair' && cuts && !JOINING_ZH.test(typed) && !isOfCountry(typed)) beside.push(typed);
       if (!isKnown && (sort === 'date' || sort === 'single' || (sort === 'pair' && (cuts || JOINING_ZH.test(typed)))))
         return [];
       const idf = Math.min(
@@ -82,6 +94,7 @@ export function readQuestion(question: string, part: Part): Asked {
           terms: numbers,
           key: found[0]?.[0] ?? '',
           place,
+          cuts,
           idf: idf * (sort === 'single' ? SINGLE : cuts ? CUTTING : 1),
           isKnown,
         },
@@ -99,10 +112,12 @@ export function readQuestion(question: string, part: Part): Asked {
     terms: unique,
     own,
     names: namesIn(own, part),
+    tracks: tracksIn(own, part),
     written: part.written.get(key),
     whole: [...new Set(part.questions.get(questionKey(text, partyNames)))],
     countries,
     ours: partyNames.ours,
+    beside,
     everyday: everydayIn(text, terms),
     range: rangeOf(dates, part.newest),
   };
@@ -178,6 +193,20 @@ function namesIn(own: readonly AskedTerm[], { names, longestName }: Part): NameH
     found.push(longest);
   }
   return found;
+}
+
+/** Every name of tracks among the terms of a question, the longest from each place. */
+function tracksIn(own: readonly AskedTerm[], { trackNames, longestTrackName }: Part): TrackHit[] {
+  return own.flatMap((_, from) => {
+    let longest: TrackHit | undefined;
+    let key = '';
+    for (let to = from + 1; to <= Math.min(own.length, from + longestTrackName); to += 1) {
+      key += `${to > from + 1 ? ' ' : ''}${own[to - 1]?.key ?? ''}`;
+      const entries = trackNames.get(key);
+      if (entries !== undefined) longest = { entries, from, to };
+    }
+    return longest === undefined ? [] : [longest];
+  });
 }
 
 function everydayIn(text: string, terms: readonly Term[]): string[] {

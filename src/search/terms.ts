@@ -28,8 +28,8 @@ export type CountryMention = {
 
 export type TermsRead = { readonly terms: readonly Term[]; readonly countries: readonly CountryMention[] };
 
-/** Returns the term of an English word or a number. */
-export const termOf = (key: string): string => (key.length < 4 || /^\d/u.test(key) ? key : root(key));
+/** Returns the term of an English word, or of a number or the name of a model, which stays as it is: H200 is no H20. */
+export const termOf = (key: string): string => (key.length < 4 || /\d/u.test(key) ? key : root(key));
 
 /** Returns a text whose words have no possessive ending: Xi's is Xi. */
 const withoutPossessives = (text: string): string => text.replaceAll(/['’]s\b/gu, '');

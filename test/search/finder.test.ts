@@ -3,7 +3,8 @@ import { array, assert, constantFrom, oneof, property, string } from 'fast-check
 import { describe, expect, test } from 'vitest';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { briefsOf, createFinder, type Finder, type FindResult } from '../../src/search/finder.ts';
-import type { Brief, Relationship } from '../../src/records/schema.ts';
+import type { Brief, Relationship, Source, Statement, Track } from '../../src/records/schema.ts';
+import { kindOf } from '../../src/search/kinds.ts';
 import { expectProportional } from '../support/growth.ts';
 
 const relationship: Relationship = {
@@ -404,6 +405,134 @@ describe("the project's own briefs", () => {
     'hello',
   ])('are not found by %s', (question) => {
     expect(own?.finder.find(question)).toMatchObject({ result: 'none' });
+  });
+});
+
+/** Two topics that share a track, most of whose statements stand in the second, and a model that the records have. */
+describe('the names of tracks', () => {
+  const source: Source = {
+    id: 'notes',
+    relationship: 'cn-us',
+    kind: 'official',
+    title: { en: 'Notes', zh: '记录' },
+    publisher: { en: 'Office', zh: '办公室' },
+    language: 'en',
+    publishedOn: '2025-11-03',
+    url: 'https://example.org/notes',
+  } as Source;
+  const said = (id: string, en: string, topics: readonly string[], track?: string): Statement =>
+    ({
+      id: `notes/${id}`,
+      document: 'notes',
+      kind: 'reported-fact',
+      text: { en },
+      topics,
+      track,
+      relations: [],
+    }) as never;
+  const statements = [
+    said('a', 'The chemicals duty ended in February.', ['trade-and-tariffs'], 'chemicals-duty'),
+    said('b', 'The chemicals duty was halved.', ['trade-and-tariffs'], 'chemicals-duty'),
+    said('c', 'The chemicals duty was laid for the police of both sides.', ['law-enforcement'], 'chemicals-duty'),
+    said('d', 'The Z200 engine may be sold abroad.', ['export-controls'], 'engine-sales'),
+    said('e', 'A war of words over engines was avoided.', ['export-controls']),
+    said('f', 'Scholars asked for human control.', ['ai-governance']),
+  ];
+  const track = (id: string, en: string, aliases: readonly string[], topics: readonly string[]): Track =>
+    ({
+      id,
+      relationship: 'cn-us',
+      kind: 'measure',
+      party: 'us',
+      title: { en },
+      aliases: { en: aliases },
+      topics,
+    }) as never;
+  const tracks = [
+    track(
+      'chemicals-duty',
+      'U.S. duty on chemicals',
+      ['chemicals duty', 'pause'],
+      ['law-enforcement', 'trade-and-tariffs'],
+    ),
+    track('engine-sales', 'U.S. leave for engine sales', ['40% rule', 'Z200'], ['export-controls']),
+  ];
+  const own = briefs.map((brief) =>
+    Object.assign({}, brief, { statements: statements.filter(({ topics }) => topics.includes(brief.id)) }),
+  );
+  const by = createFinder({
+    briefs: own,
+    relationships: [relationship],
+    sources: new Map([['notes', source]]),
+    tracks,
+  });
+  const firstOf = (question: string): string | undefined => {
+    const found = by.find(question);
+    const unit = found.result === 'found' ? found.units[0] : undefined;
+    return unit?.unit === 'track' ? unit.track.id : unit?.unit;
+  };
+
+  test.each([
+    ['asked whether it still stands', 'are the chemicals duties still on'],
+    ['asked whether it still is paid', 'is the chemicals duty still being collected?'],
+    ['asked until when', 'when does the pause expire'],
+    ['typed alone', 'chemicals duty'],
+  ])('lead where one is %s, under the topic that has most of its statements', (_, question) => {
+    expect(firstOf(question)).toBe('chemicals-duty');
+    expect(idsOf(by.find(question))).toEqual(['trade-and-tariffs']);
+  });
+
+  test('count with their figures', () => {
+    expect(firstOf('40% rule')).toBe('engine-sales');
+  });
+
+  test('are another model with another number', () => {
+    expect(by.find('z200 engine')).toMatchObject({ result: 'found' });
+    expect(by.find('z20 engine')).toMatchObject({ result: 'none' });
+  });
+
+  test.each(['is war coming?', 'human rights', 'china'])('%s alone is not answered', (question) => {
+    expect(by.find(question).result).not.toBe('found');
+  });
+});
+
+describe('a word of a title', () => {
+  test.each([
+    ['trade', 'trade-and-tariffs'],
+    ['what is the bottom line on trade', 'trade-and-tariffs'],
+    ['latest on minerals', 'critical-minerals'],
+    ['confidence summary', 'market-confidence'],
+  ])('is its card: %s', (question, topic) => {
+    expect(finder.find(question)).toMatchObject({ result: 'found', brief: { id: topic }, units: [] });
+  });
+
+  test.each(['邀请函怎么写', '韩国泡菜怎么做'])(
+    'is none with characters beside it that nothing here has: %s',
+    (question) => {
+      expect(find(question)).toEqual([]);
+    },
+  );
+});
+
+describe('the sort of a question', () => {
+  test.each([
+    ['still', '两国军方高层对话恢复没有'],
+    ['still', '122条款那个10%附加费过期了吗'],
+    ['still', '特朗普11月来深圳定了吗'],
+    ['still', '那批管制还停着吗'],
+    ['still', 'MATCH act: law yet?'],
+    ['when', '煤炭采购哪年开始'],
+    ['when', 'hearing date for the probe?'],
+    ['compare', '兩邊的說法有什麼區別'],
+    ['compare', '战略稳定那句话差在哪？'],
+    ['side', '國防部怎麼回應'],
+    ['who', '这话谁说的'],
+    ['next', '穿透规则十一月到期后会怎么样？'],
+    ['changed', '關稅換成了什麼'],
+    ['amount', '美國要退多少關稅'],
+    ['plain', 'why do they buy so little'],
+  ])('is %s: %s', (kind, question) => {
+    expect(kindOf(question, false)).toBe(kind);
   });
 });
 
