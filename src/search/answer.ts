@@ -7,19 +7,25 @@ import type { FindResult, QuestionKind, Restriction, TopicAnswer, Unit } from '.
 import type { Brief } from '../records/schema.ts';
 import { plain } from '../shared/text.ts';
 
-/** How sure it must be for an answer, and for what is nearest to be shown. */
-const SURE = { answer: 0.6, nearest: 0.2 } as const;
+/** How sure it must be for an answer, for a sentence of a message that asks nothing, and for what is nearest to be shown. */
+const SURE = { answer: 0.66, message: 0.9, nearest: 0.2 } as const;
 const MAX_UNITS = 10;
 const MAX_NEAREST = 2;
 const MAX_BRIEFS = 3;
+/** A relationship that is less sure than another by more is not meant. */
+const ALIKE = 0.25;
 /** What answers has so much of the best score. */
 const OF_BEST = 0.5;
 
-/** Returns what a question finds among relationships, each searched by itself. */
-export function answerQuestion(question: string, parts: readonly Part[]): FindResult {
+/** Returns what a question, or a sentence of a message, finds among relationships, each searched by itself. */
+export function answerQuestion(
+  question: string,
+  parts: readonly Part[],
+  asked: 'answer' | 'message' = 'answer',
+): FindResult {
   const all = parts.map((part) => search(question, part));
   const meant = meantOf(all);
-  const sure = meant.filter((one) => one.topic !== undefined && one.sure >= SURE.answer);
+  const sure = meant.filter((one) => one.topic !== undefined && one.sure >= SURE[asked]);
   const [best] = sure.toSorted((a, b) => b.sure - a.sure);
   // What is named or asked for whole asks about nothing else.
   const isOne = best !== undefined && (best.hits[0]?.leads === true || best.asked.written !== undefined);
@@ -27,7 +33,9 @@ export function answerQuestion(question: string, parts: readonly Part[]): FindRe
   if (several !== undefined) return { result: 'several', answers: several };
   if (best === undefined) return withinDates(meant) ?? noneOf(meant.toSorted((a, b) => b.sure - a.sure));
   const near = nearOf(best);
-  if (sure.length > 1) return { result: 'near', briefs: sure.flatMap((one) => one.part.briefs[one.topic ?? -1] ?? []) };
+  const alike = sure.filter((one) => one.sure >= best.sure - ALIKE);
+  if (alike.length > 1)
+    return { result: 'near', briefs: alike.flatMap((one) => one.part.briefs[one.topic ?? -1] ?? []) };
   if (near.length > 1) return { result: 'near', briefs: near };
   return { result: 'found', ...answerOf(best) };
 }

@@ -110,8 +110,9 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
   };
   const bearing = (message: string): readonly { readonly text: string; readonly found: FindResult }[] => {
     const sentences = sentencesOf(message);
-    const meant = isQuestion(sentences) ? parts : parts.filter((part) => isAbout(message, part));
-    return sentences.map((text) => ({ text, found: answerQuestion(text, meant) }));
+    const asks = isQuestion(sentences);
+    const meant = asks ? parts : parts.filter((part) => isAbout(message, part));
+    return sentences.map((text) => ({ text, found: answerQuestion(text, meant, asks ? 'answer' : 'message') }));
   };
   const units = (message: string): readonly Bearing[] =>
     bearing(message).map(({ text, found }) => {

@@ -299,12 +299,7 @@ function homeOf(
   return others.find((topic) => (scores[topic] ?? 0) > MORE * (scores[first ?? -1] ?? 0)) ?? first;
 }
 
-function topicOf(
-  topics: readonly number[],
-  hits: readonly Hit[],
-  asked: Asked,
-  part: Part,
-): number | undefined {
+function topicOf(topics: readonly number[], hits: readonly Hit[], asked: Asked, part: Part): number | undefined {
   const { whole, written } = asked;
   if (written !== undefined) return written.topics[0];
   if (whole.length > 0) return whole[0];

@@ -88,16 +88,16 @@ const percent = (share: number): string => (Number.isNaN(share) ? '-' : `${(100 
 // Of each set at least so many find their topic, a right unit first and among three, and at most so many are answered though nothing here does.
 // The misses of the open sets have been looked at; the sealed ones are only ever counted.
 const FLOORS: readonly (readonly [string, { topic?: number; first?: number; three?: number; answered?: number }])[] = [
-  ['statements-en-first', { topic: 0.82, first: 0.63, three: 0.73, answered: 0.15 }],
-  ['statements-en-second', { topic: 0.94, first: 0.83, three: 0.88, answered: 0.16 }],
-  ['statements-zh-first', { topic: 0.88, first: 0.62, three: 0.77, answered: 0.1 }],
-  ['statements-zh-second', { topic: 0.89, first: 0.7, three: 0.83, answered: 0.06 }],
+  ['statements-en-first', { topic: 0.82, first: 0.66, three: 0.76, answered: 0.15 }],
+  ['statements-en-second', { topic: 0.94, first: 0.81, three: 0.88, answered: 0.16 }],
+  ['statements-zh-first', { topic: 0.9, first: 0.71, three: 0.78, answered: 0.1 }],
+  ['statements-zh-second', { topic: 0.95, first: 0.78, three: 0.89, answered: 0.06 }],
   ['english', { topic: 0.91, answered: 0.06 }],
   ['chinese', { topic: 0.89, answered: 0.07 }],
-  ['asked-en', { topic: 0.79, first: 0.65, three: 0.73 }],
-  ['asked-zh', { topic: 0.82, first: 0.7, three: 0.79 }],
-  ['status', { topic: 0.94, first: 0.87, three: 0.89 }],
-  ['not-ours', { answered: 0.17 }],
+  ['asked-en', { topic: 0.8, first: 0.6, three: 0.74 }],
+  ['asked-zh', { topic: 0.85, first: 0.75, three: 0.86 }],
+  ['status', { topic: 0.96, first: 0.9, three: 0.91 }],
+  ['not-ours', { answered: 0.19 }],
 ];
 
 describe.each(FLOORS)('the questions of %s', (name, floor) => {
