@@ -19,7 +19,7 @@ import { shownStatement, subjectOf, unitBlocks, unitClaim, unitKey, unitsNamed }
 /** How many lines answer, and up to which size of the whole more than one are told: what a phone's screen holds. */
 const LINES = { most: 3, words: 66, characters: 640 } as const;
 /** What an answer may say in all: beyond it the line on the whole topic is left to the card. */
-const MAX: Size = { words: 96, characters: 800 };
+const MAX: Size = { words: 90, characters: 800 };
 /** Of several topics, each has so many lines, while all of them take so much. */
 const EACH = { most: 2, words: 84, characters: 600 } as const;
 /** What two topics may say in all, and what more may; each takes the room of a heading and a button besides. */
