@@ -73,7 +73,7 @@ export function readQuestion(question: string, part: Part): Asked {
   };
   const beside: string[] = [];
   const isOfCountry = (pair: string): boolean =>
-    countries.some(({ text: name }) => [...pair].some((one) => name.includes(one)));
+    countries.some(({ text: name }) => Array.from(pair).some((one) => name.includes(one)));
   const asked = correct(terms.slice(0, MAX_TERMS), part, knows).flatMap(
     ({ sort, text: typed, found, cuts, place }): AskedTerm[] => {
       const numbers = found.flatMap(([term, certainty]) => {

@@ -356,6 +356,8 @@ const isWhole = (asked: Asked, hits: readonly Hit[], topic: number | undefined, 
           .reduce((sum, { from, to }) => sum + to - from, 0) === asked.own.length)) &&
     (hits[0]?.leads === true || asked.countries.every(({ codes }) => codes.some((code) => asked.ours.has(code)))));
 
+const idfOf = (list: readonly AskedTerm[]): number => list.reduce((sum, { idf }) => sum + idf, 0);
+
 function featuresOf({
   part,
   asked,
@@ -389,7 +391,7 @@ function featuresOf({
   const everyday = asked.everyday.filter(
     (word) => !namedText.has(word) && !(best >= 0.4 && byFirst.some(({ text }) => text === word)),
   );
-  const matched = asked.own.filter((one) => byFirst.includes(one) || isNamed(one));
+  const matched = new Set(asked.own.filter((one) => byFirst.includes(one) || isNamed(one)));
   const foreign =
     others.size - told.length > 0 ||
     (others.size > 0 &&
@@ -399,7 +401,6 @@ function featuresOf({
   const rare = asked.own.filter((one) => !isCommon(one));
   const telling = rare.filter((one) => !one.cuts && !isJoin(one));
   const unknown = rare.filter(({ isKnown }) => !isKnown);
-  const idfOf = (list: readonly AskedTerm[]): number => list.reduce((sum, { idf }) => sum + idf, 0);
   const scores = topics.toSorted((x, y) => y - x);
   const isChinese = /\p{Script=Han}/u.test(asked.text);
   return [
@@ -411,7 +412,7 @@ function featuresOf({
     Math.min(3, everyday.length),
     idfOf(unknown) / all,
     asked.range === undefined ? 0 : 1,
-    Math.min(3, rare.filter((one) => matched.includes(one)).length),
+    Math.min(3, rare.filter((one) => matched.has(one)).length),
     isChinese ? 1 : 0,
     best,
     idfOf(byFirst) / all,
@@ -420,7 +421,7 @@ function featuresOf({
     ours ? 1 : 0,
     (scores[0] ?? 0) - (scores[1] ?? 0),
     asked.own.length === 0 ? 1 : 0,
-    Math.max(0, ...asked.own.filter((one) => !matched.includes(one) && !isCommon(one)).map(({ idf }) => idf)) / 7,
+    Math.max(0, ...asked.own.filter((one) => !matched.has(one) && !isCommon(one)).map(({ idf }) => idf)) / 7,
     hits[0]?.like ?? 0,
     Math.min(2.5, idfOf(telling.filter((one) => byFirst.includes(one))) / 10),
     Math.min(2.5, idfOf(telling.filter((one) => !byThree.includes(one) && !isNamed(one))) / 10),

@@ -410,6 +410,28 @@ describe("the project's own briefs", () => {
 });
 
 /** Two topics that share a track, most of whose statements stand in the second, and a model that the records have. */
+const said = (id: string, en: string, topics: readonly string[], track?: string): Statement =>
+  ({
+    id: `notes/${id}`,
+    document: 'notes',
+    kind: 'reported-fact',
+    text: { en },
+    topics,
+    track,
+    relations: [],
+  }) as never;
+
+const track = (id: string, en: string, aliases: readonly string[], topics: readonly string[]): Track =>
+  ({
+    id,
+    relationship: 'cn-us',
+    kind: 'measure',
+    party: 'us',
+    title: { en },
+    aliases: { en: aliases },
+    topics,
+  }) as never;
+
 describe('the names of tracks', () => {
   const source: Source = {
     id: 'notes',
@@ -421,16 +443,6 @@ describe('the names of tracks', () => {
     publishedOn: '2025-11-03',
     url: 'https://example.org/notes',
   } as Source;
-  const said = (id: string, en: string, topics: readonly string[], track?: string): Statement =>
-    ({
-      id: `notes/${id}`,
-      document: 'notes',
-      kind: 'reported-fact',
-      text: { en },
-      topics,
-      track,
-      relations: [],
-    }) as never;
   const statements = [
     said('a', 'The chemicals duty ended in February.', ['trade-and-tariffs'], 'chemicals-duty'),
     said('b', 'The chemicals duty was halved.', ['trade-and-tariffs'], 'chemicals-duty'),
@@ -439,16 +451,6 @@ describe('the names of tracks', () => {
     said('e', 'A war of words over engines was avoided.', ['export-controls']),
     said('f', 'Scholars asked for human control.', ['ai-governance']),
   ];
-  const track = (id: string, en: string, aliases: readonly string[], topics: readonly string[]): Track =>
-    ({
-      id,
-      relationship: 'cn-us',
-      kind: 'measure',
-      party: 'us',
-      title: { en },
-      aliases: { en: aliases },
-      topics,
-    }) as never;
   const tracks = [
     track(
       'chemicals-duty',
