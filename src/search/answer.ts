@@ -1,5 +1,6 @@
 /** Answers a question from what one relationship or several have on it: with units of a topic, of several topics, or with what is nearest. */
-import { EXACT, search, type Hit, type Searched } from './search.ts';
+import { EXACT, search, type Searched } from './search.ts';
+import type { Hit } from './units.ts';
 import { inOrder, kindOf } from './kinds.ts';
 import { isAskingWord } from './lexicon/lexicon.ts';
 import type { Part } from './part.ts';

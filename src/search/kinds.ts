@@ -1,5 +1,5 @@
 /** What sort of question it is, and what leads among the units that were found: a named rule for each sort. */
-import type { Hit } from './search.ts';
+import type { Hit } from './units.ts';
 import type { QuestionKind } from './result.ts';
 import { simplified } from '../shared/simplified.ts';
 

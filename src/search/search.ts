@@ -4,23 +4,8 @@ import { writtenKey, type Part } from './part.ts';
 import { kindOf } from './kinds.ts';
 import { JOINING_ZH } from './lexicon/asking-words.ts';
 import { ENGLISH, isAskingWord, kindOfChinese } from './lexicon/lexicon.ts';
-import type { Entry } from './units.ts';
+import type { Entry, Hit } from './units.ts';
 import type { StatementKind } from '../records/schema.ts';
-
-/** A unit that was found, by its number, with what it has of a question. */
-export type Hit = {
-  readonly at: number;
-  readonly entry: Entry;
-  readonly score: number;
-  /** The share of the question that it has, by how telling its words are. */
-  readonly cover: number;
-  /** Whether it asks or names, whole, what was asked. */
-  readonly leads: boolean;
-  /** How far a text of it has the words of the question and no others. */
-  readonly like: number;
-  /** How far it does, 0 where it does not. */
-  readonly agrees: number;
-};
 
 export type Searched = {
   readonly part: Part;
