@@ -50,6 +50,8 @@ export function composeAnswer(answer: TopicAnswer, context: ComposeContext): Rep
   const units = fitting(distinct(answer.units, topic), beside, topic);
   const blocks = joinedClaims(units.flatMap((one) => unitBlocks(one, topic)));
   const overall = overallNote(topic);
+  // How a measure stands, or where the two differ, is an answer by itself.
+  const isComplete = units[0]?.unit === 'track' || units[0]?.unit === 'disagreement';
   const isShort = within(together(beside, ...blocks.map(sizeOfBlock), sizeOf(overall.text)), MAX);
   const again = requestOf(brief, units);
   return {
@@ -60,7 +62,7 @@ export function composeAnswer(answer: TopicAnswer, context: ComposeContext): Rep
       ...untranslated(language, context),
       ...blocks,
       ...absent,
-      ...(isShort || units.length === 0 ? [overall] : []),
+      ...((isShort && !isComplete) || units.length === 0 ? [overall] : []),
       fresh,
     ],
     actions: answerActions(
@@ -122,12 +124,12 @@ function joinedClaims(blocks: readonly Block[]): Block[] {
   return joined;
 }
 
-/** Returns one quiet line on what the topic comes to, with its sources. */
+/** Returns one quiet line on what the topic comes to, with all sources of its bottom line: which of them carries the first sentence is not recorded. */
 function overallNote(topic: TopicContext): Extract<Block, { readonly type: 'note' }> {
   const { brief, catalogue, language, t } = topic;
   const { text, marks } = bottomLine(topic, '');
   const title = clearTitle(brief, catalogue, language);
-  return { ...note(t('answer.overall', { title, text: firstSentence(text) })), marks: marks.slice(0, 1) };
+  return { ...note(t('answer.overall', { title, text: firstSentence(text) })), marks };
 }
 
 /** Returns what does not answer a question but comes nearest, and where it was looked for. */
