@@ -179,7 +179,9 @@ function withinDates(all: readonly Searched[]): FindResult | undefined {
 
 function noneOf(all: readonly Searched[]): FindResult {
   const near = all.filter(({ sure }) => sure >= SURE.nearest);
+  // Of a question most of whose words nothing here has, nothing is near.
   const nearest = near
+    .filter(({ asked: { own } }) => own.filter(({ isKnown }) => isKnown).length * 2 >= own.length)
     .flatMap(({ hits, part }) =>
       hits
         .slice(0, MAX_NEAREST)

@@ -20,8 +20,8 @@ import { bothRelationships } from '../support/second-relationship.ts';
 import { HERE, serve } from './discord/serve.ts';
 
 const LABELS = {
-  en: ['Energy (China and the United States)', 'Energy (Iceland and Norway)'],
-  zh: ['能源（中国与美国）', '能源（冰岛与挪威）'],
+  en: ['Energy (China–U.S.)', 'Energy (Iceland–Norway)'],
+  zh: ['能源（中美）', '能源（冰岛与挪威）'],
 } as const;
 const NAMES = ['cn-us/energy', 'is-no/energy'];
 const TYPED = { en: 'energy', zh: '能源' } as const;
@@ -63,15 +63,12 @@ test('of Discord for digests, one after another', async () => {
   };
   expect(await offered('energ')).toEqual(
     expect.arrayContaining([
-      ['Energy (China and the United States)', 'cn-us/energy'],
-      ['Energy (Iceland and Norway)', 'is-no/energy'],
+      ['Energy (China–U.S.)', 'cn-us/energy'],
+      ['Energy (Iceland–Norway)', 'is-no/energy'],
     ]),
   );
-  const second = await offered('Energy (Iceland and Norway), ener');
-  expect(second[0]).toEqual([
-    'Energy (Iceland and Norway), Energy (China and the United States)',
-    'is-no/energy,cn-us/energy',
-  ]);
+  const second = await offered('Energy (Iceland–Norway), ener');
+  expect(second[0]).toEqual(['Energy (Iceland–Norway), Energy (China–U.S.)', 'is-no/energy,cn-us/energy']);
   expect(second.flat().join('\n')).not.toContain('is-no/energy,is-no/energy');
 });
 
@@ -145,7 +142,7 @@ test('the forms of digests offer both by name, and have chosen what the digest h
   });
   const element = fields(fields(slack.blocks.find(({ block_id: id }) => id === 'topics'))['element']);
   expect(options(element['options'])).toEqual(expect.arrayContaining(LABELS.en.map((label, at) => [label, NAMES[at]])));
-  expect(options(element['initial_options'])).toEqual([['Energy (China and the United States)', 'cn-us/energy']]);
+  expect(options(element['initial_options'])).toEqual([['Energy (China–U.S.)', 'cn-us/energy']]);
   const whole = subscription('s2', { topics: ['is-no'] });
   const form = slackForm({
     catalogue: bothRelationships(),
@@ -161,7 +158,7 @@ test('the forms of digests offer both by name, and have chosen what the digest h
     {
       value: 'cn-us/energy',
       group: 'Briefs on China and the United States',
-      label: 'Energy (China and the United States)',
+      label: 'Energy (China–U.S.)',
       chosen: true,
     },
   ]);

@@ -103,9 +103,10 @@ function fitting(units: readonly Unit[], beside: Size, topic: TopicContext): Uni
   let taken = beside;
   const some = units.slice(0, LINES.most);
   const end = some.findIndex((one, at) => {
+    const isBlock = at === 0 || one.unit === 'disagreement';
     taken = together(
       taken,
-      ...(at === 0 ? unitBlocks(one, topic).map(sizeOfBlock) : [sizeOfLine(unitClaim(one, topic))]),
+      ...(isBlock ? unitBlocks(one, topic).map(sizeOfBlock) : [sizeOfLine(unitClaim(one, topic))]),
     );
     return at > 0 && !within(taken, LINES);
   });

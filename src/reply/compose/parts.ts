@@ -106,9 +106,11 @@ function withPair(
   language: Language,
 ): string {
   const found = relationships.get(relationship);
-  return found === undefined
-    ? name
-    : `${name}${messages(language)('reply.aside', { text: pairName(found, language) })}`;
+  if (found === undefined) return name;
+  const pair = pairName(found, language);
+  // Two relationships of the same parties are told apart by their titles.
+  const isShared = [...relationships.values()].some((one) => one !== found && pairName(one, language) === pair);
+  return `${name}${messages(language)('reply.aside', { text: isShared ? pick(found.title, language) : pair })}`;
 }
 
 /** Returns the short name of a pair, such as India–U.S. or 中美; in Chinese its title where its countries have no short names. */

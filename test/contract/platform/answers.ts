@@ -17,7 +17,7 @@ const HOSTILE = [
   ['<!channel> <!here> <@U1> <@U1|x> <#C1|general> zzqx', ['zzqx']],
   ['<@123456789012345678> <@&123456789012345678> </brief:1> zzqx', ['zzqx']],
   ['*b* **b** _i_ __u__ ~s~ ~~s~~ `c` ||d||', ['*b* **b** _i_ __u__ ~s~ ~~s~~ `c` ||d||']],
-  ['[safe](x) <https://evil.example|safe> &lt;b&gt; &amp;', ['lt', 'gt']],
+  ['[zzqy](x) <https://evil.example|zzqy> &lt;b&gt; &amp;', ['zzqy', 'lt', 'gt']],
   ['> # the -# of', ['> # the -# of']],
   ['zzqx :smile: <t:0:R>', ['zzqx', 'smile']],
 ] as const;

@@ -74,7 +74,7 @@ describe('an answer', () => {
     expect(claim?.detail).toEqual(['due 2028']);
     expect(claim?.marks[0]?.url).toContain('#:~:text=');
     expect(notes(reply)[0]).toMatch(/^On Energy overall: .*omit it\.$/u);
-    expect(of(reply, 'note')[0]?.marks).toHaveLength(1);
+    expect(of(reply, 'note')[0]?.marks).toHaveLength(2);
     expect(reply.about).toEqual({ topic: 'energy', statements: [COAL.id] });
     expect(of(reply, 'badge')[0]?.items).toEqual(['File to October 8, 2026']);
   });
