@@ -42,7 +42,7 @@ export const ask = {
     if (question.trim() === '') throw new AttacheError('usage', 'ask what? Put the question in quotes');
     const named = languageOf(values.language);
     const catalogue = await loadCatalogue(io);
-    if (values.as === 'json') await printJson(io.output, result(question, catalogue, io.now()), 2);
+    if (values.as === 'json') await printJson(io.output, result(question, catalogue), 2);
     else {
       const { request, language = 'en' } = parseMessage(question, catalogue);
       const reply = answer(request, { ...askContext(named ?? language), catalogue, now: io.now() });
@@ -69,7 +69,7 @@ async function answerMessage(
 
 async function lines(catalogue: Catalogue, io: Io): Promise<number> {
   for await (const question of createInterface({ input: io.input, crlfDelay: Infinity })) {
-    await printJson(io.output, result(question, catalogue, io.now()));
+    await printJson(io.output, result(question, catalogue));
     // Whoever read the answers has had enough, as `head` has.
     if (!io.output.writable) break;
   }
@@ -96,13 +96,13 @@ type FoundStatement = {
 };
 
 /** Returns what a question finds, parsed like a message in chat. */
-function result(question: string, catalogue: Catalogue, now: Temporal.Instant): Result {
+function result(question: string, catalogue: Catalogue): Result {
   const request = alone(parseMessage(question, catalogue).request);
   const nothing = { question, topic: null, choices: [], statements: [], nearest: [] };
   const topic = topicOf(request);
   if (topic !== undefined) return { ...nothing, result: 'found', topic };
   if (request.type !== 'ask') return { ...nothing, result: 'none' };
-  const found = catalogue.finder.find(request.question, now);
+  const found = catalogue.finder.find(request.question);
   const told = (units: readonly Unit[]): FoundStatement[] => statementsOf(units, catalogue);
   switch (found.result) {
     case 'found':

@@ -6,7 +6,17 @@ import type { Brief } from '../records/schema.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { ChannelRef } from '../digest/subscription.ts';
 import { composeFault } from '../reply/compose/fault.ts';
-import { choose, clearTitle, open, pick, type ComposeContext, note } from '../reply/compose/parts.ts';
+import {
+  choose,
+  clearTitle,
+  open,
+  pick,
+  type ComposeContext,
+  note,
+  openTopic,
+  openTopics,
+  nothingFound,
+} from '../reply/compose/parts.ts';
 import { composeDates, composeStatus } from '../reply/compose/board.ts';
 import { composeRelated, composeRetracted, composeSection, composeSections } from '../reply/compose/sections.ts';
 import { composeBrief } from '../reply/compose/brief.ts';
@@ -156,7 +166,7 @@ function withBrief(
   if (brief !== undefined) return compose(brief, context);
   const t = messages(context.language);
   const nearest = context.catalogue.finder.nearest(topic);
-  return refusal(t('reply.nothing'), t('reply.noSuchTopic', { topic: echo(topic) }), nearest, context);
+  return refusal(t('reply.noSuchTopic', { topic: echo(topic) }), nearest, context);
 }
 
 function withTopicOrAll(
@@ -183,7 +193,7 @@ function withBriefs(names: readonly string[], context: AnswerContext): Reply {
   const briefs = names.flatMap((name) => topicNamed(context.catalogue, name) ?? []);
   const t = messages(context.language);
   return briefs.length === 0
-    ? refusal(t('reply.nothing'), t('reply.noSuchTopic', { topic: echo(names.join(t('reply.listed'))) }), [], context)
+    ? refusal(t('reply.noSuchTopic', { topic: echo(names.join(t('reply.listed'))) }), [], context)
     : tellEach(briefs, context);
 }
 
@@ -221,7 +231,7 @@ function askBack(briefs: readonly Brief[], why: string, context: AnswerContext):
     language,
     audience,
     blocks: [note(why), ...chooseAmong(briefs, t('reply.chooseTopic'), context)],
-    actions: [open(t('reply.allTopics'), { type: 'topics' }, language)],
+    actions: [openTopics(language)],
   };
 }
 
@@ -245,7 +255,7 @@ function relationshipNamed(question: string, context: AnswerContext): Reply | un
       its.length === 0
         ? [note(messages(language)('answer.noTopicsOf', { relationship: title }))]
         : choose(t('reply.topicsOf', { relationship: title }), inTitleOrder(its, language), language).map(inShort),
-    actions: [open(t('reply.allTopics'), { type: 'topics' }, language)],
+    actions: [openTopics(language)],
   };
 }
 
@@ -325,33 +335,28 @@ const messageParts = (message: string): string[] =>
     .filter((part) => part.length > 3)
     .slice(0, MAX_SENTENCES);
 
-function refusal(title: string, why: string, nearest: readonly Brief[], context: AnswerContext): Reply {
-  const { language, audience } = context;
+function refusal(why: string, nearest: readonly Brief[], context: AnswerContext): Reply {
+  const { catalogue, language } = context;
   const t = messages(language);
   const [only, ...others] = nearest;
   // A menu of one choice is a button.
   const single = others.length === 0 ? only : undefined;
-  return {
-    title,
-    outcome: 'nothing',
-    language,
-    audience,
-    blocks: [
+  return nothingFound(
+    [
       note(why),
-      ...(others.length > 0 ? chooseAmong(nearest, messages(language)('answer.nearest'), context) : []),
+      ...(others.length > 0 ? chooseAmong(nearest, t('answer.nearest'), context) : []),
       ...(only === undefined ? [note(t('reply.nothingAdvice'))] : []),
       ...(single === undefined
         ? []
-        : [note(messages(language)('answer.nearestIs', { title: clearTitle(single, context.catalogue, language) }))]),
+        : [note(t('answer.nearestIs', { title: clearTitle(single, catalogue, language) }))]),
     ],
-    actions: [
-      ...(single === undefined
-        ? []
-        : [open(clearTitle(single, context.catalogue, language), { type: 'brief', topic: single.id }, language)]),
-      open(t('reply.allTopics'), { type: 'topics' }, language),
+    [
+      ...(single === undefined ? [] : [openTopic(single, context)]),
+      openTopics(language),
       open(t('reply.help'), { type: 'help' }, language),
     ],
-  };
+    context,
+  );
 }
 
 /** Two relationships' topics may have one title: each stands below its relationship's. */

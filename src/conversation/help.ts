@@ -2,7 +2,7 @@
 import { messages } from '../locales/messages.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
-import { clearTitle, open, pick, note } from '../reply/compose/parts.ts';
+import { clearTitle, open, pick, note, openTopics } from '../reply/compose/parts.ts';
 import type { Action, Reply } from '../reply/reply.ts';
 import { statementKey, topicOf, type SmallTalk } from '../reply/button.ts';
 import { button } from './digests/short-replies.ts';
@@ -96,7 +96,7 @@ export function composeHelp(context: AnswerContext): Reply {
       note(`${t('reply.helpPrivate', { keeps: keepsQuestions })}${t('reply.helpFlags')}`),
       note(t('reply.helpTry')),
     ],
-    actions: [...questions(context), open(t('reply.allTopics'), { type: 'topics' }, language)],
+    actions: [...questions(context), openTopics(language)],
     again: { type: 'help' },
   };
 }

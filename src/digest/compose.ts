@@ -4,7 +4,7 @@ import type { Catalogue } from '../search/catalogue.ts';
 import { inTitleOrder, publishedOf } from '../records/catalogue.ts';
 import { compareTexts } from '../shared/text.ts';
 import type { Brief, Language } from '../records/schema.ts';
-import { clearTitle, open, partly } from '../reply/compose/parts.ts';
+import { clearTitle, partly, openTopics } from '../reply/compose/parts.ts';
 import { composeBrief } from '../reply/compose/brief.ts';
 import type { OpenButton } from '../reply/button.ts';
 import type { Action, Block, Reply } from '../reply/reply.ts';
@@ -232,7 +232,7 @@ function wrap(
       ],
       actions: [
         ...buttons,
-        open(t('reply.allTopics'), { type: 'topics' }, language),
+        openTopics(language),
         { label: t('digest.manage'), target: { verb: 'digest', action: 'list', subscription: '', language } },
       ],
       ...(marker !== undefined && { marker }),

@@ -24,7 +24,20 @@ export function answerQuestion(
   parts: readonly Part[],
   asked: 'answer' | 'message' = 'answer',
 ): FindResult {
-  const all = parts.map((part) => search(question, part));
+  return answerOfSearched(
+    question,
+    parts.map((part) => search(question, part)),
+    asked,
+  );
+}
+
+/** Returns the same of a question that each relationship has been searched for. */
+export function answerOfSearched(
+  question: string,
+  all: readonly Searched[],
+  asked: keyof Omit<typeof SURE, 'nearest'> = 'answer',
+): FindResult {
+  const parts = all.map(({ part }) => part);
   const meant = meantOf(all);
   const sure = meant.filter((one) => one.topic !== undefined && one.sure >= SURE[asked]);
   const [best] = sure.toSorted((a, b) => b.sure - a.sure);

@@ -1,7 +1,7 @@
 /** Finds what answers a question, or a message bears on; each relationship is searched by itself. */
-import { answerOf, answerQuestion } from './answer.ts';
+import { answerOf, answerOfSearched, answerQuestion } from './answer.ts';
 import { createPart, partsOf, type Part, type Records } from './part.ts';
-import type { Bearing, FindResult, TopicAnswer } from './result.ts';
+import type { FindResult, TopicAnswer } from './result.ts';
 import { search, type Searched } from './search.ts';
 import { readQuestion } from './question.ts';
 import { createSuggester } from './suggest.ts';
@@ -41,11 +41,9 @@ export type Explained = {
 
 export type Finder = {
   /** Returns the answer to a question, those of several topics, topics to choose from, or what is nearest; it never throws. */
-  readonly find: (question: string, now?: Temporal.Instant) => FindResult;
+  readonly find: (question: string) => FindResult;
   /** Returns the answer that one topic has to a question, whatever else the question may mean; without units where it has none, undefined where no such topic is published. */
-  readonly within: (topic: string, question: string, now?: Temporal.Instant) => TopicAnswer | undefined;
-  /** Returns the sentences of a message, each with what is found that bears on it, best first. */
-  readonly units: (message: string, now?: Temporal.Instant) => readonly Bearing[];
+  readonly within: (topic: string, question: string) => TopicAnswer | undefined;
   /** Returns the briefs that a message is about, at most five, those of most sentences first; text beyond 4,000 characters is ignored. */
   readonly topics: (message: string) => readonly Brief[];
   /** Returns the briefs that a question speaks for at all, best first, at most ten. */
@@ -62,7 +60,6 @@ const MAX_MESSAGE = 4_000;
 const MAX_SENTENCES = 120;
 const MAX_RANKED = 10;
 const MAX_TOPICS = 5;
-const MAX_BEARING = 5;
 
 /** Returns the sentences of a message, at most 120. */
 const sentencesOf = (message: string): readonly string[] =>
@@ -81,7 +78,7 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
   const rank = (question: string): readonly Candidate[] => candidatesOf(searched(question)).slice(0, MAX_RANKED);
   const explain = (question: string): Explained => {
     const all = searched(question);
-    const found = find(question);
+    const found = answerOfSearched(question, all);
     const chosen = briefsOf(found);
     const own = all.flatMap(({ asked }) => asked.own);
     const matched = new Set(own.flatMap(({ text, isKnown }) => (isKnown ? [text] : [])));
@@ -114,11 +111,6 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
     const meant = asks ? parts : parts.filter((part) => isAbout(message, part));
     return sentences.map((text) => ({ text, found: answerQuestion(text, meant, asks ? 'answer' : 'message') }));
   };
-  const units = (message: string): readonly Bearing[] =>
-    bearing(message).map(({ text, found }) => {
-      const answers = found.result === 'found' ? [found] : found.result === 'several' ? found.answers : [];
-      return { text, units: answers.flatMap((one) => one.units.slice(0, MAX_BEARING)) };
-    });
   const topics = (message: string): readonly Brief[] => {
     const counts = new Map<Brief, number>();
     for (const { text, found } of bearing(message)) {
@@ -137,7 +129,7 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
       .slice(0, MAX_TOPICS)
       .map(([brief]) => brief);
   };
-  return { find, within, units, topics, rank, explain, ...createSuggester(records.briefs, rank) };
+  return { find, within, topics, rank, explain, ...createSuggester(records.briefs, rank) };
 }
 
 /** A message of one sentence and so many words can be a question, which need not name anybody. */

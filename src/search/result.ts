@@ -52,9 +52,6 @@ export type FindResult =
       readonly unknown: readonly string[];
     };
 
-/** A sentence of a message, and what bears on it, best first. */
-export type Bearing = { readonly text: string; readonly units: readonly Unit[] };
-
 /** Returns the units of statements of a topic. */
 export const unitsOf = (brief: Brief, statements: readonly Statement[]): Unit[] =>
   statements.map((statement) => ({ unit: 'statement', brief, statement }));

@@ -16,7 +16,6 @@ export type Searched = {
   /** The topic that it is about, by number; undefined where nothing speaks for any. */
   readonly topic: number | undefined;
   readonly sure: number;
-  readonly features: readonly number[];
 };
 
 /** So many units are weighed again. */
@@ -112,7 +111,6 @@ export function search(question: string, part: Part, only?: number): Searched {
     hits,
     topics,
     topic,
-    features,
     sure: isWhole(asked, hits, topic, part)
       ? WHOLE
       : Math.min(sureness(features), isBesidePoint(asked, hits, topic, part) ? UNSURE : 1),

@@ -7,7 +7,7 @@ import { messages } from '../../locales/messages.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { type InboxStore, BOTTOM_LINE, WHOLE_BRIEF, type Flag } from '../../people/inbox.ts';
 import { fingerprint } from '../../records/paragraphs.ts';
-import { pick, open, note } from '../../reply/compose/parts.ts';
+import { pick, open, note, openTopics } from '../../reply/compose/parts.ts';
 
 /** The content of a flag form with all its texts. */
 export type FlagForm = {
@@ -241,7 +241,7 @@ export function notStoredReply(faults: readonly FlagFault[], language: Language)
     language,
     audience: 'asker',
     blocks: faults.map(({ message }) => note(message, 'warning')),
-    actions: [open(messages(language)('reply.allTopics'), { type: 'topics' }, language)],
+    actions: [openTopics(language)],
   };
 }
 

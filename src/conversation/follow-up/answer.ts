@@ -9,7 +9,7 @@ import { trackStanding } from '../../records/track-state.ts';
 import type { BriefRequest } from '../../reply/button.ts';
 import { composeAnswer } from '../../reply/compose/answer.ts';
 import { partyName, speakerOf } from '../../reply/compose/attribution.ts';
-import { capitalized, choose, clearTitle, note, open, pick } from '../../reply/compose/parts.ts';
+import { capitalized, choose, clearTitle, note, open, pick, openTopic, openTopics } from '../../reply/compose/parts.ts';
 import { marksOf, sourceItem } from '../../reply/compose/sources.ts';
 import { restingMarks, type TopicContext } from '../../reply/compose/topic.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
@@ -207,12 +207,7 @@ function askBack(text: string, briefs: readonly Brief[], context: AnswerContext,
       note(text),
       ...(briefs.length === 0 ? [] : choose(t('reply.chooseTopic'), briefs, language, context.catalogue)),
     ],
-    actions: [
-      ...(brief === undefined
-        ? []
-        : [open(clearTitle(brief, context.catalogue, language), { type: 'brief', topic: brief.id }, language)]),
-      open(t('reply.allTopics'), { type: 'topics' }, language),
-    ],
+    actions: [...(brief === undefined ? [] : [openTopic(brief, context)]), openTopics(language)],
   };
 }
 
@@ -417,7 +412,7 @@ function another(question: string, telling: Telling): Reply {
   const { before: was, context, answer } = telling;
   const { brief } = was;
   const { finder } = context.catalogue;
-  const found = finder.find(question, context.now);
+  const found = finder.find(question);
   const isFound = found.result === 'found' || found.result === 'several';
   const isOwn =
     found.result === 'found'
@@ -433,7 +428,7 @@ function another(question: string, telling: Telling): Reply {
     ({ statement, near }) =>
       (near >= HAS.near || brief.statements.includes(statement)) && (asked !== 'why' || REASON.test(statement.text.en)),
   );
-  const within = finder.within(brief.id, question, context.now);
+  const within = finder.within(brief.id, question);
   const statements = (told: readonly Bearing[]): Reply => {
     const its = told.slice(0, MOST).map(({ statement }) => statement);
     return showAll(its, within?.kind ?? 'plain', was, context);

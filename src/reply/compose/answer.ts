@@ -10,7 +10,19 @@ import type { Action, Block, Claim, Reply } from '../reply.ts';
 import { partyName } from './attribution.ts';
 import { answerActions } from './actions.ts';
 import { composeBrief } from './brief.ts';
-import { capitalized, choose, clearTitle, note, open, pick, untranslated, type ComposeContext } from './parts.ts';
+import {
+  capitalized,
+  choose,
+  clearTitle,
+  note,
+  open,
+  pick,
+  untranslated,
+  type ComposeContext,
+  openTopic,
+  openTopics,
+  nothingFound,
+} from './parts.ts';
 import { composeRetracted } from './sections.ts';
 import { sizeOf, sizeOfLine, together, within, type Size } from './size.ts';
 import { bottomLine, shortFreshness, topicContext, type TopicContext } from './topic.ts';
@@ -49,10 +61,11 @@ export function composeAnswer(answer: TopicAnswer, context: ComposeContext): Rep
   const beside = sizeOf(title, ...absent.map(({ text }) => text), ...fresh.items, fresh.warning ?? '');
   const units = fitting(distinct(answer.units, topic), beside, topic);
   const blocks = joinedClaims(units.flatMap((one) => unitBlocks(one, topic)));
-  const overall = overallNote(topic);
   // How a measure stands, or where the two differ, is an answer by itself.
   const isComplete = units[0]?.unit === 'track' || units[0]?.unit === 'disagreement';
-  const isShort = within(together(beside, ...blocks.map(sizeOfBlock), sizeOf(overall.text)), MAX);
+  const overall = isComplete ? undefined : overallNote(topic);
+  const isShort =
+    overall !== undefined && within(together(beside, ...blocks.map(sizeOfBlock), sizeOf(overall.text)), MAX);
   const again = requestOf(brief, units);
   return {
     title,
@@ -62,7 +75,7 @@ export function composeAnswer(answer: TopicAnswer, context: ComposeContext): Rep
       ...untranslated(language, context),
       ...blocks,
       ...absent,
-      ...((isShort && !isComplete) || units.length === 0 ? [overall] : []),
+      ...(overall !== undefined && (isShort || units.length === 0) ? [overall] : []),
       fresh,
     ],
     actions: answerActions(
@@ -135,7 +148,7 @@ function overallNote(topic: TopicContext): Extract<Block, { readonly type: 'note
 
 /** Returns what does not answer a question but comes nearest, and where it was looked for. */
 export function composeNearest(nearest: readonly Unit[], context: ComposeContext): Reply {
-  const { language, audience, catalogue } = context;
+  const { language, catalogue } = context;
   const t = messages(language);
   const shown = distinct(nearest, context).slice(0, MAX_NEAREST);
   const claims = shown.map((found) => {
@@ -145,59 +158,33 @@ export function composeNearest(nearest: readonly Unit[], context: ComposeContext
     return { ...claim, detail: [...claim.detail.slice(0, 1), on] };
   });
   const briefs = [...new Set(shown.map(({ brief }) => brief))];
-  return {
-    title: t('reply.nothing'),
-    outcome: 'nothing',
-    language,
-    audience,
-    blocks: [
-      note(t('answer.nearestAre')),
-      { type: 'claims', heading: '', claims },
-      note(lookedForText(briefs, context)),
-    ],
-    actions: [
-      ...briefs.map((brief) =>
-        open(clearTitle(brief, catalogue, language), { type: 'brief', topic: brief.id }, language),
-      ),
-      open(t('reply.allTopics'), { type: 'topics' }, language),
-    ],
-    about: { topic: shown[0]?.brief.id, statements: shown.flatMap((one) => shownStatement(one, context)?.id ?? []) },
-  };
+  const found = nothingFound(
+    [note(t('answer.nearestAre')), { type: 'claims', heading: '', claims }, note(lookedForText(briefs, context))],
+    [...briefs.map((brief) => openTopic(brief, context)), openTopics(language)],
+    context,
+  );
+  const statements = shown.flatMap((one) => shownStatement(one, context)?.id ?? []);
+  return { ...found, about: { topic: shown[0]?.brief.id, statements } };
 }
 
 /** Returns what is said where nothing here is near a question: what was looked for and where, and the topics nearest to it. */
 export function composeNotHere(words: readonly string[], briefs: readonly Brief[], context: ComposeContext): Reply {
-  const { language, audience } = context;
+  const { language, catalogue } = context;
   const t = messages(language);
-  return {
-    title: t('reply.nothing'),
-    outcome: 'nothing',
-    language,
-    audience,
-    blocks: [
-      note(
-        words.length === 0
-          ? t('answer.nothing')
-          : t('answer.nothingOn', {
-              quoted: quotedText(
-                words.map((word) => clip(word, MAX_WORD_CHARACTERS)),
-                t,
-              ),
-            }),
-      ),
+  const quoted = words.map((word) => clip(word, MAX_WORD_CHARACTERS));
+  return nothingFound(
+    [
+      note(words.length === 0 ? t('answer.nothing') : t('answer.nothingOn', { quoted: quotedText(quoted, t) })),
       note(lookedForText(briefs, context)),
-      ...(briefs.length > 1 ? choose(t('answer.nearest'), briefs, language, context.catalogue) : []),
+      ...(briefs.length > 1 ? choose(t('answer.nearest'), briefs, language, catalogue) : []),
     ],
-    actions: [
-      ...(briefs.length === 1
-        ? briefs.map((brief) =>
-            open(clearTitle(brief, context.catalogue, language), { type: 'brief', topic: brief.id }, language),
-          )
-        : []),
-      open(t('reply.allTopics'), { type: 'topics' }, language),
+    [
+      ...(briefs.length === 1 ? briefs.map((brief) => openTopic(brief, context)) : []),
+      openTopics(language),
       open(t('reply.help'), { type: 'help' }, language),
     ],
-  };
+    context,
+  );
 }
 
 /** Returns in how many documents of which sides something was looked for, and up to when: those of the relationships of some topics, or of all. */
@@ -250,7 +237,7 @@ export function composeAnswers(answers: readonly TopicAnswer[], context: Compose
     ],
     actions: [
       ...answers.map(({ brief }, at): Action => open(titles[at] ?? '', { type: 'brief', topic: brief.id }, language)),
-      open(t('reply.allTopics'), { type: 'topics' }, language),
+      openTopics(language),
     ],
     about: {
       statements: told.flatMap(({ answer, topic }) =>

@@ -8,7 +8,7 @@ import { compareTexts } from '../../shared/text.ts';
 import type { BriefRequest, StatusRequest } from '../button.ts';
 import type { Action, Block, BoardRow, Reply } from '../reply.ts';
 import { partyName, type ClaimContext } from './attribution.ts';
-import { clearTitle, note, open, paired, pick, type ComposeContext } from './parts.ts';
+import { clearTitle, note, open, paired, pick, type ComposeContext, openTopics } from './parts.ts';
 import { disputedText, documentMark, fileEnd, lastSeenMark, rowWords, trackDay, type TrackDay } from './tracks.ts';
 
 type DatesRequest = Extract<BriefRequest, { readonly type: 'dates' }>;
@@ -216,7 +216,7 @@ function board(
       ...(audience === 'asker' && topic !== undefined
         ? [{ label: t('reply.share'), target: { verb: 'share', request, page: 1, language } } as const]
         : []),
-      ...(topic === undefined ? [open(t('reply.allTopics'), { type: 'topics' }, language)] : []),
+      ...(topic === undefined ? [openTopics(language)] : []),
     ],
     navigation: 'top',
     again: request,

@@ -4,7 +4,17 @@ import type { Brief } from '../../records/schema.ts';
 import { formatDay } from '../../records/dates.ts';
 import type { Unit } from '../../search/result.ts';
 import { fitsButton, type Openable } from '../button.ts';
-import { clearTitle, open, pick, readable, type ComposeContext, note } from './parts.ts';
+import {
+  clearTitle,
+  open,
+  pick,
+  readable,
+  type ComposeContext,
+  note,
+  openTopic,
+  openTopics,
+  nothingFound,
+} from './parts.ts';
 import type { Block, Reply } from '../reply.ts';
 import { lookedForText } from './answer.ts';
 import { sizeOf, sizeOfLine, together, within, type Size } from './size.ts';
@@ -57,13 +67,11 @@ export function composeMessage(parts: readonly MessagePart[], context: ComposeCo
     audience,
     blocks,
     actions: [
-      ...briefs.map((brief) =>
-        open(clearTitle(brief, catalogue, language), { type: 'brief', topic: brief.id }, language),
-      ),
+      ...briefs.map((brief) => openTopic(brief, context)),
       ...(again !== undefined && audience === 'asker'
         ? [{ label: t('reply.share'), target: { verb: 'share', request: again, page: 1, language } } as const]
         : []),
-      open(t('reply.allTopics'), { type: 'topics' }, language),
+      openTopics(language),
     ],
     again: undefined,
     about: {
@@ -75,25 +83,20 @@ export function composeMessage(parts: readonly MessagePart[], context: ComposeCo
 
 /** Returns what is said where nothing bears on the words of a message: where it was looked for, and the topics that it mentions. */
 export function composeNoneBears(mentioned: readonly Brief[], context: ComposeContext): Reply {
-  const { language, audience, catalogue } = context;
+  const { language } = context;
   const t = messages(language);
-  return {
-    title: t('reply.nothing'),
-    outcome: 'nothing',
-    language,
-    audience,
-    blocks: [
+  return nothingFound(
+    [
       note(t(mentioned.length === 0 ? 'reply.nothingIn' : 'reply.onlyMentioned')),
       note(lookedForText(mentioned, context)),
     ],
-    actions: [
-      ...mentioned.map((brief) =>
-        open(clearTitle(brief, catalogue, language), { type: 'brief', topic: brief.id }, language),
-      ),
-      open(t('reply.allTopics'), { type: 'topics' }, language),
+    [
+      ...mentioned.map((brief) => openTopic(brief, context)),
+      openTopics(language),
       open(t('reply.help'), { type: 'help' }, language),
     ],
-  };
+    context,
+  );
 }
 
 /** Returns the bottom lines of several briefs, citing by the numbers of their cards, and how new the documents of each are; in one line where they are alike. */
@@ -120,12 +123,7 @@ export function composeBottomLines(briefs: readonly Brief[], context: ComposeCon
       }),
       ...(isAlike ? badges.slice(0, 1) : []),
     ],
-    actions: [
-      ...briefs.map((brief) =>
-        open(clearTitle(brief, context.catalogue, language), { type: 'brief', topic: brief.id }, language),
-      ),
-      open(t('reply.allTopics'), { type: 'topics' }, language),
-    ],
+    actions: [...briefs.map((brief) => openTopic(brief, context)), openTopics(language)],
     again: fitsButton(again) ? again : undefined,
   };
 }

@@ -8,7 +8,7 @@ import type { Block, Reply } from '../reply.ts';
 import { speakerOf } from './attribution.ts';
 import { cardClaim } from './brief.ts';
 import { marksOf } from './sources.ts';
-import { clearTitle, open, type ComposeContext, note } from './parts.ts';
+import { clearTitle, type ComposeContext, note, openTopic, openTopics } from './parts.ts';
 import { sizeOf, sizeOfCited, together, within, type Size } from './size.ts';
 import { topicContext } from './topic.ts';
 import { publishedOf } from '../../records/catalogue.ts';
@@ -60,12 +60,7 @@ export function composeNews(context: ComposeContext): Reply {
       ...(items.length === 0 ? [] : [{ type: 'points', heading: '', items: items.map(({ item }) => item) } as const]),
       ...(changed === '' ? [] : [note(changed)]),
     ],
-    actions: [
-      ...items.map(({ brief }) =>
-        open(clearTitle(brief, catalogue, language), { type: 'brief', topic: brief.id }, language),
-      ),
-      open(t('reply.allTopics'), { type: 'topics' }, language),
-    ],
+    actions: [...items.map(({ brief }) => openTopic(brief, context)), openTopics(language)],
     again: { type: 'news' },
   };
 }

@@ -23,6 +23,23 @@ export function open(label: string, request: Openable, language: Language, page 
   return { label, target: { verb: 'open', request, page, language } };
 }
 
+/** Returns the button that opens the card of a topic, with its pair where another relationship could be meant. */
+export const openTopic = (
+  brief: Brief,
+  { catalogue, language }: { readonly catalogue: Pairs & Pick<RecordCatalogue, 'briefs'>; readonly language: Language },
+): Action => open(clearTitle(brief, catalogue, language), { type: 'brief', topic: brief.id }, language);
+
+/** Returns the button that opens the list of topics. */
+export const openTopics = (language: Language): Action =>
+  open(messages(language)('reply.allTopics'), { type: 'topics' }, language);
+
+/** Returns the reply where nothing is found: why, and where to go from there. */
+export const nothingFound = (
+  blocks: readonly Block[],
+  actions: readonly Action[],
+  { language, audience }: Pick<ComposeContext, 'language' | 'audience'>,
+): Reply => ({ title: messages(language)('reply.nothing'), outcome: 'nothing', language, audience, blocks, actions });
+
 /** Returns a block of briefs to choose from, behind a note where some of them are not in the reader's language; by titles that name the pair where `records` are given. */
 export function choose(
   prompt: string,

@@ -3,7 +3,17 @@ import { messages } from '../../locales/messages.ts';
 import { formatDay } from '../../records/dates.ts';
 import type { Brief, Language } from '../../records/schema.ts';
 import type { Section } from '../section.ts';
-import { choose, clearTitle, formatted, open, pick, relatedTo, untranslated, type ComposeContext } from './parts.ts';
+import {
+  choose,
+  clearTitle,
+  formatted,
+  open,
+  pick,
+  relatedTo,
+  untranslated,
+  type ComposeContext,
+  openTopics,
+} from './parts.ts';
 import type { Block, Reply } from '../reply.ts';
 import { changeBlocks, sectionBlocks } from './blocks.ts';
 import { moreSections, openSection, sectionChoices } from './actions.ts';
@@ -102,7 +112,7 @@ export function composeRelated(brief: Brief, { catalogue, language, audience }: 
       related.length === 0
         ? [{ type: 'note', text: t('reply.noRelated'), tone: 'plain' }]
         : choose(t('reply.chooseTopic'), related, language),
-    actions: [open(t('reply.allTopics'), { type: 'topics' }, language)],
+    actions: [openTopics(language)],
     again: { type: 'related', topic: brief.id },
   };
 }
@@ -118,7 +128,7 @@ export function composeRetracted(brief: Brief, context: ComposeContext): Reply {
     blocks: [...untranslated(language, context), retracted(brief, language)],
     actions: [
       open(t('reply.changes'), { type: 'section', topic: brief.id, section: 'changes' }, language),
-      open(t('reply.allTopics'), { type: 'topics' }, language),
+      openTopics(language),
     ],
     again: { type: 'brief', topic: brief.id },
   };
