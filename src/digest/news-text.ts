@@ -2,7 +2,7 @@
 import { messages } from '../locales/messages.ts';
 import { formatDay, formatDayOfYear, formatWhen, span } from '../records/dates.ts';
 import type { DateWithPrecision, Language, Statement, Track, Translated } from '../records/schema.ts';
-import { pick } from '../reply/compose/parts.ts';
+import { pick, capitalized } from '../reply/compose/parts.ts';
 import { publisherName } from '../reply/compose/sources.ts';
 import { trackStanding, type TrackStanding } from '../records/track-state.ts';
 import { shortest } from './digest-title.ts';
@@ -55,7 +55,7 @@ export function pointOf(item: PointNews, context: DigestContext): Point {
         text:
           item.standing.state === 'end-passed'
             ? t('digest.endedByTerms', { day: formatDay(item.on, language) })
-            : capital(trackStateText(item.standing, language)),
+            : capitalized(trackStateText(item.standing, language)),
         marks: item.standing.by === undefined ? [] : marksIn([item.standing.by], context).slice(0, 1),
       };
     case 'reworded': {
@@ -108,7 +108,7 @@ export function eventPoint(event: Event, isWhole: boolean, context: DigestContex
   const t = messages(language);
   const [{ standing, item }, ...others] = event;
   const names = event.map(({ track }) => pick(track.title, language));
-  const state = capital(doneText(standing, language));
+  const state = capitalized(doneText(standing, language));
   const list = names.join(t('digest.between'));
   const { text, marks } = statementPoint(item.statement, item, context, (what) =>
     t('digest.trackChanged', { state: others.length === 0 ? state : list, what }),
@@ -278,8 +278,6 @@ function promiseOf({ statement }: StatementNews, { language }: DigestContext): s
   const isWhole = /\bwill\b/u.test(clause) && !/\b(?:unless|if|once|until|provided|except|without)\b/u.test(rest);
   return isWhole ? [clause] : [];
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Until when something holds unless that is extended, or when it is due and by whose account. */
 function deadline(item: Extract<NewsItem, { readonly type: 'due' }>, when: string, context: DigestContext): string {

@@ -138,9 +138,9 @@ export function createPart(
     return own;
   });
   const trackNames = new Map<string, number[]>();
-  for (const [at, { track, leads }] of entries.entries())
+  for (const [at, { track, texts }] of entries.entries())
     if (track !== undefined)
-      for (const name of leads) {
+      for (const name of texts) {
         const terms = wholeTerms(name, partyNames);
         const key = terms.join(' ');
         // What is left of "Beijing summit" without the place is no name.

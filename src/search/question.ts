@@ -49,7 +49,6 @@ export type Asked = {
   readonly everyday: readonly string[];
   /** Characters beside a name that no text has beside it, and that join nothing: 函 in 邀请函. */
   readonly beside: readonly string[];
-  readonly ours: ReadonlySet<string>;
   readonly range: { readonly from: string; readonly until: string } | undefined;
 };
 
@@ -116,7 +115,6 @@ export function readQuestion(question: string, part: Part): Asked {
     written: part.written.get(key),
     whole: [...new Set(part.questions.get(questionKey(text, partyNames)))],
     countries,
-    ours: partyNames.ours,
     beside,
     everyday: everydayIn(text, terms),
     range: rangeOf(dates, part.newest),

@@ -61,10 +61,10 @@ export const EXACT = 2;
 /** Returns what a relationship has on a question. */
 export function search(question: string, part: Part, only?: number): Searched {
   const asked = readQuestion(question, part);
-  const { units, topics: topicIndex, entries, briefs } = part;
+  const { units, entries } = part;
   const scores = new Float64Array(entries.length);
   const cover = new Float64Array(entries.length);
-  const mass = asked.terms.reduce((sum, { idf }) => sum + idf, 0);
+  const mass = idfOf(asked.terms);
   for (const { terms, sort, idf } of asked.terms) {
     const weight = sort === 'single' ? LITTLE : 1;
     for (const [term, certainty] of terms) {
@@ -79,7 +79,7 @@ export function search(question: string, part: Part, only?: number): Searched {
     if ((scores[at] ?? 0) > 0) scores[at] = (scores[at] ?? 0) * FACTORS[entry.unit];
   const first = strongest(scores, MOST);
   const raised = reweighed(first, scores, asked, part);
-  const topics = topicScores(asked, part, topicIndex, raised, briefs.length);
+  const topics = topicScores(asked, part, raised);
   const named = tracksAsked(asked);
   const most = Math.max(1e-9, ...raised.map(({ score }) => score));
   const mostTopic = Math.max(1e-9, ...topics);
@@ -91,7 +91,6 @@ export function search(question: string, part: Part, only?: number): Searched {
       const agrees = named.has(at) ? Math.max(NAMED, same) : same;
       const topical = Math.max(0, ...entry.topics.map((one) => topics[one] ?? 0));
       return {
-        at,
         entry,
         score:
           (score / most) * (entry.statement === undefined ? 1 : OF_KIND[entry.statement.kind]) +
@@ -104,16 +103,16 @@ export function search(question: string, part: Part, only?: number): Searched {
     })
     .toSorted((a, b) => b.agrees - a.agrees || b.score - a.score);
   const topic = only ?? topicOf(topics, hits, asked, part);
-  const features = featuresOf({ part, asked, hits, topics, topic });
+  const isBeside = isBesidePoint(asked, hits, topic, part);
   return {
     part,
     asked,
     hits,
     topics,
     topic,
-    sure: isWhole(asked, hits, topic, part)
+    sure: isWhole(asked, hits, topic, part, isBeside)
       ? WHOLE
-      : Math.min(sureness(features), isBesidePoint(asked, hits, topic, part) ? UNSURE : 1),
+      : Math.min(sureness(featuresOf({ part, asked, hits, topics, topic })), isBeside ? UNSURE : 1),
   };
 }
 
@@ -173,7 +172,7 @@ function followingIn(own: readonly AskedTerm[]): Map<number, Map<number, number>
 }
 
 /** How far a question and a text that says what a unit is have the same words (Dice, by how telling they are). */
-function agreement({ unit, leads }: Entry, { terms, text, key }: Asked, { reader, units }: Part): number {
+function agreement({ unit, texts }: Entry, { terms, text, key }: Asked, { reader, units }: Part): number {
   const own = terms.filter(({ sort }) => sort === 'word' || sort === 'pair');
   const wanted = new Map(
     own.flatMap(({ terms: [first], idf }) => (first === undefined ? [] : [[first[0], idf] as const])),
@@ -183,7 +182,7 @@ function agreement({ unit, leads }: Entry, { terms, text, key }: Asked, { reader
   if (all === 0) return 0;
   const isChinese = /\p{Script=Han}/u.test(text);
   let best = 0;
-  for (const lead of leads) {
+  for (const lead of texts) {
     if (/\p{Script=Han}/u.test(lead) !== isChinese) continue;
     let its = 0;
     let shared = 0;
@@ -207,20 +206,19 @@ function agreement({ unit, leads }: Entry, { terms, text, key }: Asked, { reader
 
 function topicScores(
   asked: Asked,
-  { entries, nameTerms }: Part,
-  topicIndex: Part['topics'],
+  { entries, nameTerms, topics: index, briefs }: Part,
   raised: readonly { readonly at: number; readonly score: number }[],
-  count: number,
 ): number[] {
+  const count = briefs.length;
   const scores = Array.from({ length: count }, () => 0);
   let weight = 0;
   for (const { terms, sort } of asked.terms) {
     const share = sort === 'single' ? LITTLE : sort === 'country' ? LITTLE : 1;
-    const { idf } = topicIndex;
+    const { idf } = index;
     weight += share * Math.min(...(terms.length > 0 ? terms.map(([term]) => idf(term)) : [idf(undefined)]));
     for (const [term, certainty] of terms) {
       const worth = idf(term) * certainty * share;
-      topicIndex.each(term, (at, score) => void (scores[at] = (scores[at] ?? 0) + score * worth));
+      index.each(term, (at, score) => void (scores[at] = (scores[at] ?? 0) + score * worth));
     }
   }
   if (weight > 0) for (let at = 0; at < count; at += 1) scores[at] = (scores[at] ?? 0) / weight;
@@ -324,10 +322,16 @@ function isBesidePoint(
 }
 
 /** Whether names of the topic, or a text that says what a unit is, are all that is asked. */
-const isWhole = (asked: Asked, hits: readonly Hit[], topic: number | undefined, part: Part): boolean =>
+const isWhole = (
+  asked: Asked,
+  hits: readonly Hit[],
+  topic: number | undefined,
+  part: Part,
+  isBeside: boolean,
+): boolean =>
   asked.written !== undefined ||
   (asked.own.length > 0 &&
-    (hits[0]?.leads === true || !isBesidePoint(asked, hits, topic, part)) &&
+    (hits[0]?.leads === true || !isBeside) &&
     (asked.whole.length > 0 ||
       hits[0]?.leads === true ||
       (asked.beside.length === 0 &&
@@ -337,9 +341,10 @@ const isWhole = (asked: Asked, hits: readonly Hit[], topic: number | undefined, 
         asked.names
           .filter((name) => topic !== undefined && name.topics.includes(topic))
           .reduce((sum, { from, to }) => sum + to - from, 0) === asked.own.length)) &&
-    (hits[0]?.leads === true || asked.countries.every(({ codes }) => codes.some((code) => asked.ours.has(code)))));
+    (hits[0]?.leads === true ||
+      asked.countries.every(({ codes }) => codes.some((code) => part.partyNames.ours.has(code)))));
 
-const idfOf = (list: readonly AskedTerm[]): number => list.reduce((sum, { idf }) => sum + idf, 0);
+const idfOf = (list: readonly Pick<AskedTerm, 'idf'>[]): number => list.reduce((sum, { idf }) => sum + idf, 0);
 
 function featuresOf({
   part,
@@ -351,7 +356,7 @@ function featuresOf({
   const own = topic === undefined ? hits : hits.filter(({ entry }) => entry.topics.includes(topic));
   const first = own.slice(0, 3).map(({ entry }) => entry);
   const best = own.reduce((most, { cover }) => Math.max(most, cover), 0);
-  const all = asked.own.reduce((sum, { idf }) => sum + idf, 0) || 1;
+  const all = idfOf(asked.own) || 1;
   const ours = asked.countries.some(({ codes }) => codes.every((code) => part.partyNames.ours.has(code)));
   const named = asked.names.filter((name) => topic !== undefined && name.topics.includes(topic));
   const others = new Set(

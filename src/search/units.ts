@@ -14,8 +14,6 @@ export type Entry = {
   readonly in: (brief: Brief) => Unit;
   readonly fields: readonly Field[];
   /** The texts that say what it is, each in one language. */
-  readonly leads: readonly string[];
-  /** Its own text in each language, by which words that follow each other are told. */
   readonly texts: readonly string[];
   readonly statement?: Statement | undefined;
   readonly track?: Track | undefined;
@@ -96,7 +94,7 @@ function speakers(statement: Statement): string[] {
 }
 
 /** Returns the parties that say or order what a statement tells. */
-export function partiesOf(statement: Statement, source: Source | undefined): string[] {
+function partiesOf(statement: Statement, source: Source | undefined): string[] {
   const said = statement.kind === 'position' || statement.kind === 'measure' ? [statement.party] : [];
   const told = statement.kind === 'commitment' ? [statement.accordingTo] : [];
   return [...new Set([...said, ...told, ...(said.length === 0 ? [source?.party] : [])])].flatMap((one) => one ?? []);
@@ -131,7 +129,6 @@ function statementEntry(
         : field([...both(track.title), ...track.aliases.en, ...(track.aliases.zh ?? [])], 0.2)),
       ...lent,
     ],
-    leads: both(statement.text),
     texts: both(statement.text),
     day,
     published,
@@ -155,7 +152,6 @@ function trackEntry(track: Track, topics: readonly number[], statements: readonl
         0.15,
       ),
     ],
-    leads: names,
     texts: names,
     day: '',
     published: '',
@@ -176,7 +172,6 @@ function entriesOf(brief: Brief, topic: number): Entry[] {
     topics: [topic],
     in: (its) => ({ unit, brief: its, at }),
     fields,
-    leads: both(main),
     texts: both(main),
     day: '',
     published: '',
@@ -240,7 +235,6 @@ export const topicFields = (brief: Brief): Field[] => [
 
 /** A unit that was found, by its number, with what it has of a question. */
 export type Hit = {
-  readonly at: number;
   readonly entry: Entry;
   readonly score: number;
   /** The share of the question that it has, by how telling its words are. */

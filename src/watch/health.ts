@@ -1,4 +1,5 @@
 /** How a source does, in a state and in words; and when it is looked at again. Pure. */
+import { dayOf } from '../records/dates.ts';
 import { codedUnder, type Coded } from '../locales/coded.ts';
 import { intervalOf, type WatchSource } from './sources.ts';
 
@@ -110,12 +111,11 @@ export function healthOf(source: WatchSource, state: SourceState | undefined, no
   }
   const days = source.quiet ?? DEFAULT_QUIET_DAYS;
   if (newestAt !== undefined && hoursBetween(newestAt, now) > days * 24)
-    return { state: 'stale', words: saying('stale', { day: dayOfInstant(newestAt), days }), notes };
+    return { state: 'stale', words: saying('stale', { day: dayOf(newestAt), days }), notes };
   return { state: 'ok', words: saying('ok', { count: state.listed }), notes };
 }
 
 const hoursBetween = (from: Temporal.Instant, to: Temporal.Instant): number => to.since(from).total('hours');
-const dayOfInstant = (at: Temporal.Instant): string => at.toZonedDateTimeISO('UTC').toPlainDate().toString();
 
 const MINUTE_MS = 60_000;
 const MAX_WAIT_MS = 24 * 60 * MINUTE_MS;

@@ -1,4 +1,5 @@
 /** What a source has published: which entries are the same as those that are known, which are new, and which were changed. Pure. */
+import { compareTexts } from '../shared/text.ts';
 import { createHash } from 'node:crypto';
 import type { WatchWords } from './health.ts';
 
@@ -95,7 +96,7 @@ export function canonicalAddress(address: string | undefined): string {
   if (url === null) return '';
   const query = [...url.searchParams]
     .filter(([name]) => !TRACKING.test(name))
-    .toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)))
+    .toSorted(([a], [b]) => compareTexts(a, b))
     .map(([name, value]) => `${name}=${value}`)
     .join('&');
   const path = url.pathname.replace(/;jsessionid=[^/]*/iu, '').replace(/\/(?:index\.(?:s?html?|php|aspx?))?$/iu, '');

@@ -1,4 +1,5 @@
 /** Reads the entries of a feed, a list page or a sitemap. Pure; large, and loaded where something is watched. */
+import { compareTexts } from '../shared/text.ts';
 import { parseFeed, type AnyFeed } from 'feedsmith';
 import { parseHTML } from 'linkedom';
 import { decodeText } from '../records/import/import-document.ts';
@@ -220,7 +221,7 @@ function readSitemap(text: string, source: ParsedSource, page: Page): ReturnType
       const day = dayOf(within(piece, 'news:publication_date') ?? modified, source, page.today);
       return [{ address, guid: undefined, title: plain(title, MAX_TITLE), day, modified, summary: '' }];
     });
-  const newest = entries.toSorted((a, b) => (a.modified > b.modified ? -1 : Number(a.modified < b.modified)));
+  const newest = entries.toSorted((a, b) => compareTexts(b.modified, a.modified));
   return { entries: newest.slice(0, MAX_ENTRIES) };
 }
 

@@ -1,4 +1,5 @@
 /** How far the sources of each side have been read. Pure. */
+import { compareTexts } from '../shared/text.ts';
 import { isOn, type SourceState } from './health.ts';
 import { sourceKey, type WatchSource } from './sources.ts';
 
@@ -35,9 +36,9 @@ export function reachOf(
           const gap = state?.gapFrom;
           return { source: source.id, day: readTo !== undefined && gap !== undefined && gap < readTo ? gap : readTo };
         })
-        .toSorted((a, b) => ((a.day ?? '') < (b.day ?? '') ? -1 : Number((a.day ?? '') > (b.day ?? ''))));
+        .toSorted((a, b) => compareTexts(a.day ?? '', b.day ?? ''));
       const [first, ...others] = read;
-      const isAhead = others.length === 0 || others.some(({ day }) => day !== first?.day);
+      const isAhead = others.some(({ day }) => day !== first?.day);
       const waiting = oldest.find((one) => one.relationship === relationship && one.party === party)?.day;
       const before = waiting && Temporal.PlainDate.from(waiting).subtract({ days: 1 }).toString();
       const held: PartyReach =
@@ -46,7 +47,7 @@ export function reachOf(
           : {
               party,
               readTo: first?.day,
-              heldBy: first !== undefined && isAhead && others.length > 0 ? { source: first.source } : undefined,
+              heldBy: first !== undefined && isAhead ? { source: first.source } : undefined,
             };
       reach.set(relationship, [...(reach.get(relationship) ?? []), held]);
     }

@@ -18,21 +18,20 @@ export function createRobots(rules: RequestRules): Robots {
     mayFetch: async (url) => {
       const own = known.get(url.origin) ?? rulesOf(url, { ...rules, mostBytes: MAX_BYTES });
       known.set(url.origin, own);
-      const text = await own;
-      if (typeof text === 'boolean') return text;
-      return (await robotsFor(url, text)).mayFetch(url);
+      const its = await own;
+      return typeof its === 'boolean' ? its : its.mayFetch(url);
     },
   };
 }
 
-/** Returns the text of a site's rules, or whether everything is allowed where it has none. */
-async function rulesOf(url: URL, rules: RequestRules): Promise<string | boolean> {
+/** Returns the rules of a site, or whether everything is allowed where it has none. */
+async function rulesOf(url: URL, rules: RequestRules): Promise<Awaited<ReturnType<typeof robotsFor>> | boolean> {
   let address = new URL('/robots.txt', url);
   for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
     const { status, location, bytes } = await request(address, rules);
     const next = location === undefined ? undefined : URL.parse(location, address);
     if (next === undefined || next === null || !/^https?:$/u.test(next.protocol))
-      return status === 200 ? new TextDecoder().decode(bytes) : status < 500;
+      return status === 200 ? await robotsFor(url, new TextDecoder().decode(bytes)) : status < 500;
     address = next;
   }
   return true;

@@ -1,4 +1,5 @@
 /** What something is asked after: what of a topic was shown, and which of its statements bear on that, and on what is asked. Pure. */
+import { publishedOf } from '../../records/catalogue.ts';
 import type { RecordCatalogue } from '../../records/catalogue.ts';
 import type { Brief, Language, Statement } from '../../records/schema.ts';
 import { statementKey } from '../../reply/button.ts';
@@ -29,14 +30,11 @@ export const statementsBy = (
   { statements }: Pick<RecordCatalogue, 'statements'>,
 ): Statement[] => ids.flatMap((id) => statements.get(id) ?? []);
 
-const published = ({ briefs }: Pick<RecordCatalogue, 'briefs'>): Brief[] =>
-  [...briefs.values()].filter(({ status }) => status === 'published');
-
 /** Returns the topic under which a statement is told: the one that was asked about, where it has it. */
 export const homeOf = (statement: Statement | undefined, catalogue: RecordCatalogue, own?: Brief): Brief | undefined =>
   statement === undefined
     ? own
-    : [...(own === undefined ? [] : [own]), ...published(catalogue)].find(({ statements }) =>
+    : [...(own === undefined ? [] : [own]), ...publishedOf(catalogue.briefs.values())].find(({ statements }) =>
         statements.includes(statement),
       );
 
@@ -83,7 +81,9 @@ export function shownPart({ shown, track, topic }: Before, question: string): nu
 /** Returns the statements of all topics, those first that bear most on a question and on what was shown. */
 export function bearing({ brief, shown, track, topic }: Before, question = ''): Bearing[] {
   const { relationsTo } = topic.catalogue;
-  const pool = new Set([brief, ...published(topic.catalogue)].flatMap(({ statements }) => statements));
+  const pool = new Set(
+    [brief, ...publishedOf(topic.catalogue.briefs.values())].flatMap(({ statements }) => statements),
+  );
   const related = new Set(
     shown.flatMap(({ id, relations }) => [
       ...relations.map(({ statement }) => statement),

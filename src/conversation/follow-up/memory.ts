@@ -1,4 +1,5 @@
 /** Memory of a conversation: what the last answer was about, by ids, never what was asked; it goes after a day. */
+import { compareTexts } from '../../shared/text.ts';
 import type { Carried } from '../../digest/delivery/delivery.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
 import { decodeButton, encodeButton, topicOf, type Openable } from '../../reply/button.ts';
@@ -245,6 +246,6 @@ function storedOf({ briefs }: Carried): Stored | undefined {
 export function correctionsOf({ topic, statements }: ReplySubject, { briefs, statements: all, withdrawn }: Catalogue) {
   const its = statements.flatMap((id) => (all.get(id) ?? withdrawn.get(id))?.corrections ?? []);
   return [...its, ...(topic === undefined ? [] : (briefs.get(topic)?.corrections ?? []))].toSorted((a, b) =>
-    a.on < b.on ? -1 : Number(a.on > b.on),
+    compareTexts(a.on, b.on),
   );
 }

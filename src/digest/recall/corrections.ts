@@ -68,8 +68,11 @@ export function correctionsIn({ briefs, statements, withdrawn }: Corrected): Cor
 }
 
 /** Returns the correction or retraction of a key, undefined where there is none: also one that a newer one has taken the place of. */
-export function correctionOf(key: string, records: Corrected): Correction | undefined {
-  const all = correctionsIn(records);
+export const correctionOf = (key: string, records: Corrected): Correction | undefined =>
+  correctionAmong(key, correctionsIn(records));
+
+/** Returns the same among the corrections of records that are at hand. */
+export function correctionAmong(key: string, all: readonly Correction[]): Correction | undefined {
   const known = all.find((one) => one.key === key);
   if (known !== undefined) return known;
   for (const one of all) {

@@ -6,7 +6,7 @@ import type { Delivery } from '../delivery/delivery.ts';
 import { allNews, type NewsItem } from '../news.ts';
 import { unseenNews } from '../seen-news.ts';
 import type { ChannelRef, Subscription } from '../subscription.ts';
-import { correctionOf, correctionsIn, type Correction } from './corrections.ts';
+import { correctionsIn, type Correction, correctionAmong } from './corrections.ts';
 import type { RecallStore, ShownMessage } from './store.ts';
 
 const MESSAGES_PER_PAGE = 200;
@@ -67,7 +67,7 @@ export async function correctionsNotShown(
   for (const item of corrected) {
     const key = correctionKey(item) ?? '';
     const own = all.filter((one) => one.key === key);
-    const older = own.length > 0 ? undefined : correctionOf(key, catalogue);
+    const older = own.length > 0 ? undefined : correctionAmong(key, all);
     const found = await Promise.all(
       [...own, ...(older === undefined ? [] : [older])].map((one) => isShownIn(one, channelRef, store)),
     );

@@ -53,6 +53,7 @@ export async function recallContent(
       now: now(),
       titleOf: () => clearTitle(brief, records, language),
     };
+    const stale = staleBottomLines(correction, carried, records);
     return {
       type: 'message',
       carried: NOTHING_CARRIED,
@@ -60,7 +61,7 @@ export async function recallContent(
         title: '',
         language,
         audience: 'everyone',
-        blocks: blocksOf({ ...correction, brief }, carried, context),
+        blocks: blocksOf({ ...correction, brief }, carried, stale, context),
         actions: [open(context.titleOf(brief), { type: 'brief', topic: brief.id }, language)],
         marker: delivery.id,
       },
@@ -68,10 +69,7 @@ export async function recallContent(
         message,
         marker: of.id,
         inReplyTo,
-        struck: [
-          ...wordsOf(correction, language),
-          ...staleBottomLines(correction, carried, records).flatMap(({ was }) => (was ? [pick(was, language)] : [])),
-        ],
+        struck: [...wordsOf(correction, language), ...stale.flatMap(({ was }) => (was ? [pick(was, language)] : []))],
       },
     };
   } catch (error) {
@@ -106,11 +104,15 @@ function staleBottomLines(
   });
 }
 
-function blocksOf(correction: Correction, carried: Carried | undefined, context: DigestContext): Block[] {
+function blocksOf(
+  correction: Correction,
+  carried: Carried | undefined,
+  stale: ReturnType<typeof staleBottomLines>,
+  context: DigestContext,
+): Block[] {
   const { type, key, brief } = correction;
   const { language } = context;
   const t = messages(language);
-  const stale = staleBottomLines(correction, carried, context.catalogue);
   const isSaid =
     stale.length === 0 ||
     type !== 'reworded' ||

@@ -3,6 +3,7 @@ import { namesText } from '../list-text.ts';
 import { messages } from '../../locales/messages.ts';
 import { changesSinceRewrite } from '../../records/topic-history.ts';
 import { dayOf, formatDay, latestDay, span } from '../../records/dates.ts';
+import { statementDate } from '../../records/statement-dates.ts';
 import type { Brief, Language, Source, Statement } from '../../records/schema.ts';
 import type { Block, Reply } from '../reply.ts';
 import { speakerOf } from './attribution.ts';
@@ -109,17 +110,8 @@ function newestLines(published: readonly Brief[], sources: readonly Source[]): N
 
 /** Returns the last day of what a statement tells: the day of its document where it has no date of its own. */
 function saidLast(statement: Statement, { publishedOn }: Source): string {
-  switch (statement.kind) {
-    case 'reported-fact':
-      return span(statement.eventOn).last;
-    case 'position':
-    case 'commitment':
-      return span(statement.saidOn).last;
-    case 'measure':
-      return span(statement.from).last;
-    default:
-      return statement.madeOn === undefined ? publishedOn : span(statement.madeOn).last;
-  }
+  const date = statementDate(statement);
+  return date === undefined ? publishedOn : span(date).last;
 }
 
 /** The statements that much rests on, the first the most. */

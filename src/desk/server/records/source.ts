@@ -1,6 +1,6 @@
 /** The table of documents, and the page of one: each of its paragraphs with the statements that cite it. */
 import { messages } from '../../../locales/messages.ts';
-import { shortId } from '../../../records/catalogue.ts';
+import { fullName } from '../../../records/catalogue.ts';
 import { coverage } from '../../../records/coverage.ts';
 import type { Source } from '../../../records/schema.ts';
 import { pick } from '../../../reply/compose/parts.ts';
@@ -86,9 +86,7 @@ export function sourcesView(context: ViewContext): SourcesView {
 /** Returns a document with its statements by paragraph, by its id in service, or by its relationship and its id there; undefined where there is none. */
 export function sourceView(name: string, context: ViewContext): SourceView | undefined {
   const { catalogue, language } = context;
-  const source =
-    catalogue.sources.get(name) ??
-    catalogue.sources.values().find((one) => `${one.relationship}/${shortId(one)}` === name);
+  const source = catalogue.sources.get(name) ?? catalogue.sources.values().find((one) => fullName(one) === name);
   const id = source?.id;
   const covered = coverage(catalogue).find((one) => one.source === id);
   if (source === undefined || covered === undefined) return undefined;
@@ -132,7 +130,7 @@ function rowOf(
   const { language } = context;
   return {
     ...named(source, language),
-    at: `${source.relationship}/${shortId(source)}`,
+    at: fullName(source),
     publisher: pick(source.publisher, language),
     side: sideName(source.party, partiesOf(source.relationship, context), language),
     party: source.party ?? INDEPENDENT,

@@ -1,6 +1,6 @@
 /** A statement on the pages of records: who said it and when, how it stands, who tells it otherwise, and its citations. */
 import { messages } from '../../../locales/messages.ts';
-import { shortId } from '../../../records/catalogue.ts';
+import { shortId, fullName } from '../../../records/catalogue.ts';
 import { formatDay } from '../../../records/dates.ts';
 import { deepLink } from '../../../records/citation.ts';
 import type { Brief, Source, Statement } from '../../../records/schema.ts';
@@ -124,7 +124,7 @@ function placeOf(
 ): StatementView['place'] {
   const source = sources.get(statement.document);
   return {
-    document: source === undefined ? statement.document : `${source.relationship}/${shortId(source)}`,
+    document: source === undefined ? statement.document : fullName(source),
     statement: shortId(statement),
   };
 }

@@ -1,4 +1,5 @@
 /** How measures and promises stand: a row a track, as the page of their states shows them, and that of a topic. */
+import { compareTexts } from '../../../shared/text.ts';
 import { trackStanding } from '../../../records/track-state.ts';
 import { dayOf, formatWhen, span } from '../../../records/dates.ts';
 import type { Track } from '../../../records/schema.ts';
@@ -70,8 +71,7 @@ export const tracksOf = (topic: string, context: ViewContext): readonly TrackRow
     .toSorted(byDay);
 
 const byDay = (a: TrackRow, b: TrackRow): number =>
-  Number(a.untilDay === '') - Number(b.untilDay === '') ||
-  (a.untilDay < b.untilDay ? -1 : a.untilDay > b.untilDay ? 1 : 0);
+  Number(a.untilDay === '') - Number(b.untilDay === '') || compareTexts(a.untilDay, b.untilDay);
 
 function trackRow(track: Track, context: ViewContext): TrackRow {
   const { catalogue, language, now } = context;
