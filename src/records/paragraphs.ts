@@ -93,7 +93,7 @@ const halvesOf = (word: string): number => (HAN.test(word) ? 1 : 2);
 /** Parts of an address by which sites count their visitors. */
 const COUNTING = /^(?:utm_.*|fbclid|gclid|mc_[ce]id|ref|ref_src|spm|from|share|cmpid|smid)$/iu;
 
-/** Returns an address in the form in which two are the same: without protocol, www., counting parts, anchor and last slash; undefined for what is none. */
+/** Returns an address in the form in which two are the same: without protocol, www., counting parts, anchor (but the page where a part of a PDF begins) and last slash; undefined for what is none. */
 export function addressKey(address: string): string | undefined {
   const url = URL.parse(address.trim());
   if (url === null || !/^https?:$/u.test(url.protocol)) return undefined;
@@ -102,5 +102,6 @@ export function addressKey(address: string): string | undefined {
     .map(([name, value]) => `${name}=${value}`)
     .toSorted();
   const path = url.pathname.replace(/\/(?:index\.[a-z]+)?$/u, '');
-  return `${url.host.replace(/^(?:www|m)\./u, '')}${path}${asked.length === 0 ? '' : `?${asked.join('&')}`}`;
+  const page = /^#page=\d+$/u.test(url.hash) ? url.hash : '';
+  return `${url.host.replace(/^(?:www|m)\./u, '')}${path}${asked.length === 0 ? '' : `?${asked.join('&')}`}${page}`;
 }

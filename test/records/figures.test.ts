@@ -80,6 +80,7 @@ describe('the same figures', () => {
     ['the F-35', 'F-35战机'],
     ['the F-35', 'F35战机'],
     ['5G networks', '5G网络'],
+    ['H-1B visas', 'H-1B签证'],
     ['Section 301', '301条款'],
     ['Section 232 tariffs', '232条款关税'],
     ['Announcement No. 61', '第61号公告'],

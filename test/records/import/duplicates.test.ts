@@ -82,6 +82,8 @@ test('a long text is compared by all of its wording', async () => {
 test.each([
   ['https://www.a.example/b/index.html?b=2&a=1&fbclid=x', 'a.example/b?a=1&b=2'],
   ['http://m.a.example', 'a.example'],
+  ['https://a.example/b.pdf#page=7', 'a.example/b.pdf#page=7'],
+  ['https://a.example/b#part', 'a.example/b'],
   ['https://a.example:8443/B', 'a.example:8443/B'],
   ['mailto:a@b.example', undefined],
   ['nothing', undefined],
