@@ -40,19 +40,19 @@ test.each(['en', 'zh'] as const)('in %s it names every topic that it counts', (l
 
 test('it shows the bottom lines of the three topics with the newest documents, cited and dated', () => {
   const reply = introduction(catalogue, 'en');
-  const shown = ['Critical minerals and supply chains', 'Energy', 'Export controls and technology'];
+  const shown = ['Military channels', 'Outlook', 'Taiwan'];
   const points = reply.blocks.find((block) => block.type === 'points');
-  expect(points?.items.map(({ label }) => label)).toEqual(shown.map((title) => `${title}, as of October 8, 2026`));
+  expect(points?.items.map(({ label }) => label)).toEqual(shown.map((title) => `${title}, as of October 10, 2026`));
   expect(points?.items.map(({ text }) => text)).toEqual(
-    ['critical-minerals', 'energy', 'export-controls'].map((id) => catalogue.briefs.get(id)?.bottomLine.text.en),
+    ['military-channels', 'outlook', 'taiwan'].map((id) => catalogue.briefs.get(id)?.bottomLine.text.en),
   );
   expect(points?.items.map(({ marks }) => marks[0]?.text)).toEqual([
-    'White House, Sept 25, 2026 ¶12',
-    'White House, Sept 25, 2026 ¶10',
-    'Federal Register, Nov 12, 2025 ¶9, ¶10, ¶17',
+    "China's Defense Ministry, Sept 24, 2026 ¶27, ¶28",
+    'CRS, Sept 22, 2026 ¶14, ¶15',
+    'CRS, Sept 22, 2026 ¶29',
   ]);
-  // Of the three the title names what it has room for.
-  expect(reply.title).toBe(`November 24: first digest, on ${shown.slice(0, 2).join(', ')}, and 13 more`);
+  // The title has room for all three.
+  expect(reply.title).toBe(`November 24: first digest, on ${shown.join(', ')}, and 12 more`);
   expect(buttonsOf(reply)).toEqual([...shown, 'All topics', 'Manage']);
   expect(menuOf(reply)).toHaveLength(12);
   // Both in the order of titles, in which "The" counts for nothing.
@@ -64,8 +64,8 @@ test.each([
   [['energy', 'outlook', 'taiwan', 'ai-governance'], ['AI governance', 'Energy', 'Outlook', 'Taiwan'], []],
   [
     ['energy', 'outlook', 'taiwan', 'ai-governance', 'busan-summit'],
-    ['AI governance', 'Energy', 'Outlook'],
-    ['The Busan summit', 'Taiwan'],
+    ['AI governance', 'Outlook', 'Taiwan'],
+    ['The Busan summit', 'Energy'],
   ],
 ])('of %j it has the buttons %j and the menu %j, never one of a single choice', (topics, buttons, menu) => {
   const reply = introduction(catalogue, 'en', topics);

@@ -385,12 +385,18 @@ describe('whatever is typed', () => {
 describe("the project's own briefs", () => {
   const own = checkCatalogue(join(import.meta.dirname, '..', '..', 'briefs'), Temporal.Now.instant()).catalogue;
 
-  test('are each found by their names', () => {
+  const ofBoth = new Set([
+    'critical-minerals, in-us/critical-minerals',
+    'trade-and-tariffs, in-us/trade-and-tariffs',
+    'military-channels, in-us/defence',
+  ]);
+
+  test('are each found by their names, and asked back where both relationships have one', () => {
     const astray: string[] = [];
     for (const brief of own?.briefs.values() ?? []) {
       for (const name of [brief.id, brief.title.en, ...brief.aliases.en, ...(brief.aliases.zh ?? [])]) {
         const found = idsOf(own?.finder.find(name) ?? NONE).join(', ');
-        if (found !== brief.id) astray.push(`${name} (${brief.id}) finds ${found}`);
+        if (found !== brief.id && !ofBoth.has(found)) astray.push(`${name} (${brief.id}) finds ${found}`);
       }
     }
     expect(own?.briefs.size).toBeGreaterThan(0);

@@ -11,7 +11,7 @@ import { createCatalogue, type Catalogue } from '../../src/search/catalogue.ts';
 import { folderOf, ownCatalogue } from '../support/records.ts';
 
 /** The last day of the second edition. */
-const DAY = '2026-11-30';
+const DAY = '2026-11-29';
 const now = Temporal.Instant.from(`${DAY}T12:00:00Z`);
 
 function before(): Catalogue {

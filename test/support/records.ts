@@ -1,5 +1,5 @@
 /** Small made-up records for the tests, and folders to read them from. */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -274,9 +274,16 @@ export function catalogueOf(files: Parameters<typeof folderOf>[0] = recordFiles(
 
 let own: Catalogue | undefined;
 
-/** Returns the project's own catalogue, read once; `attache check` and the desk's tests check it. */
+/** Returns the catalogue of the project's first relationship alone, read once, which questions, goldens and digests of the tests are about; `attache check` checks all. */
 export function ownCatalogue(): Catalogue {
-  own ??= createCatalogue(valuesOf(createRecordLoader(OWN).read()));
+  if (own !== undefined) return own;
+  const folder = mkdtempSync(join(tmpdir(), 'attache-own-'));
+  try {
+    cpSync(join(OWN, 'cn-us'), join(folder, 'cn-us'), { recursive: true });
+    own = createCatalogue(valuesOf(createRecordLoader(folder).read()));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
   return own;
 }
 
