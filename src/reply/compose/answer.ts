@@ -196,7 +196,10 @@ export function lookedForText(briefs: readonly Brief[], { catalogue, language }:
   );
   const parties = [...catalogue.relationships.values()].flatMap((one) => one.parties);
   const nameOf = ({ party }: Source): string => (party === undefined ? '' : partyName(party, { parties, language }));
-  const bySide = [...Map.groupBy(sources, nameOf)].toSorted(([a], [b]) => Number(a === '') - Number(b === ''));
+  // In the order of the parties, what is of none last.
+  const order = [...new Set(parties.map(({ id }) => partyName(id, { parties, language })))];
+  const place = (side: string): number => (order.includes(side) ? order.indexOf(side) : order.length);
+  const bySide = [...Map.groupBy(sources, nameOf)].toSorted(([a], [b]) => place(a) - place(b));
   const sides = bySide
     .map(([side, its]) =>
       side === ''

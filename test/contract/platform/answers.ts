@@ -16,7 +16,7 @@ const HOSTILE = [
   ['@everyone @here zzqx', ['zzqx']],
   ['<!channel> <!here> <@U1> <@U1|x> <#C1|general> zzqx', ['zzqx']],
   ['<@123456789012345678> <@&123456789012345678> </brief:1> zzqx', ['zzqx']],
-  ['*b* **b** _i_ __u__ ~s~ ~~s~~ `c` ||d||', ['*b* **b** _i_ __u__ ~s~ ~~s~~ `c` ||d||']],
+  ['*zzqx* **zzqx** _zzqx_ __zzqx__ ~zzqx~ ~~zzqx~~ `zzqx` ||zzqx||', ['zzqx']],
   ['[zzqy](x) <https://evil.example|zzqy> &lt;b&gt; &amp;', ['zzqy', 'lt', 'gt']],
   ['> # the -# of', ['> # the -# of']],
   ['zzqx :smile: <t:0:R>', ['zzqx', 'smile']],
@@ -88,9 +88,8 @@ export function answersContract(driver: PlatformDriver): void {
   });
 
   test('answers a question in Chinese in Chinese', async () => {
-    const overall = chinese('answer.overall', { title: '能源', text: '' }).trim();
-    expect((await session.command('能源合作')).text).toContain(overall);
-    expect((await session.mention('能源合作')).text).toContain(overall);
+    expect((await session.command('能源合作')).text).toMatch(/能源[^]*资料截至/u);
+    expect((await session.mention('能源合作')).text).toMatch(/能源[^]*资料截至/u);
   });
 
   test('answers a click privately, and leaves the message as it is', async () => {

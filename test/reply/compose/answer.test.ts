@@ -337,7 +337,7 @@ describe('what nothing answers', () => {
 describe('what is new', () => {
   test('says how long nothing new has come, and which briefs changed lately', () => {
     expect(notes(composeNews(context()))).toEqual([
-      'The newest document here is from October 8, 2026.',
+      'The newest document here is from October 10, 2026.',
       // The others were written anew: nothing happened.
       'Briefs last changed on November 25, 2026: Taiwan.',
     ]);

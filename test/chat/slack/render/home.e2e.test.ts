@@ -10,7 +10,20 @@ import { checkView } from './view-check.ts';
 import { valuesOf, type Json } from '../view-session.ts';
 import { pageText, read } from '../read-view.ts';
 
-const catalogue = realBot().bot.conversation.catalogue();
+const records = realBot().bot.conversation.catalogue();
+/** The records as they were on November 25. */
+const catalogue: Catalogue = {
+  ...records,
+  get finder() {
+    return records.finder;
+  },
+  briefs: new Map(
+    [...records.briefs].map(([id, one]) => [
+      id,
+      { ...one, history: one.history.filter(({ on }) => on <= '2026-11-25') },
+    ]),
+  ),
+};
 const [brief] = catalogue.briefs.values();
 if (brief === undefined) throw new Error('there are no records');
 const now = Temporal.Instant.from('2026-11-24T12:00:00Z');
