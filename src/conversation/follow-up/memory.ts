@@ -91,7 +91,6 @@ export type Memory = {
 const KEPT_HOURS = 24;
 /** Outside of threads, a person who asks something later begins anew. */
 const PERSON_MINUTES = 30;
-const MAX_TOLD = 60;
 
 /** Returns the instant before which answers are forgotten. */
 export const forgetAnswersBefore = (now: Temporal.Instant): Temporal.Instant => now.subtract({ hours: KEPT_HOURS });
@@ -195,7 +194,7 @@ function storedOfReply(
   catalogue: Catalogue,
 ): Stored {
   const isSame = before !== undefined && before.topic === about.topic;
-  const told = [...new Set([...(isSame ? before.told : []), ...about.statements])].slice(-MAX_TOLD);
+  const told = [...new Set([...(isSame ? before.told : []), ...about.statements])];
   const own = before === undefined ? undefined : storable(before);
   return {
     ...about,
