@@ -124,9 +124,7 @@ function statementEntry(
       ...field(both(source?.publisher), 0.3),
       ...field([day, ends === undefined ? undefined : span(ends).last], 0.5),
       ...(statement.kind === 'position' ? field([statement.quote], 0.3) : []),
-      ...(track === undefined
-        ? []
-        : field([...both(track.title), ...track.aliases.en, ...(track.aliases.zh ?? [])], 0.2)),
+      ...(track === undefined ? [] : field([...both(track.title), ...aliasesOf(track)], 0.2)),
       ...lent,
     ],
     texts: both(statement.text),
@@ -138,7 +136,7 @@ function statementEntry(
 }
 
 function trackEntry(track: Track, topics: readonly number[], statements: readonly Statement[]): Entry {
-  const names = [...both(track.title), ...track.aliases.en, ...(track.aliases.zh ?? [])];
+  const aliases = aliasesOf(track);
   return {
     unit: 'track',
     topics,
@@ -146,13 +144,13 @@ function trackEntry(track: Track, topics: readonly number[], statements: readonl
     track,
     fields: [
       ...field(both(track.title), 2),
-      ...field(names.slice(2), 1),
+      ...field(aliases, 1),
       ...field(
         statements.flatMap((one) => both(one.text)),
         0.15,
       ),
     ],
-    texts: names,
+    texts: [...both(track.title), ...aliases],
     day: '',
     published: '',
     parties: track.party === 'both' ? [] : [track.party],
@@ -207,7 +205,7 @@ function entriesOf(brief: Brief, topic: number): Entry[] {
 
 /** Returns the names of a topic in both languages: its titles, its id, and its other names. */
 export const titlesOf = (brief: Brief): string[] => [...both(brief.title), spoken(shortId(brief))];
-export const aliasesOf = ({ aliases }: Brief): string[] => [...aliases.en, ...(aliases.zh ?? [])];
+export const aliasesOf = ({ aliases }: Pick<Brief, 'aliases'>): string[] => [...aliases.en, ...(aliases.zh ?? [])];
 
 /** Returns the names of a topic as they are written: id, titles and other names. */
 export const namesOf = (brief: Brief): string[] => [shortId(brief), ...both(brief.title), ...aliasesOf(brief)];

@@ -464,7 +464,7 @@ describe('the names of tracks', () => {
       ['chemicals duty', 'pause'],
       ['law-enforcement', 'trade-and-tariffs'],
     ),
-    track('engine-sales', 'U.S. leave for engine sales', ['Z200'], ['export-controls']),
+    track('engine-sales', 'U.S. leave for engine sales', ['powerplants', 'Z200'], ['export-controls']),
   ];
   const own = briefs.map((brief) =>
     Object.assign({}, brief, { statements: statements.filter(({ topics }) => topics.includes(brief.id)) }),
@@ -490,6 +490,13 @@ describe('the names of tracks', () => {
     expect(firstOf(question)).toBe('chemicals-duty');
     expect(idsOf(by.find(question))).toEqual(['trade-and-tariffs']);
   });
+
+  test.each(['powerplants', 'when are powerplants sold abroad', 'how do the powerplants stand'])(
+    'are all of them found where the title is in English alone: %s',
+    (question) => {
+      expect(firstOf(question)).toBe('engine-sales');
+    },
+  );
 
   test('count with their figures', () => {
     const found = ownCatalogue().finder.find('50% rule');
