@@ -17,7 +17,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const COMMANDS: readonly (readonly [string, readonly string[], number?])[] = [
   ['attache topics', ['topics'], MAX_AT],
   ['attache brief energy', ['brief', 'energy']],
-  ['attache ask "what about rare earths"', ['ask', 'what about rare earths']],
+  ['attache ask "what about rare earths from China"', ['ask', 'what about rare earths']],
   ['attache check, which reads and checks all records and asks every question', ['check']],
 ];
 

@@ -17,7 +17,7 @@ const ROUNDS = 3;
 const PAIRS = 4;
 /** Compressed: what a slow line loads in a few seconds. */
 const MAX_SCRIPTS_AT_KILOBYTES = 300;
-const QUESTION = 'what about rare earths';
+const QUESTION = 'what about rare earths from China';
 
 export const bench: Bench = {
   name: 'desk',

@@ -72,7 +72,7 @@ test('a digest subscribed by the form and sent now arrives live on another page,
   await form.locator('.field .bad').waitFor();
   expect(await form.getByLabel('Time zone').getAttribute('aria-invalid')).toBe('true');
   await form.getByLabel('Time zone').fill('Beijing');
-  await form.getByLabel('Energy').check();
+  await form.getByLabel('Energy', { exact: true }).check();
   await form.getByRole('button', { name: 'Save' }).click();
   await replyOf(form).getByRole('heading', { name: 'Digest subscribed' }).waitFor();
   expect(await replyOf(form).textContent()).toMatch(/Energy.*Monday to Friday at 09:00/su);
