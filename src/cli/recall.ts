@@ -3,7 +3,7 @@ import { decodeReason } from '../digest/delivery/reason.ts';
 import { parseArgs } from 'node:util';
 import { EXIT } from '../app/process.ts';
 import { correctionOf, correctionsIn } from '../digest/recall/corrections.ts';
-import { countUnplannedRecalls } from '../digest/recall/plan-recalls.ts';
+import { unplannedRecalls } from '../digest/recall/plan-recalls.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { printJson, type Io } from './io.ts';
 import { languageOf, loadCatalogue } from './load-catalogue.ts';
@@ -43,11 +43,8 @@ export const recall = {
           `the records have no correction "${key.slice(0, 200)}"${listed === '' ? '' : `; there are ${listed}`}`,
         );
       }
-      const unplanned = await countUnplannedRecalls(
-        all.filter((one) => one.key === key),
-        store,
-        MAX_LISTED,
-      );
+      const own = all.filter((one) => one.key === key);
+      const unplanned = (await unplannedRecalls(own, store, MAX_LISTED)).length;
       const reached = rows.slice(0, MAX_LISTED).map(outcomeOf);
       if (values.json === true)
         await printJson(io.output, { correction: key, messages: reached.map(printable), unplanned }, 2);

@@ -1,7 +1,6 @@
 /** Composes a digest: the news that a channel has not received yet, within one message however much changed. Pure. */
 import { messages } from '../locales/messages.ts';
-import type { Catalogue } from '../search/catalogue.ts';
-import { inTitleOrder, publishedOf } from '../records/catalogue.ts';
+import { inTitleOrder, publishedOf, type RecordCatalogue } from '../records/catalogue.ts';
 import { compareTexts } from '../shared/text.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { clearTitle, partly, openTopics } from '../reply/compose/parts.ts';
@@ -31,7 +30,7 @@ const MAX_MENU_CHOICES = 15;
 export type Digest = { readonly reply: Reply; readonly carried: Carried };
 
 export type ComposeDigestOptions = {
-  readonly catalogue: Catalogue;
+  readonly catalogue: RecordCatalogue;
   readonly subscription: Pick<
     Subscription,
     'id' | 'topics' | 'language' | 'whenQuiet' | 'schedule' | 'baseline' | 'introduced' | 'rotated' | 'owner'
@@ -277,7 +276,7 @@ function openers(
 export function carriedOf(
   { id, asOf }: Brief,
   ids: readonly string[],
-  { statements }: Pick<Catalogue, 'statements'>,
+  { statements }: Pick<RecordCatalogue, 'statements'>,
 ): CarriedBrief {
   const shown = [...new Set(ids)].flatMap((one) => statements.get(one) ?? []);
   return { id, asOf, statements: shown.map((one) => one.id), versions: shown.map(versionOf) };

@@ -1,65 +1,81 @@
-/** What other records change for readers and channels: the news, who has subscribed to it, and the messages that are corrected. */
+/** What other records change for channels, by the code that posts and corrects: the digests that become others, and the messages that are corrected. */
 import type { RecordCatalogue } from '../records/catalogue.ts';
-import type { Language } from '../records/schema.ts';
-import { allNews, type NewsItem } from './news.ts';
-import { unseenNews } from './seen-news.ts';
-import { correctionsIn, versionOf } from './recall/corrections.ts';
-import { concernedMessages } from './recall/plan-recalls.ts';
+import type { Reply } from '../reply/reply.ts';
+import { yieldToEventLoop } from '../shared/mutex.ts';
+import type { Delivery } from './delivery/delivery.ts';
+import { nextDigest, type NextDigestOptions } from './next-digest.ts';
+import { correctionsIn, versionOf, type Correction } from './recall/corrections.ts';
+import { unplannedRecalls } from './recall/plan-recalls.ts';
+import { composeRecall } from './recall/recall-content.ts';
 import type { RecallStore } from './recall/store.ts';
 import type { DigestStore } from './store.ts';
-import { topicsIn } from './subscription.ts';
-import { pick } from '../reply/compose/parts.ts';
+import type { Subscription } from './subscription.ts';
 
-/** Channels by platform, with how many of them there are. */
-export type CountByPlatform = Readonly<Record<string, number>>;
+/** A digest that becomes another one; undefined where nothing is posted any more. */
+export type ChangedDigest = { readonly subscription: Subscription; readonly reply: Reply | undefined };
+
+export type CorrectedMessage = {
+  readonly message: Delivery;
+  /** What is put on it, or answers it. */
+  readonly reply: Reply;
+};
 
 export type Impact = {
-  /** The news that digests will tell and did not have before, at most so many as are worth reading. */
-  readonly news: readonly NewsItem[];
-  readonly moreNews: number;
-  /** The channels with a subscription to one of its topics; those that are paused are counted apart. */
-  readonly channels: CountByPlatform;
-  readonly paused: number;
-  /** The messages that will be corrected; of very many, so many are counted. */
-  readonly recalls: CountByPlatform;
+  /** The one due first in front, those that are paused last. */
+  readonly digests: readonly ChangedDigest[];
+  /** How many digests there are beyond those that were looked at. */
+  readonly unseen: number;
+  readonly corrected: readonly CorrectedMessage[];
+  /** Whether more messages are corrected than are listed. */
+  readonly more: boolean;
 };
 
 export type ImpactQuery = {
-  /** Returns what readers and channels get of records that come into service in place of others; rejects only if the store does. */
+  /** Returns what channels get of records that come into service in place of others; rejects only if the store does. */
   readonly impactOf: (before: RecordCatalogue, after: RecordCatalogue) => Promise<Impact>;
   /** Returns how many messages tell what other records would no longer say. */
   readonly countOutdatedMessages: (now: RecordCatalogue, undone: RecordCatalogue) => Promise<number>;
 };
 
 export type ImpactOptions = {
-  readonly store: Pick<DigestStore, 'subscriptions'> & Pick<RecallStore, 'shownBefore' | 'recalls'>;
+  readonly store: Pick<DigestStore, 'subscriptions'> &
+    NextDigestOptions['store'] &
+    Pick<RecallStore, 'shownBefore' | 'recalls'>;
   readonly now: () => Temporal.Instant;
 };
 
-const MAX_NEWS = 50;
+/** Each is composed twice. */
+const MAX_DIGESTS = 200;
+const MAX_CORRECTED = 100;
 const MAX_MESSAGES = 10_000;
 const MAX_STATEMENTS = 500;
 
-/** Creates the query of what other records change for readers and channels. */
+/** Creates the query of what other records change for channels. */
 export function createImpact({ store, now }: ImpactOptions): ImpactQuery {
   return {
     impactOf: async (before, after) => {
-      const known = new Set(allNews(before, 'all', now()).map(({ key }) => key));
-      const news = unseenNews(allNews(after, 'all', now()), [], known);
-      const topics = new Set(news.flatMap(topicsOf));
-      const subscribed = (await store.subscriptions({})).filter((one) =>
-        topicsIn(after, one.topics).some(({ id }) => topics.has(id)),
-      );
-      const active = subscribed.filter((one) => one.pausedBecause === undefined);
-      const old = new Set(correctionsIn(before).map(({ key, shown }) => `${key} ${shown}`));
-      const corrections = correctionsIn(after).filter(({ key, shown }) => !old.has(`${key} ${shown}`));
-      const concerned = await concernedMessages(corrections, store, MAX_MESSAGES);
+      const all = (await store.subscriptions({})).toSorted((a, b) => dueIn(a) - dueIn(b));
+      const at = now();
+      const digests: ChangedDigest[] = [];
+      for (const subscription of all.slice(0, MAX_DIGESTS)) {
+        await yieldToEventLoop();
+        const [then, next] = await Promise.all(
+          [before, after].map((catalogue) => nextDigest(subscription, { store, catalogue, now: at })),
+        );
+        if (JSON.stringify(then?.reply) !== JSON.stringify(next?.reply))
+          digests.push({ subscription, reply: next?.reply });
+      }
+      // What the records in service correct has been planned.
+      const planned = new Set(correctionsIn(before).map(identityOf));
+      const corrections = correctionsIn(after).filter((one) => !planned.has(identityOf(one)));
+      const recalls = await unplannedRecalls(corrections, store, MAX_CORRECTED + 1);
       return {
-        news: news.slice(0, MAX_NEWS),
-        moreNews: Math.max(0, news.length - MAX_NEWS),
-        channels: counted(active.map(({ channelRef }) => channelRef.platform)),
-        paused: subscribed.length - active.length,
-        recalls: counted(concerned.map(({ channelRef }) => channelRef.platform)),
+        digests,
+        unseen: Math.max(0, all.length - MAX_DIGESTS),
+        corrected: recalls
+          .slice(0, MAX_CORRECTED)
+          .map(({ message, correction }) => ({ message, reply: composeRecall(correction, message, after, at).reply })),
+        more: recalls.length > MAX_CORRECTED,
       };
     },
 
@@ -89,17 +105,7 @@ export function createImpact({ store, now }: ImpactOptions): ImpactQuery {
   };
 }
 
-/** Returns the words of a piece of news in a language. */
-export function newsSummary(item: NewsItem, language: Language): string {
-  if (item.type === 'reworded') return pick(item.correction.what, language);
-  if (item.type === 'statement' || item.type === 'due') return pick(item.statement.text, language);
-  if (item.type === 'past') return pick(item.track.title, language);
-  return item.type === 'overdue' ? item.since : pick(item.what, language);
-}
+const dueIn = ({ dueAt }: Subscription): number => dueAt?.epochMilliseconds ?? Infinity;
 
-const topicsOf = (item: NewsItem): string[] =>
-  item.type === 'statement' ? item.briefs.map(({ id }) => id) : [item.brief.id];
-
-function counted(all: readonly string[]): CountByPlatform {
-  return Object.fromEntries([...Map.groupBy(all, (one) => one)].map(([one, same]) => [one, same.length]));
-}
+/** What tells a correction from those that messages were told of: a bottom line that changes once more concerns others. */
+const identityOf = ({ key, shown, version }: Correction): string => JSON.stringify([key, shown, version]);

@@ -65,7 +65,6 @@ describe('the routes of the editor', () => {
         records: [{ ...TEA, change: 'changed', fields, statements: [] }],
         faults: [],
         silent: [],
-        reach: { news: [], moreNews: 0, channels: {}, paused: 0, recalls: {} },
       },
     });
     expect(onDisk()).toBe(WRITTEN);

@@ -7,13 +7,13 @@ import type { Clock } from '../../digest/delivery/clock.ts';
 import type { Courier } from '../../digest/delivery/courier.ts';
 import { plan, planAllDue } from '../../digest/delivery/plan.ts';
 import { TIMERS, type Timers } from '../../digest/delivery/timing.ts';
-import { correctionsNotShown } from '../../digest/recall/plan-recalls.ts';
 import type { RecallStore } from '../../digest/recall/store.ts';
 import type { DigestStore } from '../../digest/store.ts';
 import { changedByOtherReply, newOwnerReply } from '../../digest/alert.ts';
 import type { Language } from '../../records/schema.ts';
 import type { Reply } from '../../reply/reply.ts';
-import { composeDigest, type Digest } from '../../digest/compose.ts';
+import type { Digest } from '../../digest/compose.ts';
+import { nextDigest } from '../../digest/next-digest.ts';
 import { refusalText } from '../../digest/refusal-advice.ts';
 import { allNews, type NewsItem } from '../../digest/news.ts';
 import { nextSlot } from '../../digest/schedule/next-slot.ts';
@@ -119,12 +119,8 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock, ti
   /** The news of topics that counts as received by a channel that subscribes to them: all but dates to come. */
   const pastNews = (topics: Subscription['topics']): NewsItem[] =>
     allNews(catalogue(), topics, now()).filter(({ type }) => type !== 'coming-up' && type !== 'due');
-  const digestOf = async (subscription: Subscription): Promise<Digest | undefined> => {
-    const carriedKeys = await store.carriedKeys(subscription.channelRef);
-    const records = catalogue();
-    const notShown = await correctionsNotShown(subscription, carriedKeys, now(), { catalogue: records, store });
-    return composeDigest({ catalogue: records, subscription, carriedKeys, notShown, now: now() });
-  };
+  const digestOf = (subscription: Subscription): Promise<Digest | undefined> =>
+    nextDigest(subscription, { store, catalogue: catalogue(), now: now() });
   const read = (input: SubscriptionInput, before: Subscription | undefined, { language }: Actor) => {
     const records = catalogue();
     const parsed = parseSubscriptionInput(input, before, { catalogue: records, reader: language, now: now() });

@@ -3,6 +3,7 @@ import { refusal } from '../../records/publish/refusal.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { RecordCatalogue } from '../../records/catalogue.ts';
+import { dayOf, formatDay } from '../../records/dates.ts';
 import type {
   ChangedText,
   PastSet,
@@ -17,12 +18,16 @@ import { isSameRecord, documentRecordName, topicRecordName } from '../../records
 import type { Fault } from '../../records/fault.ts';
 import { DRAFTS, isSlug } from '../../records/folder.ts';
 import type { Language, Translated } from '../../records/schema.ts';
-import { newsSummary, type Impact } from '../../digest/impact.ts';
+import type { FormattedTime } from '../../conversation/digests/delivery-log.ts';
+import type { Impact } from '../../digest/impact.ts';
+import { formatInstant } from '../../digest/schedule/schedule.ts';
+import type { ChannelRef } from '../../digest/subscription.ts';
 import type { NewAuditEntry, AuditAct } from '../../people/audit.ts';
 import { may } from '../../people/roles.ts';
 import { pick } from '../../reply/compose/parts.ts';
 import type { DeskBot } from '../bot.ts';
 import { type DeskEnv, needs } from './access/access.ts';
+import { shownReply, type ShownReply } from './shown-reply.ts';
 import { reviewByHand } from '../../people/reviews.ts';
 import {
   body,
@@ -37,9 +42,23 @@ import {
   refusalOf,
 } from './context.ts';
 
-/** What readers and channels will hear. */
-export type ImpactView = Omit<Impact, 'news'> & {
-  readonly news: readonly { readonly type: string; readonly topic: string; readonly text: string }[];
+/** What channels will hear: the digests that become others, as they would be posted now, and the messages that are corrected. */
+export type ImpactView = Pick<Impact, 'unseen' | 'more'> & {
+  readonly digests: readonly {
+    readonly id: string;
+    readonly channel: Pick<ChannelRef, 'platform' | 'channel'>;
+    /** Null where it is paused. */
+    readonly due: FormattedTime | null;
+    /** Null where nothing is posted any more. */
+    readonly reply: ShownReply | null;
+  }[];
+  readonly corrected: readonly {
+    readonly id: string;
+    readonly channel: Pick<ChannelRef, 'platform' | 'channel'>;
+    readonly sentOn: string;
+    /** What is put on it, or answers it where it cannot be edited. */
+    readonly reply: ShownReply;
+  }[];
 };
 
 export type DifferenceView = {
@@ -52,8 +71,6 @@ export type DifferenceView = {
   readonly standing: readonly Fault[];
   /** The documents that are cited and whose texts are not held: these citations are not checked. */
   readonly unheld: readonly string[];
-  /** Left out where the records would have faults. */
-  readonly reach?: ImpactView | undefined;
 };
 
 export type PublishedView = Pick<PublishedSet, 'id' | 'records' | 'faults'>;
@@ -106,7 +123,7 @@ export function publishRoutes({ bot }: DeskContext) {
   ): Promise<DifferenceView> => {
     const found = await editorOf(bot).difference(texts, kinds);
     if (!found.ok) throw refusalOf(found);
-    return await viewOf(found, language, bot);
+    return viewOf(found, language);
   };
   return new Hono<DeskEnv>()
     .get('/curate/sets', needs('curate'), (context) => {
@@ -125,6 +142,12 @@ export function publishRoutes({ bot }: DeskContext) {
     .post('/curate/difference', needs('curate'), body(DifferenceBody), async (context) => {
       const { texts, kinds, language } = context.req.valid('json');
       return context.json(await differenceOf(textsOf(texts), kinds, language));
+    })
+    .post('/curate/impact', needs('curate'), body(DifferenceBody), async (context) => {
+      const { texts, kinds, language } = context.req.valid('json');
+      const found = await editorOf(bot).difference(textsOf(texts), kinds);
+      if (!found.ok) throw refusalOf(found);
+      return context.json(impactView(await bot.impact.impactOf(found.before, found.after), language));
     })
     .post('/curate/publish', needs('curate'), body(PublishBody), async (context) => {
       const { texts, kinds } = context.req.valid('json');
@@ -201,30 +224,39 @@ function publishedView(done: PublishedSet | Refusal): PublishedView {
   return { id: done.id, records: done.records, faults: done.faults };
 }
 
-async function viewOf(
+const viewOf = (
   { records, faults, silent, preexistingFaults, unheld, before, after }: SetDifference,
   language: Language,
-  { impact }: Pick<DeskBot, 'impact'>,
-): Promise<DifferenceView> {
-  const view = {
-    records: readableDifference(records, { before, after }, language),
-    faults,
-    silent,
-    standing: preexistingFaults,
-    unheld,
-  };
-  return faults.length > 0
-    ? view
-    : { ...view, reach: impactView(await impact.impactOf(before, after), after, language) };
-}
+): DifferenceView => ({
+  records: readableDifference(records, { before, after }, language),
+  faults,
+  silent,
+  standing: preexistingFaults,
+  unheld,
+});
 
-function impactView({ news, ...impact }: Impact, { briefs }: RecordCatalogue, language: Language): ImpactView {
+function impactView({ digests, corrected, unseen, more }: Impact, language: Language): ImpactView {
+  const placeOf = ({ platform, channel }: ChannelRef) => ({ platform, channel });
   return {
-    ...impact,
-    news: news.map((item) => ({
-      type: item.type,
-      topic: pick((briefs.get(item.brief.id) ?? item.brief).title, language),
-      text: newsSummary(item, language),
+    unseen,
+    more,
+    digests: digests.map(({ subscription: { id, channelRef, dueAt, schedule }, reply }) => ({
+      id,
+      channel: placeOf(channelRef),
+      due:
+        dueAt === undefined
+          ? null
+          : {
+              text: formatInstant(dueAt, schedule.zone, language),
+              at: dueAt.toString({ smallestUnit: 'second' }),
+            },
+      reply: reply === undefined ? null : shownReply(reply),
+    })),
+    corrected: corrected.map(({ message: { id, channelRef, begunAt, settledAt, slotAt }, reply }) => ({
+      id,
+      channel: placeOf(channelRef),
+      sentOn: formatDay(dayOf(begunAt ?? settledAt ?? slotAt), language),
+      reply: shownReply(reply),
     })),
   };
 }

@@ -1,8 +1,7 @@
 /** The content of a digest: composed when it is sent, of the news that its channel has not received by then. */
 import { encodeReason } from './reason.ts';
 import { unreadText, withWarnings } from '../../reply/compose/unread.ts';
-import { composeDigest } from '../compose.ts';
-import { correctionsNotShown } from '../recall/plan-recalls.ts';
+import { nextDigest } from '../next-digest.ts';
 import { isByRequest, type Delivery } from './delivery.ts';
 import { LATE_AFTER_MINUTES } from './plan.ts';
 import { nothingToSend, type Content } from './content.ts';
@@ -16,10 +15,11 @@ export async function digestContent(
   delivery: Delivery,
   { store, catalogue, now, turn }: Pick<DeliveryContext, 'store' | 'catalogue' | 'now' | 'turn'>,
 ): Promise<Content> {
-  const subscription = await store.subscription(delivery.subscription);
-  if (subscription === undefined) return nothingToSend(encodeReason('removed', 'the subscription was removed'));
+  const ordered = await store.subscription(delivery.subscription);
+  if (ordered === undefined) return nothingToSend(encodeReason('removed', 'the subscription was removed'));
   // What is looked up may have been sent before it was called off.
   const isLookedUp = delivery.state === 'unknown';
+  const subscription = { ...ordered, channelRef: delivery.channelRef };
   if (subscription.pausedBecause !== undefined && !isByRequest(delivery) && !isLookedUp)
     return nothingToSend(encodeReason('paused', subscription.pausedBecause));
   // Planned where it was not known whether its time had come, before a change: it had not.
@@ -29,7 +29,6 @@ export async function digestContent(
   // After a wait of days its newest digest carries what the older ones would.
   if (isLate && !isLookedUp && !isByRequest(delivery) && (await isSuperseded(delivery, store, now())))
     return nothingToSend(encodeReason('superseded'));
-  const carriedKeys = await store.carriedKeys(delivery.channelRef);
   // What the store answered at once for dozens of digests would be composed in one go.
   await turn?.();
   try {
@@ -41,11 +40,9 @@ export async function digestContent(
         until: now().add({ minutes: REPAIR_MINUTES }),
         reason: encodeReason('repair', 'some records are being repaired'),
       };
-    const digest = composeDigest({
-      notShown: await correctionsNotShown(subscription, carriedKeys, now(), { catalogue: records, store }),
+    const digest = await nextDigest(subscription, {
+      store,
       catalogue: records,
-      subscription,
-      carriedKeys,
       now: now(),
       lateFor: isLate && !isByRequest(delivery) ? delivery.slotAt : undefined,
       marker: delivery.id,

@@ -29,28 +29,25 @@ export async function planRecalls({ store, catalogue, now }: PlanRecallsOptions)
   return planned;
 }
 
-/** Returns how many messages corrections concern that no recall is planned for yet, at most `most`. */
-export async function countUnplannedRecalls(
-  corrections: readonly Correction[],
-  store: Pick<RecallStore, 'shownBefore'>,
-  most: number,
-): Promise<number> {
-  return (await concernedMessages(corrections, store, most)).length;
-}
+/** A message that a correction concerns. */
+export type UnplannedRecall = { readonly message: Delivery; readonly correction: Correction };
 
-/** Returns where the messages stand that corrections concern and that no recall is planned for yet, at most `most`. */
-export async function concernedMessages(
+/** Returns the recalls that planning would write, at most `most`. */
+export async function unplannedRecalls(
   corrections: readonly Correction[],
   store: Pick<RecallStore, 'shownBefore'>,
   most: number,
-): Promise<readonly Delivery[]> {
-  const messages = new Map<string, Delivery>();
+): Promise<readonly UnplannedRecall[]> {
+  const recalls = new Map<string, UnplannedRecall>();
   for (const correction of corrections)
     for await (const concerned of concernedBy(correction, store)) {
-      for (const { message } of concerned) messages.set(message.id, message);
-      if (messages.size >= most) return [...messages.values()].slice(0, most);
+      for (const one of concerned) {
+        const { id, message } = recallOf(one, correction);
+        if (!recalls.has(id)) recalls.set(id, { message, correction });
+      }
+      if (recalls.size >= most) return [...recalls.values()].slice(0, most);
     }
-  return [...messages.values()];
+  return [...recalls.values()];
 }
 
 /** Returns the keys of the corrections that would be news of a digest, of which its channel was shown nothing; rejects only if the store does. */

@@ -2,12 +2,12 @@
 import { encodeReason } from '../delivery/reason.ts';
 import { messages } from '../../locales/messages.ts';
 import { pick, clearTitle, open } from '../../reply/compose/parts.ts';
-import type { Block } from '../../reply/reply.ts';
+import type { Block, Reply } from '../../reply/reply.ts';
 import type { Brief, Language, Translated } from '../../records/schema.ts';
 import { nothingToSend, type Content } from '../delivery/content.ts';
 import { hoursAgo } from '../delivery/timing.ts';
 import type { DeliveryContext } from '../delivery/context.ts';
-import type { Catalogue } from '../../search/catalogue.ts';
+import type { RecordCatalogue } from '../../records/catalogue.ts';
 import { marksOfIds, type DigestContext } from '../cited.ts';
 import { NOTHING_CARRIED, type Carried, type Delivery } from '../delivery/delivery.ts';
 import { pointOf } from '../news-text.ts';
@@ -44,41 +44,48 @@ export async function recallContent(
           reason: encodeReason('no-records', 'not in the records here'),
         };
   try {
-    const { carried, message, inReplyTo } = of;
-    const { language = 'en' } = carried ?? {};
-    const brief = briefIn(carried, correction, records);
-    const context: DigestContext = {
-      catalogue: records,
-      language,
-      now: now(),
-      titleOf: () => clearTitle(brief, records, language),
-    };
-    const stale = staleBottomLines(correction, carried, records);
+    const { message, inReplyTo } = of;
+    const { reply, struck } = composeRecall(correction, of, records, now());
     return {
       type: 'message',
       carried: NOTHING_CARRIED,
-      reply: {
-        title: '',
-        language,
-        audience: 'everyone',
-        blocks: blocksOf({ ...correction, brief }, carried, stale, context),
-        actions: [open(context.titleOf(brief), { type: 'brief', topic: brief.id }, language)],
-        marker: delivery.id,
-      },
-      edits: {
-        message,
-        marker: of.id,
-        inReplyTo,
-        struck: [...wordsOf(correction, language), ...stale.flatMap(({ was }) => (was ? [pick(was, language)] : []))],
-      },
+      reply: { ...reply, marker: delivery.id },
+      edits: { message, marker: of.id, inReplyTo, struck },
     };
   } catch (error) {
     return { type: 'fault', error };
   }
 }
 
+/** Returns what a message is told of a correction, and the wordings in it that no longer hold. */
+export function composeRecall(
+  correction: Correction,
+  { carried }: Pick<Delivery, 'carried'>,
+  records: RecordCatalogue,
+  now: Temporal.Instant,
+): { readonly reply: Reply; readonly struck: readonly string[] } {
+  const { language = 'en' } = carried ?? {};
+  const brief = briefIn(carried, correction, records);
+  const titleOf = (): string => clearTitle(brief, records, language);
+  const stale = staleBottomLines(correction, carried, records);
+  return {
+    reply: {
+      title: '',
+      language,
+      audience: 'everyone',
+      blocks: blocksOf({ ...correction, brief }, carried, stale, { catalogue: records, language, now, titleOf }),
+      actions: [open(titleOf(), { type: 'brief', topic: brief.id }, language)],
+    },
+    struck: [...wordsOf(correction, language), ...stale.flatMap(({ was }) => (was ? [pick(was, language)] : []))],
+  };
+}
+
 /** The topic under which a message showed a statement, as far as it is still published; else another one of it. */
-function briefIn(carried: Carried | undefined, correction: Correction, { briefs }: Pick<Catalogue, 'briefs'>): Brief {
+function briefIn(
+  carried: Carried | undefined,
+  correction: Correction,
+  { briefs }: Pick<RecordCatalogue, 'briefs'>,
+): Brief {
   if (!('statement' in correction)) return correction.brief;
   const { id } = correction.statement;
   const shown = carried?.briefs.find(({ statements }) => statements.includes(id));
@@ -90,7 +97,7 @@ function briefIn(carried: Carried | undefined, correction: Correction, { briefs 
 function staleBottomLines(
   correction: Correction,
   carried: Carried | undefined,
-  { briefs }: Pick<Catalogue, 'briefs'>,
+  { briefs }: Pick<RecordCatalogue, 'briefs'>,
 ): readonly { readonly brief: Brief; readonly was: Translated | undefined }[] {
   if (correction.type === 'retraction' || correction.type === 'withdrawn') return [];
   return (carried?.briefs ?? []).flatMap(({ id, bottomLine, bottomLineText: was }) => {

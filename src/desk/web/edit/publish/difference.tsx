@@ -1,10 +1,9 @@
-/** The difference of a change set in words, and what will be heard of it. */
+/** The difference of a change set in words. */
 import type { ReactNode } from 'react';
 import { fieldWords } from '../../../../records/field-labels.ts';
 import { faultKey, type Fault } from '../../../../records/fault.ts';
 import type { ChangedStatement } from '../../../../records/publish/change-set.ts';
-import type { DifferenceView, ImpactView } from '../../../server/publish.ts';
-import { isMessageKey, type Translate } from '../../../../locales/messages.ts';
+import type { DifferenceView } from '../../../server/publish.ts';
 import { FaultText } from '../../components/fault-text.tsx';
 import { recordHref } from '../../route.ts';
 import { useLanguage, useTranslate } from '../../language.ts';
@@ -88,65 +87,6 @@ function Fields({ fields }: { readonly fields: ChangedRecord['fields'] }) {
         </div>
       ))}
     </dl>
-  );
-}
-
-const PLATFORMS: Readonly<Record<string, string>> = { slack: 'Slack', discord: 'Discord', desk: 'Desk' };
-const platformName = (name: string): string => PLATFORMS[name] ?? name;
-
-/** What a kind of news is called. */
-function newsName(type: string, t: Translate): string {
-  const key = `desk.publish.news-${type}`;
-  return isMessageKey(key) ? t(key as 'desk.publish.news-new') : type;
-}
-
-type Counts = Readonly<Record<string, number>>;
-
-const sum = (counts: Counts): number => Object.values(counts).reduce((total, one) => total + one, 0);
-
-const each = (counts: Counts): string =>
-  Object.entries(counts)
-    .map(([platform, count]) => `${platformName(platform)} ${count}`)
-    .join(', ');
-
-/** Says what readers and channels will hear. */
-export function ImpactSummary({
-  impact: { news, moreNews, channels, paused, recalls },
-}: {
-  readonly impact: ImpactView;
-}) {
-  const t = useTranslate();
-  const isNothing = news.length === 0 && sum(recalls) === 0;
-  return (
-    <section aria-label={t('desk.publish.heard')}>
-      <h3>{t('desk.publish.heard')}</h3>
-      {isNothing ? (
-        <p className="quiet">{t('desk.publish.nobody-hears')}</p>
-      ) : (
-        <ul>
-          <li>
-            {t('desk.publish.news', { count: news.length + moreNews })}
-            <ul>
-              {news.map(({ type, topic, text }) => (
-                <li key={`${type} ${topic} ${text}`}>
-                  <span className="quiet">{`${newsName(type, t)} · ${topic}:`}</span> {text}
-                </li>
-              ))}
-              {moreNews > 0 && <li>{t('desk.publish.more', { count: moreNews })}</li>}
-            </ul>
-          </li>
-          <li>
-            {t('desk.publish.channels', { count: sum(channels) })}
-            {sum(channels) > 0 && ` (${each(channels)})`}
-            {paused > 0 && `; ${t('desk.publish.paused', { count: paused })}`}
-          </li>
-          <li>
-            {t('desk.publish.recalls', { count: sum(recalls) })}
-            {sum(recalls) > 0 && ` (${each(recalls)})`}
-          </li>
-        </ul>
-      )}
-    </section>
   );
 }
 

@@ -6,7 +6,8 @@ import { api, type ApiFault, faultOf, receive, useAskAgain, useGet } from '../..
 import { FaultText } from '../../components/fault-text.tsx';
 import { useLanguage, useTranslate, type Sentence } from '../../language.ts';
 import { leaveSet, useChangeSet, type SetRecord, useTitles } from '../change-set.ts';
-import { Difference, ImpactSummary, PlacedFaults } from './difference.tsx';
+import { Difference, PlacedFaults } from './difference.tsx';
+import { Impact } from './impact.tsx';
 import { Refusal } from '../fault-list.tsx';
 import type { RecordListView } from '../../../server/edit.ts';
 
@@ -65,25 +66,25 @@ export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
     view.silent.length === 0 &&
     asking.every(isSaid);
 
+  const kinds = Object.fromEntries(
+    asking.filter(isSaid).flatMap(({ name }) => {
+      const one = said[name];
+      if (one === undefined) return [];
+      const zh = one.zh.trim();
+      return [
+        [
+          name,
+          one.kind === 'wording'
+            ? { kind: 'wording' as const }
+            : { kind: 'correction' as const, what: { en: one.en.trim(), ...(zh !== '' && { zh }) } },
+        ] as const,
+      ];
+    }),
+  );
   const publish = (): void => {
     if (!isReady || isPublishing) return;
     setPublishing(true);
     setFault(undefined);
-    const kinds = Object.fromEntries(
-      asking.flatMap(({ name }) => {
-        const one = said[name];
-        if (one === undefined) return [];
-        const zh = one.zh.trim();
-        return [
-          [
-            name,
-            one.kind === 'wording'
-              ? { kind: 'wording' as const }
-              : { kind: 'correction' as const, what: { en: one.en.trim(), ...(zh !== '' && { zh }) } },
-          ] as const,
-        ];
-      }),
-    );
     const send = async (): Promise<void> => {
       const { faults, records } = await receive(
         api.curate.publish.$post({
@@ -151,7 +152,11 @@ export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
               {t('desk.publish.unheld')} {view.unheld.join(', ')}
             </p>
           )}
-          {view.reach && <ImpactSummary impact={view.reach} />}
+          {isReady ? (
+            <Impact texts={chosen.map(({ folder, file, text }) => ({ folder, file, text }))} kinds={kinds} />
+          ) : (
+            asking.length > 0 && <p className="quiet">{t('desk.publish.heard-first')}</p>
+          )}
         </>
       )}
       {fault && <Refusal fault={fault} at={at} onSee={onSee} />}
