@@ -131,28 +131,29 @@ async function switchOff(ids: readonly string[], io: Io): Promise<number> {
 }
 
 /** Notes that a person has looked through the sites of sources where something may have been missed. */
-async function done(ids: readonly string[], io: Io): Promise<number> {
-  if (ids.length === 0) throw new AttacheError('usage', 'name the sources that were looked through');
-  return await withWatch(io, async (watched) => {
-    const named = (await watched.sources()).filter((one) => one.source !== undefined && isNamed(one, ids));
-    for (const { relationship, id } of named) {
-      await watched.closeGap(relationship, id);
-      await print(io.output, `${relationship}/${id} was looked through.`);
-    }
-    if (named.length > 0) return EXIT.ok;
-    await printError(io, noSources(ids, io));
-    return EXIT.failed;
+const done = (ids: readonly string[], io: Io): Promise<number> =>
+  eachNamed(ids, 'that were looked through', io, async (watched, { relationship, id }) => {
+    await watched.closeGap(relationship, id);
+    return 'was looked through';
   });
-}
 
-async function setOn(ids: readonly string[], on: boolean, io: Io): Promise<number> {
-  if (ids.length === 0) throw new AttacheError('usage', `name the sources to switch ${on ? 'on' : 'off'}`);
+const setOn = (ids: readonly string[], on: boolean, io: Io): Promise<number> =>
+  eachNamed(ids, `to switch ${on ? 'on' : 'off'}`, io, async (watched, { relationship, id }) => {
+    await watched.switchSource(relationship, id, on);
+    return `is ${on ? 'on' : 'off'}`;
+  });
+
+/** Does something with each source that is named, and prints what became of it. */
+async function eachNamed(
+  ids: readonly string[],
+  which: string,
+  io: Io,
+  work: (watched: Watch, source: SourceStatus) => Promise<string>,
+): Promise<number> {
+  if (ids.length === 0) throw new AttacheError('usage', `name the sources ${which}`);
   return await withWatch(io, async (watched) => {
     const named = (await watched.sources()).filter((one) => one.source !== undefined && isNamed(one, ids));
-    for (const { relationship, id } of named) {
-      await watched.switchSource(relationship, id, on);
-      await print(io.output, `${relationship}/${id} is ${on ? 'on' : 'off'}.`);
-    }
+    for (const status of named) await print(io.output, `${sourceKey(status)} ${await work(watched, status)}.`);
     if (named.length > 0) return EXIT.ok;
     await printError(io, noSources(ids, io));
     return EXIT.failed;

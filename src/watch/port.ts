@@ -142,9 +142,7 @@ export function createWatch({ store, sources, catalogue, rounds, texts, now }: W
       const named = files.sources.map((source): SourceStatus => {
         const { relationship, id, party } = source;
         const state = states.find((one) => one.relationship === relationship && one.source === id);
-        const waiting = waitingAt
-          .filter((one) => one.relationship === relationship && one.source === id)
-          .reduce((sum, one) => sum + one.waiting, 0);
+        const { waiting = 0 } = waitingAt.find((one) => one.relationship === relationship && one.source === id) ?? {};
         const { readTo, triedAt, nextAt } = state ?? newState(source);
         return {
           relationship,

@@ -200,11 +200,9 @@ export function createRounds(options: RoundOptions): Rounds {
       // The first look at a long list asks the search much.
       await yieldToEventLoop();
     }
-    const waiting = (await store.waitingAt()).find(
-      (one) => one.relationship === source.relationship && one.source === source.id,
-    )?.waiting;
-    if ((waiting ?? 0) + items.filter((one) => one.state === 'new').length > MAX_WAITING)
-      throw new WatchFault('failing', saying('full', { count: waiting ?? 0 }));
+    const [{ waiting } = { waiting: 0 }] = await store.waitingAt(source);
+    if (waiting + items.filter((one) => one.state === 'new').length > MAX_WAITING)
+      throw new WatchFault('failing', saying('full', { count: waiting }));
     // Of a list that has nothing of what was on it before, some may have come and gone.
     const isTorn =
       state.readTo !== undefined &&

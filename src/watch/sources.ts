@@ -1,5 +1,5 @@
 /** The sources of a relationship, as watch.yaml declares them: its schema, its faults, and the addresses of one look. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { finding, type Fault } from '../records/fault.ts';
@@ -135,6 +135,15 @@ function isInward(address: string, isPublic: SourceChecks['isPublic']): boolean 
   if (/^[\d.]+$/u.test(host) || host.includes(':')) return !isPublic(host);
   return !host.includes('.') || /\.(?:local|localhost|internal|home|lan|arpa)\.?$/u.test(host);
 }
+
+/** Returns what tells whether the files of sources in a folder are still those that were read. */
+export const stampOf = (folder: string): string =>
+  JSON.stringify(
+    relationshipsIn(folder).map((relationship) => {
+      const { mtimeMs, size } = statSync(join(folder, relationship, WATCH_FILE), { throwIfNoEntry: false }) ?? {};
+      return [relationship, mtimeMs, size];
+    }),
+  );
 
 function relationshipsIn(folder: string): string[] {
   try {

@@ -2,6 +2,7 @@
 import type { ItemKeys, ItemRevision, ItemState, KnownEntry, WatchItem } from './items.ts';
 import type { OldestWaiting } from './reach.ts';
 import type { SourceState, WatchWords } from './health.ts';
+import type { WatchSource } from './sources.ts';
 
 /** An item that was not known before. */
 export type NewItem = KnownEntry & {
@@ -65,10 +66,10 @@ export type WatchStore = {
     at: Temporal.Instant,
   ) => Promise<number>;
   readonly oldestWaiting: () => Promise<readonly OldestWaiting[]>;
-  /** Returns how many items wait at each source, also at those that no file names any more. */
-  readonly waitingAt: () => Promise<
-    readonly { relationship: string; source: string; party: string; waiting: number }[]
-  >;
+  /** Returns how many items wait at each source, also at those that no file names any more, or at one alone; of a source whose items are of several sides, one is named. */
+  readonly waitingAt: (
+    only?: Pick<WatchSource, 'relationship' | 'id'>,
+  ) => Promise<readonly { relationship: string; source: string; party: string; waiting: number }[]>;
   /** Returns new items that bear on topics and whose text nobody has fetched yet, the most bearing first. */
   readonly unreadTexts: (limit: number) => Promise<readonly WatchItem[]>;
   readonly noteText: (id: string, text: WatchItem['text'], fault: WatchWords | undefined) => Promise<void>;

@@ -5,7 +5,7 @@ import { createMutex } from '../../shared/mutex.ts';
 import { saying } from '../../watch/health.ts';
 import type { ParsedPage } from '../../watch/parse.ts';
 import type { RoundOptions } from '../../watch/run.ts';
-import type { ParseAnswer, ParseRequest } from './parse-worker.ts';
+import type { ParseRequest } from './parse-worker.ts';
 
 const MAX_MS = 20_000;
 const START_MS = 60_000;
@@ -21,7 +21,6 @@ export function createParseThread(mostMilliseconds = MAX_MS): {
 } {
   const inTurn = createMutex();
   let worker: Worker | undefined;
-  let next = 0;
   const end = async (): Promise<void> => {
     const own = worker;
     worker = undefined;
@@ -40,15 +39,14 @@ export function createParseThread(mostMilliseconds = MAX_MS): {
         if (isNew) await once(own, 'message', { signal: AbortSignal.timeout(START_MS) }).catch(() => undefined);
         const { promise, resolve } = Promise.withResolvers<ParsedPage | undefined>();
         const givenUp = (): void => resolve(undefined);
-        const onMessage = (answer: ParseAnswer): void => resolve(answer.parsed);
-        const request: ParseRequest = { id: next++, source, page };
-        own.on('message', onMessage).on('error', givenUp).on('exit', givenUp);
+        const request: ParseRequest = { source, page };
+        own.on('message', resolve).on('error', givenUp).on('exit', givenUp);
         const late = setTimeout(givenUp, mostMilliseconds);
         // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
         own.postMessage(request);
         const parsed = await promise;
         clearTimeout(late);
-        own.off('message', onMessage).off('error', givenUp).off('exit', givenUp);
+        own.off('message', resolve).off('error', givenUp).off('exit', givenUp);
         if (parsed === undefined) {
           // What it says while it ends is no fault of this process.
           own.on('error', () => {});

@@ -2,13 +2,12 @@
 import { parentPort } from 'node:worker_threads';
 import { parsePage, type Page, type ParsedPage, type ParsedSource } from '../../watch/parse.ts';
 
-export type ParseRequest = { readonly id: number; readonly source: ParsedSource; readonly page: Page };
-export type ParseAnswer = { readonly id: number; readonly parsed: ParsedPage };
+export type ParseRequest = { readonly source: ParsedSource; readonly page: Page };
 
 // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
 parentPort?.postMessage('ready');
-parentPort?.on('message', ({ id, source, page }: ParseRequest) => {
-  const answer: ParseAnswer = { id, parsed: parsePage(source, page) };
+parentPort?.on('message', ({ source, page }: ParseRequest) => {
+  const parsed: ParsedPage = parsePage(source, page);
   // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
-  parentPort?.postMessage(answer);
+  parentPort?.postMessage(parsed);
 });

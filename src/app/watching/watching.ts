@@ -7,7 +7,7 @@ import type { Catalogue } from '../../search/catalogue.ts';
 import { createFetcher, type PoliteFetcher } from '../../watch/fetch.ts';
 import { createWatch, type Watch } from '../../watch/port.ts';
 import { createRounds, type RoundOptions } from '../../watch/run.ts';
-import { readSources, type WatchFiles, type WatchSource } from '../../watch/sources.ts';
+import { readSources, stampOf, type WatchFiles, type WatchSource } from '../../watch/sources.ts';
 import type { WatchStore } from '../../watch/store.ts';
 import { createTexts } from '../../watch/texts.ts';
 import { PUBLIC_HOSTS, request, type FetchRules } from '../documents/pinned-request.ts';
@@ -89,16 +89,18 @@ export function createWatching({ reader, dataDir, documents, ...options }: Watch
 /** Returns what reads the files of sources; of one that has come to have faults, the sources are those of before. */
 function watchFiles(briefsDir: string): () => WatchFiles {
   const good = new Map<string, readonly WatchSource[]>();
+  let read: { readonly stamp: string; readonly files: WatchFiles } | undefined;
   return () => {
+    const stamp = stampOf(briefsDir);
+    if (read?.stamp === stamp) return read.files;
     const files = readSources(briefsDir);
     for (const [relationship, sources] of Map.groupBy(files.sources, (source) => source.relationship))
       if (!files.faulty.has(relationship)) good.set(relationship, sources);
-    return {
-      ...files,
-      sources: [
-        ...files.sources.filter(({ relationship }) => !files.faulty.has(relationship)),
-        ...[...files.faulty].flatMap((relationship) => good.get(relationship) ?? []),
-      ],
-    };
+    const sources = [
+      ...files.sources.filter(({ relationship }) => !files.faulty.has(relationship)),
+      ...[...files.faulty].flatMap((relationship) => good.get(relationship) ?? []),
+    ];
+    read = { stamp, files: { ...files, sources } };
+    return read.files;
   };
 }

@@ -27,7 +27,7 @@ import { templateOf } from '../../records/new-record.ts';
 import { dayOf } from '../../records/dates.ts';
 import type { DeskBot } from '../bot.ts';
 import { shownReply, type ShownReply } from './shown-reply.ts';
-import { becomesOf, draftDocuments } from './documents/known-documents.ts';
+import { draftsOf } from './documents/known-documents.ts';
 import {
   body,
   type DeskContext,
@@ -119,11 +119,13 @@ export function editRoutes({ bot }: DeskContext) {
     .get('/curate/standing', needs('read'), (context) => context.json(statusOf(bot.recordEditor)))
     .get('/curate/records', needs('curate'), (context) => {
       const { briefs, sources, relationships } = bot.catalogue();
+      const drafts = draftsOf(bot);
+      const becomes = new Map(drafts.map((draft) => [pathOf(draft), draft.becomes]));
       const titles = new Map<string, Translated>([
         ...[...briefs.values()].map((topic) => [pathOf(topicRecordName(topic)), topic.title] as const),
         ...[...sources.values()].map((document) => [pathOf(documentRecordName(document)), document.title] as const),
-        ...draftDocuments(bot.recordEditor).map(
-          ({ folder, file, value }) => [`${folder}/${file}`, value.title] as const,
+        ...drafts.flatMap(({ document, ...draft }) =>
+          document === undefined ? [] : [[pathOf(draft), document.title] as const],
         ),
       ]);
       const records = editor()
@@ -132,9 +134,9 @@ export function editRoutes({ bot }: DeskContext) {
           const place = entry.kind === 'relationship' ? relationships.get(entry.folder) : undefined;
           const languages = place && (place.languages ?? (['en'] as const));
           return Object.assign({}, entry, {
-            title: place?.title ?? titles.get(`${entry.folder}/${entry.file}`),
+            title: place?.title ?? titles.get(pathOf(entry)),
             languages,
-            becomes: becomesOf(entry, bot),
+            becomes: becomes.get(pathOf(entry)),
           });
         });
       const view: RecordListView = { ...statusOf(bot.recordEditor), records };

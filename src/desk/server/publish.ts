@@ -235,8 +235,12 @@ const viewOf = (
   unheld,
 });
 
+const placeOf = ({ platform, channel }: ChannelRef): Pick<ChannelRef, 'platform' | 'channel'> => ({
+  platform,
+  channel,
+});
+
 function impactView({ digests, corrected, unseen, more }: Impact, language: Language): ImpactView {
-  const placeOf = ({ platform, channel }: ChannelRef) => ({ platform, channel });
   return {
     unseen,
     more,

@@ -100,14 +100,17 @@ const newRow = (item: NewItem, { relationship, source }: SourceState, at: number
   text_fault: '',
 });
 
-async function writeState(db: Kysely<Tables>, state: SourceState): Promise<void> {
+/** Writes the state of a source; of one that is there, what a reading tells or, by a person, whether it is on: either may have been written meanwhile. */
+async function writeState(db: Kysely<Tables>, state: SourceState, by: 'reading' | 'person'): Promise<void> {
   const { relationship, source, on, gapFrom, ...rest } = state;
-  const row = { state: JSON.stringify(rest), gap_from: gapFrom ?? null };
-  // Whether it is on is a person's to say, who may have said so meanwhile.
+  const switched = on === undefined ? null : Number(on);
+  const read = { state: JSON.stringify(rest), gap_from: gapFrom ?? null };
   await db
     .insertInto('watch_sources')
-    .values({ relationship, source, switched: on === undefined ? null : Number(on), ...row })
-    .onConflict((conflict) => conflict.columns(['relationship', 'source']).doUpdateSet(row))
+    .values({ relationship, source, switched, ...read })
+    .onConflict((conflict) =>
+      conflict.columns(['relationship', 'source']).doUpdateSet(by === 'person' ? { switched } : read),
+    )
     .execute();
 }
 
@@ -147,17 +150,7 @@ export function watchQueries(engine: Engine): WatchStore {
       return rows.map(toState);
     },
 
-    switchSource: async ({ relationship, source, gapFrom, ...rest }, on) => {
-      const switched = on === undefined ? null : Number(on);
-      const state = JSON.stringify(rest);
-      await run(engine, (db) =>
-        db
-          .insertInto('watch_sources')
-          .values({ relationship, source, switched, gap_from: gapFrom ?? null, state })
-          .onConflict((conflict) => conflict.columns(['relationship', 'source']).doUpdateSet({ switched }))
-          .execute(),
-      );
-    },
+    switchSource: (state, on) => run(engine, (db) => writeState(db, { ...state, on }, 'person')),
 
     closeGap: async (relationship, source) => {
       await run(engine, (db) =>
@@ -231,7 +224,7 @@ export function watchQueries(engine: Engine): WatchStore {
         const { relationship } = state;
         const at = now.epochMilliseconds;
         await engine.lock(db, JSON.stringify(['watch items', relationship]));
-        await writeState(db, state);
+        await writeState(db, state, 'reading');
         const waiting: string[] = [];
         const rows = await related(
           db,
@@ -246,24 +239,26 @@ export function watchQueries(engine: Engine): WatchStore {
             .execute();
           waiting.push(...written.flatMap((one) => (WAITING.includes(one.state) ? one.id : [])));
         }
-        for (const chunk of chunks(seen))
-          await db
+        for (const chunk of chunks(seen)) {
+          const ids = chunk.map(({ keys }) => keys.id);
+          const stored = await db
             .updateTable('watch_items')
             .set({ last_seen: at })
-            .where(
-              'id',
-              'in',
-              chunk.map(({ keys }) => keys.id),
-            )
+            .where('id', 'in', ids)
+            .returning(['id', 'address_key', 'guid'])
             .execute();
-        // What is known of its address and its identifier may be new, though nothing that people read has changed.
-        for (const { entry, keys } of seen)
-          await db
-            .updateTable('watch_items')
-            .set({ address: withoutNul(entry.address ?? ''), address_key: keys.addressKey, guid: keys.guid })
-            .where('id', '=', keys.id)
-            .where((where) => where.or([where('address_key', '<>', keys.addressKey), where('guid', '<>', keys.guid)]))
-            .execute();
+          const byId = new Map(stored.map((row) => [row.id, row]));
+          // What is known of its address and its identifier may be new, though nothing that people read has changed.
+          for (const { entry, keys } of chunk) {
+            const row = byId.get(keys.id);
+            if (row === undefined || (row.address_key === keys.addressKey && row.guid === keys.guid)) continue;
+            await db
+              .updateTable('watch_items')
+              .set({ address: withoutNul(entry.address ?? ''), address_key: keys.addressKey, guid: keys.guid })
+              .where('id', '=', keys.id)
+              .execute();
+          }
+        }
         for (const one of changed) {
           const before = await db
             .selectFrom('watch_items')
@@ -398,18 +393,20 @@ export function watchQueries(engine: Engine): WatchStore {
       });
     },
 
-    waitingAt: async () => {
-      const rows = await run(engine, (db) =>
+    waitingAt: (only) =>
+      run(engine, (db) =>
         db
           .selectFrom('watch_items')
-          .select(['relationship', 'source', 'party'])
+          .select(['relationship', 'source'])
+          .select(sql<string>`max(party)`.as('party'))
           .select(sql<number>`count(*)`.as('waiting'))
           .where('state', 'in', IN_INDEX)
-          .groupBy(['relationship', 'source', 'party'])
+          .$if(only !== undefined, (query) =>
+            query.where('relationship', '=', only?.relationship ?? '').where('source', '=', only?.id ?? ''),
+          )
+          .groupBy(['relationship', 'source'])
           .execute(),
-      );
-      return rows;
-    },
+      ),
 
     unreadTexts: async (limit) => {
       const rows = await run(engine, (db) =>

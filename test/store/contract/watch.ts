@@ -205,6 +205,11 @@ export function watchContract({ fresh }: EngineUnderTest): void {
         party: 'n',
         waiting: 2,
       });
+      // Its side was changed in its file since: it is one source all the same.
+      await store.saveReading(reading(source('press', 's'), [entry('three')]), at(2));
+      expect(await store.waitingAt({ relationship: 'north-south', id: 'press' })).toMatchObject([
+        { source: 'press', waiting: 3 },
+      ]);
     });
 
     it('goes with its source to a new id, unless that has something of its own', async () => {

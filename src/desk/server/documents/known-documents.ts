@@ -1,7 +1,7 @@
 /** The documents that are there already, in service or as drafts, for what is compared with them. */
 import { isDraft, recordId } from '../../../records/publish/record-name.ts';
 import type { z } from 'zod';
-import { shortId } from '../../../records/catalogue.ts';
+import { shortId, type RecordCatalogue } from '../../../records/catalogue.ts';
 import { kindOfDraft, relationshipOf } from '../../../records/drafts.ts';
 import { DRAFTS } from '../../../records/folder.ts';
 import type { HeldTexts } from '../../../records/held-texts.ts';
@@ -11,15 +11,22 @@ import type { RecordName } from '../../../records/publish/change-set.ts';
 import { DocumentSchema } from '../../../records/schema.ts';
 import type { DeskBot } from '../../bot.ts';
 
-/** Returns the documents among the drafts, with the texts of their files; without those whose shape is not valid. */
-export function draftDocuments(
-  editor: DeskBot['recordEditor'],
-): readonly (RecordName & { readonly text: string; readonly value: z.infer<typeof DocumentSchema> })[] {
-  return (editor?.list() ?? []).flatMap(({ kind, folder, file }) => {
-    const opened = kind === 'draft' ? editor?.open({ folder, file }) : undefined;
+type Draft = RecordName & {
+  readonly text: string;
+  /** The record that it becomes, as one path; undefined where there is no relationship. */
+  readonly becomes: string | undefined;
+  /** Undefined where it is none of a document, or its shape is not valid. */
+  readonly document: z.infer<typeof DocumentSchema> | undefined;
+};
+
+/** Returns the drafts, with the texts of their files. */
+export function draftsOf({ catalogue, recordEditor }: Pick<DeskBot, 'catalogue' | 'recordEditor'>): readonly Draft[] {
+  return (recordEditor?.list() ?? []).flatMap(({ kind, folder, file }) => {
+    const opened = kind === 'draft' ? recordEditor?.open({ folder, file }) : undefined;
     if (opened?.ok !== true) return [];
-    const { value } = parseRecord(file, opened.text, DocumentSchema);
-    return value === undefined ? [] : [{ folder, file, text: opened.text, value }];
+    const { text } = opened;
+    const document = parseRecord(file, text, DocumentSchema).value;
+    return [{ folder, file, text, becomes: recordOf({ file }, text, catalogue()), document }];
   });
 }
 
@@ -29,11 +36,12 @@ export function knownDocuments(
   held: Pick<HeldTexts, 'has'>,
 ): readonly KnownDocument[] {
   const relationships = [...catalogue().relationships.keys()];
-  const drafts = draftDocuments(recordEditor).map(({ file, text, value }): KnownDocument => {
+  const drafts = draftsOf({ catalogue, recordEditor }).flatMap(({ file, text, document }): KnownDocument[] => {
+    if (document === undefined) return [];
     const id = recordId({ file });
     // Where a draft does not say for which relationship it is, its text does, where it is held.
     const relationship = relationshipOf(text) ?? relationships.find((one) => held.has(one, id)) ?? DRAFTS;
-    return Object.assign({}, value, { id, relationship, isDraft: true });
+    return [Object.assign({}, document, { id, relationship, isDraft: true })];
   });
   return [
     ...[...catalogue().sources.values()].map((source) => Object.assign({}, source, { id: shortId(source) })),
@@ -47,7 +55,14 @@ export function becomesOf(
   { catalogue, recordEditor }: Pick<DeskBot, 'catalogue' | 'recordEditor'>,
 ): string | undefined {
   const opened = isDraft({ folder, file }) ? recordEditor?.open({ folder, file }) : undefined;
-  if (opened?.ok !== true) return undefined;
-  const relationship = relationshipOf(opened.text) ?? catalogue().relationships.keys().next().value;
-  return relationship === undefined ? undefined : `${relationship}/${kindOfDraft(opened.text)}s/${file}`;
+  return opened?.ok === true ? recordOf({ file }, opened.text, catalogue()) : undefined;
+}
+
+function recordOf(
+  { file }: Pick<RecordName, 'file'>,
+  text: string,
+  { relationships }: Pick<RecordCatalogue, 'relationships'>,
+): string | undefined {
+  const relationship = relationshipOf(text) ?? relationships.keys().next().value;
+  return relationship === undefined ? undefined : `${relationship}/${kindOfDraft(text)}s/${file}`;
 }

@@ -80,9 +80,12 @@ function trackRow(track: Track, context: ViewContext): TrackRow {
   const seen = lastSeen === undefined ? undefined : catalogue.sources.get(lastSeen);
   const when = until ?? due;
   const parties = partiesOf(track.relationship, context);
-  const told = { language, t: messages(language), parties, sources: [...catalogue.sources.values()] };
-  const linked = (one: NonNullable<typeof by>): StatementLink =>
-    statementLink(one, { ...told, brief: { id: one.topics[0] ?? '' } });
+  const told = { language, t: messages(language), parties };
+  const linked = (one: NonNullable<typeof by>): StatementLink => {
+    const cited = new Set([one.document, ...one.citations.map(({ source }) => source)]);
+    const sources = [...cited].flatMap((id) => catalogue.sources.get(id) ?? []);
+    return statementLink(one, { ...told, sources, brief: { id: one.topics[0] ?? '' } });
+  };
   return {
     ...named(track, language),
     kind: track.kind,

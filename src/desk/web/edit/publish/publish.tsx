@@ -81,19 +81,19 @@ export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
       ];
     }),
   );
+  const send = async (): Promise<void> => {
+    const { faults, records } = await receive(
+      api.curate.publish.$post({
+        json: { texts: chosen.map(({ folder, file, text, version }) => ({ folder, file, text, version })), kinds },
+      }),
+    );
+    leaveSet(chosen, records);
+    onPublished(faults.length > 0 ? 'desk.publish.done-waits' : 'desk.publish.done');
+  };
   const publish = (): void => {
     if (!isReady || isPublishing) return;
     setPublishing(true);
     setFault(undefined);
-    const send = async (): Promise<void> => {
-      const { faults, records } = await receive(
-        api.curate.publish.$post({
-          json: { texts: chosen.map(({ folder, file, text, version }) => ({ folder, file, text, version })), kinds },
-        }),
-      );
-      leaveSet(chosen, records);
-      onPublished(faults.length > 0 ? 'desk.publish.done-waits' : 'desk.publish.done');
-    };
     send()
       .catch((error: unknown) => setFault(faultOf(error)))
       .finally(() => setPublishing(false));
