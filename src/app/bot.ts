@@ -14,6 +14,7 @@ import type { ReviewPolicy } from '../people/roles.ts';
 import { createChatTies } from '../people/chat-ties.ts';
 import { holdingOf } from '../records/held-texts.ts';
 import { createReviews } from '../people/reviews.ts';
+import { createToday } from '../people/today.ts';
 import { newId } from '../digest/ids.ts';
 import { createUnpublishedChanges } from '../people/unpublished-changes.ts';
 import { createInstallations } from '../digest/installations.ts';
@@ -126,9 +127,7 @@ export function createBot({
     now,
     newId,
     policy: review,
-    inbox: curatorsInbox,
     editor: recordEditor,
-    isHeld,
   });
   const chatTies = createChatTies({ store, now, newId });
   return {
@@ -190,6 +189,8 @@ export function createBot({
     unpublishedChanges: createUnpublishedChanges({ store, now }),
     curatorsInbox,
     reviews,
+    today: createToday({ store, catalogue, now, reviews, inbox: curatorsInbox, watch }),
+    dateAnswers: store,
     chatTies,
     health,
   };

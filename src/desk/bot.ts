@@ -7,7 +7,9 @@ import type { Accounts } from '../people/accounts.ts';
 import type { UnpublishedChanges } from '../people/unpublished-changes.ts';
 import type { CuratorsInbox } from '../people/inbox.ts';
 import type { ChatTies } from '../people/chat-ties.ts';
+import type { DateAnswerStore } from '../people/passed-dates.ts';
 import type { Reviews } from '../people/reviews.ts';
+import type { Today } from '../people/today.ts';
 import type { DocumentImport } from '../records/import/import-document.ts';
 import type { RecordEditor } from '../records/publish/record-editor-contract.ts';
 import type { Catalogue } from '../search/catalogue.ts';
@@ -35,6 +37,10 @@ export type DeskBot = Bot & {
   readonly curatorsInbox: CuratorsInbox;
   /** What people who review can do. */
   readonly reviews: Reviews;
+  /** What waits for whoever curates. */
+  readonly today: Today;
+  /** What was said of days that have passed. */
+  readonly dateAnswers: DateAnswerStore;
   /** Whose the identities in chats are. */
   readonly chatTies: ChatTies;
   /** Returns the health page at a path such as /healthz, or undefined where there is none, and never rejects; undefined where nothing is measured. */

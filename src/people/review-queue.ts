@@ -1,15 +1,14 @@
-/** What waits for a person who reviews: topics, notes, flags, questions, drafts and citations that nobody can check. Pure. */
+/** What waits for a person who reviews: topics, with what has changed in each since somebody did, notes, and drafts. Pure. */
 import { recordId } from '../records/publish/record-name.ts';
 import { hash } from 'node:crypto';
-import type { Brief, Source } from '../records/schema.ts';
+import type { Brief, Statement } from '../records/schema.ts';
 import { compareTexts } from '../shared/text.ts';
 import { balanceOf } from '../records/balance.ts';
-import { calendar, type CalendarDate } from '../records/calendar.ts';
-import type { RecordCatalogue } from '../records/catalogue.ts';
+import { publishedOn, type RecordCatalogue } from '../records/catalogue.ts';
 import { dayOf, freshness } from '../records/dates.ts';
 import type { RecordEntry, RecordName } from '../records/publish/change-set.ts';
 import { TOPICS } from '../records/folder.ts';
-import type { FlagItem, Unanswered } from './inbox.ts';
+import type { PassedDate } from './passed-dates.ts';
 
 export type ReviewNote = {
   readonly id: string;
@@ -53,11 +52,15 @@ const inOrder = (_: string, value: unknown): unknown =>
 
 /** Why a topic waits for a review. */
 export type ReviewReason =
+  /** A measure was read that is newer than all that its bottom line rests on. */
+  | { readonly type: 'bottom-line'; readonly measure: Statement; readonly on: string }
+  /** No person has ever reviewed it. */
+  | { readonly type: 'unreviewed' }
+  /** It says something that was not there when a person reviewed it last. */
+  | { readonly type: 'changed'; readonly since: string; readonly count: number }
   /** `since` is the last day on which the review was not overdue yet. */
   | { readonly type: 'overdue'; readonly since: string; readonly days: number }
   | { readonly type: 'due-soon'; readonly on: string }
-  /** A date that has passed, of which no document tells what came of it. */
-  | { readonly type: 'date-passed'; readonly date: CalendarDate }
   /** The parties without any document in the topic. */
   | { readonly type: 'one-side'; readonly missing: readonly string[] };
 
@@ -68,86 +71,118 @@ export type QueueItem =
       readonly brief: Brief;
       readonly version: string;
       readonly reasons: readonly ReviewReason[];
+      /** The days in it that have passed without a word; each is answered by itself, not by a review. */
+      readonly dates: readonly PassedDate[];
       /** The open notes on it, which stand in the list themselves as well. */
       readonly notes: readonly ReviewNote[];
     }
-  | { readonly kind: 'flag'; readonly flag: FlagItem }
-  | { readonly kind: 'question'; readonly question: Unanswered }
-  | { readonly kind: 'draft'; readonly record: RecordName }
-  /** A document that published statements cite, of which no text is held to check them by. */
-  | { readonly kind: 'not-held'; readonly source: Source; readonly citations: number };
+  | { readonly kind: 'draft'; readonly record: RecordName };
 
 export type TopicItem = Extract<QueueItem, { readonly kind: 'topic' }>;
 
 export type QueueInput = {
   readonly catalogue: RecordCatalogue;
   readonly now: Temporal.Instant;
-  readonly flags: readonly FlagItem[];
-  readonly questions: readonly Unanswered[];
   readonly notes: readonly ReviewNote[];
+  readonly dates: readonly PassedDate[];
   /** The files of records; empty where nobody edits them. */
   readonly records: readonly RecordEntry[];
-  /** Whether the text of a document is held; undefined where none can be. */
-  readonly isHeld: ((source: Source) => boolean) | undefined;
 };
 
 /** A review is told so many days before it is due. */
 const DUE_WITHIN_DAYS = 14;
 
-/** Returns what waits for a review: notes first, then topics, the most pressing first, then flags, drafts, questions, and documents without a text. */
-export function reviewQueue({ catalogue, now, flags, questions, notes, records, isHeld }: QueueInput): QueueItem[] {
+/** Returns what waits for a review: notes first, then topics, the most pressing first, then drafts. */
+export function reviewQueue({ catalogue, now, notes, dates, records }: QueueInput): QueueItem[] {
   return [
     ...notes.map((note) => ({ kind: 'note', note, brief: catalogue.briefs.get(note.topic) }) as const),
-    ...topicItems(catalogue, notes, now),
-    ...flags.map((flag) => ({ kind: 'flag', flag }) as const),
+    ...topicItems({ catalogue, now, notes, dates }).filter(({ reasons }) => reasons.length > 0),
     ...records
       .filter((record) => isDraft(record, catalogue))
       .map(({ folder, file }) => ({ kind: 'draft', record: { folder, file } }) as const),
-    ...questions.map((question) => ({ kind: 'question', question }) as const),
-    ...(isHeld === undefined ? [] : unheld(catalogue, isHeld)),
   ];
 }
 
 /** Returns a topic as it would stand in the list, whether it waits for a review or not; it may be newer than what is in service. */
-export function topicItem(
-  brief: Brief,
-  catalogue: RecordCatalogue,
-  notes: readonly ReviewNote[],
-  now: Temporal.Instant,
-): TopicItem {
-  const found = topicItems(catalogue, notes, now).find((one) => one.brief.id === brief.id);
+export function topicItem(brief: Brief, input: Omit<QueueInput, 'records'>): TopicItem {
+  const found = topicItems(input).find((one) => one.brief.id === brief.id);
   return {
     kind: 'topic',
     brief,
     version: topicVersion(brief),
     reasons: found?.reasons ?? [],
-    notes: notes.filter(({ topic }) => topic === brief.id),
+    dates: found?.dates ?? [],
+    notes: input.notes.filter(({ topic }) => topic === brief.id),
   };
 }
 
-function topicItems(catalogue: RecordCatalogue, notes: readonly ReviewNote[], now: Temporal.Instant): TopicItem[] {
-  const passedIn = Map.groupBy(
-    calendar(catalogue, now).dates.filter(({ state }) => state === 'was-expected'),
-    ({ brief }) => brief,
-  );
+function topicItems({ catalogue, notes, dates, now }: Omit<QueueInput, 'records'>): TopicItem[] {
+  const passedIn = Map.groupBy(dates, ({ brief }) => brief);
   return balanceOf(catalogue)
-    .map(({ brief, missing }): TopicItem => {
-      const passed = (passedIn.get(brief.id) ?? []).filter(({ last }) => !isReviewedSince(brief, last));
-      return {
-        kind: 'topic',
-        brief,
-        version: topicVersion(brief),
-        reasons: [
-          ...dueReasons(brief, now),
-          ...passed.map((date) => ({ type: 'date-passed', date }) as const),
-          ...(missing.length > 0 && !isSeenOneSided(brief) ? [{ type: 'one-side', missing } as const] : []),
-        ],
-        notes: notes.filter(({ topic }) => topic === brief.id),
-      };
-    })
-    .filter(({ reasons }) => reasons.length > 0)
+    .map(({ brief, missing }): TopicItem => ({
+      kind: 'topic',
+      brief,
+      version: topicVersion(brief),
+      reasons: [
+        ...bottomLineReasons(brief, catalogue),
+        ...changeReasons(brief, catalogue),
+        ...dueReasons(brief, now),
+        ...(missing.length > 0 && !isSeenOneSided(brief) ? [{ type: 'one-side', missing } as const] : []),
+      ],
+      dates: passedIn.get(brief.id) ?? [],
+      notes: notes.filter(({ topic }) => topic === brief.id),
+    }))
     .toSorted((a, b) => weight(b) - weight(a));
 }
+
+/** Returns the newest measure of a topic, where it is newer than what the bottom line rests on and no person has reviewed the topic since it was read. */
+function bottomLineReasons(brief: Brief, catalogue: RecordCatalogue): ReviewReason[] {
+  const newest = (statements: readonly Statement[]): string =>
+    statements
+      .map((one) => publishedOn(one, catalogue))
+      .toSorted(compareTexts)
+      .at(-1) ?? '';
+  const on = newest(brief.bottomLine.restsOn.flatMap((id) => catalogue.statements.get(id) ?? []));
+  const measures = brief.statements.filter(
+    (one) =>
+      one.kind === 'measure' && publishedOn(one, catalogue) > on && !isReviewedSince(brief, readOn(one, catalogue)),
+  );
+  const last = newest(measures);
+  const measure = measures.find((one) => publishedOn(one, catalogue) === last);
+  return measure === undefined ? [] : [{ type: 'bottom-line', measure, on }];
+}
+
+function changeReasons(brief: Brief, catalogue: RecordCatalogue): ReviewReason[] {
+  const { by, on } = brief.verified;
+  if (by.kind !== 'person') return [{ type: 'unreviewed' }];
+  const { statements, entries } = changesSince(brief, catalogue);
+  const count = statements.length + entries.length;
+  return count === 0 ? [] : [{ type: 'changed', since: on, count }];
+}
+
+/** What a topic says that was not there when a person reviewed it last. */
+export type Changes = {
+  /** Statements of documents that were read since, or that were put right since; all where no person has ever reviewed it. */
+  readonly statements: readonly Statement[];
+  readonly entries: Brief['history'];
+};
+
+/** Returns what has changed in a topic since a person reviewed it. */
+export function changesSince(brief: Brief, catalogue: Pick<RecordCatalogue, 'sources'>): Changes {
+  const { verified, statements, history, corrections } = brief;
+  if (verified.by.kind !== 'person') return { statements, entries: [] };
+  const { on } = verified;
+  return {
+    statements: statements.filter(
+      (one) => readOn(one, catalogue) > on || one.corrections?.some((correction) => correction.on > on) === true,
+    ),
+    entries: [...history, ...corrections].filter((entry) => entry.on > on),
+  };
+}
+
+/** The day on which the document of a statement was read. */
+const readOn = ({ document }: Statement, { sources }: Pick<RecordCatalogue, 'sources'>): string =>
+  sources.get(document)?.accessedOn ?? '';
 
 function dueReasons(brief: Brief, now: Temporal.Instant): ReviewReason[] {
   const { overdue, reviewDueOn } = freshness(brief, now);
@@ -156,19 +191,28 @@ function dueReasons(brief: Brief, now: Temporal.Instant): ReviewReason[] {
   return days <= DUE_WITHIN_DAYS ? [{ type: 'due-soon', on: reviewDueOn }] : [];
 }
 
-/** Whether a person has looked at a topic later than on a day: what was so then has been seen. */
+/** Whether a person has reviewed a topic on a day or later: what was so then has been seen. */
 const isReviewedSince = ({ verified }: Brief, day: string): boolean =>
-  verified.by.kind === 'person' && verified.on > day;
+  verified.by.kind === 'person' && verified.on >= day;
 
 /** Whether a person has looked at a topic since its newest document: that only one side speaks has been seen. */
-const isSeenOneSided = ({ verified, asOf }: Brief): boolean => verified.by.kind === 'person' && verified.on >= asOf;
+const isSeenOneSided = (brief: Brief): boolean => isReviewedSince(brief, brief.asOf);
 
-/** The longest overdue first, then what has most dates that passed. */
-const weight = ({ reasons }: TopicItem): number =>
-  reasons.reduce(
-    (sum, reason) => sum + (reason.type === 'overdue' ? 1_000 * reason.days : reason.type === 'date-passed' ? 1 : 0),
-    0,
-  );
+/** A bottom line that a measure may have overtaken comes first, then the longest overdue, then what has changed most. */
+const weight = ({ reasons, dates }: TopicItem): number =>
+  dates.length +
+  reasons.reduce((sum, reason) => {
+    switch (reason.type) {
+      case 'bottom-line':
+        return sum + 1_000_000;
+      case 'overdue':
+        return sum + 1_000 * reason.days;
+      case 'changed':
+        return sum + reason.count;
+      default:
+        return sum;
+    }
+  }, 0);
 
 /** A topic that is not in service is a draft; what stands in the folder of drafts are documents that were read in. */
 function isDraft({ kind, folder, file }: RecordEntry, { briefs }: RecordCatalogue): boolean {
@@ -176,19 +220,4 @@ function isDraft({ kind, folder, file }: RecordEntry, { briefs }: RecordCatalogu
   const id = recordId({ file });
   const relationship = folder.slice(0, -`/${TOPICS}`.length);
   return ![id, `${relationship}/${id}`].some((one) => briefs.get(one)?.relationship === relationship);
-}
-
-/** Returns the documents that published statements cite and of which no text is held, the most cited first. */
-function unheld(catalogue: RecordCatalogue, isHeld: (source: Source) => boolean): QueueItem[] {
-  const counts = new Map<string, number>();
-  for (const { topics, citations } of catalogue.statements.values()) {
-    if (!topics.some((topic) => catalogue.briefs.get(topic)?.status === 'published')) continue;
-    for (const { source } of citations) counts.set(source, (counts.get(source) ?? 0) + 1);
-  }
-  return [...counts]
-    .flatMap(([id, citations]) => {
-      const source = catalogue.sources.get(id);
-      return source === undefined || isHeld(source) ? [] : [{ kind: 'not-held', source, citations } as const];
-    })
-    .toSorted((a, b) => b.citations - a.citations);
 }

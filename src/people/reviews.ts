@@ -6,8 +6,8 @@ import {
   NOTE_DAYS,
   MAX_NOTE_CHARACTERS,
   reviewQueue,
-  topicItem,
   type QueueInput,
+  topicItem,
   type QueueItem,
   type TopicItem,
   topicVersion,
@@ -18,10 +18,10 @@ import type { PublishedSet, RecordName } from '../records/publish/change-set.ts'
 import type { RecordEditor, Refusal } from '../records/publish/record-editor-contract.ts';
 import { withReview } from '../records/publish/record-edits.ts';
 import { recordKindOf, topicRecordName } from '../records/publish/record-name.ts';
-import type { Brief, Language } from '../records/schema.ts';
+import type { Brief } from '../records/schema.ts';
 import type { Catalogue } from '../search/catalogue.ts';
-import type { CuratorsInbox } from './inbox.ts';
 import type { AccountStore } from './accounts.ts';
+import { passedDates, type DateAnswerStore } from './passed-dates.ts';
 
 export type ReviewStore = {
   /** Stores a note with its audit entry; false where the same reviewer has left the same one on this version, and it is open. */
@@ -73,7 +73,7 @@ export type Reviews = {
   /** Whether whoever wrote something may review it too. */
   readonly policy: ReviewPolicy;
   /** Returns all that waits for a review. */
-  readonly queue: (language: Language) => Promise<readonly QueueItem[]>;
+  readonly queue: () => Promise<readonly QueueItem[]>;
   /** Returns the topics among it. */
   readonly topics: () => Promise<readonly TopicItem[]>;
   /** Returns a topic as it stands in the list, or would. */
@@ -98,16 +98,15 @@ export type Reviews = {
 };
 
 export type ReviewsOptions = {
-  readonly store: ReviewStore & Pick<AccountStore, 'accounts' | 'addAudit' | 'auditEntries'>;
+  readonly store: ReviewStore &
+    Pick<DateAnswerStore, 'dateAnswers'> &
+    Pick<AccountStore, 'accounts' | 'addAudit' | 'auditEntries'>;
   readonly catalogue: () => Catalogue;
   readonly now: () => Temporal.Instant;
   readonly newId: () => string;
   readonly policy: ReviewPolicy;
-  readonly inbox: Pick<CuratorsInbox, 'items'>;
   /** Undefined where records cannot be edited. */
   readonly editor: RecordEditor | undefined;
-  /** Undefined where no texts are held. */
-  readonly isHeld: QueueInput['isHeld'];
 };
 
 const MAX_NOTES = 200;
@@ -118,18 +117,14 @@ export const UNDO_MINUTES = 10;
 const MAX_CONFIRMED = 200;
 
 /** Returns what a person who reviews can do; rejects only where the store does. */
-export function createReviews({
-  store,
-  catalogue,
-  now,
-  newId,
-  policy,
-  inbox,
-  editor,
-  isHeld,
-}: ReviewsOptions): Reviews {
+export function createReviews({ store, catalogue, now, newId, policy, editor }: ReviewsOptions): Reviews {
   const entry = createAuditWriter({ now, newId });
   const notes = (): Promise<readonly ReviewNote[]> => store.openReviewNotes(MAX_NOTES);
+  const input = async (): Promise<Omit<QueueInput, 'records'>> => {
+    const [open, answers] = await Promise.all([notes(), store.dateAnswers()]);
+    const records = catalogue();
+    return { catalogue: records, now: now(), notes: open, dates: passedDates(records, answers, now()) };
+  };
   const who = async (writers: readonly string[] = []): Promise<string[]> =>
     (await store.accounts()).filter((one) => mayReview(one, writers, policy)).map(({ name }) => name);
 
@@ -173,31 +168,9 @@ export function createReviews({
 
   return {
     policy,
-    queue: async (language) => {
-      const [items, open] = await Promise.all([inbox.items(language), notes()]);
-      return reviewQueue({
-        catalogue: catalogue(),
-        now: now(),
-        flags: items.flags,
-        questions: items.questions,
-        notes: open,
-        records: editor?.list() ?? [],
-        isHeld,
-      });
-    },
-
-    topics: async () =>
-      reviewQueue({
-        catalogue: catalogue(),
-        now: now(),
-        flags: [],
-        questions: [],
-        notes: await notes(),
-        records: [],
-        isHeld: undefined,
-      }).filter((item) => item.kind === 'topic'),
-
-    topic: async (brief) => topicItem(brief, catalogue(), await notes(), now()),
+    queue: async () => reviewQueue({ ...(await input()), records: editor?.list() ?? [] }),
+    topics: async () => reviewQueue({ ...(await input()), records: [] }).filter((item) => item.kind === 'topic'),
+    topic: async (brief) => topicItem(brief, await input()),
     otherReviewers,
 
     confirm: async (shown, by) => {

@@ -407,6 +407,12 @@ export const MIGRATIONS: readonly Migration[] = [
       day text not null, summary text not null, primary key (item, number))`,
     ],
   },
+  {
+    name: 'date-answers',
+    statements: [
+      'create table date_answers (key text not null primary key, ask_on text not null, answered_by text not null, answered_at bigint not null)',
+    ],
+  },
 ];
 
 /** Every table with the bot's own data. */
@@ -440,6 +446,7 @@ export const TABLES: ReadonlySet<string> = new Set([
   'watch_sources',
   'watch_items',
   'watch_revisions',
+  'date_answers',
 ]);
 
 /** Returns the version of a database's tables, 0 for an empty one; throws an AttacheError for one that a newer version or another program created. Changes nothing. */

@@ -188,6 +188,9 @@ export type ReviewNoteRow = {
   done_at: number | null;
 };
 
+/** What a person said of a day that has passed, by what it was the day of. */
+export type DateAnswerRow = { key: string; ask_on: string; answered_by: string; answered_at: number };
+
 /** Whose an identity in a chat is. */
 export type ChatTieRow = { platform: string; identity: string; person: string; name: string; tied_at: number };
 
@@ -290,6 +293,7 @@ export type Tables = {
   watch_sources: WatchSourceRow;
   watch_items: WatchItemRow;
   watch_revisions: WatchRevisionRow;
+  date_answers: DateAnswerRow;
 };
 
 /** The columns of a delivery, for statements that return rows of one table among several. */

@@ -12,6 +12,7 @@ import type { InboxStore } from '../people/inbox.ts';
 import type { UnpublishedChangeStore } from '../people/unpublished-changes.ts';
 import type { AccountStore } from '../people/accounts.ts';
 import type { ChatTieStore } from '../people/chat-ties.ts';
+import type { DateAnswerStore } from '../people/passed-dates.ts';
 import type { ReviewStore } from '../people/reviews.ts';
 import type { WatchStore } from '../watch/store.ts';
 
@@ -25,6 +26,7 @@ export type Store = DigestStore &
   ConversationStore &
   AccountStore &
   ReviewStore &
+  DateAnswerStore &
   ChatTieStore &
   UnpublishedChangeStore &
   WatchStore &

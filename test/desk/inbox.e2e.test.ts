@@ -59,7 +59,7 @@ describe('the inbox', () => {
     expect(await seriousFaults(page)).toEqual([]);
 
     await inbox.getByRole('button', { name: 'Mark as done: flag f1 on “The grain corridor”' }).click();
-    await inbox.getByText('Flag f1 is done with.').waitFor();
+    await page.getByText('Flag f1 is done with.').waitFor();
     await inbox.getByText('Nobody has flagged anything.').waitFor();
     await inbox.getByRole('button', { name: 'Dismiss “copper <b>prices</b>”' }).click();
     await inbox.getByText('No question of the last 90 days found nothing.').waitFor();
@@ -74,7 +74,7 @@ describe('the inbox', () => {
     const inbox = page.locator('.inbox');
     expect(await inbox.getByLabel('Brief for “copper furnaces”').inputValue()).toBe('copper-kilns');
     await inbox.getByRole('button', { name: 'Add as alias: “copper furnaces”' }).click();
-    await inbox.getByText('“copper furnaces” is now a wording of “The copper kilns” and finds it.').waitFor();
+    await page.getByText('“copper furnaces” is now a wording of “The copper kilns” and finds it.').waitFor();
     expect(await store.questions('2026-01-01', 9)).toEqual([]);
     const record = readFileSync(join(briefsDir, 'north-south', 'topics', 'copper-kilns.yaml'), 'utf8');
     expect((parse(record) as { aliases: unknown }).aliases).toEqual({
@@ -101,20 +101,20 @@ describe('the inbox', () => {
     expect(readFileSync(file, 'utf8')).toBe(before);
 
     await inbox.getByRole('button', { name: 'Add as alias: “moon furnace”' }).click();
-    await inbox.getByText('“roman furnaces” is now a wording of “The copper kilns” and finds it.').waitFor();
+    await page.getByText('“roman furnaces” is now a wording of “The copper kilns” and finds it.').waitFor();
     expect(readFileSync(file, 'utf8')).toContain('roman furnaces');
     await until(() => store.questions('2026-01-01', 9)).toEqual([]);
-    await inbox.getByRole('button', { name: 'Undo' }).click();
-    await inbox.getByText('It is as it was before.').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('It is as it was before.').waitFor();
     expect(readFileSync(file, 'utf8')).toBe(before);
     expect(await store.questions('2026-01-01', 9)).toEqual([{ text: 'moon furnace', count: 3, lastOn: TODAY }]);
 
     await inbox.getByRole('button', { name: 'Dismiss “moon furnace”' }).click();
-    await inbox.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Undo' }).click();
     await inbox.getByText('asked 3 times').waitFor();
     await inbox.getByRole('button', { name: /^Mark as done/u }).click();
-    await inbox.getByText('Flag f1 is done with.').waitFor();
-    await inbox.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Flag f1 is done with.').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
     await inbox.getByText('They did not.').waitFor();
     await until(() => store.openFlags(9)).toHaveLength(1);
     expect(await seriousFaults(page)).toEqual([]);
@@ -139,7 +139,7 @@ describe('the inbox', () => {
     const inbox = page.locator('.inbox');
     await inbox.getByLabel('Brief for “copper furnaces”').fill('copper-kilns');
     await inbox.getByRole('button', { name: 'Add as alias: “copper furnaces”' }).click();
-    await inbox.getByText('“copper furnaces” is now a wording of “copper-kilns” and finds it.').waitFor();
+    await page.getByText('“copper furnaces” is now a wording of “copper-kilns” and finds it.').waitFor();
     expect(await store.questions('2026-01-01', 9)).toEqual([]);
     await page.leave();
   });

@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { versionOf } from '../../src/records/publish/record-files.ts';
-import type { ReviewView } from '../../src/desk/server/review.ts';
+import type { OpenedTopicView } from '../../src/desk/server/review.ts';
+import type { TodayView } from '../../src/desk/server/today/routes.ts';
 import { seriousFaults, useBrowser } from '../support/browser.ts';
 import { deskOfTest } from '../support/desk.ts';
 import { addPeople, askAs, PASSWORD, signIn } from '../support/people.ts';
@@ -27,14 +28,15 @@ async function desk(env: Readonly<Record<string, string>> = {}) {
   const { url, dataDir } = await deskOfTest({ briefsDir, env: { DESK_HOSTS: 'desk.example.org', ...env } });
   await addPeople(dataDir, { Ann: 'admin', Bo: 'curator', Cleo: 'reviewer' });
   const onDisk = (): string => readFileSync(join(briefsDir, TEA), 'utf8');
-  const viewOf = async (cookie: string): Promise<ReviewView> =>
-    (await (await askAs(url, cookie, '/api/review?language=en')).json()) as ReviewView;
+  const todayOf = async (cookie: string): Promise<TodayView> =>
+    (await (await askAs(url, cookie, '/api/today?language=en')).json()) as TodayView;
+  const openedBy = async (cookie: string): Promise<OpenedTopicView> =>
+    (await (await askAs(url, cookie, '/api/review/topic?topic=tea-trade&language=en')).json()) as OpenedTopicView;
   const shownTo = async (cookie: string): Promise<{ topic: string; version: string; language: 'en' }> => {
-    const topics = (await viewOf(cookie)).items.flatMap((item) => (item.kind === 'topic' ? [item.topic] : []));
-    const tea = topics.find(({ id }) => id === 'tea-trade');
-    return { topic: 'tea-trade', version: tea?.version ?? '', language: 'en' };
+    const { version } = await openedBy(cookie);
+    return { topic: 'tea-trade', version, language: 'en' };
   };
-  return { url, briefsDir, onDisk, viewOf, shownTo };
+  return { url, briefsDir, onDisk, todayOf, openedBy, shownTo };
 }
 
 test('a curator names nobody as the reviewer by hand, a reviewer may where anybody may', async () => {
@@ -56,11 +58,11 @@ test('a curator names nobody as the reviewer by hand, a reviewer may where anybo
 });
 
 test('each does what their role allows, and what they wrote is for another person, where the policy says so', async () => {
-  const { url, onDisk, viewOf, shownTo } = await desk({ DESK_REVIEW: 'other-person' });
+  const { url, onDisk, todayOf, openedBy, shownTo } = await desk({ DESK_REVIEW: 'other-person' });
   const [bo, cleo] = [await signIn(url, 'Bo'), await signIn(url, 'Cleo')];
-  const kinds = (await viewOf(bo)).items.map(({ kind }) => kind);
-  expect(new Set(kinds)).toEqual(new Set(['topic', 'draft', 'not-held']));
-  expect(kinds.filter((kind) => kind === 'draft')).toHaveLength(2);
+  const today = await todayOf(bo);
+  expect(today.topics.map(({ id }) => id)).toContain('tea-trade');
+  expect(today.drafts).toHaveLength(2);
   expect((await askAs(url, bo, '/api/review/right', await shownTo(bo))).status).toBe(403);
   expect((await askAs(url, bo, '/api/review/code', { language: 'en' })).status).toBe(403);
 
@@ -92,11 +94,9 @@ test('each does what their role allows, and what they wrote is for another perso
   expect([refused.status, await refused.json()]).toEqual([403, expect.objectContaining({ error: 'review-by-hand' })]);
   const ann = await signIn(url, 'Ann');
   // Who wrote it is offered no button for it, and told who is.
-  const tea = async (cookie: string) =>
-    (await viewOf(cookie)).items.find((item) => item.kind === 'topic' && item.topic.id === 'tea-trade');
-  expect(await tea(cleo)).toMatchObject({ topic: { forOthers: expect.stringContaining('Ask Ann.') } });
-  expect(await tea(ann)).toMatchObject({ topic: { forOthers: null } });
-  expect(await tea(bo)).toMatchObject({ topic: { forOthers: null } });
+  expect(await openedBy(cleo)).toMatchObject({ forOthers: expect.stringContaining('Ask Ann.') });
+  expect(await openedBy(ann)).toMatchObject({ forOthers: null });
+  expect(await openedBy(bo)).toMatchObject({ forOthers: null });
   const done = await askAs(url, ann, '/api/review/right', await shownTo(ann));
   expect(await done.json()).toEqual({ isNew: true, set: expect.any(String) });
   expect(onDisk()).toContain(`verified: { on: ${TODAY}, by: { kind: person, name: Ann } }`);
@@ -105,6 +105,8 @@ test('each does what their role allows, and what they wrote is for another perso
 test.each([
   {
     locale: 'en',
+    open: 'Open Tea trade',
+    chats: 'Review in a chat',
     right: 'Still right: Tea trade',
     work: 'Needs work: Tea trade',
     changed: 'nothing was recorded',
@@ -117,6 +119,8 @@ test.each([
   },
   {
     locale: 'zh-CN',
+    open: '打开“Tea trade”',
+    chats: '在聊天中审阅',
     right: '仍然正确：Tea trade',
     work: '需要修改：Tea trade',
     changed: '因此未作记录',
@@ -138,6 +142,8 @@ test.each([
   await page.locator('#password').fill(PASSWORD);
   await page.getByRole('button').click();
   const right = page.getByRole('button', { name: words.right });
+  // Nobody says of a topic that it is right before it was opened.
+  await page.getByRole('button', { name: words.open }).click();
   await right.waitFor();
   expect(await seriousFaults(page)).toEqual([]);
   const width = async () => await page.evaluate('document.documentElement.scrollWidth');
@@ -169,10 +175,11 @@ test.each([
   await page.getByText(words.confirmed).waitFor();
   await right.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: words.undo, exact: true }).click();
-  await right.waitFor();
+  await page.getByRole('button', { name: words.open }).waitFor();
   expect(onDisk()).toContain('name: Cleo');
 
   await page.getByRole('link', { name: 'not-yet' }).waitFor();
+  await page.getByText(words.chats, { exact: true }).click();
   await page.getByRole('button', { name: words.code }).click();
   await page.getByText(/\/brief link [0-9A-Z]{5}-[0-9A-Z]{5}/u).waitFor();
   expect(await width()).toBeLessThanOrEqual(isNarrow ? 390 : 1280);

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { FlagItem } from '../../src/people/inbox.ts';
 import {
   type ReviewNote,
   reviewQueue,
@@ -7,6 +6,7 @@ import {
   type QueueInput,
   topicVersion,
 } from '../../src/people/review-queue.ts';
+import { passedDates } from '../../src/people/passed-dates.ts';
 import {
   catalogueOf,
   type Fields,
@@ -17,17 +17,6 @@ import {
   topicRecord,
 } from '../support/records.ts';
 
-const FLAG: FlagItem = {
-  id: 'f1',
-  topic: 'grain-corridor',
-  title: 'The grain corridor',
-  statement: 'x',
-  text: 'wrong',
-  link: '',
-  language: 'en',
-  on: '2026-11-20',
-  posted: 'no',
-};
 const NOTE: ReviewNote = {
   id: 'n1',
   topic: 'grain-corridor',
@@ -47,11 +36,9 @@ function waiting(over: Parameters<typeof topicRecord>[1] = {}, input: Partial<Qu
   return reviewQueue({
     catalogue,
     now: NOW,
-    flags: [],
-    questions: [],
     notes: [],
+    dates: passedDates(catalogue, [], NOW),
     records: [],
-    isHeld: undefined,
     ...input,
   });
 }
@@ -61,30 +48,65 @@ const reasonsOf = (items: ReturnType<typeof waiting>) =>
 const person = (on: string) => ({ verified: { on, by: { kind: 'person', name: 'Cleo' } } });
 
 describe('what waits for a review', () => {
-  test('a topic waits by what a person has not seen: overdue, dates without an outcome, a side without documents', () => {
+  test('a topic waits by what no person has seen: never reviewed, overdue, a side without documents', () => {
     const found = reasonsOf(waiting());
-    expect(found.map(({ type }) => type)).toEqual(['overdue', 'date-passed', 'one-side']);
-    expect(found[0]).toEqual({ type: 'overdue', since: '2026-10-02', days: 53 });
-    expect(found[1]).toMatchObject({ date: { kind: 'until', statements: ['harbour-notes/toll-lowered'] } });
-    expect(found[2]).toEqual({ type: 'one-side', missing: ['north', 'south'] });
+    expect(found).toEqual([
+      { type: 'unreviewed' },
+      { type: 'overdue', since: '2026-10-02', days: 53 },
+      { type: 'one-side', missing: ['north', 'south'] },
+    ]);
   });
 
-  test('a review by a person answers what was so by then, until more passes or is due', () => {
+  test('days that passed are told beside a topic, and no review answers them', () => {
+    expect(waiting()).toMatchObject([{ dates: [{ kind: 'until', statement: { id: 'harbour-notes/toll-lowered' } }] }]);
     expect(waiting(person('2026-11-23'))).toEqual([]);
-    // The end of the toll has passed since, and the review is due within two weeks.
+  });
+
+  test('a review by a person answers what was so by then, until something changes or it is due', () => {
+    expect(waiting(person('2026-11-23'))).toEqual([]);
     expect(reasonsOf(waiting({ ...person('2026-10-31'), reviewEveryDays: 38 }))).toEqual([
       { type: 'due-soon', on: '2026-12-08' },
-      expect.objectContaining({ type: 'date-passed' }),
     ]);
-    expect(reasonsOf(waiting({ ...person('2026-11-01'), reviewEveryDays: 38 }))).toEqual([]);
+    // What was told of it on a later day has not been seen.
+    const history = [
+      { id: 'first', on: '2026-10-01', what: { en: 'First.' } },
+      { id: 'then', on: '2026-11-24', what: { en: 'Then.' } },
+    ];
+    expect(reasonsOf(waiting({ ...person('2026-11-23'), history }))).toEqual([
+      { type: 'changed', since: '2026-11-23', count: 1 },
+    ]);
     // A program checks citations; it reviews nothing.
     expect(reasonsOf(waiting({ verified: { on: '2026-11-23', by: { kind: 'program', name: 'p' } } }))).toHaveLength(3);
   });
 
-  test('notes come first, then topics, flags, drafts, questions, and documents without a text; each once', () => {
+  test('a bottom line waits for whoever has not seen a measure that is newer than all it rests on', () => {
+    const later = (over: Fields = {}) => {
+      const { measure } = STATEMENTS;
+      const files = recordFiles({
+        'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', over),
+        'north-south/documents/later-notes.yaml': {
+          ...documentRecord({
+            url: 'https://example.org/later',
+            publishedOn: '2026-11-10',
+            accessedOn: '2026-11-12',
+          }),
+          statements: [{ ...measure, id: 'toll-anew', topics: ['grain-corridor'] }],
+        },
+      });
+      const catalogue = catalogueOf(files);
+      return reasonsOf(reviewQueue({ catalogue, now: NOW, notes: [], dates: [], records: [] }));
+    };
+    expect(later()).toContainEqual({
+      type: 'bottom-line',
+      measure: expect.objectContaining({ id: 'later-notes/toll-anew' }),
+      on: '2026-09-01',
+    });
+    expect(later(person('2026-11-11')).map(({ type }) => type)).toContain('bottom-line');
+    expect(later(person('2026-11-12')).map(({ type }) => type)).not.toContain('bottom-line');
+  });
+
+  test('notes come first, then topics, then drafts; each once', () => {
     const input: Partial<QueueInput> = {
-      flags: [FLAG],
-      questions: [{ text: 'of tea', count: 2, lastOn: '2026-11-20' }],
       notes: [NOTE, { ...NOTE, id: 'n2', topic: 'gone' }],
       records: [
         { folder: 'north-south/topics', file: 'grain-corridor.yaml', kind: 'topic' },
@@ -92,33 +114,19 @@ describe('what waits for a review', () => {
         { folder: 'drafts', file: 'read-in.yaml', kind: 'draft' },
         { folder: 'north-south/documents', file: 'harbour-notes.yaml', kind: 'document' },
       ],
-      isHeld: () => false,
     };
     const items = waiting({}, input);
-    expect(items.map(({ kind }) => kind)).toEqual([
-      'note',
-      'note',
-      'topic',
-      'flag',
-      'draft',
-      'draft',
-      'question',
-      'not-held',
-    ]);
+    expect(items.map(({ kind }) => kind)).toEqual(['note', 'note', 'topic', 'draft', 'draft']);
     expect(items.find(({ kind }) => kind === 'topic')).toMatchObject({ notes: [NOTE] });
     expect(items.filter(({ kind }) => kind === 'draft')).toMatchObject([
       { record: { file: 'not-yet.yaml' } },
       { record: { file: 'read-in.yaml' } },
     ]);
-    expect(items.at(-1)).toMatchObject({ source: { id: 'harbour-notes' }, citations: expect.any(Number) });
-    expect(waiting({}, { ...input, isHeld: ({ id }) => id === 'harbour-notes' }).map(({ kind }) => kind)).not.toContain(
-      'not-held',
-    );
   });
 
   test('a retracted topic waits for nothing', () => {
     const retraction = { id: 'gone', on: '2026-11-02', what: { en: 'Withdrawn.' }, statements: [] };
-    expect(waiting({ status: 'retracted', retraction }, { isHeld: () => false })).toEqual([]);
+    expect(waiting({ status: 'retracted', retraction })).toEqual([]);
   });
 
   test('a topic that does not wait is shown all the same where somebody presses a button of it', () => {
@@ -127,7 +135,10 @@ describe('what waits for a review', () => {
     );
     const brief = catalogue.briefs.get('grain-corridor');
     if (brief === undefined) throw new Error('there is no such topic');
-    expect(topicItem(brief, catalogue, [NOTE], NOW)).toMatchObject({ reasons: [], notes: [NOTE] });
+    expect(topicItem(brief, { catalogue, notes: [NOTE], dates: [], now: NOW })).toMatchObject({
+      reasons: [],
+      notes: [NOTE],
+    });
   });
 });
 

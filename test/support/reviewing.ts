@@ -30,9 +30,7 @@ export function reviewsOver({
     now,
     newId,
     policy: 'anybody',
-    inbox: { items: async () => ({ flags: [], more: false, questions: [] }) },
     editor: editorOver(catalogue, replaceRecords),
-    isHeld: undefined,
   });
   return { reviews, chatTies: createChatTies({ store, now, newId }) };
 }

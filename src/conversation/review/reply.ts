@@ -92,13 +92,12 @@ const DATES_NAMED = 4;
 const DATE_CHARACTERS = 120;
 
 /** Returns the dates that passed without an outcome, the newest first, the rest counted. */
-function passedDates({ reasons }: TopicItem, language: Language): Block[] {
-  const dates = reasons.flatMap((reason) => (reason.type === 'date-passed' ? [reason.date] : [])).toReversed();
+function passedDates({ dates }: TopicItem, language: Language): Block[] {
   if (dates.length === 0) return [];
   const t = messages(language);
   const items = dates.slice(0, DATES_NAMED).map(({ when, text }) => ({
     label: formatWhen(when, language),
-    detail: text === undefined ? '' : clip(pick(text, language), DATE_CHARACTERS),
+    detail: clip(pick(text, language), DATE_CHARACTERS),
   }));
   const more = dates.length - items.length;
   return [
@@ -137,8 +136,12 @@ function reasonsText(
             sides: reason.missing.map((party) => partyName(party, { parties, language })).join(t('review.listed')),
           }),
         ];
-      case 'date-passed':
-        return [];
+      case 'bottom-line':
+        return [t('review.bottomLine')];
+      case 'unreviewed':
+        return [t('review.unreviewed')];
+      case 'changed':
+        return [t('review.changedSince', { count: reason.count, day: formatDay(reason.since, language) })];
     }
   };
   return [...reasons.flatMap(textOf), ...(notes.length > 0 ? [t('review.noted', { count: notes.length })] : [])].join(

@@ -1,31 +1,37 @@
-/** The routes of reviews: what waits as the page lists it, confirming a topic, saying that it needs work, and the chats that a person reviews in. */
+/** The routes of reviews: opening a topic that waits, confirming it, saying that it needs work, and the chats that a person reviews in. */
 import { messages } from '../../locales/messages.ts';
 import { refusal } from '../../records/publish/refusal.ts';
-import { setImmediate as breathe } from 'node:timers/promises';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
-import type { Language, Statement, Translated } from '../../records/schema.ts';
+import { topicNamed } from '../../records/catalogue.ts';
+import type { Brief, Language, Statement } from '../../records/schema.ts';
 import { refusalText, authorText } from '../../conversation/review/reply.ts';
 import { may } from '../../people/roles.ts';
 import {
   MAX_NOTE_CHARACTERS,
+  changesSince,
   type ReviewNote,
-  type QueueItem,
   type ReviewReason,
   type TopicItem,
 } from '../../people/review-queue.ts';
 import type { ReviewRefusal } from '../../people/reviews.ts';
-import type { DeskBot } from '../bot.ts';
-import { becomesOf } from './documents/known-documents.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 import type { RefusalStatus } from './access/guard.ts';
 import { body, type DeskContext, query, RefusedRequest, ID, LANGUAGE } from './context.ts';
-import type { DateKind } from '../../records/calendar.ts';
-import { dayOf, formatWhen } from '../../records/dates.ts';
+import { dayOf } from '../../records/dates.ts';
 import { documentRecordName, pathOf, topicRecordName } from '../../records/publish/record-name.ts';
 import { partyName } from '../../reply/compose/attribution.ts';
 import { pick } from '../../reply/compose/parts.ts';
-import { dayIn, named, partiesOf, type DayView, type NamedLink, type ViewContext } from './records/view-context.ts';
+import { statementLink, type StatementLink } from './records/statement.ts';
+import {
+  clearLink,
+  dayIn,
+  named,
+  partiesOf,
+  type DayView,
+  type NamedLink,
+  type ViewContext,
+} from './records/view-context.ts';
 
 /** What became of a press; `set` is what undoes a review. */
 export type ReviewedView = {
@@ -44,7 +50,8 @@ export type ChatTieView = {
 export type TieCodeView = { readonly code: string; readonly expiresAt: string };
 
 const SHOWN = { topic: ID, version: z.string().min(1).max(40), language: LANGUAGE };
-const ReviewQuery = z.strictObject({ language: LANGUAGE });
+const CodeBody = z.strictObject({ language: LANGUAGE });
+const TopicQuery = z.strictObject({ topic: ID, language: LANGUAGE });
 const ConfirmBody = z.strictObject(SHOWN);
 const NeedsWorkBody = z.strictObject({
   ...SHOWN,
@@ -75,24 +82,15 @@ function refuse(why: ReviewRefusal, context: Context<DeskEnv>, reader: Language)
 /** Returns the routes of reviews. */
 export function reviewRoutes({ bot }: DeskContext) {
   return new Hono<DeskEnv>()
-    .get('/review', needs('curate'), query(ReviewQuery), async (context) => {
-      const sent = context.req.valid('query');
-      const view = { catalogue: bot.catalogue(), language: sent.language, now: bot.now() };
+    .get('/review/topic', needs('curate'), query(TopicQuery), async (context) => {
+      const { topic, language } = context.req.valid('query');
+      const catalogue = bot.catalogue();
+      const brief = topicNamed(catalogue, topic);
+      if (brief?.status !== 'published') throw new RefusedRequest(404, 'gone', messages(language)('review.gone'));
       const person = context.get('person');
-      const items: ReviewItemView[] = [];
-      for (const item of await bot.reviews.queue(sent.language)) {
-        const isAsked = item.kind === 'topic' && may(person, 'review');
-        items.push(
-          itemView(item, view, isAsked ? await bot.reviews.otherReviewers(person, item.brief) : undefined, bot),
-        );
-        // Who wrote what is read from the sets of changes at first: meanwhile others are answered.
-        if (isAsked) await breathe();
-      }
-      const answer: ReviewView = {
-        items,
-        writes: bot.recordEditor?.writable === true,
-      };
-      return context.json(answer);
+      const item = await bot.reviews.topic(brief);
+      const others = may(person, 'review') ? await bot.reviews.otherReviewers(person, brief) : undefined;
+      return context.json(openedView(item, { catalogue, language, now: bot.now() }, others));
     })
     .post('/review/right', needs('review'), body(ConfirmBody), async (context) => {
       const { language: reader, ...shown } = context.req.valid('json');
@@ -122,7 +120,7 @@ export function reviewRoutes({ bot }: DeskContext) {
       }));
       return context.json({ chats });
     })
-    .post('/review/code', needs('review'), body(ReviewQuery), async (context) => {
+    .post('/review/code', needs('review'), body(CodeBody), async (context) => {
       const made = await bot.chatTies.newCode(context.get('person'));
       if (made === undefined)
         throw new RefusedRequest(409, 'no-name', messages(context.req.valid('json').language)('review.noName'));
@@ -136,17 +134,12 @@ export function reviewRoutes({ bot }: DeskContext) {
 }
 
 export type ReasonView =
+  /** The newest measure, and the day of the newest document that the bottom line rests on. */
+  | { readonly type: 'bottom-line'; readonly measure: StatementLink; readonly on: DayView }
+  | { readonly type: 'unreviewed' }
+  | { readonly type: 'changed'; readonly since: DayView; readonly count: number }
   | { readonly type: 'overdue'; readonly since: DayView; readonly days: number }
   | { readonly type: 'due-soon'; readonly on: DayView }
-  | {
-      readonly type: 'date-passed';
-      readonly kind: DateKind;
-      /** The date, no more precise than it is known. */
-      readonly said: string;
-      readonly text: string;
-      /** The statement that it is; null for what is watched, which rests on several. */
-      readonly statement: string | null;
-    }
   | { readonly type: 'one-side'; readonly missing: readonly string[] };
 
 export type NoteView = {
@@ -165,135 +158,105 @@ export type NoteView = {
   readonly isOlder: boolean;
 };
 
+/** A topic that waits for a review, as a list shows it: to confirm it, it is opened. */
 export type ReviewTopicView = NamedLink & {
-  readonly file: string;
-  readonly version: string;
   /** Who reviewed it last, and when. */
   readonly verified: string;
   readonly bottomLine: string;
-  readonly keyPoints: readonly { readonly id: string; readonly text: string }[];
-  readonly statements: number;
   readonly reasons: readonly ReasonView[];
+};
+
+/** A topic that was opened for a review, with what has changed in it since a person reviewed it last. */
+export type OpenedTopicView = NamedLink & {
+  /** What is confirmed: the topic as it is shown here. */
+  readonly version: string;
+  readonly bottomLine: string;
+  readonly keyPoints: readonly StatementLink[];
+  readonly statements: number;
+  /** The day of the last review by a person; null where there was none, so that all of it is new. */
+  readonly since: DayView | null;
+  readonly changed: readonly StatementLink[];
+  readonly entries: readonly { readonly on: DayView; readonly what: string }[];
   readonly notes: readonly NoteView[];
   /** Why another person has to confirm it, and who may; null where nothing hinders who looks at it. */
   readonly forOthers: string | null;
 };
 
-export type ReviewItemView =
-  | { readonly kind: 'note'; readonly note: NoteView }
-  | { readonly kind: 'topic'; readonly topic: ReviewTopicView }
-  | {
-      readonly kind: 'flag';
-      readonly id: string;
-      readonly topic: NamedLink;
-      readonly statement: string;
-      readonly text: string;
-      readonly language: Language;
-      readonly on: DayView;
-    }
-  | { readonly kind: 'question'; readonly text: string; readonly count: number; readonly lastOn: DayView }
-  | { readonly kind: 'draft'; readonly file: string }
-  | { readonly kind: 'not-held'; readonly source: NamedLink; readonly citations: number };
-
-export type ReviewView = {
-  readonly items: readonly ReviewItemView[];
-  /** Whether records can be written, so that a topic can be confirmed. */
-  readonly writes: boolean;
-};
-
-/** Returns an item of the list as the page shows it; of a topic with who may confirm it in place of who looks, where they may not. */
-function itemView(
-  item: QueueItem,
-  context: ViewContext,
-  others: readonly string[] | undefined,
-  bot: Pick<DeskBot, 'catalogue' | 'recordEditor'>,
-): ReviewItemView {
+/** Returns a topic that waits as a list shows it. */
+export function reviewTopicView({ brief, reasons }: TopicItem, context: ViewContext): ReviewTopicView {
   const { language } = context;
-  switch (item.kind) {
-    case 'note':
-      return { kind: 'note', note: noteView(item.note, context) };
-    case 'topic':
-      return { kind: 'topic', topic: reviewTopicView(item, context, others) };
-    case 'flag': {
-      const { id, topic, title, statement, text, on } = item.flag;
-      return {
-        kind: 'flag',
-        id,
-        topic: { id: topic, title },
-        statement,
-        text,
-        language: item.flag.language,
-        on: dayIn(on, language),
-      };
-    }
-    case 'question': {
-      const { text, count, lastOn } = item.question;
-      return { kind: 'question', text, count, lastOn: dayIn(lastOn, language) };
-    }
-    case 'draft':
-      return { kind: 'draft', file: becomesOf(item.record, bot) ?? pathOf(item.record) };
-    case 'not-held':
-      return { kind: 'not-held', source: named(item.source, language), citations: item.citations };
-  }
-}
-
-/** Returns a topic that waits as the page shows it. */
-function reviewTopicView(
-  { brief, version, reasons, notes }: TopicItem,
-  context: ViewContext,
-  others: readonly string[] | undefined,
-): ReviewTopicView {
-  const { language, catalogue } = context;
   const t = messages(language);
   const { on, by } = brief.verified;
   const day = dayIn(on, language).said;
-  const text = (of: Translated): string => pick(of, language);
   return {
-    ...named(brief, language),
-    file: pathOf(topicRecordName(brief)),
-    version,
+    ...clearLink(brief, context),
     verified:
       by.kind === 'person'
         ? t('reply.verifiedByPerson', { name: by.name, day })
         : t('reply.verifiedByProgram', { day }),
-    bottomLine: text(brief.bottomLine.text),
-    keyPoints: brief.keyPoints.flatMap((id) => {
-      const statement = catalogue.statements.get(id);
-      return statement === undefined ? [] : [{ id, text: text(statement.text) }];
-    }),
+    bottomLine: pick(brief.bottomLine.text, language),
+    reasons: reasons.map((reason) => reasonView(reason, brief, context)),
+  };
+}
+
+/** Returns a topic that was opened; with who may confirm it in place of who looks, where they may not. */
+function openedView(
+  { brief, version, notes }: TopicItem,
+  context: ViewContext,
+  others: readonly string[] | undefined,
+): OpenedTopicView {
+  const { language, catalogue } = context;
+  const { statements, entries } = changesSince(brief, catalogue);
+  const { by, on } = brief.verified;
+  const linked = (one: Statement): StatementLink => linkOf(one, brief, context);
+  return {
+    ...clearLink(brief, context),
+    version,
+    bottomLine: pick(brief.bottomLine.text, language),
+    keyPoints: brief.keyPoints.flatMap((id) => catalogue.statements.get(id) ?? []).map(linked),
     statements: brief.statements.length,
-    reasons: reasons.map((reason) => reasonView(reason, brief.relationship, context)),
+    since: by.kind === 'person' ? dayIn(on, language) : null,
+    changed: statements.map(linked),
+    entries: entries.map((entry) => ({ on: dayIn(entry.on, language), what: pick(entry.what, language) })),
     notes: notes.map((note) => noteView(note, context, version)),
     forOthers: others === undefined ? null : authorText(others, messages(language)),
   };
 }
 
-function reasonView(reason: ReviewReason, relationship: string, context: ViewContext): ReasonView {
+function linkOf(statement: Statement, brief: Brief, context: ViewContext): StatementLink {
+  const { catalogue, language } = context;
+  const parties = partiesOf(brief.relationship, context);
+  return statementLink(statement, {
+    language,
+    t: messages(language),
+    parties,
+    sources: [...catalogue.sources.values()],
+    brief,
+  });
+}
+
+function reasonView(reason: ReviewReason, brief: Brief, context: ViewContext): ReasonView {
   const { language } = context;
   switch (reason.type) {
+    case 'bottom-line':
+      return { type: 'bottom-line', measure: linkOf(reason.measure, brief, context), on: dayIn(reason.on, language) };
+    case 'unreviewed':
+      return reason;
+    case 'changed':
+      return { type: 'changed', since: dayIn(reason.since, language), count: reason.count };
     case 'overdue':
       return { type: 'overdue', since: dayIn(reason.since, language), days: reason.days };
     case 'due-soon':
       return { type: 'due-soon', on: dayIn(reason.on, language) };
-    case 'date-passed': {
-      const { kind, when, text, statements } = reason.date;
-      const [only] = kind === 'watch' ? [] : statements;
-      return {
-        type: 'date-passed',
-        kind,
-        said: formatWhen(when, language),
-        text: text === undefined ? '' : pick(text, language),
-        statement: only ?? null,
-      };
-    }
     case 'one-side': {
-      const parties = partiesOf(relationship, context);
+      const parties = partiesOf(brief.relationship, context);
       return { type: 'one-side', missing: reason.missing.map((party) => partyName(party, { parties, language })) };
     }
   }
 }
 
-function noteView(note: ReviewNote, { catalogue, language }: ViewContext, version?: string): NoteView {
+/** Returns a note as the page shows it; beside the version that is shown, with whether it is about an older one. */
+export function noteView(note: ReviewNote, { catalogue, language }: ViewContext, version?: string): NoteView {
   const brief = catalogue.briefs.get(note.topic);
   const statement = note.statement === '' ? undefined : catalogue.statements.get(note.statement);
   return {

@@ -15,6 +15,7 @@ import { recordRoutes } from './records/routes.ts';
 import { reviewRoutes } from './review.ts';
 import { conversationRoutes } from './conversation.ts';
 import { suggestionRoutes } from './suggest.ts';
+import { todayRoutes } from './today/routes.ts';
 import type { DeskContext } from './context.ts';
 
 /** Returns every route of the API. */
@@ -33,6 +34,7 @@ export const apiRoutes = (desk: DeskContext) =>
     .route('/api', formRoutes(desk))
     .route('/api', publishRoutes(desk))
     .route('/api', documentRoutes(desk))
+    .route('/api', todayRoutes(desk))
     .route('/api', reviewRoutes(desk))
     .route('/api', unpublishedChangeRoutes(desk))
     .route('/api', readingRoutes(desk));

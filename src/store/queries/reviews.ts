@@ -1,6 +1,7 @@
-/** Reviews in the store: the notes of reviewers, and which chat identities are whose. */
+/** Reviews in the store: the notes of reviewers, what was said of days that passed, and which chat identities are whose. */
 import type { Account } from '../../people/roles.ts';
 import type { ChatTieStore } from '../../people/chat-ties.ts';
+import type { DateAnswerStore } from '../../people/passed-dates.ts';
 import type { ReviewStore } from '../../people/reviews.ts';
 import { type Engine, inTransaction, run } from '../engine.ts';
 import { withoutNul } from '../rows.ts';
@@ -9,8 +10,48 @@ import { insertAudit } from './accounts.ts';
 const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at);
 
 /** Returns the store's methods on reviews. */
-export function reviewQueries(engine: Engine): ReviewStore & ChatTieStore {
+export function reviewQueries(engine: Engine): ReviewStore & DateAnswerStore & ChatTieStore {
   return {
+    dateAnswers: async () => {
+      const rows = await run(engine, (db) => db.selectFrom('date_answers').selectAll().execute());
+      return rows.map(({ key, ask_on: askOn, answered_by: by, answered_at: at }) => ({
+        key,
+        askOn,
+        by,
+        at: instant(at),
+      }));
+    },
+
+    answerDate: ({ key, askOn, by, at }, before) =>
+      inTransaction(engine, async (db) => {
+        await engine.lock(db, JSON.stringify(['date answers', key]));
+        const there = await db
+          .selectFrom('date_answers')
+          .select('ask_on')
+          .where('key', '=', withoutNul(key))
+          .executeTakeFirst();
+        if (there?.ask_on !== before) return false;
+        const row = { ask_on: askOn, answered_by: withoutNul(by), answered_at: at.epochMilliseconds };
+        await db
+          .insertInto('date_answers')
+          .values({ key: withoutNul(key), ...row })
+          .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
+          .execute();
+        return true;
+      }),
+
+    removeDateAnswer: async (key, askOn) => {
+      const removed = await run(engine, (db) =>
+        db
+          .deleteFrom('date_answers')
+          .where('key', '=', withoutNul(key))
+          .where('ask_on', '=', askOn)
+          .returning('key')
+          .execute(),
+      );
+      return removed.length > 0;
+    },
+
     addReviewNote: (note, entry) =>
       inTransaction(engine, async (db) => {
         const row = {

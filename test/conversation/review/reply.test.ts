@@ -1,31 +1,29 @@
 /** What a list of reviews says of a topic. */
 import { expect, test } from 'vitest';
 import { reviewReply } from '../../../src/conversation/review/reply.ts';
-import type { ReviewReason, TopicItem } from '../../../src/people/review-queue.ts';
+import type { PassedDate } from '../../../src/people/passed-dates.ts';
+import type { TopicItem } from '../../../src/people/review-queue.ts';
 import { ownCatalogue } from '../../support/records.ts';
 
 const catalogue = ownCatalogue();
 const brief = catalogue.briefs.get('energy');
 
-const passed = (day: number): ReviewReason => ({
-  type: 'date-passed',
-  date: {
-    id: `d${day}`,
-    brief: 'energy',
-    kind: 'due',
-    state: 'was-expected',
-    when: { on: `2026-10-0${day}`, precision: 'day' },
-    first: `2026-10-0${day}`,
-    last: `2026-10-0${day}`,
-    text: { en: `Load ${day}.`, zh: `第${day}批。` },
-    statements: [],
-  },
+const passed = (day: number): PassedDate => ({
+  key: `d${day}`,
+  brief: 'energy',
+  kind: 'due',
+  when: { on: `2026-10-0${day}`, precision: 'day' },
+  last: `2026-10-0${day}`,
+  text: { en: `Load ${day}.`, zh: `第${day}批。` },
+  statement: undefined,
+  track: undefined,
+  answer: undefined,
 });
 
-const itemWith = (dates: number): TopicItem => {
+const itemWith = (count: number): TopicItem => {
   if (brief === undefined) throw new Error('there is no such brief');
-  const reasons = Array.from({ length: dates }, (_, index) => passed(index + 1));
-  return { kind: 'topic', brief, version: 'abcdefghijkl', reasons, notes: [] };
+  const dates = Array.from({ length: count }, (_, index) => passed(count - index));
+  return { kind: 'topic', brief, version: 'abcdefghijkl', reasons: [], dates, notes: [] };
 };
 
 test.each([

@@ -4,27 +4,30 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { RIGHTS, type Role } from '../../../src/people/roles.ts';
 import { PersonContext, type PersonHere } from '../../../src/desk/web/person.ts';
-import { ReviewTopic } from '../../../src/desk/web/review/topic.tsx';
+import { OpenedTopic, ReviewTopic } from '../../../src/desk/web/review/topic.tsx';
 
-const TOPIC = {
+const LISTED = { id: 'tea', title: 'Tea', verified: 'Reviewed by Bo', bottomLine: 'Tea is traded.', reasons: [] };
+const OPENED = {
   id: 'tea',
   title: 'Tea',
-  file: 'north-south/topics/tea.yaml',
   version: 'v1',
-  verified: 'Reviewed by Bo',
   bottomLine: 'Tea is traded.',
   keyPoints: [],
   statements: 1,
-  reasons: [],
+  since: null,
+  changed: [],
+  entries: [],
   notes: [],
 };
+
+const actions = { writes: true, onDone: () => undefined, reload: () => undefined };
 
 /** Returns the words of the buttons, and all that is shown. */
 function shown(role: Role, { isMachine = false, forOthers = null as string | null } = {}) {
   const person: PersonHere = { name: 'Ann', role, rights: RIGHTS[role], isMachine };
   const markup = renderToStaticMarkup(
     <PersonContext value={person}>
-      <ReviewTopic topic={{ ...TOPIC, forOthers }} writes onDone={() => undefined} reload={() => undefined} />
+      <OpenedTopic topic={{ ...OPENED, forOthers }} {...actions} />
     </PersonContext>,
   );
   const { document } = parseHTML(`<body>${markup}</body>`);
@@ -42,4 +45,15 @@ test('who wrote it may say that it needs work, and is told who confirms it', () 
   const own = shown('admin', { forOthers: 'You wrote some of this. Ask Bo.' });
   expect(own.buttons).toEqual(['Needs work']);
   expect(own.markup).toContain('Ask Bo.');
+});
+
+test('a topic that was not opened is confirmed by nobody', () => {
+  const person: PersonHere = { name: 'Ann', role: 'admin', rights: RIGHTS.admin, isMachine: false };
+  const markup = renderToStaticMarkup(
+    <PersonContext value={person}>
+      <ReviewTopic topic={LISTED} {...actions} />
+    </PersonContext>,
+  );
+  expect(markup).toContain('Open');
+  expect(markup).not.toContain('Still right');
 });

@@ -10,7 +10,10 @@ import type { KnownPublisher } from '../../../records/import/known-publishers.ts
 import { knownPublishers, publisherNamed } from '../../../records/import/known-publishers.ts';
 import { UnreadableDocument, type Unreadable } from '../../../records/import/unreadable-document.ts';
 import { findDuplicates, type Duplicate } from '../../../records/import/duplicates.ts';
-import type { Translated } from '../../../records/schema.ts';
+import type { Language, Translated } from '../../../records/schema.ts';
+import { codedText } from '../../../locales/coded.ts';
+import { WatchFault } from '../../../watch/health.ts';
+import type { WatchItem } from '../../../watch/items.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
 import { refuse } from '../access/guard.ts';
 import { body, query, RefusedRequest, type DeskContext, DOCUMENT_NAME, LANGUAGE, RECORD_TEXT } from '../context.ts';
@@ -42,6 +45,7 @@ export type ReadDocumentView = ImportedDocument & {
 
 const PasteBody = z.strictObject({ text: RECORD_TEXT });
 const AddressBody = z.strictObject({ address: z.string().min(1).max(2_000) });
+const ItemBody = z.strictObject({ item: z.string().min(1).max(60), language: LANGUAGE });
 const ForgetBody = z.strictObject(DOCUMENT_NAME);
 const HeldQuery = z.object({ language: LANGUAGE.catch('en'), text: z.string().max(200).default('') });
 /** So many paragraphs of held texts are listed. */
@@ -82,6 +86,25 @@ export function documentRoutes({ bot }: DeskContext) {
       throw error;
     }
   };
+  /** Returns the text of what a source has published; what it says of itself counts before what its source says of it. */
+  const itemText = async (item: WatchItem, language: Language): Promise<ImportedDocument> => {
+    try {
+      const text = await bot.watch?.text(item.id);
+      if (text === undefined) throw new RefusedRequest(404, 'missing', refusal('no-such-item'));
+      const { publishedOn = item.day, url = item.address } = text.proposed;
+      return { ...text, proposed: { ...text.proposed, url, ...(publishedOn !== undefined && { publishedOn }) } };
+    } catch (error) {
+      if (error instanceof WatchFault)
+        throw new RefusedRequest(422, 'unreadable', codedText('watch', error.words, language));
+      throw error;
+    }
+  };
+  /** Returns the publisher of the newest document of the same site. */
+  const publisherAt = ({ relationship, address }: WatchItem): KnownPublisher | undefined => {
+    const hostOf = (url: string): string => URL.parse(url)?.host.replace(/^www\./u, '') ?? '';
+    const own = [...bot.catalogue().sources.values()].filter(({ url }) => hostOf(url) === hostOf(address));
+    return knownPublishers(own, relationship)[0];
+  };
   // One after the other: what one keeps and takes back must not be another's.
   const exclusively = createMutex();
   const read = async (document: DocumentBytes): Promise<ReadDocumentView> => await view(documents().read(document));
@@ -110,6 +133,13 @@ export function documentRoutes({ bot }: DeskContext) {
     .post('/documents/address', needs('curate'), body(AddressBody), async (context) =>
       context.json(await view(documents().readAddress(context.req.valid('json').address))),
     )
+    .post('/documents/item', needs('curate'), body(ItemBody), async (context) => {
+      const { item: id, language } = context.req.valid('json');
+      const item = await bot.watch?.item(id);
+      if (item === undefined) throw new RefusedRequest(404, 'missing', refusal('no-such-item'));
+      const read = await view(itemText(item, language));
+      return context.json({ ...read, publisher: read.publisher ?? publisherAt(item) });
+    })
     .put(
       '/documents/file',
       needs('curate'),

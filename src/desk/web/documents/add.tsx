@@ -12,6 +12,7 @@ import { DocumentDetails } from './details.tsx';
 import { idOfFileName, proposedDetails, loadWork, saveWork, type DocumentWork } from './document-draft.ts';
 import { editable, Paragraphs } from './paragraphs.tsx';
 import { DocumentInput, type GivenDocument } from './document-input.tsx';
+import { WatchedDocument } from '../today/watched-document.tsx';
 import type { Duplicate } from '../../../records/import/duplicates.ts';
 
 /** The work is kept when nothing was changed for so long. */
@@ -77,6 +78,7 @@ function Adding({ places, schema }: { readonly places: DocumentPlacesView; reado
     return (
       <>
         {!places.writable && <p className="callout warning">{t('desk.documents.read-only')}</p>}
+        <WatchedDocument onRead={begin} />
         <DocumentInput mostBytes={places.mostBytes} onRead={begin} />
       </>
     );

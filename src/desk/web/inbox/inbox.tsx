@@ -1,34 +1,14 @@
 /** The inbox: questions that found nothing, one press from a brief, and what readers flagged. */
 import type { InboxView, UnansweredView } from '../../server/inbox.ts';
-import { api, receive, useGet } from '../api.ts';
-import { Loaded } from '../components/loaded.tsx';
+import { api, receive } from '../api.ts';
 import { DayOf } from '../components/day.tsx';
 import { hrefOf } from '../route.ts';
-import { useLanguage, useTranslate } from '../language.ts';
-import { Outcome, RowFault, useAction, useRequest, type QuestionAction } from './use-action.tsx';
+import { useTranslate } from '../language.ts';
+import { RowFault, useRequest, type QuestionAction } from './use-action.tsx';
 import { AddWording, keepAgain } from './add-wording.tsx';
 
-/** Shows what readers asked in vain, and what they flagged. */
-export function Inbox() {
-  const language = useLanguage();
-  const [response, reload] = useGet(language, (options) => api.inbox.$get({ query: { language } }, options));
-  const [outcome, onDone] = useAction(reload);
-  return (
-    <section className="inbox">
-      <Outcome outcome={outcome} />
-      <Loaded response={response} reload={reload}>
-        {(inbox) => (
-          <>
-            <Unanswered inbox={inbox} onDone={onDone} />
-            <Flags inbox={inbox} onDone={onDone} />
-          </>
-        )}
-      </Loaded>
-    </section>
-  );
-}
-
-function Unanswered({ inbox, onDone }: { readonly inbox: InboxView; readonly onDone: QuestionAction }) {
+/** Shows what readers asked in vain, or were told only what is near. */
+export function Unanswered({ inbox, onDone }: { readonly inbox: InboxView; readonly onDone: QuestionAction }) {
   const t = useTranslate();
   const { questions, moreQuestions, keepsQuestions } = inbox;
   return (
@@ -87,7 +67,14 @@ function Question({
   );
 }
 
-function Flags({ inbox: { flags, more }, onDone }: { readonly inbox: InboxView; readonly onDone: QuestionAction }) {
+/** Shows what readers flagged. */
+export function Flags({
+  inbox: { flags, more },
+  onDone,
+}: {
+  readonly inbox: InboxView;
+  readonly onDone: QuestionAction;
+}) {
   const t = useTranslate();
   return (
     <>

@@ -1,10 +1,14 @@
-/** A topic that waits for a review: what it says, why it waits, and both answers, bound to what is shown. */
+/** A topic that waits for a review: why, and once it was opened what has changed in it, with both answers, bound to what is shown. */
+import './review.css';
 import { useContext, useState } from 'react';
-import type { ReasonView, ReviewTopicView } from '../../server/review.ts';
-import { api, type ApiFault, faultOf, receive } from '../api.ts';
+import type { OpenedTopicView, ReasonView, ReviewTopicView } from '../../server/review.ts';
+import type { StatementLink } from '../../server/records/statement.ts';
+import { api, type ApiFault, faultOf, receive, useGet } from '../api.ts';
+import { DayOf } from '../components/day.tsx';
+import { Loaded } from '../components/loaded.tsx';
+import { useShowMore } from '../components/show-more.tsx';
 import { PersonContext, useMay } from '../person.ts';
 import { RowFault, type QuestionAction } from '../inbox/use-action.tsx';
-import { isMessageKey } from '../../../locales/messages.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useTranslate } from '../language.ts';
 import { Note } from './note.tsx';
@@ -20,16 +24,71 @@ const RELOAD_DELAY_MS = 2_000;
 
 export function ReviewTopic({ topic, writes, onDone, reload }: ReviewTopicProps) {
   const t = useTranslate();
+  const [isOpen, setOpen] = useState(false);
+  const { id, title, verified, bottomLine, reasons } = topic;
+  const act = isOpen ? 'close' : 'open';
+  return (
+    <article aria-labelledby={`review-${id}`}>
+      <h3 id={`review-${id}`}>
+        <a href={hrefOf('topics', id)}>{title}</a>
+      </h3>
+      <ul className="list review-reasons">
+        {reasons.map((reason) => (
+          <li key={reason.type}>
+            <Reason reason={reason} />
+          </li>
+        ))}
+      </ul>
+      <p>{bottomLine}</p>
+      <p className="quiet small">{verified}</p>
+      <div className="actions">
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-label={t(`desk.today.${act}-of`, { title })}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {t(`desk.today.${act}`)}
+        </button>
+        <a href={hrefOf('topics', id, { view: 'edit' })} aria-label={t('desk.today.edit-of', { title })}>
+          {t('desk.today.edit')}
+        </a>
+      </div>
+      {isOpen && <Opened id={id} writes={writes} onDone={onDone} reload={reload} />}
+    </article>
+  );
+}
+
+type OpenedProps = Omit<ReviewTopicProps, 'topic'>;
+
+/** What has changed in a topic since it was reviewed, and what can be said of it now that it was opened. */
+function Opened({ id, ...props }: OpenedProps & { readonly id: string }) {
+  const language = useLanguage();
+  const [response, reload] = useGet(`${id} ${language}`, (options) =>
+    api.review.topic.$get({ query: { topic: id, language } }, options),
+  );
+  const reloadAll = (): void => {
+    reload();
+    props.reload();
+  };
+  return (
+    <Loaded response={response} reload={reload}>
+      {(topic) => <OpenedTopic topic={topic} {...props} reload={reloadAll} />}
+    </Loaded>
+  );
+}
+
+/** Shows a topic that was opened. */
+export function OpenedTopic({ topic, writes, onDone, reload }: OpenedProps & { readonly topic: OpenedTopicView }) {
+  const t = useTranslate();
   const language = useLanguage();
   // A review carries a name: who is at this machine without an account has none, and is told so above the list.
   const isMachine = useContext(PersonContext)?.isMachine === true;
   const reviews = useMay()('review') && !isMachine;
   const [fault, setFault] = useState<ApiFault>();
-  const [isOpen, setOpen] = useState(false);
+  const [isWriting, setWriting] = useState(false);
   const [isBusy, setBusy] = useState(false);
-  const { id, title, version, verified, bottomLine, keyPoints, statements, reasons, notes, forOthers } = topic;
-
-  const others = reasons.filter((reason) => reason.type !== 'date-passed');
+  const { id, title, version, bottomLine, keyPoints, statements, since, changed, entries, notes, forOthers } = topic;
   /** Sends an answer; where the topic has changed, it is shown as it stands now, below the sentence that says so. */
   const answer = async (work: () => Promise<void>): Promise<void> => {
     setFault(undefined);
@@ -60,40 +119,38 @@ export function ReviewTopic({ topic, writes, onDone, reload }: ReviewTopicProps)
     answer(async () => {
       const json = { topic: id, version, language, text, ...(statement !== '' && { statement }) };
       const { isNew } = await receive(api.review.work.$post({ json }));
-      setOpen(false);
+      setWriting(false);
       onDone(t(`desk.review.${isNew ? 'wanted' : 'wanted-before'}`, { title }));
     });
-
   return (
-    <article aria-labelledby={`review-${id}`}>
-      <h3 id={`review-${id}`}>
-        <a href={hrefOf('topics', id)}>{title}</a>
-      </h3>
-      {others.length > 0 && (
-        <ul className="list review-reasons">
-          {others.map((reason) => (
-            <li key={reason.type}>
-              <Reason reason={reason} />
-            </li>
-          ))}
-        </ul>
+    <div className="card">
+      <p>
+        <strong>{bottomLine}</strong>
+      </p>
+      <Statements of={keyPoints} />
+      <h4>
+        {since === null
+          ? t('desk.today.all-new', { count: statements })
+          : changed.length === 0
+            ? t('desk.today.nothing-changed', { day: since.said })
+            : t('desk.today.changed-since', { count: changed.length, day: since.said })}
+      </h4>
+      <Statements of={changed.filter((one) => !keyPoints.some((point) => point.id === one.id))} />
+      {entries.length > 0 && (
+        <>
+          <h4>{t('desk.today.said-since')}</h4>
+          <ul>
+            {entries.map(({ on, what }) => (
+              <li key={`${on.iso} ${what}`}>
+                <DayOf day={on} />: {what}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
-      <p>{bottomLine}</p>
-      <p className="quiet small">{verified}</p>
-      <PassedDates topic={id} dates={reasons.filter((reason) => reason.type === 'date-passed')} />
-      <details>
-        <summary>{t('desk.review.key-points', { count: statements })}</summary>
-        <ul>
-          {keyPoints.map((one) => (
-            <li key={one.id}>
-              <a href={hrefOf('topics', `${id}/${one.id}`)}>{one.text}</a>
-            </li>
-          ))}
-        </ul>
-        <p>
-          <a href={hrefOf('topics', id)}>{t('desk.review.read-all')}</a>
-        </p>
-      </details>
+      <p>
+        <a href={hrefOf('topics', id)}>{t('desk.today.read-whole')}</a>
+      </p>
       {notes.map((note) => (
         <Note key={note.id} note={note} onDone={onDone} />
       ))}
@@ -115,22 +172,60 @@ export function ReviewTopic({ topic, writes, onDone, reload }: ReviewTopicProps)
           <button
             type="button"
             disabled={isBusy}
-            aria-expanded={isOpen}
+            aria-expanded={isWriting}
             aria-label={t('desk.review.work-of', { title })}
-            onClick={() => setOpen(!isOpen)}
+            onClick={() => setWriting(!isWriting)}
           >
             {t('desk.review.work')}
           </button>
         </div>
       )}
-      {isOpen && <WorkForm topic={topic} isBusy={isBusy} onSend={send} onCancel={() => setOpen(false)} />}
-    </article>
+      {isWriting && <WorkForm topic={topic} isBusy={isBusy} onSend={send} onCancel={() => setWriting(false)} />}
+    </div>
   );
 }
 
-function Reason({ reason }: { readonly reason: Exclude<ReasonView, PassedDate> }) {
+const MAX_STATEMENTS = 8;
+
+function Statements({ of }: { readonly of: readonly StatementLink[] }) {
+  const [shown, more] = useShowMore(of.length, MAX_STATEMENTS);
+  return (
+    <>
+      <ul>
+        {of.slice(0, shown).map(({ id, page, at, text, label }) => (
+          <li key={id}>
+            <a href={hrefOf(page, at)}>{text}</a> <span className="quiet small">{label}</span>
+          </li>
+        ))}
+      </ul>
+      {more}
+    </>
+  );
+}
+
+function Reason({ reason }: { readonly reason: ReasonView }) {
   const t = useTranslate();
   switch (reason.type) {
+    case 'bottom-line': {
+      const { page, at, text, label } = reason.measure;
+      return (
+        <>
+          <span className="badge filled warning">{t('desk.today.reason-bottom-line', { day: reason.on.said })}</span>{' '}
+          <span className="small">
+            {t('desk.today.newest-measure')}: <a href={hrefOf(page, at)}>{text}</a>{' '}
+            <span className="quiet">{label}</span>
+          </span>
+        </>
+      );
+    }
+    case 'unreviewed':
+      return <span className="badge">{t('desk.today.reason-unreviewed')}</span>;
+    case 'changed':
+      return (
+        <span className="badge filled warning">
+          {t('desk.today.reason-changed', { count: reason.count, day: reason.since.said })}
+        </span>
+      );
     case 'overdue':
       return (
         <span className="badge filled warning">
@@ -141,39 +236,9 @@ function Reason({ reason }: { readonly reason: Exclude<ReasonView, PassedDate> }
       return <span className="badge">{t('desk.review.due-soon', { day: reason.on.said })}</span>;
     case 'one-side':
       return (
-        <span className="badge filled warning">
-          {t('desk.review.one-side', { sides: reason.missing.join(t('reply.listed')) })}
-        </span>
+        <span className="badge">{t('desk.review.one-side', { sides: reason.missing.join(t('reply.listed')) })}</span>
       );
   }
-}
-
-type PassedDate = Extract<ReasonView, { readonly type: 'date-passed' }>;
-
-/** So many dates stand open; more would hide what the topic says. */
-const MAX_OPEN = 3;
-
-/** The dates that passed without an outcome, the newest first. */
-function PassedDates({ topic, dates }: { readonly topic: string; readonly dates: readonly PassedDate[] }) {
-  const t = useTranslate();
-  if (dates.length === 0) return null;
-  return (
-    <details open={dates.length <= MAX_OPEN}>
-      <summary>{t('desk.review.dates-passed', { count: dates.length })}</summary>
-      <ul className="small">
-        {dates.toReversed().map(({ kind, said, text, statement }) => {
-          const key = `desk.review.dates.${kind}`;
-          const called = isMessageKey(key) ? t(key as 'desk.review.dates.due') : undefined;
-          return (
-            <li key={`${kind} ${said} ${text}`}>
-              <strong>{said}</strong> {called !== undefined && <span className="quiet">{called} · </span>}
-              {statement === null ? text : <a href={hrefOf('topics', `${topic}/${statement}`)}>{text}</a>}
-            </li>
-          );
-        })}
-      </ul>
-    </details>
-  );
 }
 
 const MAX_NOTE = 500;
@@ -181,12 +246,12 @@ const MAX_NOTE = 500;
 const MAX_LABEL = 100;
 
 function WorkForm({
-  topic: { id, reasons, keyPoints },
+  topic: { id, changed, keyPoints },
   isBusy,
   onSend,
   onCancel,
 }: {
-  readonly topic: ReviewTopicView;
+  readonly topic: OpenedTopicView;
   readonly isBusy: boolean;
   readonly onSend: (statement: string, text: string) => Promise<void>;
   readonly onCancel: () => void;
@@ -194,13 +259,8 @@ function WorkForm({
   const t = useTranslate();
   const [statement, setStatement] = useState('');
   const [text, setText] = useState('');
-  // What waits for an outcome first, then what matters most.
-  const choices = new Map([
-    ...reasons.flatMap((reason) =>
-      reason.type === 'date-passed' && reason.statement !== null ? [[reason.statement, reason.text] as const] : [],
-    ),
-    ...keyPoints.map((one) => [one.id, one.text] as const),
-  ]);
+  // What is new first, then what matters most.
+  const choices = new Map([...changed, ...keyPoints].map((one) => [one.id, one.text] as const));
   return (
     <form
       className="form card"

@@ -1,17 +1,159 @@
-/** The first page: what waits for whoever curates. */
+/** The first page: what this is, how far sources were read, and everything that waits for whoever curates, each once and with what to do. */
 import '../components/data-table.css';
-import { Inbox } from '../inbox/inbox.tsx';
-import { useTranslate } from '../language.ts';
-import { Review } from '../review/review.tsx';
+import './today.css';
+import { useContext, type ReactNode } from 'react';
+import { recordId, recordNameOf } from '../../../records/publish/record-name.ts';
+import type { PairView, TodayView } from '../../server/today/routes.ts';
+import { api, useGet } from '../api.ts';
+import { DayOf } from '../components/day.tsx';
+import { Loaded } from '../components/loaded.tsx';
+import { Flags, Unanswered } from '../inbox/inbox.tsx';
+import { Outcome, useAction, type QuestionAction } from '../inbox/use-action.tsx';
+import { useLanguage, useTranslate } from '../language.ts';
+import { PersonContext, useMay } from '../person.ts';
+import { hrefOf, recordHref } from '../route.ts';
+import { Chats } from '../review/chats.tsx';
+import { Note } from '../review/note.tsx';
+import { ReviewTopic } from '../review/topic.tsx';
+import { Dates } from './dates.tsx';
+import { NewItems } from './items.tsx';
+import { Section, SectionList } from './section.tsx';
+import { Sources } from './sources.tsx';
 
 export default function Today() {
   const t = useTranslate();
+  const language = useLanguage();
+  const may = useMay();
+  const here = useContext(PersonContext);
+  const [response, reload] = useGet(`today ${language}`, (options) => api.today.$get({ query: { language } }, options));
+  const [inbox, reloadInbox] = useGet(`inbox ${language}`, (options) =>
+    api.inbox.$get({ query: { language } }, options),
+  );
+  const [outcome, onDone] = useAction(() => {
+    reload();
+    reloadInbox();
+  });
   return (
     <>
       <h1>{t('desk.pages.today')}</h1>
-      <p className="quiet lead">{t('desk.review.about')}</p>
-      <Review />
-      <Inbox />
+      <Loaded response={response} reload={reload}>
+        {(today) => (
+          <>
+            <About pairs={today.pairs} />
+            {here?.isMachine === true && <p className="callout warning filled lead">{t('desk.review.machine')}</p>}
+            <div className="today">
+              <div>
+                <Waiting today={today} onDone={onDone} reload={reload} />
+              </div>
+              <div className="inbox">
+                <Loaded response={inbox} reload={reloadInbox}>
+                  {(view) => (
+                    <>
+                      <Flags inbox={view} onDone={onDone} />
+                      <Unanswered inbox={view} onDone={onDone} />
+                    </>
+                  )}
+                </Loaded>
+                <Sources sources={today.sources} faults={today.faults} onDone={onDone} />
+                {may('review') && here?.isMachine === false && <Chats />}
+              </div>
+            </div>
+            <div className="today-outcome">
+              <Outcome outcome={outcome} />
+            </div>
+          </>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+/** What this is, in a sentence, and what each pair of countries has here. */
+function About({ pairs }: { readonly pairs: readonly PairView[] }) {
+  const t = useTranslate();
+  return (
+    <div className="today-about lead">
+      <p>{t('desk.today.about')}</p>
+      <ul className="list">
+        {pairs.map((pair) => (
+          <li key={pair.id}>
+            <strong>{pair.title}</strong> {t('desk.today.pair', pair)}{' '}
+            {pair.newest && (
+              <>
+                {t('desk.today.newest')} <a href={hrefOf('documents', pair.newest.id)}>{pair.newest.title}</a>,{' '}
+                <DayOf day={pair.newest.on} />.
+              </>
+            )}
+            <Reach pair={pair} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Reach({ pair: { reach } }: { readonly pair: PairView }) {
+  const t = useTranslate();
+  if (reach.length === 0) return <p className="quiet small">{t('desk.today.unwatched')}</p>;
+  const held = (by: (typeof reach)[number]['heldBy']): ReactNode => {
+    if (by === null) return null;
+    return ` (${by === 'waiting' ? t('desk.today.held-waiting') : t('desk.today.held-source', by)})`;
+  };
+  return (
+    <p className="small meta">
+      {reach.map(({ party, readTo, heldBy }) => (
+        <span key={party}>
+          {readTo === null
+            ? t('desk.today.never-read', { party })
+            : t('desk.today.read-to', { party, day: readTo.said })}
+          {held(heldBy)}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+export type SectionProps = { readonly today: TodayView; readonly onDone: QuestionAction; readonly reload: () => void };
+
+function Waiting({ today, onDone, reload }: SectionProps) {
+  const t = useTranslate();
+  const { items, later, sources, dates, bottomLines, topics, notes, drafts, writes } = today;
+  const isQuiet = [items?.items ?? [], dates, bottomLines, topics, notes, drafts].every(({ length }) => length === 0);
+  return (
+    <>
+      {isQuiet && <p>{t('desk.today.quiet')}</p>}
+      <NewItems items={items} later={later} sources={sources} onDone={onDone} />
+      <Section id="notes" heading={t('desk.today.notes')} count={notes.length}>
+        <SectionList items={notes} keyOf={({ id }) => id}>
+          {(note) => <Note note={note} onDone={onDone} isNamed />}
+        </SectionList>
+      </Section>
+      <Dates dates={dates} onDone={onDone} />
+      <Section
+        id="bottom-lines"
+        heading={t('desk.today.bottom-lines')}
+        lead={t('desk.today.bottom-lines-about')}
+        count={bottomLines.length}
+      >
+        <SectionList items={bottomLines} keyOf={({ id }) => id}>
+          {(topic) => <ReviewTopic topic={topic} writes={writes} onDone={onDone} reload={reload} />}
+        </SectionList>
+      </Section>
+      <Section id="topics" heading={t('desk.today.topics')} count={topics.length}>
+        <SectionList items={topics} keyOf={({ id }) => id}>
+          {(topic) => <ReviewTopic topic={topic} writes={writes} onDone={onDone} reload={reload} />}
+        </SectionList>
+      </Section>
+      <Section id="drafts" heading={t('desk.today.drafts')} count={drafts.length}>
+        <SectionList items={drafts} keyOf={(file) => file}>
+          {(file) => (
+            <>
+              <a href={recordHref(file)}>{recordId(recordNameOf(file))}</a>{' '}
+              <span className="quiet small">{recordNameOf(file).folder}</span>
+            </>
+          )}
+        </SectionList>
+      </Section>
     </>
   );
 }

@@ -1,0 +1,200 @@
+/** The routes of the first page: what waits, deciding what sources have published, days that passed, and the sources themselves. */
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { refusal } from '../../../records/publish/refusal.ts';
+import { dayOf } from '../../../records/dates.ts';
+import { formatFault } from '../../../records/fault.ts';
+import { calendarDate } from '../../../records/schema.ts';
+import { ITEM_STATES, type WatchItem } from '../../../watch/items.ts';
+import type { Decision, Watch } from '../../../watch/port.ts';
+import type { DeskBot } from '../../bot.ts';
+import { needs, type DeskEnv } from '../access/access.ts';
+import { body, ID, LANGUAGE, query, RefusedRequest, type DeskContext } from '../context.ts';
+import { noteView, reviewTopicView, type NoteView, type ReviewTopicView } from '../review.ts';
+import { becomesOf } from '../documents/known-documents.ts';
+import { pathOf } from '../../../records/publish/record-name.ts';
+import { messages } from '../../../locales/messages.ts';
+import {
+  decidedText,
+  itemViews,
+  pairViews,
+  passedDateView,
+  sourceView,
+  type ItemsView,
+  type PairView,
+  type PassedDateView,
+  type SourceView,
+  type TodayContext,
+} from './view.ts';
+
+export type { ItemView, ItemsView, PairView, PassedDateView, SourceView } from './view.ts';
+
+export type TodayView = {
+  readonly pairs: readonly PairView[];
+  /** What is new at the sources; null where nothing is watched. */
+  readonly items: ItemsView | null;
+  /** How many items were set aside. */
+  readonly later: number;
+  readonly sources: readonly SourceView[];
+  /** What is wrong in the files of sources. */
+  readonly faults: readonly string[];
+  readonly dates: readonly PassedDateView[];
+  readonly bottomLines: readonly ReviewTopicView[];
+  readonly topics: readonly ReviewTopicView[];
+  readonly notes: readonly NoteView[];
+  /** The records of drafts, as paths. */
+  readonly drafts: readonly string[];
+  /** Whether records can be written here. */
+  readonly writes: boolean;
+};
+
+/** The items that were decided; the others somebody else had decided before. */
+export type DecidedView = { readonly decided: readonly string[] };
+
+const ITEMS_A_PAGE = 50;
+/** So many are decided at once. */
+const MAX_DECIDED = 100;
+
+const TodayQuery = z.strictObject({ language: LANGUAGE });
+const ItemsQuery = z.strictObject({
+  language: LANGUAGE,
+  state: z.enum(['new', 'later']),
+  offset: z.coerce.number().int().min(0).max(100_000),
+});
+const ItemId = z.string().min(1).max(60);
+const DecideBody = z.strictObject({
+  ids: z.array(ItemId).min(1).max(MAX_DECIDED),
+  language: LANGUAGE,
+  as: z.enum(['new', 'later', 'not-ours', 'item', 'document']),
+  /** Why it is not ours, or the item or document that it is a copy of. */
+  detail: z.string().trim().max(400),
+  /** What it was when it was decided; without it, that it waits. */
+  from: z.enum(ITEM_STATES).optional(),
+});
+const DateBody = z.strictObject({
+  key: z.string().min(1).max(400),
+  language: LANGUAGE,
+  askOn: calendarDate,
+  /** The day of the answer that was shown, or empty. */
+  before: z.union([z.literal(''), calendarDate]),
+});
+const DateBackBody = z.strictObject({ key: z.string().min(1).max(400), askOn: calendarDate });
+const SourceBody = z.strictObject({
+  relationship: ID,
+  source: ID,
+  act: z.enum(['on', 'off', 'looked']),
+});
+
+/** Returns the routes of the first page. */
+export function todayRoutes({ bot }: DeskContext) {
+  const contextOf = (language: 'en' | 'zh'): TodayContext => ({
+    catalogue: bot.catalogue(),
+    language,
+    now: bot.now(),
+    bot,
+  });
+  const watchOf = (): Watch => {
+    if (bot.watch !== undefined) return bot.watch;
+    throw new RefusedRequest(503, 'unwatched', refusal('no-watch'));
+  };
+  return new Hono<DeskEnv>()
+    .get('/today', needs('curate'), query(TodayQuery), async (context) => {
+      const { language } = context.req.valid('query');
+      const lists = await bot.today.lists(language, ITEMS_A_PAGE);
+      const view = contextOf(language);
+      await view.catalogue.prepare();
+      const answer: TodayView = {
+        pairs: pairViews(lists, view),
+        items: lists.items === undefined ? null : await itemsView(lists.items.first, lists.items.total, view, bot),
+        later: lists.later,
+        sources: lists.sources.map((one) => sourceView(one, view)),
+        faults: bot.watch?.faults().map(formatFault) ?? [],
+        dates: lists.dates.map((one) => passedDateView(one, view)),
+        bottomLines: lists.bottomLines.map((one) => reviewTopicView(one, view)),
+        topics: lists.topics.map((one) => reviewTopicView(one, view)),
+        notes: lists.notes.map(({ note }) => noteView(note, view)),
+        drafts: lists.drafts.map(({ record }) => becomesOf(record, bot) ?? pathOf(record)),
+        writes: bot.recordEditor?.writable === true,
+      };
+      return context.json(answer);
+    })
+    .get('/today/items', needs('curate'), query(ItemsQuery), async (context) => {
+      const { language, state, offset } = context.req.valid('query');
+      const found = await watchOf().newItems({ states: [state], limit: ITEMS_A_PAGE, offset });
+      return context.json(await itemsView(found.items, found.total, contextOf(language), bot));
+    })
+    .post('/today/decide', needs('curate'), body(DecideBody), async (context) => {
+      const { ids, language, as, detail, from } = context.req.valid('json');
+      const watch = watchOf();
+      const { name } = context.get('person');
+      const decided: string[] = [];
+      for (const id of ids) {
+        const done = await watch.decide(id, decisionOf(as, detail), name, from === undefined ? undefined : [from]);
+        if (done.ok) decided.push(id);
+        else if (ids.length === 1) throw new RefusedRequest(409, 'decided', decidedText(done.item, language));
+      }
+      await context.get('note')({ act: 'item-decided', about: decided.join(', '), detail: `${as} ${detail}`.trim() });
+      const answer: DecidedView = { decided };
+      return context.json(answer);
+    })
+    .post('/today/dates', needs('curate'), body(DateBody), async (context) => {
+      const { key, language, askOn, before } = context.req.valid('json');
+      const now = bot.now();
+      if (askOn <= dayOf(now)) throw new RefusedRequest(422, 'past', messages(language)('desk.today.ask-later-day'));
+      const { name } = context.get('person');
+      if (!(await bot.dateAnswers.answerDate({ key, askOn, by: name, at: now }, before || undefined))) {
+        const there = (await bot.dateAnswers.dateAnswers()).find((one) => one.key === key);
+        throw new RefusedRequest(
+          409,
+          'decided',
+          messages(language)('desk.today.date-decided', { by: there?.by ?? '', day: there?.askOn ?? '' }),
+        );
+      }
+      await context.get('note')({ act: 'date-answered', about: key, detail: askOn });
+      return context.json({});
+    })
+    .post('/today/dates/back', needs('curate'), body(DateBackBody), async (context) => {
+      const { key, askOn } = context.req.valid('json');
+      if (!(await bot.dateAnswers.removeDateAnswer(key, askOn)))
+        throw new RefusedRequest(404, 'no-answer', refusal('no-such-answer'));
+      await context.get('note')({ act: 'date-answered', about: key });
+      return context.json({});
+    })
+    .post('/today/sources', needs('curate'), body(SourceBody), async (context) => {
+      const { relationship, source, act } = context.req.valid('json');
+      const watch = watchOf();
+      if (act === 'looked') await watch.closeGap(relationship, source);
+      else if (!(await watch.switchSource(relationship, source, act === 'on')))
+        throw new RefusedRequest(404, 'no-source', refusal('no-such-source'));
+      await context.get('note')({ act: 'source-switched', about: `${relationship}/${source}`, detail: act });
+      return context.json({});
+    });
+}
+
+function decisionOf(as: z.infer<typeof DecideBody>['as'], detail: string): Decision {
+  switch (as) {
+    case 'new':
+    case 'later':
+      return { state: as };
+    case 'not-ours':
+      return { state: as, reason: detail };
+    case 'item':
+      return { state: 'same-as', of: detail };
+    case 'document':
+      return { state: 'document', of: detail };
+  }
+}
+
+async function itemsView(
+  items: readonly WatchItem[],
+  total: number,
+  view: TodayContext,
+  { watch }: Pick<DeskBot, 'watch'>,
+): Promise<ItemsView> {
+  if (watch === undefined) return { items: [], total };
+  const others = await Promise.all(
+    [...new Set(items.flatMap(({ looksLike }) => looksLike || []))].map(async (id) => await watch.item(id)),
+  );
+  const known = new Map(others.flatMap((one) => (one === undefined ? [] : [[one.id, one] as const])));
+  return { items: itemViews(items, await watch.sources(), known, view), total };
+}

@@ -1,0 +1,349 @@
+/** What sources have published: what bears on topics first, with what to do; what bears on none is told in titles and decided at once. */
+import { useState } from 'react';
+import type { DecidedView, ItemsView, ItemView, SourceView } from '../../server/today/routes.ts';
+import { api, receive, useGet } from '../api.ts';
+import { DayOf } from '../components/day.tsx';
+import { Loaded } from '../components/loaded.tsx';
+import { RowFault, useRequest, type QuestionAction } from '../inbox/use-action.tsx';
+import { useLanguage, useTranslate } from '../language.ts';
+import { hrefOf } from '../route.ts';
+import { Section, SectionList } from './section.tsx';
+
+type ItemState = 'new' | 'later';
+
+type NewItemsProps = {
+  /** Null where nothing is watched. */
+  readonly items: ItemsView | null;
+  readonly later: number;
+  readonly sources: readonly SourceView[];
+  readonly onDone: QuestionAction;
+};
+
+export function NewItems({ items, later, sources, onDone }: NewItemsProps) {
+  const t = useTranslate();
+  const [offset, setOffset] = useState(0);
+  const all = items?.items ?? [];
+  const bearing = all.filter(({ topics }) => topics.length > 0);
+  const others = all.filter(({ topics }) => topics.length === 0);
+  const total = items?.total ?? 0;
+  const beyond = offset + all.length;
+  return (
+    <>
+      {total === 0 && <Nothing sources={sources} />}
+      <Section id="items" heading={t('desk.today.items')} count={total}>
+        <SectionList items={bearing} keyOf={({ id }) => id}>
+          {(item) => <Item item={item} state="new" onDone={onDone} />}
+        </SectionList>
+        <Unrelated items={others} onDone={onDone} />
+        {beyond < total && offset === 0 && (
+          <p>
+            <button type="button" onClick={() => setOffset(all.length)}>
+              {t('desk.today.more-items', { count: total })}
+            </button>
+          </p>
+        )}
+        {offset > 0 && <Further state="new" from={offset} onDone={onDone} />}
+      </Section>
+      {later > 0 && (
+        <details>
+          <summary>{t('desk.today.set-aside', { count: later })}</summary>
+          <Further state="later" from={0} onDone={onDone} />
+        </details>
+      )}
+    </>
+  );
+}
+
+/** Why there is nothing new. */
+function Nothing({ sources }: { readonly sources: readonly SourceView[] }) {
+  const t = useTranslate();
+  const on = sources.filter(({ isOn }) => isOn);
+  const why =
+    sources.length === 0
+      ? 'no-watch'
+      : on.length === 0
+        ? 'all-off'
+        : on.every(({ state }) => state === 'failing' || state === 'dead')
+          ? 'all-fail'
+          : 'no-items';
+  return (
+    <section aria-labelledby="today-items">
+      <h2 id="today-items">{t('desk.today.items')}</h2>
+      <p className="quiet">{t(`desk.today.${why}`)}</p>
+    </section>
+  );
+}
+
+/** Items beyond the first ones, page by page. */
+function Further({
+  state,
+  from,
+  onDone,
+}: {
+  readonly state: ItemState;
+  readonly from: number;
+  readonly onDone: QuestionAction;
+}) {
+  const t = useTranslate();
+  const language = useLanguage();
+  const [offset, setOffset] = useState(from);
+  const [response, reload] = useGet(`${state} ${offset} ${language}`, (options) =>
+    api.today.items.$get({ query: { language, state, offset: String(offset) } }, options),
+  );
+  const onItem: QuestionAction = (notice, undo) => {
+    reload();
+    onDone(notice, undo);
+  };
+  return (
+    <Loaded response={response} reload={reload}>
+      {({ items, total }) => (
+        <>
+          <SectionList items={items} keyOf={({ id }) => id}>
+            {(item) => <Item item={item} state={state} onDone={onItem} />}
+          </SectionList>
+          {offset + items.length < total && (
+            <button type="button" onClick={() => setOffset(offset + items.length)}>
+              {t('desk.today.more-items', { count: total })}
+            </button>
+          )}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+type ItemProps = { readonly item: ItemView; readonly state: ItemState; readonly onDone: QuestionAction };
+
+/** Decides items, and takes that back. */
+function useDecide(onDone: QuestionAction) {
+  const language = useLanguage();
+  const [fault, send] = useRequest();
+  const decide = (
+    ids: readonly string[],
+    as: 'new' | 'later' | 'not-ours' | 'item' | 'document',
+    detail: string,
+    before: ItemState,
+    said: (answer: DecidedView) => string,
+  ): void => {
+    const post = (to: typeof as, what: string, from?: ItemState | 'not-ours' | 'same-as' | 'document') =>
+      api.today.decide.$post({
+        json: { ids: [...ids], language, as: to, detail: what, ...(from !== undefined && { from }) },
+      });
+    const now = as === 'item' ? 'same-as' : as;
+    send(post(as, detail), (answer) => onDone(said(answer), () => receive(post(before, '', now))));
+  };
+  return [fault, decide] as const;
+}
+
+const WHY = ['why-pair', 'why-nothing', 'why-kind'] as const;
+
+function Item({ item, state, onDone }: ItemProps) {
+  const t = useTranslate();
+  const [isAsking, setAsking] = useState(false);
+  const [fault, decide] = useDecide(onDone);
+  const { id, relationship, title, address, language, source, party, day, topics, bears, copies, draft, revised } =
+    item;
+  const one = [id];
+  return (
+    <article aria-labelledby={`item-${id}`}>
+      <h3 id={`item-${id}`} lang={language === 'zh' ? 'zh-CN' : 'en'}>
+        {address === '' ? (
+          title
+        ) : (
+          <a href={address} target="_blank" rel="noreferrer nofollow">
+            {title}
+            <span className="unseen"> ({t('desk.frame.new-tab')})</span>
+          </a>
+        )}
+      </h3>
+      <p className="meta small">
+        {party !== '' && <span>{party}</span>}
+        <span>{source}</span>
+        {day && (
+          <span>
+            <DayOf day={day} />
+          </span>
+        )}
+        {revised && <span>{t('desk.today.revised', { day: revised.said })}</span>}
+      </p>
+      {topics.length > 0 && (
+        <p className="small">
+          <span className="quiet">{t('desk.today.bears')}</span>{' '}
+          {topics.map((topic, at) => (
+            <span key={topic.id}>
+              {at > 0 && t('reply.listed')}
+              <a href={hrefOf('topics', topic.id)}>{topic.title}</a>
+            </span>
+          ))}
+        </p>
+      )}
+      {bears.map(({ what, text, topic }) => (
+        <p key={`${what} ${text}`} className="small">
+          <span className="badge">{t(`desk.today.bears-${what}`)}</span>{' '}
+          <a href={what === 'track' ? hrefOf('status', '', { topic }) : hrefOf('topics', topic)}>{text}</a>
+        </p>
+      ))}
+      {item.fault !== '' && <p className="quiet small">{t('desk.today.unread-text', { why: item.fault })}</p>}
+      {copies.map((copy) => (
+        <p key={copy.id} className="actions small">
+          <span className="badge">{t('desk.today.looks-like')}</span>
+          <button
+            type="button"
+            aria-label={t('desk.today.same-of', { title: copy.title, item: title })}
+            onClick={() => decide(one, copy.as, copy.id, state, () => t('desk.today.done-same', { title }))}
+          >
+            {t('desk.today.same', { title: copy.title })}
+          </button>
+        </p>
+      ))}
+      <div className="actions">
+        {draft === null ? (
+          <a
+            className="button primary"
+            href={hrefOf('documents', 'add', { relationship, item: id })}
+            aria-label={t('desk.today.read-of', { title })}
+          >
+            {t('desk.today.read')}
+          </a>
+        ) : (
+          <a
+            className="button primary"
+            href={hrefOf('documents', draft)}
+            aria-label={t('desk.today.go-on-of', { title })}
+          >
+            {t('desk.today.go-on')}
+          </a>
+        )}
+        {state === 'new' ? (
+          <button
+            type="button"
+            aria-label={t('desk.today.later-of', { title })}
+            onClick={() => decide(one, 'later', '', state, () => t('desk.today.done-later', { title }))}
+          >
+            {t('desk.today.later')}
+          </button>
+        ) : (
+          <button
+            type="button"
+            aria-label={t('desk.today.back-new-of', { title })}
+            onClick={() => decide(one, 'new', '', state, () => t('desk.today.back-new'))}
+          >
+            {t('desk.today.back-new')}
+          </button>
+        )}
+        <button
+          type="button"
+          aria-expanded={isAsking}
+          aria-label={t('desk.today.not-ours-of', { title })}
+          onClick={() => setAsking(!isAsking)}
+        >
+          {t('desk.today.not-ours')}
+        </button>
+      </div>
+      {isAsking && (
+        <WhyNot
+          title={title}
+          onWhy={(why) => decide(one, 'not-ours', why, state, () => t('desk.today.done-not-ours', { title }))}
+          onCancel={() => setAsking(false)}
+        />
+      )}
+      <div aria-live="polite">{fault && <RowFault fault={fault} />}</div>
+    </article>
+  );
+}
+
+/** Asks why an item is not ours: by one press, or in words. */
+function WhyNot({
+  title,
+  onWhy,
+  onCancel,
+}: {
+  readonly title: string;
+  readonly onWhy: (why: string) => void;
+  readonly onCancel: () => void;
+}) {
+  const t = useTranslate();
+  const [why, setWhy] = useState('');
+  return (
+    <form
+      className="actions card"
+      aria-label={t('desk.today.why-not', { title })}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') onCancel();
+      }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onWhy(why.trim());
+      }}
+    >
+      {WHY.map((one, at) => (
+        // The form was asked for by a press.
+        <button key={one} type="button" autoFocus={at === 0} onClick={() => onWhy(t(`desk.today.${one}`))}>
+          {t(`desk.today.${one}`)}
+        </button>
+      ))}
+      <input
+        className="grow"
+        aria-label={t('desk.today.why-hint')}
+        placeholder={t('desk.today.why-hint')}
+        maxLength={400}
+        value={why}
+        onChange={({ target }) => setWhy(target.value)}
+      />
+      <button type="submit">{t('desk.today.save')}</button>
+      <button type="button" onClick={onCancel}>
+        {t('desk.today.cancel')}
+      </button>
+    </form>
+  );
+}
+
+/** The titles of what bears on no topic: each can be read all the same, and all can be decided at once. */
+function Unrelated({ items, onDone }: { readonly items: readonly ItemView[]; readonly onDone: QuestionAction }) {
+  const t = useTranslate();
+  const [fault, decide] = useDecide(onDone);
+  const [chosen, setChosen] = useState('');
+  if (items.length === 0) return null;
+  const decideAll = (): void =>
+    decide(
+      items.map(({ id }) => id),
+      'not-ours',
+      t('desk.today.nothing-here'),
+      'new',
+      ({ decided: { length } }) =>
+        length === items.length
+          ? t('desk.today.done-many', { count: length })
+          : t('desk.today.done-some', { count: length, others: items.length - length }),
+    );
+  return (
+    <details>
+      <summary>{t('desk.today.bears-nothing', { count: items.length })}</summary>
+      <ul className="list divided today-list">
+        {items.map((item) => (
+          <li key={item.id}>
+            {item.id === chosen ? (
+              <Item item={item} state="new" onDone={onDone} />
+            ) : (
+              <p className="actions small">
+                <span className="grow" lang={item.language === 'zh' ? 'zh-CN' : 'en'}>
+                  {item.title} <span className="quiet">{item.day?.said}</span>
+                </span>
+                <button
+                  type="button"
+                  aria-label={t('desk.today.open-of', { title: item.title })}
+                  onClick={() => setChosen(item.id)}
+                >
+                  {t('desk.today.open')}
+                </button>
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+      <button type="button" onClick={decideAll}>
+        {t('desk.today.none-ours')}
+      </button>
+      <div aria-live="polite">{fault && <RowFault fault={fault} />}</div>
+    </details>
+  );
+}

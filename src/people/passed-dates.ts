@@ -1,0 +1,99 @@
+/** What ended or fell due without a word: days of tracks, of statements and of what is watched for, each told once. Pure. */
+import { calendar, type CalendarDate, type DateKind } from '../records/calendar.ts';
+import type { RecordCatalogue } from '../records/catalogue.ts';
+import { dayOf, span } from '../records/dates.ts';
+import type { DateWithPrecision, Statement, Translated } from '../records/schema.ts';
+import { trackStanding } from '../records/track-state.ts';
+import { compareTexts } from '../shared/text.ts';
+
+export type PassedDate = {
+  /** Permanent, and another one where another day is named: what was answered is kept by it. */
+  readonly key: string;
+  readonly brief: string;
+  /** What was to be on that day; of a track too. */
+  readonly kind: DateKind;
+  readonly when: DateWithPrecision;
+  readonly last: string;
+  readonly text: Translated;
+  /** What named the day: of what is watched for undefined, since that rests on several. */
+  readonly statement: Statement | undefined;
+  readonly track: string | undefined;
+  /** The last answer that nothing had come of it, whose day has come. */
+  readonly answer: DateAnswer | undefined;
+};
+
+/** What a person said of a day that has passed: that nothing came of it yet, and when to ask again. */
+export type DateAnswer = {
+  readonly key: string;
+  /** YYYY-MM-DD */
+  readonly askOn: string;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+};
+
+export type DateAnswerStore = {
+  readonly dateAnswers: () => Promise<readonly DateAnswer[]>;
+  /** Writes an answer in place of the one that stood there when it was given, by its day; false where another stands there. */
+  readonly answerDate: (answer: DateAnswer, before: string | undefined) => Promise<boolean>;
+  /** Removes an answer, if it is the one of this day; false where it is not. */
+  readonly removeDateAnswer: (key: string, askOn: string) => Promise<boolean>;
+};
+
+/** Returns the days that have passed without a word, the newest first; without those of which nobody wants to be asked yet. A statement of a track is told by its track, and what is watched for by what it rests on. */
+export function passedDates(
+  catalogue: RecordCatalogue,
+  answers: readonly DateAnswer[],
+  now: Temporal.Instant,
+): PassedDate[] {
+  const today = dayOf(now);
+  const answered = new Map(answers.map((one) => [one.key, one]));
+  const found = [...ofTracks(catalogue, now), ...ofStatements(catalogue, now)];
+  return found
+    .map((one) => ({ ...one, answer: answered.get(one.key) }))
+    .filter(({ answer }) => answer === undefined || answer.askOn <= today)
+    .toSorted((a, b) => compareTexts(b.last, a.last) || compareTexts(a.key, b.key));
+}
+
+type Unanswered = Omit<PassedDate, 'answer'>;
+
+function ofTracks(catalogue: RecordCatalogue, now: Temporal.Instant): Unanswered[] {
+  return [...catalogue.tracks.values()].flatMap((track): Unanswered[] => {
+    const brief = track.topics.find((id) => catalogue.briefs.get(id)?.status === 'published');
+    const { state, since, until, due, by } = trackStanding(track, catalogue, now);
+    if (brief === undefined || !state.endsWith('-passed')) return [];
+    const when = state === 'start-passed' ? since : (until ?? due);
+    if (when === undefined) return [];
+    const kind = ({ 'start-passed': 'from', 'due-passed': 'due' } as const)[state as 'due-passed'] ?? 'until';
+    const { last } = span(when);
+    const key = `track/${track.id}/${state}/${last}`;
+    return [{ key, brief, kind, when, last, text: track.title, statement: by, track: track.id }];
+  });
+}
+
+function ofStatements(catalogue: RecordCatalogue, now: Temporal.Instant): Unanswered[] {
+  const dates = calendar(catalogue, now).dates.filter(({ state }) => state === 'was-expected');
+  const trackOf = (id: string): string | undefined => catalogue.statements.get(id)?.track;
+  const told = new Set<string>();
+  const isNew = (date: CalendarDate): boolean => {
+    // Of several topics the first one tells it.
+    const names = date.statements.map((id) => `${id} ${date.last}`);
+    if (
+      date.kind === 'watch' &&
+      date.statements.some((id) => trackOf(id) !== undefined || told.has(`${id} ${date.last}`))
+    )
+      return false;
+    if (date.kind !== 'watch' && names.some((name) => told.has(name))) return false;
+    for (const name of names) told.add(name);
+    return true;
+  };
+  // What is watched for comes last, so that what it rests on is told first.
+  return [...dates.filter(({ kind }) => kind !== 'watch'), ...dates.filter(({ kind }) => kind === 'watch')].flatMap(
+    (date): Unanswered[] => {
+      const { brief, kind, when, last, text, statements } = date;
+      const statement = kind === 'watch' ? undefined : catalogue.statements.get(statements[0] ?? '');
+      if (text === undefined || statement?.track !== undefined || !isNew(date)) return [];
+      const key = `${kind === 'watch' ? date.id : `${kind}/${statement?.id ?? ''}`}/${last}`;
+      return [{ key, brief, kind, when, last, text, statement, track: undefined }];
+    },
+  );
+}

@@ -1,0 +1,81 @@
+/** What waits for whoever curates, gathered: for the first page of the desk and for the morning message. Nothing stands in two lists. */
+import type { Language } from '../records/schema.ts';
+import type { Catalogue } from '../search/catalogue.ts';
+import type { HealthState } from '../watch/health.ts';
+import type { WatchItem } from '../watch/items.ts';
+import type { SourceStatus, Watch } from '../watch/port.ts';
+import type { Reach } from '../watch/reach.ts';
+import type { CuratorsInbox, InboxItems } from './inbox.ts';
+import { passedDates, type DateAnswerStore, type PassedDate } from './passed-dates.ts';
+import type { QueueItem, ReviewReason, TopicItem } from './review-queue.ts';
+import type { Reviews } from './reviews.ts';
+
+export type TodayLists = {
+  /** The newest of what sources have published, by how much it bears on topics, and how many there are; undefined where nothing is watched. */
+  readonly items: { readonly first: readonly WatchItem[]; readonly total: number } | undefined;
+  /** Set aside for later: how many. */
+  readonly later: number;
+  /** Every source, and how far those of each side were read. */
+  readonly sources: readonly SourceStatus[];
+  readonly reach: Reach;
+  readonly dates: readonly PassedDate[];
+  /** Topics whose bottom line a measure may have overtaken, and those that wait for a review otherwise. */
+  readonly bottomLines: readonly TopicItem[];
+  readonly topics: readonly TopicItem[];
+  readonly notes: readonly Extract<QueueItem, { readonly kind: 'note' }>[];
+  readonly drafts: readonly Extract<QueueItem, { readonly kind: 'draft' }>[];
+  readonly inbox: InboxItems;
+};
+
+export type Today = {
+  /** Returns all lists, with so many items of sources; rejects only if the store does. */
+  readonly lists: (language: Language, items: number) => Promise<TodayLists>;
+};
+
+export type TodayOptions = {
+  readonly store: Pick<DateAnswerStore, 'dateAnswers'>;
+  readonly catalogue: () => Catalogue;
+  readonly now: () => Temporal.Instant;
+  readonly reviews: Pick<Reviews, 'queue'>;
+  readonly inbox: Pick<CuratorsInbox, 'items'>;
+  /** Undefined where nothing is watched. */
+  readonly watch: Watch | undefined;
+};
+
+/** Returns what gathers the lists. */
+export function createToday({ store, catalogue, now, reviews, inbox, watch }: TodayOptions): Today {
+  return {
+    lists: async (language, items) => {
+      const queue = await reviews.queue();
+      const topics = queue.filter((item) => item.kind === 'topic');
+      const waiting = await watch?.newItems({ states: ['new'], limit: items });
+      const later = await watch?.newItems({ states: ['later'], limit: 1 });
+      return {
+        items: waiting && { first: waiting.items, total: waiting.total },
+        later: later?.total ?? 0,
+        sources: (await watch?.sources()) ?? [],
+        reach: (await watch?.reach()) ?? new Map(),
+        dates: passedDates(catalogue(), await store.dateAnswers(), now()),
+        bottomLines: topics.filter(isOvertaken),
+        topics: topics.filter((item) => !isOvertaken(item)),
+        notes: queue.filter((item) => item.kind === 'note'),
+        drafts: queue.filter((item) => item.kind === 'draft'),
+        inbox: await inbox.items(language),
+      };
+    },
+  };
+}
+
+const isOvertaken = ({ reasons }: TopicItem): boolean => reasons.some(({ type }) => type === 'bottom-line');
+
+const FAILING: ReadonlySet<HealthState> = new Set(['empty', 'stale', 'blocked', 'failing', 'dead']);
+
+/** Whether a source needs somebody: it cannot be read, has been silent for long, may have missed something, or is gone from its file while items wait. */
+export const needsSomebody = ({ source, health: { state, notes } }: SourceStatus): boolean =>
+  source === undefined || FAILING.has(state) || notes.some(({ code }) => code === 'gap' || code === 'moved');
+
+/** What waits for a review without anything having happened: it is listed, and nobody is called for it. */
+const STANDING: ReadonlySet<ReviewReason['type']> = new Set(['unreviewed', 'due-soon', 'one-side']);
+
+/** Whether something has happened that a review of the topic answers. */
+export const isPressing = ({ reasons }: TopicItem): boolean => reasons.some(({ type }) => !STANDING.has(type));
