@@ -1,6 +1,6 @@
 /** What ended or fell due without a word: days of tracks, of statements and of what is watched for, each told once. Pure. */
 import { calendar, type CalendarDate, type DateKind } from '../records/calendar.ts';
-import type { RecordCatalogue } from '../records/catalogue.ts';
+import { publishedOn, type RecordCatalogue } from '../records/catalogue.ts';
 import { dayOf, span } from '../records/dates.ts';
 import type { DateWithPrecision, Statement, Translated } from '../records/schema.ts';
 import { trackStanding } from '../records/track-state.ts';
@@ -39,7 +39,7 @@ export type DateAnswerStore = {
   readonly removeDateAnswer: (key: string, askOn: string) => Promise<boolean>;
 };
 
-/** Returns the days that have passed without a word, the newest first; without those of which nobody wants to be asked yet. A statement of a track is told by its track, and what is watched for by what it rests on. */
+/** Returns the days that have passed without a word, the newest first; without those of which nobody wants to be asked yet. What stands in a track is told by its track, and what is watched for by what it rests on. */
 export function passedDates(
   catalogue: RecordCatalogue,
   answers: readonly DateAnswer[],
@@ -47,9 +47,10 @@ export function passedDates(
 ): PassedDate[] {
   const today = dayOf(now);
   const answered = new Map(answers.map((one) => [one.key, one]));
-  const found = [...ofTracks(catalogue, now), ...ofStatements(catalogue, now)];
+  const tracks = ofTracks(catalogue, now);
+  const found = [...tracks, ...ofStatements(catalogue, new Set(tracks.flatMap(({ track }) => track ?? [])), now)];
   return found
-    .map((one) => ({ ...one, answer: answered.get(one.key) }))
+    .map((one): PassedDate => Object.assign(one, { answer: answered.get(one.key) }))
     .filter(({ answer }) => answer === undefined || answer.askOn <= today)
     .toSorted((a, b) => compareTexts(b.last, a.last) || compareTexts(a.key, b.key));
 }
@@ -70,28 +71,28 @@ function ofTracks(catalogue: RecordCatalogue, now: Temporal.Instant): Unanswered
   });
 }
 
-function ofStatements(catalogue: RecordCatalogue, now: Temporal.Instant): Unanswered[] {
+function ofStatements(catalogue: RecordCatalogue, listed: ReadonlySet<string>, now: Temporal.Instant): Unanswered[] {
+  const { statements, sources, statementsOfTrack } = catalogue;
   const dates = calendar(catalogue, now).dates.filter(({ state }) => state === 'was-expected');
-  const trackOf = (id: string): string | undefined => catalogue.statements.get(id)?.track;
+  /** Whether the track of a statement tells it: as a day that has passed itself, or by a later word. */
+  const isToldByTrack = (id: string, last: string): boolean => {
+    const track = statements.get(id)?.track;
+    if (track === undefined) return false;
+    const later = (statementsOfTrack.get(track) ?? []).some((one) => publishedOn(one, { sources }) > last);
+    return later || listed.has(track);
+  };
   const told = new Set<string>();
-  const isNew = (date: CalendarDate): boolean => {
-    // Of several topics the first one tells it.
-    const names = date.statements.map((id) => `${id} ${date.last}`);
-    if (
-      date.kind === 'watch' &&
-      date.statements.some((id) => trackOf(id) !== undefined || told.has(`${id} ${date.last}`))
-    )
-      return false;
-    if (date.kind !== 'watch' && names.some((name) => told.has(name))) return false;
-    for (const name of names) told.add(name);
+  const isNew = ({ statements: ids, last }: CalendarDate): boolean => {
+    if (ids.some((id) => isToldByTrack(id, last) || told.has(`${id} ${last}`))) return false;
+    for (const id of ids) told.add(`${id} ${last}`);
     return true;
   };
-  // What is watched for comes last, so that what it rests on is told first.
+  // What is watched for comes last, so that what it rests on is told first; of several topics the first one tells it.
   return [...dates.filter(({ kind }) => kind !== 'watch'), ...dates.filter(({ kind }) => kind === 'watch')].flatMap(
     (date): Unanswered[] => {
-      const { brief, kind, when, last, text, statements } = date;
-      const statement = kind === 'watch' ? undefined : catalogue.statements.get(statements[0] ?? '');
-      if (text === undefined || statement?.track !== undefined || !isNew(date)) return [];
+      const { brief, kind, when, last, text, statements: ids } = date;
+      if (text === undefined || !isNew(date)) return [];
+      const statement = kind === 'watch' ? undefined : statements.get(ids[0] ?? '');
       const key = `${kind === 'watch' ? date.id : `${kind}/${statement?.id ?? ''}`}/${last}`;
       return [{ key, brief, kind, when, last, text, statement, track: undefined }];
     },

@@ -7,7 +7,7 @@ import type { SourceStatus, Watch } from '../watch/port.ts';
 import type { Reach } from '../watch/reach.ts';
 import type { CuratorsInbox, InboxItems } from './inbox.ts';
 import { passedDates, type DateAnswerStore, type PassedDate } from './passed-dates.ts';
-import type { QueueItem, ReviewReason, TopicItem } from './review-queue.ts';
+import type { QueueItem, TopicItem } from './review-queue.ts';
 import type { Reviews } from './reviews.ts';
 
 export type TodayLists = {
@@ -73,9 +73,3 @@ const FAILING: ReadonlySet<HealthState> = new Set(['empty', 'stale', 'blocked', 
 /** Whether a source needs somebody: it cannot be read, has been silent for long, may have missed something, or is gone from its file while items wait. */
 export const needsSomebody = ({ source, health: { state, notes } }: SourceStatus): boolean =>
   source === undefined || FAILING.has(state) || notes.some(({ code }) => code === 'gap' || code === 'moved');
-
-/** What waits for a review without anything having happened: it is listed, and nobody is called for it. */
-const STANDING: ReadonlySet<ReviewReason['type']> = new Set(['unreviewed', 'due-soon', 'one-side']);
-
-/** Whether something has happened that a review of the topic answers. */
-export const isPressing = ({ reasons }: TopicItem): boolean => reasons.some(({ type }) => !STANDING.has(type));

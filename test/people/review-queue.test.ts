@@ -47,6 +47,24 @@ const reasonsOf = (items: ReturnType<typeof waiting>) =>
   items.flatMap((item) => (item.kind === 'topic' ? item.reasons : []));
 const person = (on: string) => ({ verified: { on, by: { kind: 'person', name: 'Cleo' } } });
 
+/** Returns why the made-up topic waits where a later document has a measure. */
+const later = (over: Fields = {}) => {
+  const { measure } = STATEMENTS;
+  const files = recordFiles({
+    'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', over),
+    'north-south/documents/later-notes.yaml': {
+      ...documentRecord({
+        url: 'https://example.org/later',
+        publishedOn: '2026-11-10',
+        accessedOn: '2026-11-12',
+      }),
+      statements: [{ ...measure, id: 'toll-anew', topics: ['grain-corridor'] }],
+    },
+  });
+  const catalogue = catalogueOf(files);
+  return reasonsOf(reviewQueue({ catalogue, now: NOW, notes: [], dates: [], records: [] }));
+};
+
 describe('what waits for a review', () => {
   test('a topic waits by what no person has seen: never reviewed, overdue, a side without documents', () => {
     const found = reasonsOf(waiting());
@@ -80,22 +98,6 @@ describe('what waits for a review', () => {
   });
 
   test('a bottom line waits for whoever has not seen a measure that is newer than all it rests on', () => {
-    const later = (over: Fields = {}) => {
-      const { measure } = STATEMENTS;
-      const files = recordFiles({
-        'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', over),
-        'north-south/documents/later-notes.yaml': {
-          ...documentRecord({
-            url: 'https://example.org/later',
-            publishedOn: '2026-11-10',
-            accessedOn: '2026-11-12',
-          }),
-          statements: [{ ...measure, id: 'toll-anew', topics: ['grain-corridor'] }],
-        },
-      });
-      const catalogue = catalogueOf(files);
-      return reasonsOf(reviewQueue({ catalogue, now: NOW, notes: [], dates: [], records: [] }));
-    };
     expect(later()).toContainEqual({
       type: 'bottom-line',
       measure: expect.objectContaining({ id: 'later-notes/toll-anew' }),

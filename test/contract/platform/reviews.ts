@@ -146,12 +146,18 @@ const PUT_RIGHT = { text: { en: 'Put right by somebody.' }, restsOn: [] };
 const buttonId = (answer: 'right' | 'work'): string =>
   encodeButton({ verb: 'review', answer, topic: 'energy', version: versionOf(waiting()), language: 'en' });
 
+const REVIEWED = '2026-11-02';
+
+/** Returns a topic of which nothing has changed since it was reviewed. */
 const asReviewed = (brief: Brief): Brief => ({
   ...brief,
-  verified: { on: '2026-11-02', by: { kind: 'person', name: 'Cleo' } },
-  asOf: '2026-11-02',
-  readOn: '2026-11-02',
+  verified: { on: REVIEWED, by: { kind: 'person', name: 'Cleo' } },
+  asOf: REVIEWED,
+  readOn: REVIEWED,
   reviewEveryDays: 90,
+  history: brief.history.filter(({ on }) => on <= REVIEWED),
+  corrections: [],
+  statements: brief.statements.map((one) => Object.assign({}, one, { corrections: [] })),
 });
 
 /** Returns the records with energy alone waiting for a review. */
@@ -161,5 +167,6 @@ function waiting(change: (brief: Brief) => Brief = (brief) => brief): Catalogue 
     id,
     id === 'energy' ? change({ ...asReviewed(brief), readOn: '2026-01-01', verified: program }) : asReviewed(brief),
   ]);
-  return { ...own, briefs: new Map(briefs) };
+  const sources = new Map([...own.sources].map(([id, source]) => [id, { ...source, accessedOn: REVIEWED }]));
+  return { ...own, sources, briefs: new Map(briefs) };
 }

@@ -60,6 +60,26 @@ export function reviewContract({ fresh }: EngineUnderTest): void {
     });
   });
 
+  describe('what was said of days that passed', () => {
+    it('stands in place of what stood there when it was said, of two at once the first one', async () => {
+      const said = (askOn: string, by = 'Ann') => ({ key: 'due/a/b/2026-10-31', askOn, by, at: at(1) });
+      const both = await Promise.all([
+        store.answerDate(said('2026-12-01'), undefined),
+        other.answerDate(said('2026-12-02', 'Bo'), undefined),
+      ]);
+      expect(both.toSorted()).toEqual([false, true]);
+      const [first] = await store.dateAnswers();
+      const askOn = first?.askOn ?? '';
+      expect(first).toEqual(said(askOn, askOn.endsWith('1') ? 'Ann' : 'Bo'));
+      expect(await other.answerDate(said('2027-01-01', 'Bo'), askOn)).toBe(true);
+      expect(await store.answerDate(said('2027-02-01'), askOn)).toBe(false);
+      expect(await store.dateAnswers()).toEqual([said('2027-01-01', 'Bo')]);
+      expect(await store.removeDateAnswer('due/a/b/2026-10-31', askOn)).toBe(false);
+      expect(await store.removeDateAnswer('due/a/b/2026-10-31', '2027-01-01')).toBe(true);
+      expect(await other.dateAnswers()).toEqual([]);
+    });
+  });
+
   describe('chat identities', () => {
     it('are tied by a code that works once, before it expires, in place of earlier ones', async () => {
       await add('a', 'Ann');

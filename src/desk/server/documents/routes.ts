@@ -58,6 +58,8 @@ const STATUS: Partial<Readonly<Record<Unreadable['code'], 413 | 429>>> = {
   busy: 429,
 };
 
+const hostOf = (url: string): string => URL.parse(url)?.host.replace(/^www\./u, '') ?? '';
+
 /** Returns the routes of documents that are added. */
 export function documentRoutes({ bot }: DeskContext) {
   const documents = (): DocumentImport => {
@@ -101,7 +103,6 @@ export function documentRoutes({ bot }: DeskContext) {
   };
   /** Returns the publisher of the newest document of the same site. */
   const publisherAt = ({ relationship, address }: WatchItem): KnownPublisher | undefined => {
-    const hostOf = (url: string): string => URL.parse(url)?.host.replace(/^www\./u, '') ?? '';
     const own = [...bot.catalogue().sources.values()].filter(({ url }) => hostOf(url) === hostOf(address));
     return knownPublishers(own, relationship)[0];
   };
@@ -137,8 +138,8 @@ export function documentRoutes({ bot }: DeskContext) {
       const { item: id, language } = context.req.valid('json');
       const item = await bot.watch?.item(id);
       if (item === undefined) throw new RefusedRequest(404, 'missing', refusal('no-such-item'));
-      const read = await view(itemText(item, language));
-      return context.json({ ...read, publisher: read.publisher ?? publisherAt(item) });
+      const document = await view(itemText(item, language));
+      return context.json({ ...document, publisher: document.publisher ?? publisherAt(item) });
     })
     .put(
       '/documents/file',
