@@ -16,7 +16,7 @@ import type { HealthState } from '../../../watch/health.ts';
 import type { WatchItem } from '../../../watch/items.ts';
 import type { SourceStatus } from '../../../watch/port.ts';
 import type { DeskBot } from '../../bot.ts';
-import { draftDocuments } from '../documents/known-documents.ts';
+import { draftsOf } from '../documents/known-documents.ts';
 import {
   clearLink,
   dayIn,
@@ -110,7 +110,7 @@ export type SourceView = {
   readonly readTo: DayView | null;
 };
 
-export type TodayContext = ViewContext & { readonly bot: Pick<DeskBot, 'recordEditor'> };
+export type TodayContext = ViewContext & { readonly bot: Pick<DeskBot, 'catalogue' | 'recordEditor'> };
 
 /** Returns what each pair of countries has here. */
 export function pairViews({ reach, sources }: TodayLists, context: TodayContext): PairView[] {
@@ -151,7 +151,9 @@ export function itemViews(
   const { catalogue, language, bot } = context;
   const titles = new Map(sources.map((one) => [`${one.relationship}/${one.id}`, one.source] as const));
   const drafts = new Map(
-    draftDocuments(bot.recordEditor).map(({ file, value }) => [addressKey(value.url), file.replace(/\.yaml$/u, '')]),
+    draftsOf(bot).flatMap(({ document, becomes }) =>
+      document === undefined || becomes === undefined ? [] : [[addressKey(document.url), becomes] as const],
+    ),
   );
   const documents = Map.groupBy(
     [...catalogue.sources.values()].flatMap((source) =>
@@ -184,7 +186,7 @@ export function itemViews(
             (document) => ({ as: 'document', id: shortId(document), title: pick(document.title, language) }) as const,
           ),
       ],
-      draft: draft === undefined ? null : `${item.relationship}/${draft}`,
+      draft: draft?.replace('/documents/', '/').replace(/\.yaml$/u, '') ?? null,
       revised: item.revisedAt === undefined ? null : dayIn(dayOf(item.revisedAt), language),
       fault: item.textFault === undefined ? '' : codedText('watch', item.textFault, language),
     };
