@@ -20,6 +20,7 @@ const note = (id: string, over: Partial<ReviewNote> = {}): ReviewNote => ({
   createdAt: at(0),
   ...over,
 });
+const said = (askOn: string, by = 'Ann') => ({ key: 'due/a/b/2026-10-31', askOn, by, at: at(1) });
 const ME = { platform: 'slack', identity: 'T1/U1', name: 'me', tiedAt: at(1) };
 
 export function reviewContract({ fresh }: EngineUnderTest): void {
@@ -62,12 +63,11 @@ export function reviewContract({ fresh }: EngineUnderTest): void {
 
   describe('what was said of days that passed', () => {
     it('stands in place of what stood there when it was said, of two at once the first one', async () => {
-      const said = (askOn: string, by = 'Ann') => ({ key: 'due/a/b/2026-10-31', askOn, by, at: at(1) });
       const both = await Promise.all([
         store.answerDate(said('2026-12-01'), undefined),
         other.answerDate(said('2026-12-02', 'Bo'), undefined),
       ]);
-      expect(both.toSorted()).toEqual([false, true]);
+      expect(both.filter(Boolean)).toHaveLength(1);
       const [first] = await store.dateAnswers();
       const askOn = first?.askOn ?? '';
       expect(first).toEqual(said(askOn, askOn.endsWith('1') ? 'Ann' : 'Bo'));
