@@ -54,15 +54,16 @@ export function answerOfSearched(
   return { result: 'found', ...answerOf(best) };
 }
 
-const namesParty = ({ asked, part }: Searched): boolean =>
-  asked.countries.some(({ codes }) => codes.some((code) => part.partyNames.ours.has(code)));
+/** How many parties of its relationship are named. */
+const partiesNamed = ({ asked, part }: Searched): number =>
+  new Set(asked.countries.flatMap(({ codes }) => codes.filter((code) => part.partyNames.ours.has(code)))).size;
 
-/** A relationship is not meant where parties of another one are named and none of its own, or where a name of another one's topic is all that is typed. */
+/** A relationship is not meant where more parties of another one are named than of its own, or where a name of another one's topic is all that is typed. */
 function meantOf(all: readonly Searched[]): readonly Searched[] {
   const written = all.filter(({ asked }) => asked.written !== undefined);
   if (written.length > 0) return written;
-  const named = all.filter(namesParty);
-  return named.length > 0 ? named : all;
+  const most = Math.max(0, ...all.map(partiesNamed));
+  return all.filter((one) => partiesNamed(one) === most);
 }
 
 /** The topics whose name, or a word of whose titles, is all that is asked, where that is no single one. */

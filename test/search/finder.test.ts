@@ -404,6 +404,15 @@ describe("the project's own briefs", () => {
   });
 
   test.each([
+    ['what tariff did trump and modi agree to', 'in-us/trade-and-tariffs'],
+    ['which US weapons would be co-produced in India', 'in-us/defence'],
+    ['how many boeing planes did china agree to buy', 'trade-and-tariffs'],
+    ['what tariff did trump and xi agree to', 'trade-and-tariffs'],
+  ])('are those of the pair of which more is named, where both have the United States: %s', (question, expected) => {
+    expect(idsOf(own?.finder.find(question) ?? NONE)).toEqual([expected]);
+  });
+
+  test.each([
     'eu tariffs on brazil',
     'russia ukraine peace talks',
     '英国国会什么时候开会',
