@@ -30,8 +30,7 @@ import { alone, type FollowUpRequest } from './follow-up/parse.ts';
 import { answerInRepair } from './repair.ts';
 import { statementKey, topicOf, type BriefRequest } from '../reply/button.ts';
 import { parseMessage } from './parse-text.ts';
-import type { FindResult } from '../search/finder.ts';
-import type { Unit } from '../search/result.ts';
+import type { NoneFound, Unit } from '../search/result.ts';
 import { unitKey } from '../reply/compose/units.ts';
 import { nameKey, clip } from '../shared/text.ts';
 import {
@@ -260,14 +259,10 @@ function relationshipNamed(question: string, context: AnswerContext): Reply | un
 }
 
 /** What nothing answers: what comes nearest, or what was looked for and where. */
-const composeNone = (
-  question: string,
-  { nearest, briefs, unknown }: Extract<FindResult, { readonly result: 'none' }>,
-  context: AnswerContext,
-): Reply =>
-  nearest.length > 0
-    ? composeNearest(nearest, context)
-    : composeNotHere((unknown.length === 0 ? [question] : unknown).map(echo), briefs, context);
+const composeNone = (question: string, found: NoneFound, context: AnswerContext): Reply =>
+  found.nearest.length > 0
+    ? composeNearest(found, context)
+    : composeNotHere((found.unknown.length === 0 ? [question] : found.unknown).map(echo), found.briefs, context);
 
 /** Returns whether a request names a topic, a part of one, the news or the list of topics, or is a question that finds something: for where silence is better than that there is nothing. */
 export function isAnswerable(asked: BriefRequest | FollowUpRequest, catalogue: Catalogue): boolean {

@@ -1,22 +1,29 @@
 /** Answers a question from what one relationship or several have on it: with units of a topic, of several topics, or with what is nearest. */
+import type { Range } from './question.ts';
 import { EXACT, search, type Searched } from './search.ts';
-import type { Hit } from './units.ts';
-import { inOrder, kindOf } from './kinds.ts';
+import { both, type Hit } from './units.ts';
+import { inOrder, kindOf, tellsFigure } from './kinds.ts';
 import { isAskingWord } from './lexicon/lexicon.ts';
 import type { Part } from './part.ts';
-import type { FindResult, QuestionKind, Restriction, TopicAnswer, Unit } from './result.ts';
+import type { FindResult, NoneFound, QuestionKind, Restriction, TopicAnswer, Unit } from './result.ts';
 import type { Brief } from '../records/schema.ts';
-import { plain } from '../shared/text.ts';
+import { plain, words } from '../shared/text.ts';
 
 /** How sure it must be for an answer, for a sentence of a message that asks nothing, and for what is nearest to be shown. */
 const SURE = { answer: 0.66, message: 0.9, nearest: 0.2 } as const;
 const MAX_UNITS = 10;
 const MAX_NEAREST = 2;
+/** So many units are shown of an answer. */
+const MAX_SHOWN = 3;
 const MAX_BRIEFS = 3;
 /** A relationship that is less sure than another by more is not meant. */
 const ALIKE = 0.25;
+/** What is this sure may be an answer. */
+const MAYBE = 0.4;
 /** What answers has so much of the best score. */
 const OF_BEST = 0.5;
+/** Of two sides that are compared, one of whom no statement has so much of the question says nothing on it. */
+const SAID = 0.4;
 
 /** Returns what a question, or a sentence of a message, finds among relationships, each searched by itself. */
 export function answerQuestion(
@@ -51,7 +58,39 @@ export function answerOfSearched(
   if (alike.length > 1)
     return { result: 'near', briefs: alike.flatMap((one) => one.part.briefs[one.topic ?? -1] ?? []) };
   if (near.length > 1) return { result: 'near', briefs: near };
-  return { result: 'found', ...answerOf(best) };
+  const answer = answerOf(best);
+  return lacksFigure(answer, best)
+    ? { ...noneOf(meant), why: 'figure', nearest: answer.units.slice(0, MAX_NEAREST) }
+    : { result: 'found', ...answer };
+}
+
+/** Whether a number is asked for and none of the units that would be shown tells one. */
+const lacksFigure = ({ kind, units }: TopicAnswer, { hits }: Searched): boolean =>
+  kind === 'amount' &&
+  hits[0]?.leads === false &&
+  units.length > 0 &&
+  !units.slice(0, MAX_SHOWN).some((one) => tellsFigure(textsOf(one)));
+
+/** Returns the texts that a unit shows or rests on. */
+function textsOf(one: Unit): readonly string[] {
+  const { brief } = one;
+  switch (one.unit) {
+    case 'statement':
+      return both(one.statement.text);
+    case 'track':
+      return [
+        ...both(one.track.title),
+        ...brief.statements.flatMap(({ track, text }) => (track === one.track.id ? both(text) : [])),
+      ];
+    case 'disagreement':
+      return (brief.disagreements[one.at]?.sides ?? []).flatMap(({ text }) => both(text));
+    case 'watch':
+      return both(brief.watch[one.at]?.text);
+    case 'gap':
+      return both(brief.gaps[one.at]?.text);
+    case 'bottom-line':
+      return both(brief.bottomLine.text);
+  }
 }
 
 /** How many parties of its relationship are named. */
@@ -94,7 +133,7 @@ export function answerOf(searched: Searched): TopicAnswer {
   const party = kind === 'side' ? named : undefined;
   const range = asked.range;
   const own = hits.filter(({ entry }) => entry.topics.includes(topic));
-  const dated = range === undefined ? own : own.filter((hit) => hit.leads || isDated(hit, range));
+  const dated = range === undefined ? own : own.filter((hit) => hit.leads || isDated(hit, range, part));
   const isDatedOnly = range !== undefined && dated.some(({ score }) => score >= (own[0]?.score ?? 0) * OF_BEST);
   const restriction: Restriction | undefined =
     party === undefined && !isDatedOnly
@@ -102,16 +141,70 @@ export function answerOf(searched: Searched): TopicAnswer {
       : { ...(party !== undefined && { party }), ...(isDatedOnly && range) };
   const shown = isWholeTopic(searched)
     ? wholeTopic(searched, brief, kind, party)
-    : chosen(isDatedOnly ? dated : own, kind, party).map(({ entry }) => entry.in(brief));
-  const isSilent = party !== undefined && !own.some(({ entry, cover }) => entry.parties.includes(party) && cover > 0);
+    : leading(searched, isDatedOnly ? dated : own, kind, party).map(({ entry }) => entry.in(brief));
+  const silent = [
+    ...(party === undefined
+      ? kind === 'compare' && shown[0]?.unit === 'statement'
+        ? part.partyNames.partyOf.values()
+        : []
+      : [party]),
+  ].find(
+    (side) =>
+      !(isDatedOnly ? dated : own).some(
+        ({ entry, cover }) => entry.parties.includes(side) && cover > (party === undefined ? SAID : 0),
+      ),
+  );
   return {
     brief,
     kind,
     units: shown.slice(0, MAX_UNITS),
     ...(party !== undefined && { party }),
-    ...(isSilent && { silent: party }),
+    ...(silent !== undefined && { silent }),
     ...(restriction !== undefined && { restriction }),
   };
+}
+
+/** Returns what answers, and first of it: of a question of several parts what answers each; of one that compares, what is told of each time, or by each side. */
+function leading(
+  searched: Searched,
+  own: readonly Hit[],
+  kind: QuestionKind,
+  party: string | undefined,
+): readonly Hit[] {
+  const answers = chosen(own, kind, party);
+  if (answers[0]?.leads === true) return answers;
+  const {
+    asked: { text, ranges },
+    part,
+    topic = 0,
+  } = searched;
+  const pieces = piecesOf(text, ANEW);
+  const firsts =
+    pieces.length > 1 && pieces.length <= MAX_PARTS
+      ? pieces.flatMap((piece) => (asksNothing(piece) ? [] : (firstOf(search(piece, part, topic), answers) ?? [])))
+      : ranges.length > 1 && (kind === 'compare' || kind === 'changed')
+        ? ranges.flatMap((range) => answers.find((hit) => isDated(hit, range, part)) ?? [])
+        : kind === 'compare' && party === undefined && answers[0]?.entry.unit !== 'disagreement'
+          ? [...new Set(answers.flatMap(({ entry }) => entry.parties))].flatMap(
+              (side) => answers.find(({ entry }) => entry.parties.includes(side)) ?? [],
+            )
+          : [];
+  const all = new Map([...firsts, ...answers].map((hit) => [hit.entry, hit] as const));
+  return [...all.values()];
+}
+
+/** A part of a question with fewer words of its own asks of what the others name. */
+const MIN_PART_WORDS = 2;
+const asksNothing = (piece: string): boolean =>
+  words(piece).filter(({ text }) => !isAskingWord(text)).length < MIN_PART_WORDS && !/\p{Script=Han}{3}/u.test(piece);
+
+/** Returns what answers a part of a question: what the part finds by itself where it is sure, or else what of the whole's answers has most of it. */
+function firstOf(of: Searched, answers: readonly Hit[]): Hit | undefined {
+  const { asked, hits, topic = 0, sure } = of;
+  const own = hits.filter(
+    ({ entry }) => entry.topics.includes(topic) && (sure >= SURE.answer || answers.some((hit) => hit.entry === entry)),
+  );
+  return inOrder(own, kindOf(asked.text, false), undefined)[0];
 }
 
 function chosen(own: readonly Hit[], kind: QuestionKind, party: string | undefined): readonly Hit[] {
@@ -123,8 +216,11 @@ function chosen(own: readonly Hit[], kind: QuestionKind, party: string | undefin
   );
 }
 
-const isDated = ({ entry }: Hit, { from, until }: { readonly from: string; readonly until: string }): boolean =>
-  [entry.day, entry.published].some((day) => day >= from && day <= until);
+/** Whether a unit, or one of the statements that it rests on, tells of a time. */
+const isDated = ({ entry }: Hit, { from, until }: Range, { entries, entryOf }: Part): boolean =>
+  [entry, ...(entry.statement === undefined ? entry.related.flatMap((id) => entries[entryOf.get(id) ?? -1] ?? []) : [])]
+    .flatMap(({ day, published }) => [day, published])
+    .some((day) => day >= from && day <= until);
 
 /** Whether nothing but a topic is asked for: its title, or words of it that no other title has. */
 function isWholeTopic({ part, asked, topic, hits }: Searched): boolean {
@@ -151,6 +247,7 @@ function wholeTopic(
     compare: own.filter(({ unit }) => unit === 'disagreement'),
     next: own.filter(({ unit }) => unit === 'watch'),
     when: own.filter(({ unit }) => unit === 'track'),
+    duration: own.filter(({ unit }) => unit === 'track'),
     still: own.filter(({ unit }) => unit === 'track'),
     side: party === undefined ? [] : newest.filter(({ parties }) => parties.includes(party)),
     amount: [],
@@ -191,7 +288,7 @@ function withinDates(all: readonly Searched[]): FindResult | undefined {
   return others.length === 0 ? { result: 'found', ...first } : { result: 'several', answers: most };
 }
 
-function noneOf(all: readonly Searched[]): FindResult {
+function noneOf(all: readonly Searched[]): NoneFound {
   const near = all.filter(({ sure }) => sure >= SURE.nearest);
   // Of a question most of whose words nothing here has, nothing is near.
   const nearest = near
@@ -211,7 +308,8 @@ function noneOf(all: readonly Searched[]): FindResult {
       .toSorted((a, b) => b.score - a.score)
       .flatMap(({ at }) => part.briefs[at] ?? []),
   );
-  return { result: 'none', nearest, briefs: briefs.slice(0, MAX_BRIEFS), unknown: unknownOf(all) };
+  const why = near.some(({ sure }) => sure >= MAYBE) && nearest.length > 0 ? 'unsure' : 'nothing';
+  return { result: 'none', why, nearest, briefs: briefs.slice(0, MAX_BRIEFS), unknown: unknownOf(all) };
 }
 
 /** The words of a question, as typed, that no relationship has; neighbouring pairs of Chinese characters are one. */
@@ -233,11 +331,17 @@ function unknownOf(all: readonly Searched[]): string[] {
 
 /** Marks and words that begin a question anew, or join two topics. */
 const ANEW =
-  /[?？;；。]+\s*(?:and |so |also |plus )*|,?\s+and (?:also |then |what |how |did |does |do |is |are |was |on |about )+|\s+(?:what about|how about|plus|also)\s+|[,，。；]?\s*(?:另外|还有|以及)[，,]?/iu;
+  /[?？;；。]+\s*(?:and |so |also |plus )*|,?\s+and (?:also |then )?(?=(?:what|how|who|when|where|why|did|does|do|is|are|was|on|about) )|\s+(?:what about|how about|plus|also)\s+|[,，。；]?\s*(?:另外|还有|以及)[，,]?/iu;
 const JOINING =
   /\s+(?:and|&|vs\.?|versus|or)\s+|\s*(?:(?<!\d),|(?!\d)[，、+/])\s*|(?<=\p{Script=Han})[和与跟及](?=\p{Script=Han})/iu;
 const MAX_QUESTION_CHARACTERS = 400;
 const MAX_PARTS = 4;
+
+const piecesOf = (text: string, mark: RegExp): string[] =>
+  text
+    .split(mark)
+    .map((one) => one.trim())
+    .filter((one) => /[\p{L}\p{N}]/u.test(one));
 
 /** The answers of the parts of a question, where each part asks about another topic; what is joined in a few words must name its topic whole. */
 function severalOf(
@@ -252,10 +356,7 @@ function severalOf(
     [ANEW, false],
     [JOINING, true],
   ] as const) {
-    const pieces = text
-      .split(mark)
-      .map((one) => one.trim())
-      .filter((one) => /[\p{L}\p{N}]/u.test(one));
+    const pieces = piecesOf(text, mark);
     if (pieces.length < 2 || pieces.length > MAX_PARTS || (isJoined && !isOfMore)) continue;
     const found = pieces.map((piece) => {
       const [best] = meantOf(parts.map((part) => search(piece, part))).toSorted((a, b) => b.sure - a.sure);

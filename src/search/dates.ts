@@ -24,19 +24,21 @@ const DATE = new RegExp(
   ].join('|'),
   'giu',
 );
-/** "May" and "March" alone are words as often as months. */
+/** "May" and "March" alone are words as often as months, but for behind these. */
 const LOOSE = /^(?:may|march|mar)$/iu;
+const BEFORE_MONTH = /\b(?:in|since|last|until|by|from|of|between|early|late|mid)[ -]$/iu;
 
 /** Returns the dates of a text, and the text without them. */
 export function datesIn(text: string): { readonly dates: readonly DateIn[]; readonly rest: string } {
   if (!/\d|月|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/iu.test(text)) return { dates: [], rest: text };
   const dates: DateIn[] = [];
   const rest = text.replaceAll(DATE, (written: string, ...found) => {
+    const before = text.slice(0, Number(found.at(-3)));
     const groups = found.at(-1) as Readonly<Record<string, string | undefined>>;
     const its = (sort: string): string | undefined =>
       [1, 2, 3, 4, 5, 6].map((at) => groups[`${sort}${at}`]).find((one) => one !== undefined);
     const [year, named, day] = [its('y'), its('m'), its('d')?.padStart(2, '0')];
-    if (LOOSE.test(written)) return written;
+    if (LOOSE.test(written) && !BEFORE_MONTH.test(before)) return written;
     const month = named === undefined ? undefined : monthOf(named);
     dates.push({
       text: written,
@@ -61,19 +63,16 @@ function monthOf(written: string): string {
   return String(number).padStart(2, '0');
 }
 
-/** Returns the first and the last day that dates of a question mean: of a month without a year the last one up to `newest`. */
+/** Returns the first and the last day that a date of a question means: of a month without a year the last one up to `newest`. */
 export function rangeOf(
-  dates: readonly DateIn[],
+  { year, month, day }: DateIn,
   newest: string,
 ): { readonly from: string; readonly until: string } | undefined {
-  const [first, ...others] = dates;
-  if (first === undefined || others.length > 0) return undefined;
-  const { month, day } = first;
-  if (month === undefined) return { from: `${first.year}-01-01`, until: `${first.year}-12-31` };
+  if (month === undefined) return { from: `${year}-01-01`, until: `${year}-12-31` };
   if (month < '01' || month > '12') return undefined;
   const ofNewest = Number(newest.slice(0, 4));
   const last = String(newest.slice(5, 7) >= month ? ofNewest : Math.max(ofNewest - 1, 0)).padStart(4, '0');
-  const start = `${first.year ?? last}-${month}`;
+  const start = `${year ?? last}-${month}`;
   const { first: from, last: until } = span({ precision: 'month', on: start });
   // A day that the month does not have means the whole month.
   const on = `${start}-${day ?? ''}`;

@@ -7,19 +7,20 @@ import { simplified } from '../shared/simplified.ts';
 const KINDS: readonly (readonly [QuestionKind, RegExp])[] = [
   [
     'amount',
-    /\bhow (?:many|much|big|large|high)\b|\bwhat(?:'?s| is)? (?:the )?(?:percentage|percent|share|rate|number|amount|price)\b|\$ ?figure\b|多少|几(?:架|吨|亿|万|个|名|次|项|成|年|轮|家)|多大|多高/iu,
+    /\bhow (?:many|much(?! (?:the|they|both|each|it|we|you)\b)|big|large|high)\b|\bwhat(?:'?s| is)? (?:the )?(?:percentage|percent|share|rate|number|amount|price)\b|\$ ?figure\b|多少|(?<![十上好])几(?:架|吨|亿|万|个|名|次|项|成|年|轮|家)|多大|多高/iu,
   ],
   [
     'compare',
-    /\bcompar(?:e|ed|ison)\b|\bdiffer(?:s|ence|ences)?\b|\bdifferent between\b|\bdisagree(?:s|ments?)?\b|\b(?:both|two|each|the) sides?\b|\bversus\b|\bvs\b|\beye to eye\b|\bread-?outs\b|双方|分歧|不同|对比|比较|差别|区别|差在|(?<!以前|原来|过去|从前)一样吗|一致吗|各自|各说|两边|口径/iu,
+    /\bcompar(?:e|ed|ison)\b|\bdiffer(?:s|ence|ences)?\b|\bdifferent between\b|\bdisagree(?:s|ments?)?\b|\b(?:both|two|each|the) sides?\b|\bversus\b|\bvs\b|\beye to eye\b|\bread-?outs\b|双方|分歧|不同|对比|比较|差别|区别|差在|不一样|(?<!以前|原来|过去|从前)一样吗|一致吗|各自|各说|两边|口径/iu,
   ],
   [
     'next',
     /\bnext\b|\bupcoming\b|\bcoming up\b|\bto (?:watch|expect)\b|\bwhat (?:will|happens (?:when|after|if))\b|\bwhat .*\bruns? out\b|接下来|下一步|下次|下一次|下一轮|后续|往后|到期后|会怎么样|会怎样/iu,
   ],
+  ['duration', /\bhow (?:long|often|soon)\b|多久|多长时间|几(?:天|个月|年)(?!底)|期限/iu],
   [
     'when',
-    /\bwhen\b|\bhow (?:long|often)\b|\b(?:by|at|on) what (?:date|time|day)\b|\bwhat (?:date|day|year)\b|\bdate (?:for|of)\b|\bdeadline\b|\bexpir(?:es|ing|y)\b|\bdue\b|什么时候|啥时候|何时|几时|几月|几号|多久|到期|期限|截止|哪天|哪(?:一)?年|哪(?:一)?月|什么日子/iu,
+    /\bwhen\b|\b(?:by|at|on) what (?:date|time|day)\b|\bwhat (?:date|day|year)\b|\bdate (?:for|of)\b|\bdeadline\b|\bexpir(?:es|ing|y)\b|\bdue\b|什么时候|啥时候|何时|几时|几月|几号|到期|截止|哪天|哪(?:一)?年|哪(?:一)?月|什么日子/iu,
   ],
   [
     'changed',
@@ -34,6 +35,9 @@ const KINDS: readonly (readonly [QuestionKind, RegExp])[] = [
 const SAYS =
   /\b(?:says?|said|saying|thinks?|views?|position|stance|claims?|wants?|respon(?:d|ds|se)|react(?:s|ion)?|sees?|argues?|account|version|tells?|told|answers?|promised?|admits?|according to)\b|说|讲|表示|立场|态度|怎么[看谈回]|回应|反应|反驳|主张|承诺|承认|否认|称/iu;
 
+/** Whether a word asks what somebody says. */
+export const isSaying = (word: string): boolean => SAYS.test(word);
+
 /** Returns the sort of a question; `side` is that of what somebody says. */
 export function kindOf(question: string, namesOneParty: boolean): QuestionKind {
   const text = simplified(question);
@@ -46,8 +50,18 @@ export function kindOf(question: string, namesOneParty: boolean): QuestionKind {
 
 /** The days and years in a text are no figures that anybody asks for. */
 const DATES =
-  /\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?: \d{1,2})?(?:, \d{4})?|\b(?:19|20)\d\d\b/gu;
+  /\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?: \d{1,2})?(?:, \d{4})?|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\b(?:19|20)\d\d\b/gu;
+const FIGURE =
+  /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?|billions?|half|quarter|none)\b/iu;
+/** Whether a text in one of both languages tells a number that is no date. */
+export const tellsFigure = (texts: readonly string[]): boolean =>
+  texts.some((text) => FIGURE.test(text.replaceAll(DATES, '')));
 const hasFigure = ({ entry }: Hit): boolean => entry.texts.some((text) => /\d/u.test(text.replaceAll(DATES, '')));
+/** How long something takes, or may take. */
+const DURATION =
+  /\b\d+[- ](?:days?|weeks?|months?|years?|hours?)\b|\b(?:two|three|four|five|six|seven|ten|twelve)[- ](?:day|week|month|year)s?\b|(?:\d|[一两三四五六七八九十半])+个?(?:天|日内|周|星期|月|年)/iu;
+const tellsDuration = ({ entry }: Hit): boolean =>
+  entry.texts.some((text) => DURATION.test(text.replaceAll(DATES, '')));
 
 /** What leads in each sort of question, where it has so much of the best score. */
 export const LEADS: Readonly<
@@ -59,6 +73,10 @@ export const LEADS: Readonly<
     isFirst: ({ entry }) =>
       entry.unit === 'track' ||
       (entry.statement !== undefined && ('until' in entry.statement || 'due' in entry.statement)),
+  },
+  duration: {
+    share: 0.7,
+    isFirst: (hit) => tellsDuration(hit) || (hit.entry.statement !== undefined && 'until' in hit.entry.statement),
   },
   still: { share: 0.75, isFirst: ({ entry }) => entry.unit === 'track' },
   compare: { share: 0.35, isFirst: ({ entry }) => entry.unit === 'disagreement' },

@@ -1,9 +1,11 @@
 /** A question as one relationship reads it: its terms, the names of topics, countries and dates in it. */
 import { datesIn, rangeOf } from './dates.ts';
 import { questionKey, writtenKey, type Part, type WrittenName } from './part.ts';
+import { isSaying } from './kinds.ts';
 import { termOf, termsOf, type CountryMention, type Place, type Term } from './terms.ts';
 import { SINGLE } from './text-index.ts';
 import { EVERYDAY_LONG_ZH, EVERYDAY_PHRASES, isEveryday } from './lexicon/everyday-words.ts';
+import { sameMeaning } from './lexicon/same-meaning.ts';
 import { JOINING_ZH } from './lexicon/asking-words.ts';
 import { plain } from '../shared/text.ts';
 
@@ -29,6 +31,8 @@ export type NameHit = {
   readonly to: number;
 };
 
+export type Range = { readonly from: string; readonly until: string };
+
 export type TrackHit = { readonly entries: readonly number[]; readonly from: number; readonly to: number };
 
 export type Asked = {
@@ -49,14 +53,18 @@ export type Asked = {
   readonly everyday: readonly string[];
   /** Characters beside a name that no text has beside it, and that join nothing: 函 in 邀请函. */
   readonly beside: readonly string[];
-  readonly range: { readonly from: string; readonly until: string } | undefined;
+  /** The times that it names, each with its first and last day, and the one where it names no other. */
+  readonly ranges: readonly Range[];
+  readonly range: Range | undefined;
 };
 
 const MAX_CHARACTERS = 2_000;
 const MAX_WORDS = 100;
 const MAX_TERMS = 60;
 const SLIP = 0.8;
+const SAME_MEANING = 0.7;
 const CUTTING = 0.9;
+const SAYING = 0.5;
 const MAX_CORRECTED = 12;
 const HAN_RUN = /\p{Script=Han}+/gu;
 
@@ -79,7 +87,14 @@ export function readQuestion(question: string, part: Part): Asked {
         const number = reader.numberOf(term);
         return number === undefined ? [] : [[number, certainty] as const];
       });
-      const isKnown = found.some(([term]) => knows(term));
+      const others = found
+        .slice(0, 1)
+        .flatMap(([term]) => sameMeaning(term))
+        .flatMap((term) => {
+          const number = reader.numberOf(term);
+          return number === undefined ? [] : [[number, SAME_MEANING] as const];
+        });
+      const isKnown = others.length > 0 || found.some(([term]) => knows(term));
       if (!isKnown && sort === 'pair' && cuts && !JOINING_ZH.test(typed) && !isOfCountry(typed)) beside.push(typed);
       if (!isKnown && (sort === 'date' || sort === 'single' || (sort === 'pair' && (cuts || JOINING_ZH.test(typed)))))
         return [];
@@ -90,11 +105,11 @@ export function readQuestion(question: string, part: Part): Asked {
         {
           text: typed,
           sort,
-          terms: numbers,
+          terms: [...numbers, ...others],
           key: found[0]?.[0] ?? '',
           place,
           cuts,
-          idf: idf * (sort === 'single' ? SINGLE : cuts ? CUTTING : 1),
+          idf: idf * (sort === 'single' ? SINGLE : isSaying(typed) ? SAYING : cuts ? CUTTING : 1),
           isKnown,
         },
       ];
@@ -104,6 +119,7 @@ export function readQuestion(question: string, part: Part): Asked {
   const unique = asked.filter(({ key }) => !seen.has(key) && seen.add(key));
   const own = unique.filter(({ sort, place }) => (sort === 'word' || sort === 'pair') && place !== 'ours');
   const { dates } = datesIn(text);
+  const ranges = dates.flatMap((date) => rangeOf(date, part.newest) ?? []);
   const key = writtenKey(text);
   return {
     text,
@@ -117,7 +133,8 @@ export function readQuestion(question: string, part: Part): Asked {
     countries,
     beside,
     everyday: everydayIn(text, terms),
-    range: rangeOf(dates, part.newest),
+    ranges,
+    range: dates.length === 1 ? ranges[0] : undefined,
   };
 }
 

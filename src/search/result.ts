@@ -1,5 +1,5 @@
 /** What a search returns. */
-import type { Brief, Statement, StatementKind, Track } from '../records/schema.ts';
+import type { Brief, Statement, Track } from '../records/schema.ts';
 
 /** What the index finds and an answer is made of; `at` is the place in its list of the record. */
 export type Unit =
@@ -9,14 +9,21 @@ export type Unit =
   | { readonly unit: 'bottom-line'; readonly brief: Brief };
 
 /** What sort of question it is: each is a named rule over units that were found. */
-export type QuestionKind = 'amount' | 'when' | 'still' | 'who' | 'side' | 'compare' | 'changed' | 'next' | 'plain';
+export type QuestionKind =
+  | 'amount'
+  | 'when'
+  | 'duration'
+  | 'still'
+  | 'who'
+  | 'side'
+  | 'compare'
+  | 'changed'
+  | 'next'
+  | 'plain';
 
-/** The part of the statements to which a question restricts its answer: those of one side, document, time or kind. */
+/** The part of the statements to which a question restricts its answer: those of one side, of one time. */
 export type Restriction = {
   readonly party?: string | undefined;
-  /** The id of a source document. */
-  readonly document?: string | undefined;
-  readonly kinds?: readonly StatementKind[] | undefined;
   /** Days as in 2026-05-01; the first and the last of the time that is asked about. */
   readonly from?: string | undefined;
   readonly until?: string | undefined;
@@ -32,7 +39,7 @@ export type TopicAnswer = {
   readonly party?: string | undefined;
   /** What the question restricts its answer to; undefined where it does not. */
   readonly restriction?: Restriction | undefined;
-  /** The party of whom it was asked what they say, where nothing here is said by them and the statements are what others tell. */
+  /** The party that is asked about, alone or beside the other, and of whom nothing here is said on it. */
   readonly silent?: string | undefined;
 };
 
@@ -42,15 +49,20 @@ export type FindResult =
   | { readonly result: 'several'; readonly answers: readonly TopicAnswer[] }
   /** It may mean one of these topics. */
   | { readonly result: 'near'; readonly briefs: readonly Brief[] }
-  | {
-      readonly result: 'none';
-      /** What comes nearest to an answer, best first; none where nothing here is near it. */
-      readonly nearest: readonly Unit[];
-      /** The topics nearest to it, at most three. */
-      readonly briefs: readonly Brief[];
-      /** The words of the question, as typed, that nothing here contains. */
-      readonly unknown: readonly string[];
-    };
+  | NoneFound;
+
+/** Nothing here answers, or nobody can be sure that it does. */
+export type NoneFound = {
+  readonly result: 'none';
+  /** Whether what is nearest may be an answer, tells no figure where one is asked for, or is none. */
+  readonly why: 'unsure' | 'figure' | 'nothing';
+  /** What comes nearest to an answer, best first; none where nothing here is near it. */
+  readonly nearest: readonly Unit[];
+  /** The topics nearest to it, at most three. */
+  readonly briefs: readonly Brief[];
+  /** The words of the question, as typed, that nothing here contains. */
+  readonly unknown: readonly string[];
+};
 
 /** Returns the units of statements of a topic. */
 export const unitsOf = (brief: Brief, statements: readonly Statement[]): Unit[] =>

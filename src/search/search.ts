@@ -242,7 +242,7 @@ function tracksAsked({ text, own, tracks, written }: Asked): ReadonlySet<number>
   if (written?.isTitle === true) return new Set();
   const kind = kindOf(text, false);
   const longest = Math.max(0, ...tracks.map(({ from, to }) => to - from));
-  const asks = kind === 'still' || kind === 'when';
+  const asks = kind === 'still' || kind === 'when' || kind === 'duration';
   return new Set(
     tracks
       .filter(
@@ -346,7 +346,7 @@ const isWhole = (
 
 const idfOf = (list: readonly Pick<AskedTerm, 'idf'>[]): number => list.reduce((sum, { idf }) => sum + idf, 0);
 
-function featuresOf({
+export function featuresOf({
   part,
   asked,
   hits,

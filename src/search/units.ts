@@ -33,7 +33,7 @@ export type Searchable = {
   readonly tracks: readonly Track[];
 };
 
-const both = (text: Translated | undefined): string[] =>
+export const both = (text: Translated | undefined): string[] =>
   text === undefined ? [] : text.zh === undefined ? [text.en] : [text.en, text.zh];
 const field = (texts: readonly (string | undefined)[], weight: number): Field[] =>
   texts.map((text) => [text, weight] as const);

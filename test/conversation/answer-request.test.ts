@@ -43,7 +43,15 @@ const first = (reply: Reply): string => {
 /** The answer to a question that nothing is found on. */
 const unfound = (text: string): Reply => {
   const known = catalogue();
-  const none = { result: 'none', nearest: [], briefs: [], told: [], isKnown: false, unknown: [] } as const;
+  const none = {
+    result: 'none',
+    why: 'nothing',
+    nearest: [],
+    briefs: [],
+    told: [],
+    isKnown: false,
+    unknown: [],
+  } as const;
   return question(text, { catalogue: { ...known, finder: { ...known.finder, find: () => none } } });
 };
 
@@ -74,7 +82,15 @@ describe('a question', () => {
     const known = catalogue();
     const nearest = ['grain-corridor', 'tea-trade'].flatMap((id) => known.briefs.get(id) ?? []);
     const find = (some: typeof nearest) => () =>
-      ({ result: 'none', nearest: [], briefs: some, told: [], isKnown: false, unknown: ['moon', 'base'] }) as const;
+      ({
+        result: 'none',
+        why: 'nothing',
+        nearest: [],
+        briefs: some,
+        told: [],
+        isKnown: false,
+        unknown: ['moon', 'base'],
+      }) as const;
     const near = (some: typeof nearest): Reply =>
       question('moon base', { catalogue: { ...known, finder: { ...known.finder, find: find(some) } } });
     expect(first(near(nearest))).toBe('Nothing here on “moon”, “base”.');

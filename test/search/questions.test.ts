@@ -32,7 +32,9 @@ function find(question: string, by: Finder): FindResult {
   const { request } = parseMessage(question, catalogue);
   const brief = 'topic' in request ? catalogue.briefs.get(request.topic ?? '') : undefined;
   if (brief !== undefined) return { result: 'found', brief, kind: 'plain', units: [] };
-  return request.type === 'ask' ? by.find(request.question) : { result: 'none', nearest: [], briefs: [], unknown: [] };
+  return request.type === 'ask'
+    ? by.find(request.question)
+    : { result: 'none', why: 'nothing', nearest: [], briefs: [], unknown: [] };
 }
 
 const answersOf = (found: FindResult): readonly TopicAnswer[] =>

@@ -191,6 +191,7 @@ describe('beside a small first relationship', () => {
       idsOf(
         catalogue?.finder.find(question) ?? {
           result: 'none',
+          why: 'nothing',
           nearest: [],
           briefs: [],
           unknown: [],

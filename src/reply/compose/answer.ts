@@ -3,7 +3,7 @@ import { messages } from '../../locales/messages.ts';
 import { quotedText } from '../list-text.ts';
 import { formatDay, formatWhen, span } from '../../records/dates.ts';
 import type { Brief, Language, Source } from '../../records/schema.ts';
-import type { Restriction, TopicAnswer, Unit } from '../../search/result.ts';
+import type { NoneFound, Restriction, TopicAnswer, Unit } from '../../search/result.ts';
 import { clip } from '../../shared/text.ts';
 import { fitsButton, type Openable } from '../button.ts';
 import type { Action, Block, Claim, Reply } from '../reply.ts';
@@ -16,7 +16,6 @@ import {
   clearTitle,
   note,
   open,
-  pick,
   untranslated,
   type ComposeContext,
   openTopic,
@@ -146,8 +145,15 @@ function overallNote(topic: TopicContext): Extract<Block, { readonly type: 'note
   return { ...note(t('answer.overall', { title, text: firstSentence(text) })), marks };
 }
 
-/** Returns what does not answer a question but comes nearest, and where it was looked for. */
-export function composeNearest(nearest: readonly Unit[], context: ComposeContext): Reply {
+/** What is said before what comes nearest. */
+const NEAREST = {
+  unsure: 'answer.nearestUnsure',
+  figure: 'answer.nearestFigure',
+  nothing: 'answer.nearestAre',
+} as const satisfies Record<NoneFound['why'], string>;
+
+/** Returns what does not answer a question, or may not, but comes nearest, and where it was looked for. */
+export function composeNearest({ why, nearest }: NoneFound, context: ComposeContext): Reply {
   const { language, catalogue } = context;
   const t = messages(language);
   const shown = distinct(nearest, context).slice(0, MAX_NEAREST);
@@ -159,7 +165,7 @@ export function composeNearest(nearest: readonly Unit[], context: ComposeContext
   });
   const briefs = [...new Set(shown.map(({ brief }) => brief))];
   const found = nothingFound(
-    [note(t('answer.nearestAre')), { type: 'claims', heading: '', claims }, note(lookedForText(briefs, context))],
+    [note(t(NEAREST[why])), { type: 'claims', heading: '', claims }, note(lookedForText(briefs, context))],
     [...briefs.map((brief) => openTopic(brief, context)), openTopics(language)],
     context,
   );
@@ -320,43 +326,25 @@ function titleOf({ brief, restriction }: TopicAnswer, topic: TopicContext): stri
   const { catalogue, language, t } = topic;
   const title = clearTitle(brief, catalogue, language);
   const time = timeText(restriction, language);
-  const rest = contentText(restriction, topic);
+  const rest = sideText(restriction, topic);
   const dated = time === '' ? title : t('reply.dated', { who: title, day: time });
   return rest === '' ? dated : t('reply.about', { title: dated, what: rest });
 }
 
 /** Returns what a question restricts its answer to, '' where it does not. */
 const restrictionText = (restriction: Restriction | undefined, topic: TopicContext): string =>
-  [contentText(restriction, topic), timeText(restriction, topic.language)]
+  [sideText(restriction, topic), timeText(restriction, topic.language)]
     .filter((part) => part !== '')
     .join(topic.t('reply.comma'));
 
-/** Returns whose statements, of which kinds, from which document a question asks for. */
-function contentText(restriction: Restriction | undefined, topic: TopicContext): string {
-  const { catalogue, language, t } = topic;
-  const { party, kinds = [], document } = restriction ?? {};
-  const side = party === undefined ? '' : partyName(party, topic);
-  const named = kinds.map((kind) => t(`answer.kinds.${kind}`)).join(t('reply.listed'));
-  const source = document === undefined ? undefined : catalogue.sources.get(document);
-  return [
-    side === ''
-      ? named
-      : named === ''
-        ? t('answer.whatSideSays', { side })
-        : t('answer.ofSide', { kinds: named, side }),
-    source === undefined
-      ? ''
-      : t('reply.dated', { who: pick(source.publisher, language), day: formatDay(source.publishedOn, language) }),
-  ]
-    .filter((part) => part !== '')
-    .join(t('reply.comma'));
-}
+/** Returns whose statements a question asks for. */
+const sideText = ({ party }: Restriction = {}, topic: TopicContext): string =>
+  party === undefined ? '' : topic.t('answer.whatSideSays', { side: partyName(party, topic) });
 
 /** Returns the time that a question asks about: a month, a year or a day where it is one. */
 function timeText({ from, until }: Restriction = {}, language: Language): string {
   const t = messages(language);
-  if (from === undefined) return until === undefined ? '' : t('answer.until', { day: formatDay(until, language) });
-  if (until === undefined) return t('answer.since', { day: formatDay(from, language) });
+  if (from === undefined || until === undefined) return '';
   if (from === until) return formatDay(from, language);
   const whole = [
     { precision: 'month', on: from.slice(0, 7) } as const,

@@ -115,14 +115,14 @@ const china = (): TopicAnswer =>
 
 describe('answers to questions on a plain terminal', () => {
   test.each<[string, () => FindResult, Language]>([
-    ['nothing', () => ({ result: 'none', nearest: [], briefs: [], unknown: [] }), 'en'],
+    ['nothing', () => ({ result: 'none', why: 'nothing', nearest: [], briefs: [], unknown: [] }), 'en'],
     ['answer', () => ({ result: 'found', ...coal() }), 'en'],
     ['answer-zh', () => ({ result: 'found', ...coal() }), 'zh'],
     ['answer-side', () => ({ result: 'found', ...china() }), 'en'],
     ['answer-side-zh', () => ({ result: 'found', ...china() }), 'zh'],
     [
       'answer-no-forecast',
-      () => ({ result: 'found', ...found('energy', [], { restriction: { kinds: ['forecast'] } }) }),
+      () => ({ result: 'found', ...found('energy', [], { restriction: { from: '2026-01-01', until: '2026-01-31' } }) }),
       'en',
     ],
     ['answer-several', () => ({ result: 'several', answers: [coal(), found('trade-and-tariffs', []), china()] }), 'en'],
@@ -130,6 +130,7 @@ describe('answers to questions on a plain terminal', () => {
       'answer-none',
       () => ({
         result: 'none',
+        why: 'nothing',
         nearest: [],
         briefs: [found('outlook', []).brief, coal().brief],
         unknown: ['moon base'],
@@ -140,6 +141,7 @@ describe('answers to questions on a plain terminal', () => {
       'answer-none-gap',
       () => ({
         result: 'none',
+        why: 'nothing',
         nearest: [],
         briefs: [found('outlook', []).brief, coal().brief],
         unknown: ['nuclear power'],
