@@ -65,8 +65,9 @@ export function answerOfSearched(
 }
 
 /** Whether a number is asked for and none of the units that would be shown tells one. */
-const lacksFigure = ({ kind, units }: TopicAnswer, { hits }: Searched): boolean =>
+const lacksFigure = ({ kind, units }: TopicAnswer, { asked, hits }: Searched): boolean =>
   kind === 'amount' &&
+  asked.written === undefined &&
   hits[0]?.leads === false &&
   units.length > 0 &&
   !units.slice(0, MAX_SHOWN).some((one) => tellsFigure(textsOf(one)));
@@ -331,7 +332,7 @@ function unknownOf(all: readonly Searched[]): string[] {
 
 /** Marks and words that begin a question anew, or join two topics. */
 const ANEW =
-  /[?？;；。]+\s*(?:and |so |also |plus )*|,?\s+and (?:also |then )?(?=(?:what|how|who|when|where|why|did|does|do|is|are|was|on|about) )|\s+(?:what about|how about|plus|also)\s+|[,，。；]?\s*(?:另外|还有|以及)[，,]?/iu;
+  /[?？;；。]+\s*(?:and |so |also |plus )*|,?\s+and (?:also |then )?(?=(?:what|how|who|when|where|did|does|do|is|are|was|on|about) )|\s+(?:what about|how about|plus|also)\s+|[,，。；]?\s*(?:另外|还有|以及)[，,]?/iu;
 const JOINING =
   /\s+(?:and|&|vs\.?|versus|or)\s+|\s*(?:(?<!\d),|(?!\d)[，、+/])\s*|(?<=\p{Script=Han})[和与跟及](?=\p{Script=Han})/iu;
 const MAX_QUESTION_CHARACTERS = 400;

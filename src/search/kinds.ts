@@ -53,10 +53,13 @@ const DATES =
   /\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?: \d{1,2})?(?:, \d{4})?|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\b(?:19|20)\d\d\b/gu;
 const FIGURE =
   /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?|billions?|half|quarter|none)\b/iu;
-/** Whether a text in one of both languages tells a number that is no date. */
+/** The numbers of laws, orders and resolutions are names. */
+const NUMBERED =
+  /\b(?:Sections?|Resolutions?|Orders?|Articles?|Proclamation|No\.|H\.R\.|S\.|P\.L\.|Res\.|H|V)\s?\d[\d.,-]*|第[\d.]+[号條条款屆届章]|\d+条款/gu;
+/** Whether a text in one of both languages tells a number that is no date and no name. */
 export const tellsFigure = (texts: readonly string[]): boolean =>
-  texts.some((text) => FIGURE.test(text.replaceAll(DATES, '')));
-const hasFigure = ({ entry }: Hit): boolean => entry.texts.some((text) => /\d/u.test(text.replaceAll(DATES, '')));
+  texts.some((text) => FIGURE.test(text.replaceAll(DATES, '').replaceAll(NUMBERED, '')));
+const hasFigure = ({ entry }: Hit): boolean => tellsFigure(entry.texts);
 /** How long something takes, or may take. */
 const DURATION =
   /\b\d+[- ](?:days?|weeks?|months?|years?|hours?)\b|\b(?:two|three|four|five|six|seven|ten|twelve)[- ](?:day|week|month|year)s?\b|(?:\d|[一两三四五六七八九十半])+个?(?:天|日内|周|星期|月|年)/iu;

@@ -29,7 +29,7 @@ const FACTORS: Readonly<Record<Entry['unit'], number>> = {
   gap: 0.75,
   'bottom-line': 0.6,
 };
-/** What each sort of statement counts beside what somebody says: that something took place is seldom what is asked. */
+/** What each sort of statement counts beside what somebody says: that something took place is seldom asked, but for how much. */
 const OF_KIND: Readonly<Record<StatementKind, number>> = {
   'reported-fact': 0.65,
   position: 1,
@@ -81,6 +81,7 @@ export function search(question: string, part: Part, only?: number): Searched {
   const raised = reweighed(first, scores, asked, part);
   const topics = topicScores(asked, part, raised);
   const named = tracksAsked(asked);
+  const asksAmount = kindOf(asked.text, false) === 'amount';
   const most = Math.max(1e-9, ...raised.map(({ score }) => score));
   const mostTopic = Math.max(1e-9, ...topics);
   const hits = raised
@@ -93,7 +94,7 @@ export function search(question: string, part: Part, only?: number): Searched {
       return {
         entry,
         score:
-          (score / most) * (entry.statement === undefined ? 1 : OF_KIND[entry.statement.kind]) +
+          (score / most) * (entry.statement === undefined || asksAmount ? 1 : OF_KIND[entry.statement.kind]) +
           OF_TOPIC * (topical / mostTopic),
         cover: mass === 0 ? 0 : (cover[at] ?? 0) / mass,
         like: same,

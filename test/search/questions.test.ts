@@ -90,14 +90,14 @@ const percent = (share: number): string => (Number.isNaN(share) ? '-' : `${(100 
 // Of each set at least so many find their topic, a right unit first and among three, and at most so many are answered though nothing here does.
 // The misses of the open sets have been looked at; the sealed ones are only ever counted.
 const FLOORS: readonly (readonly [string, { topic?: number; first?: number; three?: number; answered?: number }])[] = [
-  ['statements-en-first', { topic: 0.82, first: 0.64, three: 0.76, answered: 0.19 }],
-  ['statements-en-second', { topic: 0.94, first: 0.8, three: 0.87, answered: 0.2 }],
-  ['statements-zh-first', { topic: 0.9, first: 0.71, three: 0.78, answered: 0.1 }],
-  ['statements-zh-second', { topic: 0.95, first: 0.78, three: 0.89, answered: 0.1 }],
-  ['english', { topic: 0.91, answered: 0.06 }],
+  ['statements-en-first', { topic: 0.83, first: 0.66, three: 0.74, answered: 0.19 }],
+  ['statements-en-second', { topic: 0.95, first: 0.78, three: 0.89, answered: 0.2 }],
+  ['statements-zh-first', { topic: 0.9, first: 0.74, three: 0.84, answered: 0.1 }],
+  ['statements-zh-second', { topic: 0.95, first: 0.8, three: 0.92, answered: 0.11 }],
+  ['english', { topic: 0.88, answered: 0.06 }],
   ['chinese', { topic: 0.89, answered: 0.07 }],
-  ['asked-en', { topic: 0.8, first: 0.58, three: 0.74 }],
-  ['asked-zh', { topic: 0.85, first: 0.75, three: 0.79 }],
+  ['asked-en', { topic: 0.83, first: 0.63, three: 0.76 }],
+  ['asked-zh', { topic: 0.85, first: 0.75, three: 0.83 }],
   ['status', { topic: 0.96, first: 0.9, three: 0.91 }],
   ['not-ours', { answered: 0.21 }],
 ];
@@ -150,7 +150,7 @@ test('what a curator wrote comes first where it is typed as it stands', () => {
 type Message = { readonly text: string; readonly topics: readonly string[]; readonly also?: readonly string[] };
 
 describe.each([
-  { name: 'first', precision: 0.84, recall: 0.95, nothing: 0.9 },
+  { name: 'first', precision: 0.84, recall: 0.95, nothing: 0.89 },
   { name: 'unnamed', precision: 0.86, recall: 0.74, nothing: 0.88 },
 ])('the $name set of messages kept apart', ({ name, precision, recall, nothing }) => {
   it('give their topics and no others', () => {

@@ -13,13 +13,12 @@ tariff duty levy
 cut lower reduce
 raise increase hike
 firm company business
-visit trip
 talk meeting consultation
 cheap undervalue depreciation
 ship vessel
 farm agricultural agriculture
 weapon arm
-drug narcotic counternarcotics
+narcotic counternarcotics
 parcel package
 plane aircraft jet
 law act
