@@ -2,9 +2,9 @@
 import { parseArgs } from 'node:util';
 import { checkCatalogue } from '../search/check-catalogue.ts';
 import { balanceOf, type SideBalance, type TopicBalance } from '../records/balance.ts';
-import { sortFaults, type Fault, faultWords, formatFault } from '../records/fault.ts';
+import { finding, sortFaults, type Fault, faultWords, formatFault } from '../records/fault.ts';
 import { valuesOf, recordCatalogueOf, shortId, type RecordCatalogue } from '../records/catalogue.ts';
-import { formulasOf, heldFaults } from '../records/check/cited-text.ts';
+import { formulasOf, heldFaults, heldWarnings } from '../records/check/cited-text.ts';
 import { heldDocuments } from '../records/publish/compare-held.ts';
 import { createHeldTexts, heldFolderOf } from '../records/held-texts.ts';
 import { type LoadedRecords, createRecordLoader } from '../records/load.ts';
@@ -13,7 +13,7 @@ import { EXIT } from '../app/process.ts';
 import { printError, print, type Io } from './io.ts';
 import { briefsDir, count } from './load-catalogue.ts';
 import { git } from '../app/records/records-git.ts';
-import { checkWarnings, type Warning } from '../records/check/warnings.ts';
+import { checkWarnings, sortWarnings, type Warning } from '../records/check/warnings.ts';
 import { readWordList } from '../records/check/word-list.ts';
 import { isPublicAddress } from '../app/documents/pinned-request.ts';
 import { readSources } from '../watch/sources.ts';
@@ -37,19 +37,24 @@ function withExample(fault: Fault): string {
 async function compareWithHeld(
   records: LoadedRecords,
   io: Io,
-): Promise<{ readonly faults: readonly Fault[]; readonly compared: number }> {
+): Promise<{ readonly faults: readonly Fault[]; readonly warnings: readonly Warning[]; readonly compared: number }> {
   const held = createHeldTexts(heldFolderOf(io.env.DATA_DIR ?? 'data'));
   const { documents, relationships } = valuesOf(records);
   const formulas = formulasOf(relationships);
   const faults: Fault[] = [];
+  const warnings: Warning[] = [];
   const compared = new Set<string>();
   for (const { value, fault } of records.documents) {
     if (value === undefined) continue;
     const texts = await heldDocuments(value, documents, held);
     for (const id of texts.keys()) compared.add(`${value.relationship}/${id}`);
     for (const found of heldFaults(value, texts, formulas)) faults.push(fault(found.path, found));
+    for (const { path, ...what } of heldWarnings(value, texts)) {
+      const topic = value.statements[Number(path[1])]?.topics[0];
+      warnings.push({ ...fault(path, finding('missing')), ...what, topic });
+    }
   }
-  return { faults, compared: compared.size };
+  return { faults, warnings, compared: compared.size };
 }
 
 export const check = {
@@ -71,7 +76,7 @@ export const check = {
       await printError(io, `${faults.map(withExample).join('\n')}\n\n${count(faults.length, 'fault')} in ${folder}.`);
       return EXIT.failed;
     }
-    const warnings = checkWarnings(records, catalogue, words, io.now());
+    const warnings = sortWarnings([...checkWarnings(records, catalogue, words, io.now()), ...beside.warnings]);
     const balance = balanceOf(catalogue);
     const topics = balance.map(({ brief }) => brief);
     const statements = [...catalogue.statements.values()];

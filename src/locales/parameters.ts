@@ -678,4 +678,5 @@ export const PARAMETERS = {
   'watch.too-large': { megabytes: 'text' },
   'watch.unknown-host': { host: 'text' },
   'watch.unreachable': { host: 'text', why: 'text' },
+  'warning.figures-uncited': { figures: 'text' },
 } as const;

@@ -1,6 +1,9 @@
 /** Reads a folder of records and checks them together: by the rules of records, and by asking each brief's own questions. */
 import { valuesOf, type RecordValues } from '../records/catalogue.ts';
 import { checkCoverage, checkEditorial, checkRecords } from '../records/check/check.ts';
+import { NO_WORDS, type WordList } from '../records/check/style.ts';
+import { checkWarnings, type Warning } from '../records/check/warnings.ts';
+import { readWordList } from '../records/check/word-list.ts';
 import { usableRecords, type UsableRecords } from '../records/check/usable-records.ts';
 import { sortFaults, type Fault } from '../records/fault.ts';
 import type { TextOverride } from '../records/folder.ts';
@@ -15,7 +18,7 @@ export type CatalogueResult = { readonly records: LoadedRecords } & (
 );
 
 /** The same, and the faults that keep no record from service: those of wording, and of questions that do not find their own brief, which are asked only of records in service. */
-export type CheckedCatalogue = CatalogueResult & Pick<CheckedFolder, 'editorial' | 'touched' | 'unasked'>;
+export type CheckedCatalogue = CatalogueResult & Pick<CheckedFolder, 'editorial' | 'touched' | 'unasked' | 'warnings'>;
 
 export type CatalogueChecker = {
   /** Returns the catalogue or the faults of its records; a folder that cannot be read is a fault too. */
@@ -34,6 +37,8 @@ export type CheckedFolder = {
   readonly faults: readonly Fault[];
   /** Those that keep no record from service, where they were looked for: of wording, and of questions that do not find their own brief. */
   readonly editorial: readonly Fault[];
+  /** What an editor should look at, where wording was checked. */
+  readonly warnings: readonly Warning[];
   /** What can be relied on of records with faults, where that was asked for. */
   readonly whole?: UsableRecords | undefined;
   /** The topics whose questions the changed texts touch, as relationship/topic. */
@@ -56,7 +61,7 @@ export function checkFolder(
     readonly repairs?: boolean | undefined;
   },
 ): CheckedFolder {
-  const { records, faults, editorial, touched, unasked } = checker.check(now, changed, asks);
+  const { records, faults, editorial, touched, unasked, warnings } = checker.check(now, changed, asks);
   const { documents, topics, relationships } = records;
   return {
     values: valuesOf(records),
@@ -66,6 +71,7 @@ export function checkFolder(
     ),
     faults,
     editorial,
+    warnings,
     touched,
     unasked,
     ...(repairs && faults.length > 0 && { whole: usableRecords(records, now, searchableText) }),
@@ -87,6 +93,12 @@ export function createCatalogueChecker(folder: string, wall?: () => number): Cat
     const faults = [...sortFaults(own), ...checkRecords(records, now)];
     return { records, faults, replaced };
   };
+  let listed = NO_WORDS;
+  /** The list as it was, where it says the same: what was found by it is found again. */
+  const wordList = (): WordList => {
+    const { words } = readWordList(folder);
+    return JSON.stringify(words) === JSON.stringify(listed) ? listed : (listed = words);
+  };
   return {
     read: (now) => {
       const { records, faults } = read(now);
@@ -96,13 +108,15 @@ export function createCatalogueChecker(folder: string, wall?: () => number): Cat
       const { records, faults, replaced } = read(now, changed);
       const result = resultOf(records, faults);
       const touched = touchedTopics(replaced, records);
-      if (asks === 'none') return { ...result, editorial: [], touched, unasked: 0 };
+      if (asks === 'none') return { ...result, editorial: [], warnings: [], touched, unasked: 0 };
       const editorial = checkEditorial(records);
-      if (result.catalogue === undefined) return { ...result, editorial, touched, unasked: 0 };
+      const warnings = checkWarnings(records, result.catalogue, wordList(), now);
+      if (result.catalogue === undefined) return { ...result, editorial, warnings, touched, unasked: 0 };
       const { failed, unasked } = asked(records, asks === 'touched' ? touched : asks);
       return {
         ...result,
         editorial: [...sortFaults([...editorial, ...checkCoverage(records)]), ...sortFaults(failed)],
+        warnings,
         touched,
         unasked,
       };

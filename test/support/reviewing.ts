@@ -65,6 +65,7 @@ function editorOver(catalogue: () => Catalogue, replaceRecords: (next: Catalogue
       ok: true,
       faults: [],
       elsewhere: [],
+      warnings: [],
       preview: one === undefined ? undefined : { brief: reviewed(one, one.text), catalogue: catalogue() },
     }),
     publish: async ({ texts: [one] }) => {

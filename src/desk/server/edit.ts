@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { withoutRelationship, shortId } from '../../records/catalogue.ts';
 import type { Withheld } from '../../records/check/usable-records.ts';
+import type { Warning } from '../../records/check/warnings.ts';
 import type { Fault } from '../../records/fault.ts';
 import { jsonSchemas, type RecordSchema } from '../../records/json-schema.ts';
 import type { Language, Translated } from '../../records/schema.ts';
@@ -80,6 +81,7 @@ export type OpenedRecordView = RecordEntry & {
 export type CheckedRecordView = {
   readonly faults: readonly Fault[];
   readonly elsewhere: readonly Fault[];
+  readonly warnings: readonly Warning[];
   /** What readers would see of a topic, where its shape is valid. */
   readonly preview?: ShownReply | undefined;
 };
@@ -160,8 +162,9 @@ export function editRoutes({ bot }: DeskContext) {
       const { folder, file, text, others = [] } = sent;
       const checked = await editor().check([{ folder, file, text }, ...others]);
       if (!checked.ok) throw refusalOf(checked);
-      const { faults, elsewhere } = checked;
-      const view: CheckedRecordView = { faults, elsewhere, preview: previewOf(checked, sent.language, sent.shown) };
+      const { faults, elsewhere, warnings } = checked;
+      const preview = previewOf(checked, sent.language, sent.shown);
+      const view: CheckedRecordView = { faults, elsewhere, warnings, preview };
       return context.json(view);
     });
 }

@@ -15,6 +15,7 @@ import type {
 import type { RecordEditor, Refusal } from '../../records/publish/record-editor-contract.ts';
 import { isDraftOf } from '../../records/drafts.ts';
 import { isSameRecord, documentRecordName, topicRecordName } from '../../records/publish/record-name.ts';
+import type { Warning } from '../../records/check/warnings.ts';
 import type { Fault } from '../../records/fault.ts';
 import { DRAFTS, isSlug } from '../../records/folder.ts';
 import type { Language, Translated } from '../../records/schema.ts';
@@ -69,6 +70,8 @@ export type DifferenceView = {
   readonly silent: readonly Fault[];
   /** Faults that prevent nothing, since their statements stand as before. */
   readonly standing: readonly Fault[];
+  /** What is to be looked at, and was not before. */
+  readonly warnings: readonly Warning[];
   /** The documents that are cited and whose texts are not held: these citations are not checked. */
   readonly unheld: readonly string[];
 };
@@ -225,13 +228,14 @@ function publishedView(done: PublishedSet | Refusal): PublishedView {
 }
 
 const viewOf = (
-  { records, faults, silent, preexistingFaults, unheld, before, after }: SetDifference,
+  { records, faults, silent, preexistingFaults, warnings, unheld, before, after }: SetDifference,
   language: Language,
 ): DifferenceView => ({
   records: readableDifference(records, { before, after }, language),
   faults,
   silent,
   standing: preexistingFaults,
+  warnings,
   unheld,
 });
 

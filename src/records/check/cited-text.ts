@@ -2,7 +2,9 @@
 import { align, type Aligned } from '../align-paragraphs.ts';
 import { words, type Comparable, runsOf, SHARED_RUN_WORDS } from '../paragraphs.ts';
 import { finding, type Finding } from '../fault.ts';
-import type { Citation, DocumentRecord, Relationship, Source } from '../schema.ts';
+import { uncitedFigures } from '../figures.ts';
+import { warning, type WarningFinding } from './style.ts';
+import type { Citation, DocumentRecord, Language, Relationship, Source } from '../schema.ts';
 import { normalized, occurrences } from '../find-words.ts';
 import type { RecordCatalogue } from '../catalogue.ts';
 
@@ -136,6 +138,39 @@ export function heldFaults(
         ...copying(run, paragraph),
       });
   return faults;
+}
+
+/** A record of which it may not be known yet in which language its document is, and of which day. */
+export type DatedRecord = HeldRecord & {
+  readonly language?: Language | undefined;
+  readonly publishedOn?: string | undefined;
+};
+
+/** What is compared of a statement beside its citations: its text, in the languages that it has. */
+type WithText = { readonly text?: { readonly en?: string | undefined; readonly zh?: string | undefined } | undefined };
+
+export type HeldWarning = WarningFinding & { readonly path: readonly (string | number)[] };
+
+/** Returns the figures of statements that are in none of the paragraphs that they cite; nothing of one that cites a document that is not among these. */
+export function heldWarnings(record: DatedRecord, documents: ReadonlyMap<string, ComparedDocument>): HeldWarning[] {
+  const { language, publishedOn } = record;
+  if (language === undefined || publishedOn === undefined) return [];
+  return record.statements.flatMap((statement: HeldStatement & WithText, index): HeldWarning[] => {
+    const { en = '', zh = '' } = statement.text ?? {};
+    const cited = citationsOf(statement, record.id).map(
+      ({ source, paragraph }) => documents.get(source)?.texts[paragraph - 1]?.text,
+    );
+    if (!cited.every((one) => one !== undefined)) return [];
+    const figures = uncitedFigures({ en, zh }, cited, { language, publishedOn });
+    return figures.length === 0
+      ? []
+      : [
+          {
+            path: ['statements', index, 'text', en.trim() === '' ? 'zh' : 'en'],
+            ...warning('figures-uncited', { figures }),
+          },
+        ];
+  });
 }
 
 const citationsOf = ({ citations }: HeldStatement, own: string): Citation[] =>

@@ -5,39 +5,48 @@ import { formatWhen, span } from '../dates.ts';
 import { finding, type Fault } from '../fault.ts';
 import { differingFigures, figuresOf } from '../figures.ts';
 import type { LoadedRecord, LoadedRecords } from '../load.ts';
-import type { Brief, DateWithPrecision, Language, Statement, StatementRecord, Track } from '../schema.ts';
+import type { Brief, DateWithPrecision, Language, Statement, Track } from '../schema.ts';
 import { STATEMENT_DATES } from '../statement-dates.ts';
 import { trackStanding, type TrackStanding } from '../track-state.ts';
+import { textAt, valuesAt } from './partial-record.ts';
 import { textWarnings, warning, type OwnFields, type WarningFinding, type WordList } from './style.ts';
 
-/** Something to look at, with its place as a fault has it. */
+/** Something to look at, with its place as a fault has it; by the same functions in every editor, before publishing and in `check`. */
 export type Warning = Omit<Fault, 'code' | 'params'> &
   WarningFinding & {
     /** The topic that it belongs to, as its file is called; undefined where it is of no one topic. */
     readonly topic: string | undefined;
   };
 
-/** Returns the warnings of records without faults, in the order of topics, files and lines. */
+/** Returns the warnings of records, in the order of topics, files and lines; without a catalogue, since the records have faults, only those of single texts. */
 export function checkWarnings(
   records: LoadedRecords,
-  catalogue: RecordCatalogue,
+  catalogue: RecordCatalogue | undefined,
   words: WordList,
   now: Temporal.Instant,
 ): Warning[] {
   const found = [
     ...goneFields(records),
     ...records.documents.flatMap((record) => ofDocument(record, words)),
-    ...records.tracks.flatMap((record) => ofTracks(record, catalogue, now)),
-    ...publishedOf(catalogue.briefs.values()).flatMap((brief) => ofTopic(brief, records, catalogue)),
+    ...(catalogue === undefined
+      ? []
+      : [
+          ...records.tracks.flatMap((record) => ofTracks(record, catalogue, now)),
+          ...publishedOf(catalogue.briefs.values()).flatMap((brief) => ofTopic(brief, records, catalogue)),
+        ]),
   ];
-  return found.toSorted(
+  return sortWarnings(found);
+}
+
+/** Returns warnings in the order of topics, files and lines. */
+export const sortWarnings = (found: readonly Warning[]): Warning[] =>
+  found.toSorted(
     (a, b) =>
       compareTexts(a.topic ?? '', b.topic ?? '') ||
       compareTexts(a.file, b.file) ||
       a.line - b.line ||
       a.column - b.column,
   );
-}
 
 type Path = readonly PropertyKey[];
 
@@ -58,37 +67,55 @@ function goneFields({ topics }: LoadedRecords): Warning[] {
   return [at(first, [field], warning('fields-gone', { count: old.length }), undefined)];
 }
 
-function ofDocument(record: LoadedRecords['documents'][number], words: WordList): Warning[] {
-  const { statements = [] } = record.value ?? {};
-  return statements.flatMap((statement, index) =>
-    statement.withdrawn === undefined
-      ? languagesOf(statement).flatMap(([language, text]) =>
-          textWarnings(text, language, ownFields(statement, language), words).map((what) =>
-            at(record, ['statements', index, 'text', language], what, statement.topics[0]),
-          ),
-        )
-      : [],
+/** What was found in documents that were not read again since. */
+const foundIn = new WeakMap<object, { readonly words: WordList; readonly found: readonly Warning[] }>();
+
+function ofDocument(record: LoadedRecords['documents'][number], words: WordList): readonly Warning[] {
+  const known = foundIn.get(record);
+  if (known?.words === words) return known.found;
+  const found = valuesAt(record.raw, 'statements', '*').flatMap(({ path, value: statement }) =>
+    valuesAt(statement, 'withdrawn').length > 0
+      ? []
+      : LANGUAGES.flatMap((language) => {
+          const text = textAt(statement, 'text', language);
+          return text === undefined
+            ? []
+            : textWarnings(text, language, ownFields(statement, language), words).map((what) =>
+                at(record, [...path, 'text', language], what, textAt(statement, 'topics', '*')),
+              );
+        }),
   );
+  foundIn.set(record, { words, found });
+  return found;
 }
 
-const languagesOf = ({ text: { en, zh } }: Pick<StatementRecord, 'text'>): (readonly [Language, string])[] => [
-  ['en', en],
-  ...(zh === undefined ? [] : [['zh', zh] as const]),
-];
+const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
-/** Returns what a statement says of itself beside its text. */
-function ownFields(statement: StatementRecord, language: Language): OwnFields {
-  switch (statement.kind) {
-    case 'position':
-      return { speaker: statement.speaker[language], on: statement.saidOn };
-    case 'reported-fact':
-      return { on: statement.eventOn };
-    case 'commitment':
-      return { on: statement.saidOn };
-    case 'measure':
-      return {};
-    default:
-      return { on: statement.madeOn };
+/** The field beside the text that says when a statement of a kind was made, or happened. */
+const OWN_DATE: Readonly<Record<string, string>> = {
+  position: 'saidOn',
+  'reported-fact': 'eventOn',
+  commitment: 'saidOn',
+  assessment: 'madeOn',
+  recommendation: 'madeOn',
+  forecast: 'madeOn',
+};
+
+/** Returns what a statement says of itself beside its text, as far as it is written. */
+function ownFields(statement: unknown, language: Language): OwnFields {
+  const kind = textAt(statement, 'kind') ?? '';
+  const on = textAt(statement, OWN_DATE[kind] ?? '', 'on');
+  return {
+    speaker: kind === 'position' ? textAt(statement, 'speaker', language) || undefined : undefined,
+    on: on !== undefined && isDay(on) ? { precision: 'day', on } : undefined,
+  };
+}
+
+function isDay(text: string): boolean {
+  try {
+    return Temporal.PlainDate.from(text).toString() === text;
+  } catch {
+    return false;
   }
 }
 

@@ -1,5 +1,6 @@
 /** Names of records, change sets, and what becomes of them. */
 import type { RecordCatalogue } from '../catalogue.ts';
+import type { Warning } from '../check/warnings.ts';
 import type { Fault, Finding } from '../fault.ts';
 import type { Brief, Translated } from '../schema.ts';
 import type { FieldChange } from './difference.ts';
@@ -37,6 +38,8 @@ export type CheckedSet = {
   readonly faults: readonly Fault[];
   /** The faults in the other texts, then those that the texts would cause in other records, and those that they have in any case. */
   readonly elsewhere: readonly Fault[];
+  /** What an editor should look at in the first text. */
+  readonly warnings: readonly Warning[];
   /** The topic of the first text as it would be, with the other records, where its shape is valid; for previews only. */
   readonly preview: { readonly brief: Brief; readonly catalogue: RecordCatalogue } | undefined;
 };
@@ -83,6 +86,8 @@ export type SetDifference = {
   readonly silent: readonly Fault[];
   /** What statements that do not change cite wrongly, as before: it prevents nothing, and waits to be mended. */
   readonly preexistingFaults: readonly Fault[];
+  /** What an editor should look at, in these records and in others, and did not have to before. */
+  readonly warnings: readonly Warning[];
   /** The documents that are cited and whose texts are not held, by their ids in their files: these citations are not checked. */
   readonly unheld: readonly string[];
   readonly before: RecordCatalogue;

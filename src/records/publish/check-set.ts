@@ -9,6 +9,7 @@ import {
   fieldsShownToReaders,
 } from '../check/silent-changes.ts';
 import { kindOfDraft, relationshipOf } from '../drafts.ts';
+import type { Warning } from '../check/warnings.ts';
 import type { CheckedTopic } from '../load.ts';
 import type { HeldTexts } from '../held-texts.ts';
 import { faultKey, type Fault, type Finding } from '../fault.ts';
@@ -40,6 +41,7 @@ export type CheckedRecords = {
   /** The files that hold YAML, whatever it says. */
   readonly yamlFiles: readonly string[];
   readonly faults: readonly Fault[];
+  readonly warnings: readonly Warning[];
   /** The topics whose questions the changed texts touch, as relationship/topic. */
   readonly touched: readonly string[];
   /** Undefined where the records have faults. */
@@ -69,7 +71,7 @@ export type CheckOptions = {
 export type SetChecksOptions = CheckOptions & {
   readonly list: () => readonly RecordEntry[];
   /** Names the file of a fault by folder and file. */
-  readonly named: (fault: Fault) => Fault;
+  readonly named: <Found extends Fault | Warning>(fault: Found) => Found;
   /** Returns where the records of a set are, or why one has no place. */
   readonly pathsOf: (
     texts: readonly ChangedText[],
@@ -83,6 +85,7 @@ type CheckedWithRecords = {
   readonly first: string;
   /** What unchanged statements cite wrongly, as before. */
   readonly preexistingFaults: readonly Fault[];
+  readonly preexistingWarnings: readonly Warning[];
   /** The documents whose texts are not held. */
   readonly unheld: readonly string[];
 };
@@ -147,10 +150,15 @@ export function createSetChecks({
         ? NOT_COMPARED
         : await compareWithHeld(changed, paths, found.values, heldTexts, async () => (await check()).values);
     return {
-      checked: { ...found, faults: [...found.faults, ...compared.faults] },
+      checked: {
+        ...found,
+        faults: [...found.faults, ...compared.faults],
+        warnings: [...found.warnings, ...compared.warnings],
+      },
       own: new Set(paths.map(({ path }) => path)),
       first: paths[0]?.path ?? '',
       preexistingFaults: compared.preexistingFaults,
+      preexistingWarnings: compared.preexistingWarnings,
       unheld: compared.unheld,
     };
   };
@@ -202,6 +210,7 @@ export function createSetChecks({
       if ('because' in found) return found;
       const { own, first, preexistingFaults } = found;
       const { values, topics, catalogue } = found.checked;
+      const warnings = [...found.checked.warnings, ...found.preexistingWarnings];
       const faults = [...found.checked.faults, ...preexistingFaults];
       const topic = topics.find(({ file }) => file === first)?.value;
       // A draft is in no catalogue: its preview shows it as it would be published.
@@ -216,6 +225,7 @@ export function createSetChecks({
       return {
         ok: true,
         faults: faults.filter(({ file }) => file === first).map(named),
+        warnings: warnings.filter(({ file }) => file === first).map(named),
         elsewhere: [
           ...faults.filter(({ file }) => file !== first && own.has(file)),
           ...faults.filter(({ file }) => !own.has(file)),
@@ -291,6 +301,7 @@ export function createSetChecks({
         ok: true,
         records: changed,
         faults: (await blocking(found.checked, found.own)).map(named),
+        warnings: newWarnings(found.checked.warnings, (await check(undefined)).warnings).map(named),
         silent: placed(silent, records),
         preexistingFaults: found.preexistingFaults.map(named),
         unheld: found.unheld,
@@ -303,6 +314,13 @@ export function createSetChecks({
 
 const wordingOf = (kinds: Kinds): ReadonlySet<string> =>
   new Set(Object.entries(kinds).flatMap(([id, { kind }]) => (kind === 'wording' ? [id] : [])));
+
+/** Returns what records come to be warned of: wherever it stands, what was so before is left out. */
+function newWarnings(after: readonly Warning[], before: readonly Warning[]): Warning[] {
+  const keyOf = ({ file, code, params }: Warning): string => JSON.stringify([file, code, params]);
+  const known = new Set(before.map(keyOf));
+  return after.filter((one) => !known.has(keyOf(one)));
+}
 
 /** A fault is the same where only its line and column differ. */
 const sameAs = (fault: Fault): string => faultKey({ ...fault, line: 1, column: 1 });

@@ -5,10 +5,13 @@ import {
   comparedDocument,
   formulasOf,
   heldFaults,
+  heldWarnings,
   type ComparedDocument,
+  type DatedRecord,
   type HeldFault,
-  type HeldRecord,
+  type HeldWarning,
 } from '../check/cited-text.ts';
+import type { Warning } from '../check/warnings.ts';
 import type { Fault } from '../fault.ts';
 import { DOCUMENTS, type TextOverride } from '../folder.ts';
 import type { HeldTexts } from '../held-texts.ts';
@@ -22,9 +25,18 @@ type ComparedSet = {
   readonly preexistingFaults: readonly Fault[];
   /** The documents that are cited and whose texts are not held. */
   readonly unheld: readonly string[];
+  readonly warnings: readonly Warning[];
+  /** Those of statements that do not change. */
+  readonly preexistingWarnings: readonly Warning[];
 };
 
-export const NOT_COMPARED: ComparedSet = { faults: [], preexistingFaults: [], unheld: [] };
+export const NOT_COMPARED: ComparedSet = {
+  faults: [],
+  preexistingFaults: [],
+  unheld: [],
+  warnings: [],
+  preexistingWarnings: [],
+};
 
 /**
  * Checks the citations of changed documents against the held texts.
@@ -41,6 +53,8 @@ export async function compareWithHeld(
   const faults: Fault[] = [];
   const preexistingFaults: Fault[] = [];
   const unheld = new Set<string>();
+  const warnings: Warning[] = [];
+  const preexistingWarnings: Warning[] = [];
   const formulas = formulasOf(relationships);
   for (const [at, { path, text }] of changed.entries()) {
     if (text === undefined) continue;
@@ -51,21 +65,26 @@ export async function compareWithHeld(
     const compared = await heldDocuments(record, documents, heldTexts);
     for (const id of citedDocuments(record)) if (!compared.has(id)) unheld.add(id);
     const found = heldFaults(record, compared, formulas);
-    if (found.length === 0) continue;
+    const doubtful = heldWarnings(record, compared);
+    if (found.length + doubtful.length === 0) continue;
     const parsed = parseYaml(text);
     const file = paths[at]?.path ?? path;
-    const stood = await faultsBefore(record, (await before()).documents, heldTexts, formulas);
-    for (const fault of found) {
-      const { path: field, code, params } = fault;
-      const among = stood.has(keyOf(record, fault)) ? preexistingFaults : faults;
-      among.push({ file, ...parsed.placeOf(parsed.offsetOf(field)), field: field.join('.'), code, params });
-    }
+    const stood = await foundBefore(record, (await before()).documents, heldTexts, formulas);
+    const placed = <Found extends HeldFault | HeldWarning>({ path: field, ...what }: Found) => ({
+      file,
+      ...parsed.placeOf(parsed.offsetOf(field)),
+      field: field.join('.'),
+      ...what,
+    });
+    for (const fault of found) (stood.has(keyOf(record, fault)) ? preexistingFaults : faults).push(placed(fault));
+    for (const one of doubtful)
+      (stood.has(keyOf(record, one)) ? preexistingWarnings : warnings).push({ ...placed(one), topic: undefined });
   }
-  return { faults, preexistingFaults, unheld: [...unheld] };
+  return { faults, preexistingFaults, unheld: [...unheld], warnings, preexistingWarnings };
 }
 
-/** Returns the keys of the faults that the statements of a record had before. */
-async function faultsBefore(
+/** Returns the keys of what was found of the statements of a record before. */
+async function foundBefore(
   { relationship, id }: ComparedRecord,
   documents: RecordValues['documents'],
   heldTexts: Pick<HeldTexts, 'get'>,
@@ -73,13 +92,16 @@ async function faultsBefore(
 ): Promise<ReadonlySet<string>> {
   const record = documents.find((one) => one.relationship === relationship && one.id === id);
   if (record === undefined) return new Set();
-  const found = heldFaults(record, await heldDocuments(record, documents, heldTexts), formulas);
-  return new Set(found.map((fault) => keyOf(record, fault)));
+  const compared = await heldDocuments(record, documents, heldTexts);
+  const found = [...heldFaults(record, compared, formulas), ...heldWarnings(record, compared)];
+  return new Set(found.map((one) => keyOf(record, one)));
 }
 
 /** Key of a fault: the whole statement with field and code. A changed statement has another key, so its faults count as new. */
-const keyOf = ({ statements }: ComparedRecord, { path: [, index, ...field], code, params }: HeldFault): string =>
-  JSON.stringify([statements[Number(index)], field, code, params]);
+const keyOf = (
+  { statements }: ComparedRecord,
+  { path: [, index, ...field], code, params }: HeldFault | HeldWarning,
+): string => JSON.stringify([statements[Number(index)], field, code, params]);
 
 /** Returns the held texts of the documents that a record cites, by their ids. */
 export async function heldDocuments(
@@ -98,13 +120,15 @@ export async function heldDocuments(
 }
 
 /** A document, of which only what is compared needs to be there. */
-export type ComparedRecord = HeldRecord & { readonly relationship: string; readonly paragraphs: readonly string[] };
+export type ComparedRecord = DatedRecord & { readonly relationship: string; readonly paragraphs: readonly string[] };
 
 /** It keeps its place among the citations, and cites nothing that is held. */
 const UNCITED = { source: '', paragraph: 1, find: '' };
 const UnfinishedRecord = z.object({
   title: z.object({ en: z.string().catch(''), zh: z.string().optional().catch(undefined) }).catch({ en: '' }),
   paragraphs: z.array(z.string()).catch([]),
+  language: z.enum(['en', 'zh']).optional().catch(undefined),
+  publishedOn: z.iso.date().optional().catch(undefined),
   statements: z
     .array(
       z
@@ -121,8 +145,9 @@ const UnfinishedRecord = z.object({
             )
             .catch([]),
           quote: z.string().optional().catch(undefined),
+          text: z.object({ en: z.string().optional(), zh: z.string().optional() }).optional().catch(undefined),
         })
-        .catch({ citations: [], quote: undefined }),
+        .catch({ citations: [], quote: undefined, text: undefined }),
     )
     .catch([]),
 });

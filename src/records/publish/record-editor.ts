@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { createMutex } from '../../shared/mutex.ts';
 import { nameKey } from '../../shared/text.ts';
+import type { Warning } from '../check/warnings.ts';
 import type { Fault } from '../fault.ts';
 import { DOCUMENTS, RELATIONSHIP_FILE, TOPICS } from '../folder.ts';
 import { createSetChecks, type CheckOptions } from './check-set.ts';
@@ -31,12 +32,12 @@ export type RecordEditorOptions = CheckOptions & {
 /** Creates the editor of the records in a folder. */
 export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
   const { folder, journal, writer, writable, now, check, status, current, commits, heldTexts, yieldFairly } = options;
-  const named = (fault: Fault): Fault => ({
+  const named = <Found extends Fault | Warning>(fault: Found): Found => ({
     ...fault,
     file: relative(folder, fault.file).replaceAll(sep, '/'),
     params: JSON.parse(JSON.stringify(fault.params), (_, value: unknown) =>
       typeof value === 'string' ? value.replaceAll(`${folder}${sep}`, '') : value,
-    ) as Fault['params'],
+    ) as Found['params'],
   });
   const list = (): RecordEntry[] =>
     namesIn(folder)

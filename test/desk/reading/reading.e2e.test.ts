@@ -285,9 +285,9 @@ describe('the page', () => {
     await page.getByLabel('Kind').selectOption('reported-fact');
     await page.locator('[data-path="text.en"]').fill('Some 19 vessels used the corridor in one month.');
     // A figure that its paragraph does not have is told at once.
-    await page.getByText('Not in the cited paragraphs; cite where it stands too, or look again: 19').waitFor();
+    await page.getByText('says 19, which the paragraphs that it cites do not say').waitFor();
     await page.locator('[data-path="text.en"]').fill('Some ninety vessels used the corridor in one month.');
-    await page.getByText('Not in the cited paragraphs').waitFor({ state: 'detached' });
+    await page.getByText('the paragraphs that it cites do not say').waitFor({ state: 'detached' });
     await page.getByLabel('Another topic').selectOption({ label: 'The wool trade' });
     await page.getByLabel('When it happened: How precisely').selectOption('month');
     await page.getByRole('button', { name: 'Add to what is not published' }).click();

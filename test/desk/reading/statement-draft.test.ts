@@ -14,7 +14,6 @@ import {
   newDraft,
   statementOf,
   attributionText,
-  styleWarnings,
   withEntry,
   withChosenTopic,
   type StatementDraft,
@@ -185,30 +184,4 @@ test('what the last statement of a kind says of who and when is taken over, wher
   expect(attributionText(said, known, 'zh')).toBe('马什 · 2026年10月1日');
   const last = lastOfKind(statements, { ...newDraft(CITATION), kind: 'forecast' });
   expect(attributionText(last ?? {}, known, 'en')).toBe('Ann Lee · 2026');
-});
-
-test('what an editor would change is told of both languages, with the speaker and the day of the kind that is chosen', () => {
-  const fields = {
-    speaker: { en: 'Ivo Marsh', zh: '马什' },
-    saidOn: { precision: 'day', on: '2026-08-25' },
-    eventOn: { precision: 'day', on: '2026-08' },
-  };
-  const draft: StatementDraft = {
-    ...newDraft(CITATION),
-    kind: 'position',
-    en: 'Marsh likened it to a bridge on August 25, 2026.',
-    zh: '马什把它比作桥梁。',
-    fields,
-  };
-  const told = (over: Partial<StatementDraft>) =>
-    styleWarnings({ ...draft, ...over }).map(({ code, params }) => Object.assign({}, { code }, params));
-  expect(told({})).toEqual([
-    { code: 'own-speaker', speaker: 'Ivo Marsh' },
-    { code: 'own-date', day: 'August 25' },
-    { code: 'own-speaker', speaker: '马什' },
-  ]);
-  expect(told({ kind: 'commitment' })).toEqual([{ code: 'own-date', day: 'August 25' }]);
-  expect(told({ kind: 'measure' })).toEqual([]);
-  expect(told({ kind: 'reported-fact' })).toEqual([]);
-  expect(told({ kind: '', en: '', zh: '' })).toEqual([]);
 });

@@ -2,6 +2,7 @@
 import { refusal } from '../../../records/publish/refusal.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import type { Warning } from '../../../records/check/warnings.ts';
 import type { Fault } from '../../../records/fault.ts';
 import type { RecordEditor } from '../../../records/publish/record-editor-contract.ts';
 import { freeId } from '../../../records/publish/record-edits.ts';
@@ -36,6 +37,8 @@ export type WrittenStatementView = {
   readonly id: string;
   /** What is wrong with the statement, by its own fields. */
   readonly faults: readonly Fault[];
+  /** What is to be looked at in it, by its own fields. */
+  readonly warnings: readonly Warning[];
   /** What else would be wrong in the record, and in the other texts of the change set. */
   readonly others: readonly Fault[];
 };
@@ -139,15 +142,15 @@ async function writtenStatement(
 ): Promise<WrittenStatementView> {
   const { withoutStatement, withStatement } = await import('../../../records/publish/record-edits.ts');
   if (statement === undefined)
-    return { text: withoutStatement(text, replaces ?? ''), id: replaces ?? '', faults: [], others: [] };
+    return { text: withoutStatement(text, replaces ?? ''), id: replaces ?? '', faults: [], warnings: [], others: [] };
   const { value } = parseRecord(id, text, DocumentSchema);
-  const own = typeof statement.id === 'string' ? statement.id.trim() : '';
+  const given = typeof statement.id === 'string' ? statement.id.trim() : '';
   const taken = new Set(value?.statements.flatMap((one) => (one.id === replaces ? [] : [one.id])));
   const made = statementIdOf(englishOf(statement.text), [
     englishOf(statement.speaker),
     ...(value === undefined ? [] : attributionNames(value)),
   ]);
-  const named = own === '' ? freeId(made ?? 'statement', taken) : own;
+  const named = given === '' ? freeId(made ?? 'statement', taken) : given;
   const written = withStatement(text, { ...statement, id: named }, replaces);
   if (written === undefined) throw new RefusedRequest(422, 'faulty', refusal('text-faulty'));
   const file = { ...documentRecordName({ relationship, id }), text: written };
@@ -158,14 +161,14 @@ async function writtenStatement(
       ? (value?.statements.length ?? 0)
       : (value?.statements.findIndex((one) => one.id === replaces) ?? 0);
   const path = `statements.${at}`;
-  const isOwn = ({ field }: Fault): boolean => field === path || field.startsWith(`${path}.`);
-  const faults = checked.faults
-    .filter(isOwn)
-    .map((one) => Object.assign({}, one, { field: one.field.slice(path.length + 1) }));
+  const isOwn = ({ field }: Pick<Fault, 'field'>): boolean => field === path || field.startsWith(`${path}.`);
+  const own = <Found extends Fault | Warning>(all: readonly Found[]): Found[] =>
+    all.filter(isOwn).map((one) => Object.assign({}, one, { field: one.field.slice(path.length + 1) }));
   return {
     text: written,
     id: named,
-    faults,
+    faults: own(checked.faults),
+    warnings: own(checked.warnings),
     others: [
       ...checked.faults.filter((one) => !isOwn(one)),
       ...checked.elsewhere.filter((one) => others.some((other) => pathOf(other) === one.file)),

@@ -1,5 +1,8 @@
-/** A fault of the records in words. */
+/** A fault of the records in words, and what is to be looked at in them. */
+import type { Warning } from '../../../records/check/warnings.ts';
 import { type Fault, faultWords } from '../../../records/fault.ts';
+import { fieldWords } from '../../../records/field-labels.ts';
+import { codedText } from '../../../locales/coded.ts';
 import { useLanguage, useTranslate } from '../language.ts';
 
 /** What a fault says, in the reader's language, with an example of what is expected. */
@@ -7,10 +10,9 @@ export function FaultText({ fault }: { readonly fault: Pick<Fault, 'field' | 'co
   const language = useLanguage();
   const t = useTranslate();
   const { field, message, example } = faultWords(fault, language);
-  const separator = language === 'zh' ? '：' : ': ';
   return (
     <span title={fault.field}>
-      {field !== '' && `${field}${separator}`}
+      {field !== '' && `${field}${language === 'zh' ? '：' : ': '}`}
       {message}
       {example !== undefined && (
         <span className="quiet">
@@ -18,6 +20,18 @@ export function FaultText({ fault }: { readonly fault: Pick<Fault, 'field' | 'co
           {t('desk.form.example')} <code>{example}</code>
         </span>
       )}
+    </span>
+  );
+}
+
+/** What is to be looked at, in the reader's language. */
+export function WarningText({ warning }: { readonly warning: Pick<Warning, 'field' | 'code' | 'params'> }) {
+  const language = useLanguage();
+  const field = fieldWords(warning.field, language);
+  return (
+    <span title={warning.field}>
+      {field !== '' && `${field}${language === 'zh' ? '：' : ': '}`}
+      {codedText('warning', warning, language)}
     </span>
   );
 }

@@ -1,9 +1,10 @@
 /** Faults as a list to go through, and why something was refused. */
+import type { Warning } from '../../../records/check/warnings.ts';
 import { faultKey, type Fault } from '../../../records/fault.ts';
 import { fixText, type Fix } from '../../../records/fault-fixes.ts';
 import { pathOf } from '../../../records/publish/record-name.ts';
 import { refusalIn, type ApiFault } from '../api.ts';
-import { FaultText } from '../components/fault-text.tsx';
+import { FaultText, WarningText } from '../components/fault-text.tsx';
 import { faultText } from '../components/loaded.tsx';
 import { recordHref } from '../route.ts';
 import { useLanguage, useTranslate } from '../language.ts';
@@ -11,16 +12,18 @@ import { useLanguage, useTranslate } from '../language.ts';
 type FaultListProps = {
   readonly faults: readonly Fault[];
   readonly elsewhere: readonly Fault[];
+  /** What is to be looked at in the text. */
+  readonly warnings: readonly Warning[];
   readonly isChecking: boolean;
   /** Whether it could not be checked: then nothing is said of it. */
   readonly isUnknown: boolean;
-  readonly goTo: (fault: Fault) => void;
+  readonly goTo: (fault: Pick<Fault, 'line' | 'column' | 'field'>) => void;
   readonly fixOf: (fault: Fault) => Fix | undefined;
   readonly onFix: (edits: Fix['edits']) => void;
 };
 
 /** Lists the faults of the text, each of which leads to its place, and those of other records. */
-export function FaultList({ faults, elsewhere, isChecking, isUnknown, goTo, fixOf, onFix }: FaultListProps) {
+export function FaultList({ faults, elsewhere, warnings, isChecking, isUnknown, goTo, fixOf, onFix }: FaultListProps) {
   const t = useTranslate();
   const none = faults.length === 0 && elsewhere.length === 0;
   return (
@@ -32,6 +35,20 @@ export function FaultList({ faults, elsewhere, isChecking, isUnknown, goTo, fixO
       <Faults faults={faults} goTo={goTo} fixOf={fixOf} onFix={onFix} />
       {elsewhere.length > 0 && <h3>{t('desk.edit.elsewhere')}</h3>}
       <Faults faults={elsewhere} />
+      {warnings.length > 0 && (
+        <>
+          <h3>{t('desk.publish.warnings')}</h3>
+          <ol className="list">
+            {warnings.map((warning) => (
+              <li key={JSON.stringify(warning)} className="callout warning">
+                <button type="button" className="plain" onClick={() => goTo(warning)}>
+                  <code>{`${warning.line}:${warning.column}`}</code> <WarningText warning={warning} />
+                </button>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
     </section>
   );
 }

@@ -1,6 +1,5 @@
 /** One record being written: its text, its faults as it is typed, how readers will see it, another text of it where there is one, and saving. */
 import { useEffect, useEffectEvent, useRef, useState, useMemo } from 'react';
-import type { Fault } from '../../../records/fault.ts';
 import type { OpenedRecordView, CheckedRecordView } from '../../server/edit.ts';
 import { api, ApiFault, faultOf, receive, useAskAgain } from '../api.ts';
 import { ReplyView } from '../reply/reply-view.tsx';
@@ -109,8 +108,8 @@ export function RecordEditor({
     onReread();
     scrollTo(0, 0);
   };
-  const goTo = (fault: Fault): void => pane.current?.goTo(fault);
-  const { faults, elsewhere, preview, isChecking, fault: checkFault } = checked;
+  const goTo: TextHandle['goTo'] = (fault) => pane.current?.goTo(fault);
+  const { faults, elsewhere, warnings, preview, isChecking, fault: checkFault } = checked;
   // Whoever wrote last over a version has written what stands now.
   const by = currentFile.previous[0]?.by;
 
@@ -188,6 +187,7 @@ export function RecordEditor({
           <FaultList
             faults={faults}
             elsewhere={elsewhere}
+            warnings={warnings}
             isChecking={isChecking}
             isUnknown={checkFault !== undefined}
             goTo={goTo}
@@ -323,7 +323,7 @@ function useCheck({ folder, file, text, language, shown }: Checking): CheckState
     readonly fault?: ApiFault;
   }>({
     input: '',
-    checked: { faults: [], elsewhere: [] },
+    checked: { faults: [], elsewhere: [], warnings: [] },
   });
   const [attempt, setAttempt] = useState(0);
   useAskAgain(state.fault, () => setAttempt(attempt + 1));

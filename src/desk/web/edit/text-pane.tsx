@@ -33,7 +33,7 @@ const CodeEditor = lazy(() => import('./yaml-editor.tsx'));
 
 export type TextHandle = {
   /** Shows the place of a fault, in whichever way the text is written. */
-  readonly goTo: (fault: Fault) => void;
+  readonly goTo: (fault: Pick<Fault, 'line' | 'column' | 'field'>) => void;
   /** Makes edits, such as those of a fix. */
   readonly edit: (edits: readonly FormEdit[]) => void;
 };
@@ -103,7 +103,7 @@ export function TextPane({
     setUndone((all) => [...all, before].slice(-MAX_UNDO));
     write(after);
   };
-  const goTo = ({ line, column, field }: Fault): void => {
+  const goTo: TextHandle['goTo'] = ({ line, column, field }): void => {
     if (mode === 'yaml') code.current?.goTo(line, column);
     else if (readRecord(newest.current) === undefined) {
       setFirst({ line, column });

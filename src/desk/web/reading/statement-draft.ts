@@ -1,7 +1,5 @@
 /** A statement while it is being written, the record that it makes, and what this tab of the browser keeps of it. */
 import { formatWhen } from '../../../records/dates.ts';
-import { textWarnings, type WarningFinding } from '../../../records/check/style.ts';
-import { uncitedFigures } from '../../../records/figures.ts';
 import type { DateWithPrecision, Language, Translated, StatementKind } from '../../../records/schema.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import { wordAt } from '../../../records/text-edit/edit-value.ts';
@@ -209,34 +207,6 @@ const citedTexts = ({ citations }: StatementDraft, view: ReaderView): readonly (
 /** Returns the paragraphs of this document that a statement cites, as far as their text is held, a line each. */
 export const paragraphsOf = (draft: StatementDraft, view: ReaderView): string =>
   [...new Set(citedTexts(draft, view))].filter((one) => one !== undefined).join('\n');
-
-/** Returns the figures that a statement has and its paragraphs have not; none where the text of one of them is not held. */
-export function uncitedIn(draft: StatementDraft, view: ReaderView): readonly string[] {
-  const cited = citedTexts(draft, view);
-  return cited.every((one) => one !== undefined) ? uncitedFigures(draft, cited, view) : [];
-}
-
-/** The field beside the text that says when a statement of a kind was made, or happened. */
-const DATE_OF_KIND: Readonly<Partial<Record<StatementDraft['kind'], string>>> = {
-  'reported-fact': 'eventOn',
-  position: 'saidOn',
-  commitment: 'saidOn',
-  assessment: 'madeOn',
-  recommendation: 'madeOn',
-  forecast: 'madeOn',
-};
-
-/** Returns what an editor would change in the texts of a statement, in English first. */
-export function styleWarnings({ kind, en, zh, fields }: StatementDraft): readonly WarningFinding[] {
-  const on = wordAt(fields, [DATE_OF_KIND[kind] ?? '', 'on']);
-  // A date that is being typed is none yet.
-  const day = /^\d{4}-\d{2}-\d{2}$/u.test(on) ? ({ precision: 'day', on } as const) : undefined;
-  const warnings = (text: string, language: Language): readonly WarningFinding[] => {
-    const speaker = kind === 'position' ? wordAt(fields, ['speaker', language]) : '';
-    return textWarnings(text, language, { on: day, ...(speaker !== '' && { speaker }) });
-  };
-  return [...warnings(en, 'en'), ...warnings(zh, 'zh')];
-}
 
 const nameOf = (at: string): string => `statement.${at}`;
 

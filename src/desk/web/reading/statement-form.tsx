@@ -1,11 +1,11 @@
 /** A statement being written: what it is and says, whose and when, where it stands in the document, and what it belongs to. */
 import { STATEMENT_DATES } from '../../../records/statement-dates.ts';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { codedText } from '../../../locales/coded.ts';
 import type { FaultCode } from '../../../records/fault.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import { isSameValue, wordAt, type FormPath } from '../../../records/text-edit/edit-value.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
+import { WarningText } from '../components/fault-text.tsx';
 import { Fault } from '../components/loaded.tsx';
 import { SelectOne } from '../components/select-one.tsx';
 import { branchFor } from '../record-schema.ts';
@@ -24,8 +24,6 @@ import {
   paragraphsOf,
   statementOf,
   attributionText,
-  styleWarnings,
-  uncitedIn,
   withEntry,
   withChosenTopic,
   type StatementDraft,
@@ -117,7 +115,6 @@ export function StatementForm(props: StatementFormProps) {
   const fields = fieldsOfKind(schema, draft.kind).filter((name) => name !== 'other' || !draft.fields.party);
   const needed = new Set(branchFor(schema, { kind: draft.kind }).required);
   const last = lastOfKind(view.statements, draft);
-  const uncited = uncitedIn(draft, view);
   const isAsked = (name: string): boolean => needed.has(name) || name === 'quote' || draft.fields[name] !== undefined;
   const fieldOf = (name: string) => (
     <Field key={name} path={[name]}>
@@ -180,16 +177,12 @@ export function StatementForm(props: StatementFormProps) {
         {draft.kind !== '' && (
           <>
             <Field path={['text']}>
-              {uncited.length > 0 && (
-                <p className="meta warning">
-                  {t('desk.reading.figures-uncited')} <strong>{uncited.join(', ')}</strong>
-                </p>
-              )}
-              {styleWarnings(draft).map((one) => (
-                <p key={JSON.stringify(one)} className="meta warning">
-                  {t('desk.reading.style-warning')} {codedText('warning', one, language)}
-                </p>
-              ))}
+              {isBegun &&
+                written?.warnings.map((one) => (
+                  <p key={JSON.stringify(one)} className="meta warning">
+                    {t('desk.reading.style-warning')} <WarningText warning={one} />
+                  </p>
+                ))}
             </Field>
             {last !== undefined && (
               <p>

@@ -4,7 +4,7 @@ import { fieldWords } from '../../../../records/field-labels.ts';
 import { faultKey, type Fault } from '../../../../records/fault.ts';
 import type { ChangedStatement } from '../../../../records/publish/change-set.ts';
 import type { DifferenceView } from '../../../server/publish.ts';
-import { FaultText } from '../../components/fault-text.tsx';
+import { FaultText, WarningText } from '../../components/fault-text.tsx';
 import { recordHref } from '../../route.ts';
 import { useLanguage, useTranslate } from '../../language.ts';
 import { valueName } from '../../form/value-names.ts';
@@ -87,6 +87,24 @@ function Fields({ fields }: { readonly fields: ChangedRecord['fields'] }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** What is to be looked at, each with its place. */
+export function PlacedWarnings({ warnings }: Pick<DifferenceView, 'warnings'>) {
+  const t = useTranslate();
+  if (warnings.length === 0) return null;
+  return (
+    <section className="callout warning">
+      <h3>{t('desk.publish.warnings')}</h3>
+      <ul>
+        {warnings.map((warning) => (
+          <li key={JSON.stringify(warning)}>
+            <a href={recordHref(warning.file)}>{`${warning.file}:${warning.line}`}</a> <WarningText warning={warning} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -6,7 +6,7 @@ import { api, type ApiFault, faultOf, receive, useAskAgain, useGet } from '../..
 import { FaultText } from '../../components/fault-text.tsx';
 import { useLanguage, useTranslate, type Sentence } from '../../language.ts';
 import { leaveSet, useChangeSet, type SetRecord, useTitles } from '../change-set.ts';
-import { Difference, PlacedFaults } from './difference.tsx';
+import { Difference, PlacedFaults, PlacedWarnings } from './difference.tsx';
 import { Impact } from './impact.tsx';
 import { Refusal } from '../fault-list.tsx';
 import type { RecordListView } from '../../../server/edit.ts';
@@ -147,6 +147,7 @@ export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
           <PlacedFaults heading={t('desk.publish.faults')} faults={view.faults} />
           <PlacedFaults heading={t('desk.publish.silent')} faults={view.silent} />
           <PlacedFaults heading={t('desk.publish.standing')} faults={view.standing} tone="warning" />
+          <PlacedWarnings warnings={view.warnings} />
           {view.unheld.length > 0 && (
             <p className="callout warning">
               {t('desk.publish.unheld')} {view.unheld.join(', ')}
