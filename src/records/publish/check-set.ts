@@ -317,10 +317,11 @@ const wordingOf = (kinds: Kinds): ReadonlySet<string> =>
 
 /** Returns what records come to be warned of: wherever it stands, what was so before is left out. */
 function newWarnings(after: readonly Warning[], before: readonly Warning[]): Warning[] {
-  const keyOf = ({ file, code, params }: Warning): string => JSON.stringify([file, code, params]);
-  const known = new Set(before.map(keyOf));
-  return after.filter((one) => !known.has(keyOf(one)));
+  const known = new Set(before.map(warningKey));
+  return after.filter((one) => !known.has(warningKey(one)));
 }
+
+const warningKey = ({ file, code, params }: Warning): string => JSON.stringify([file, code, params]);
 
 /** A fault is the same where only its line and column differ. */
 const sameAs = (fault: Fault): string => faultKey({ ...fault, line: 1, column: 1 });
