@@ -6,7 +6,7 @@ import type { Brief, Statement } from '../../records/schema.ts';
 import { standingOf } from '../../records/standing.ts';
 import { statementDate } from '../../records/statement-dates.ts';
 import { trackStanding } from '../../records/track-state.ts';
-import type { BriefRequest } from '../../reply/button.ts';
+import { statementKey, type BriefRequest } from '../../reply/button.ts';
 import { composeAnswer } from '../../reply/compose/answer.ts';
 import { partyName, speakerOf } from '../../reply/compose/attribution.ts';
 import { capitalized, choose, clearTitle, note, open, pick, openTopic, openTopics } from '../../reply/compose/parts.ts';
@@ -18,9 +18,20 @@ import { unitsOf, type QuestionKind, type Unit } from '../../search/result.ts';
 import { simplified } from '../../shared/simplified.ts';
 import { nameKey } from '../../shared/text.ts';
 import type { AnswerContext } from '../conversation.ts';
-import { bearing, type Bearing, beforeOf, homeOf, relatedTo, shownPart, statementsBy, type Before } from './context.ts';
+import {
+  bearing,
+  beforeOf,
+  daysAsked,
+  dayTold,
+  homeOf,
+  newestFirst,
+  relatedTo,
+  shownPart,
+  statementsBy,
+  type Before,
+} from './context.ts';
 import { correctionsOf, type AnswerBefore } from './memory.ts';
-import { askedOf, naming, type FollowUp, type FollowUpRequest } from './parse.ts';
+import { askedOf, isGeneric, naming, namingElse, type FollowUp, type FollowUpRequest } from './parse.ts';
 
 type Answer = (request: BriefRequest) => Reply;
 
@@ -66,6 +77,16 @@ function tell(followUp: FollowUp, telling: Telling): Reply {
     const found = track === undefined ? undefined : context.catalogue.tracks.get(track);
     return found === undefined ? [] : [{ unit: 'track', brief, track: found }];
   })();
+  const ofTrack = newestFirst(
+    track === undefined ? [] : (context.catalogue.statementsOfTrack.get(track) ?? []),
+    context.catalogue,
+  );
+  const [standing] = trackUnit.flatMap((one) =>
+    one.unit === 'track' ? [trackStanding(one.track, context.catalogue, context.now)] : [],
+  );
+  const isDated = [standing?.until, standing?.due].some((when) => when?.precision === 'day');
+  // Of what is only promised or announced, the newest word tells most.
+  const isOpen = standing?.state === 'promised' || standing?.state === 'announced';
   const answering = (kind: QuestionKind, units: readonly Unit[]): Reply =>
     composeAnswer({ brief, kind, units }, context);
   const showing = (kind: QuestionKind, statements: readonly Statement[]): Reply =>
@@ -81,29 +102,56 @@ function tell(followUp: FollowUp, telling: Telling): Reply {
       return isWhole || shown.length === 0 ? section('sides') : listed('who', saidBy(shown, topic), was, context);
     case 'when':
     case 'until': {
-      const dated = shown.filter((one) => 'until' in one || 'due' in one || 'horizon' in one);
-      if (trackUnit.length > 0) return answering('when', trackUnit);
+      if (
+        followUp.type === 'when' &&
+        !isWhole &&
+        shown.length > 0 &&
+        otherwise.type === 'ask' &&
+        PAST.test(otherwise.question)
+      )
+        return listed('who', saidBy(shown, topic), was, context);
+      const dated = [...shown, ...ofTrack].filter(hasDay);
+      if (trackUnit.length > 0) {
+        const units = unitsOf(brief, dated);
+        return answering('when', isDated ? [...trackUnit, ...units] : [...units, ...trackUnit]);
+      }
       if (isWhole) return answer({ type: 'dates', topic: brief.id });
       if (followUp.type === 'when') return listed('who', saidBy(shown, topic), was, context);
       return dated.length > 0 ? showing('when', dated) : listed('until', [note(t('followUp.noEnd'))], was, context);
     }
     case 'still':
       if (isWhole) return answer({ type: 'status', topic: brief.id });
-      return stillOf(trackUnit.length > 0 ? answering('still', trackUnit) : showing('still', shown), was, context);
+      return stillOf(
+        trackUnit.length > 0
+          ? answering('still', [...unitsOf(brief, isOpen ? ofTrack.slice(0, 1) : []), ...trackUnit])
+          : showing('still', shown),
+        was,
+        context,
+      );
     case 'sides':
       return disagreement === undefined
         ? section('sides')
         : answering('compare', [{ unit: 'disagreement', brief, at: disagreement }]);
-    case 'changed': {
-      const of = track === undefined ? [] : (context.catalogue.statementsOfTrack.get(track) ?? []);
-      return of.length === 0 ? section('changes') : showing('changed', of);
-    }
+    case 'changed':
+      return ofTrack.length === 0 ? section('changes') : showing('changed', ofTrack);
     case 'next': {
-      const ids = new Set(shown.map(({ id }) => id));
+      const ids = new Set([...shown, ...ofTrack].map(({ id }) => id));
       const units = brief.watch.flatMap(({ restsOn }, at): Unit[] =>
         !isWhole && restsOn.some((id) => ids.has(id)) ? [{ unit: 'watch', brief, at }] : [],
       );
-      return units.length === 0 ? section('watch') : answering('next', units);
+      const day =
+        shown
+          .map((one) => dayTold(one, context.catalogue))
+          .toSorted()
+          .at(-1) ?? '';
+      const ahead = ofTrack.filter(
+        (one) =>
+          dayTold(one, context.catalogue) >= day &&
+          ('due' in one || one.kind === 'forecast' || AHEAD.test(one.text.en)),
+      );
+      return units.length + ahead.length === 0
+        ? section('watch')
+        : answering('next', [...units, ...unitsOf(brief, ahead)]);
     }
     case 'amount': {
       const counted = [...shown, ...relatedTo(was)].filter((one) => /\d/u.test(pick(one.text, 'en')));
@@ -114,6 +162,7 @@ function tell(followUp: FollowUp, telling: Telling): Reply {
     case 'more': {
       const told = new Set(after.told);
       const rest = [
+        ...relatedTo(was).filter((one) => brief.statements.includes(one) && one.document === shown[0]?.document),
         ...relatedTo(was).filter((one) => brief.statements.includes(one)),
         ...statementsBy(brief.keyPoints, context.catalogue),
         ...brief.statements,
@@ -128,17 +177,36 @@ function tell(followUp: FollowUp, telling: Telling): Reply {
       const party = partyOf(followUp.name, was, followUp.type === 'side');
       if (party === 'both') return tell({ type: 'sides' }, telling);
       if (party !== undefined) return side(party, was, context);
-      return another(
-        followUp.type === 'side' && otherwise.type === 'ask' ? otherwise.question : followUp.name,
-        telling,
-      );
+      const question = followUp.type === 'side' && otherwise.type === 'ask' ? otherwise.question : followUp.name;
+      const said = saidByNamed(question, was);
+      return said.length > 0 ? showAll(said, 'side', was, context) : another(question, telling, followUp.type);
     }
     case 'within':
       return otherwise.type === 'ask' ? another(otherwise.question, telling) : answer(otherwise);
+    case 'nth': {
+      const one = shown.at(followUp.at);
+      if (one !== undefined && !isWhole) return showing('plain', [one]);
+      const other = topicNamed(context.catalogue, after.topics?.at(followUp.at) ?? '');
+      return other === undefined ? unclear(was, context) : answer({ type: 'brief', topic: other.id });
+    }
+    case 'latest':
+      return showing('plain', [...ofTrack.slice(0, 1), ...shown]);
     case 'unclear':
       return unclear(was, context);
   }
 }
+
+/** Words that ask when something was, and not when it will be. */
+const PAST = /\b(?:was|were|did|since)\b|的(?:事|时候)?[?？]?$|说|宣布|公布|发布|发生|开始/iu;
+/** Words by which a statement tells of what is to come. */
+const AHEAD = /\bwill\b|\bmay\b/u;
+
+/** Whether a statement names a day of its own: by its fields, or in its text. */
+const hasDay = (one: Statement): boolean =>
+  'until' in one ||
+  'due' in one ||
+  'horizon' in one ||
+  datesIn(pick(one.text, 'en')).dates.some(({ day }) => day !== undefined);
 
 /** How many statements one answer tells. */
 const MOST = 3;
@@ -245,11 +313,15 @@ function shorter(reply: Reply): Reply {
 function listed(
   what: 'sources' | 'who' | 'until' | 'more' | 'why' | 'side',
   blocks: readonly Block[],
-  { after, brief, topic }: Before,
+  { after, brief, topic, shown }: Before,
   { audience }: AnswerContext,
 ): Reply {
   const { language, t } = topic;
-  const { again = { type: 'brief', topic: brief.id } } = after;
+  const {
+    again = shown.length === 0
+      ? { type: 'brief', topic: brief.id }
+      : { type: 'answer', topic: brief.id, statements: shown.slice(0, MOST).map(({ id }) => statementKey(id)) },
+  } = after;
   return {
     title: t('reply.about', {
       title: clearTitle(brief, topic.catalogue, language),
@@ -294,14 +366,25 @@ const saidBy = (shown: readonly Statement[], topic: TopicContext): Block[] => [
 
 /** Words by which a statement gives a reason. */
 const REASON =
-  /\b(?:because|since|in response|cit(?:es|ed|ing)|reasons?|due to (?!expire|end|begin)|f(?:ou|i)nds?|fail\w*|refus\w+|reflects?|determin\w+|rul(?:ed|ing)s?|court|retaliat\w+|in order to|to (?:protect|address|prevent|press|counter)|over (?:its|fears)|accus\w+|argu\w+|aims?|threat\w*|national security)\b/iu;
+  /\b(?:because|since|in response|cit(?:es|ed|ing)|reasons?|due to (?!expire|end|begin)|f(?:ou|i)nds?|(?<!\b(?:if|whether) \S+ )fail\w*|refus\w+|reflects?|determin\w+|rul(?:ed|ing)s?|court|retaliat\w+|in order to|to (?:protect|address|prevent|press|counter)|over (?:its|fears)|accus\w+|argu\w+|aims?|threat\w*|national security)\b/iu;
+
+/** Whether a statement gives a reason: in such words, or as a judgement on the measure that was shown. */
+const isReason = (one: Statement, { shown }: Before): boolean =>
+  REASON.test(one.text.en) ||
+  shown.some(
+    (measure) =>
+      measure.kind === 'measure' &&
+      (measure.document === one.document || (measure.track !== undefined && measure.track === one.track)) &&
+      (one.kind === 'position' || one.kind === 'assessment'),
+  );
 
 /** Returns what the file has for a reason, and otherwise why the topic matters. */
 function why(was: Before, context: AnswerContext): Reply {
   const { brief, topic } = was;
   const { language, t } = topic;
-  const reasons = relatedTo(was)
-    .filter(({ text }) => REASON.test(text.en))
+  const reasons = bearing(was)
+    .filter(({ near, statement }) => near >= (brief.statements.includes(statement) ? HAS.nearby : HAS.days))
+    .flatMap(({ statement }) => (!was.shown.includes(statement) && isReason(statement, was) ? [statement] : []))
     .slice(0, 2);
   if (!was.isWhole && reasons.length > 0) return showAll(reasons, 'plain', was, context);
   const { text, restsOn } = brief.whyItMatters;
@@ -349,44 +432,79 @@ function partyOf(name: string, { shown, topic }: Before, isOffice = false): stri
   })?.id;
 }
 
+/** A name of two words is that of a person, who is called by the last one. */
+const PERSON = /^\p{Lu}\p{Ll}+ (?<last>\p{Lu}\p{Ll}{3,})$/u;
+
+/** Returns what a person says whom a text names, what bears on it and on what was shown first; nothing where it names none who speaks. */
+function saidByNamed(text: string, was: Before): Statement[] {
+  const key = nameKey(simplified(text));
+  const isNamed = (speaker: string): boolean =>
+    /\p{Script=Han}/u.test(speaker)
+      ? key.includes(simplified(speaker))
+      : ` ${key} `.includes(` ${nameKey(PERSON.exec(speaker)?.groups?.['last'] ?? speaker)} `);
+  return bearing(was, text).flatMap(({ statement, near, has }) =>
+    statement.kind === 'position' &&
+    [statement.speaker.en, statement.speaker.zh ?? ''].filter((one) => one !== '').some(isNamed) &&
+    (near >= HAS.nearby || has > 0)
+      ? [statement]
+      : [],
+  );
+}
+
 /** Returns the party whose side a statement gives. */
 function sideOf(statement: Statement, { catalogue }: TopicContext): string | undefined {
-  if (statement.kind === 'position' || statement.kind === 'commitment')
-    return statement.accordingTo ?? (statement.kind === 'position' ? statement.party : undefined);
-  return statement.kind === 'measure' ? statement.party : catalogue.sources.get(statement.document)?.party;
+  switch (statement.kind) {
+    case 'position':
+      return statement.party;
+    case 'commitment':
+      return statement.accordingTo;
+    case 'measure':
+      return statement.party;
+    default:
+      return catalogue.sources.get(statement.document)?.party;
+  }
 }
 
 /** Returns what a party says of what was shown, or that it has said nothing. */
 function side(party: string, was: Before, context: AnswerContext): Reply {
-  const { after, brief, topic, shown, track, disagreement, isWhole } = was;
-  const { t, language, catalogue } = topic;
+  const { after, brief, topic, shown, disagreement, isWhole } = was;
+  const { t, language } = topic;
+  const { catalogue } = context;
   const name = partyName(party, topic);
   const itsOwn = (one: Statement): boolean => sideOf(one, topic) === party;
   const said = disagreement === undefined ? undefined : brief.disagreements[disagreement];
   const stand = said?.sides.find((one) => one.party === party);
-  const told = statementsBy(stand?.statements ?? [], context.catalogue);
-  const subject = track === undefined ? shown[0]?.text : catalogue.tracks.get(track)?.title;
-  const found =
-    subject === undefined
-      ? undefined
-      : context.catalogue.finder.within(
-          brief.id,
-          `${pick(subject, 'en')} ${partyName(party, { ...topic, language: 'en' })}`,
-        );
-  const near = [...(found?.units ?? [])].flatMap((one) => (one.unit === 'statement' ? [one.statement] : []));
-  const statements = isWhole
-    ? [...statementsBy(brief.keyPoints, context.catalogue), ...brief.statements]
-    : told.length > 0 || (stand !== undefined && after.disagreement !== undefined)
-      ? told
-      : track === undefined && disagreement === undefined
-        ? bearing(was).map(({ statement }) => statement)
-        : [...shown, ...relatedTo(was), ...near.slice(0, MOST)];
-  const its = [...new Set(statements)].filter((one) => told.includes(one) || itsOwn(one)).slice(0, MOST);
-  if (its.length > 0) return showAll(its, 'side', was, context, party);
+  const told = statementsBy(stand?.statements ?? [], catalogue);
+  const show = (statements: readonly Statement[]): Reply =>
+    showAll([...new Set(statements)], 'side', was, context, party);
+  if (told.some((one) => !shown.includes(one))) return show(told);
+  if (isWhole) {
+    const its = [...statementsBy(brief.keyPoints, catalogue), ...brief.statements].filter(itsOwn);
+    if (its.length > 0) return show(its);
+  }
+  const silent = note(capitalized(t('followUp.silent', { side: name })));
+  if (stand === undefined || after.disagreement === undefined) {
+    const its = bearing(was).filter(({ statement }) => itsOwn(statement));
+    const near = its.filter((one) => one.near >= HAS.nearby).map(({ statement }) => statement);
+    const further = near.filter((one) => !shown.includes(one));
+    const isToldOf = near.length > further.length;
+    const own = further.filter((one) => brief.statements.includes(one));
+    if (own.length > 0 || (further.length > 0 && !isToldOf)) return show(own.length > 0 ? own : further);
+    // What it says on the topic comes nearest to an answer.
+    const others = [
+      ...statementsBy(brief.keyPoints, catalogue),
+      ...its.flatMap(({ statement }) => (brief.statements.includes(statement) ? [statement] : [])),
+    ].filter((one) => itsOwn(one) && one.kind !== 'reported-fact');
+    if (isToldOf) return show([...others.filter((one) => !shown.includes(one)), ...near]);
+    if (others.length > 0) {
+      const reply = show(others);
+      return { ...reply, blocks: [silent, ...reply.blocks] };
+    }
+  }
   return listed(
     'side',
     [
-      note(capitalized(t('followUp.silent', { side: name }))),
+      silent,
       ...(said === undefined || stand === undefined
         ? []
         : [
@@ -407,74 +525,134 @@ function side(party: string, was: Before, context: AnswerContext): Reply {
 const POINTS =
   /\b(?:it|its|th(?:at|is)(?! (?:day|week|month|year|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december))|they|them|their|those|these|there|then|the (?:one|ones|other|rest|rules?)|one|so|and|same|before)\b|[它那这此其]|^之后|呢[?？]?$/iu;
 
-/** Returns the answer to a question that names something: of what was told, where it points there, or where the topic is as near to it as any; else anew. */
-function another(question: string, telling: Telling): Reply {
+/** Returns the answer to a question that names something: of what was told, where it points there or bears on it; else anew. */
+function another(question: string, telling: Telling, as?: 'and' | 'side'): Reply {
   const { before: was, context, answer } = telling;
-  const { brief } = was;
+  const { brief, isWhole } = was;
   const { finder } = context.catalogue;
-  const found = finder.find(question);
-  const isFound = found.result === 'found' || found.result === 'several';
-  const isOwn =
-    found.result === 'found'
-      ? found.brief.id === brief.id
-      : found.result === 'several' && found.answers.some((one) => one.brief.id === brief.id);
-  const [best, ...others] = finder.rank(question);
-  const own = [best, ...others].find((one) => one?.brief.id === brief.id);
-  const isNear = best !== undefined && own !== undefined && own.score >= AS_NEAR * best.score;
-  const isElsewhere = namesAnother(question, was, context);
-  const points = POINTS.test(question) && !isElsewhere;
+  const anew = (): Reply => answer({ type: 'ask', question: question.replace(ANEW, '') });
+  if (ANEW.test(question)) return anew();
   const asked = askedOf(question);
-  const bears = bearing(was, question).filter(
-    ({ statement, near }) =>
-      (near >= HAS.near || brief.statements.includes(statement)) && (asked !== 'why' || REASON.test(statement.text.en)),
-  );
+  const found = finder.find(question);
   const within = finder.within(brief.id, question);
-  const statements = (told: readonly Bearing[]): Reply => {
-    const its = told.slice(0, MOST).map(({ statement }) => statement);
-    return showAll(its, within?.kind ?? 'plain', was, context);
+  const isFound = found.result === 'found' || found.result === 'several';
+  const named = topicsNamedIn(question, context);
+  const isElsewhere = as !== 'side' && isAnother(named, question, was, context);
+  const { rest } = datesIn(question);
+  const points = (as === 'side' || POINTS.test(question) || isGeneric(rest)) && !isElsewhere;
+  const otherwise = (): Reply => {
+    if (asked !== undefined && points) return tell({ type: asked }, telling);
+    return points ? notSaid(was, context) : anew();
   };
-  const part = was.isWhole ? 0 : shownPart(was, question);
-  const isShort = naming(datesIn(question).rest).length <= MAX_NAMED;
-  const isNew = isElsewhere || (isFound && part < HAS.shown && !(points && isShort));
-  if (asked === 'still' && !was.isWhole && !isNew && (points || isShort || part >= HAS.shown))
-    return tell({ type: 'still' }, telling);
-  if (isFound && isNew && !was.isWhole && !bears.some(isBoth)) return answer({ type: 'ask', question });
+  if (isWhole) {
+    const isOwn = found.result === 'found' && found.brief.id === brief.id;
+    if (isOwn || (isFound && !points)) return anew();
+    return within !== undefined && within.units.length > 0 ? composeAnswer(within, context) : otherwise();
+  }
+  const party = asked === undefined ? partyOf(namingElse(rest), was) : undefined;
+  if (party !== undefined) return party === 'both' ? tell({ type: 'sides' }, telling) : side(party, was, context);
+  if (within?.kind === 'side' && within.party === undefined) {
+    const said = saidByNamed(question, was);
+    const isFirst = within.units.slice(0, MOST).some((one) => one.unit === 'statement' && said.includes(one.statement));
+    if (said.length > 0 && !isFirst) return showAll(said, 'side', was, context);
+  }
+  const bears = bearing(was, question);
+  const days = points && asked !== 'next' ? daysAsked(question, was, context.now) : undefined;
+  if (days !== undefined) {
+    const told = bears.flatMap(({ near, statement }) => {
+      const day = dayTold(statement, context.catalogue);
+      return near >= HAS.days && day >= days.from && day <= days.until ? [statement] : [];
+    });
+    if (told.length > 0) return showAll(told, 'plain', was, context);
+    if (namingElse(rest) === '' && asked === undefined) return notSaid(was, context);
+  }
   // What bears on the question and on what was shown as well comes before anything else.
-  const both = bears.filter(isBoth);
-  if (!was.isWhole && !isElsewhere && both.length > 0) return statements(both);
-  if (isFound && (isOwn ? found.result === 'found' && (!points || was.isWhole) : !points && !isNear))
-    return answer({ type: 'ask', question });
-  // What is found nowhere else must be near to what was shown.
-  const isNearby = (unit: Unit): boolean =>
-    unit.unit === 'statement' &&
-    bears.some(({ near, statement }) => near >= HAS.nearby && statement === unit.statement);
-  const units = within?.units.filter((unit) => points || isFound || isNearby(unit)) ?? [];
-  if (within !== undefined && units.length > 0) return composeAnswer({ ...within, units }, context);
-  const told = bears.filter(({ has }) => has >= (points ? HAS.pointing : HAS.alone));
-  if (told.length > 0) return statements(told);
-  if (asked !== undefined && (points || naming(question).length <= MAX_NAMED)) return tell({ type: asked }, telling);
-  return points ? notSaid(was, context) : answer({ type: 'ask', question });
+  const both = bears.filter(
+    ({ near, has, statement }) =>
+      near >= HAS.near && has >= HAS.beside && !(as === 'and' && was.shown.includes(statement)),
+  );
+  // Of another topic that is named, what belongs to what was shown: what Congress does about a rule.
+  const ofNamed = bears.filter(
+    ({ near, statement }) =>
+      near >= HAS.days &&
+      !was.shown.includes(statement) &&
+      named.some(({ id, statements }) => id !== brief.id && statements.includes(statement)),
+  );
+  if (as !== 'and' && both.length === 0 && ofNamed.length > 0)
+    return showAll(
+      ofNamed.map(({ statement }) => statement),
+      'plain',
+      was,
+      context,
+    );
+  const part = shownPart(was, question);
+  const isShort = naming(rest).length <= MAX_NAMED;
+  const isNew = isElsewhere || (isFound && part < HAS.shown && !(points && isShort));
+  if (isNew && both.length === 0) return anew();
+  if (!isNew && points && LATEST.test(question)) return tell({ type: 'latest' }, telling);
+  if (!isNew && asked === 'still' && (points || part >= HAS.shown)) return tell({ type: 'still' }, telling);
+  if (!isElsewhere && both.length > 0)
+    return showAll(
+      both.map(({ statement }) => statement),
+      within?.kind ?? 'plain',
+      was,
+      context,
+    );
+  if (!points && (isFound || (found.result === 'none' && found.unknown.length > 0))) return anew();
+  // What points at what was shown, or is found nowhere else, must be near to that.
+  const near = new Set(bears.filter((one) => one.near >= HAS.nearby).map(({ statement }) => statement.id));
+  const units = within?.units.filter((unit) => restingOn(unit, context).some((id) => near.has(id))) ?? [];
+  return within !== undefined && units.length > 0 ? composeAnswer({ ...within, units }, context) : otherwise();
 }
 
-const isBoth = ({ near, has }: Bearing): boolean => near >= HAS.near && has >= HAS.beside;
+/** Returns the statements that a unit shows or rests on. */
+function restingOn(unit: Unit, { catalogue }: AnswerContext): readonly string[] {
+  switch (unit.unit) {
+    case 'statement':
+      return [unit.statement.id];
+    case 'track':
+      return catalogue.statementsOfTrack.get(unit.track.id)?.map(({ id }) => id) ?? [];
+    case 'disagreement':
+      return unit.brief.disagreements[unit.at]?.sides.flatMap(({ statements }) => statements) ?? [];
+    case 'watch':
+      return unit.brief.watch[unit.at]?.restsOn ?? [];
+    default:
+      return [];
+  }
+}
 
-/** Returns whether a question names another topic, or a measure or promise of another one. */
-function namesAnother(question: string, { brief }: Before, { catalogue }: AnswerContext): boolean {
-  const key = ` ${nameKey(simplified(question))} `;
-  const named = (name: string | undefined): boolean =>
-    name !== undefined &&
-    (/\p{Script=Han}/u.test(name) ? key.includes(nameKey(simplified(name))) : key.includes(` ${nameKey(name)} `));
-  const isNamed = ({ title, aliases }: Pick<Brief, 'title' | 'aliases'>): boolean =>
-    [title.en, title.zh, ...aliases.en, ...(aliases.zh ?? [])].some(named);
-  return (
-    [...catalogue.briefs.values()].some((one) => one.id !== brief.id && isNamed(one)) ||
-    [...catalogue.tracks.values()].some((one) => !one.topics.includes(brief.id) && isNamed(one))
+/** Begins something else. */
+const ANEW =
+  /^(?:换个?话题|另外问?(?:一个问题|一下)?|顺便问?(?:一下|一句)?|对了|unrelated|by the way|btw|(?:a )?(?:new|another|different) (?:topic|question|subject)|chang(?:e of|ing) (?:topic|subject))[\p{P}\s]+/iu;
+
+/** Asks for the newest of what was told. */
+const LATEST = /\b(?:last|latest|most recent)\b|上次|上一次|最近|最新/u;
+
+/** Returns whether a text names a topic, a measure or a promise, in words that do more than ask. */
+function isNamedIn(text: string, { title, aliases }: Pick<Brief, 'title' | 'aliases'>): boolean {
+  const key = ` ${nameKey(simplified(text))} `;
+  return [title.en, title.zh, ...aliases.en, ...(aliases.zh ?? [])].some(
+    (name) =>
+      name !== undefined &&
+      naming(name) !== '' &&
+      (/\p{Script=Han}/u.test(name) ? key.includes(nameKey(simplified(name))) : key.includes(` ${nameKey(name)} `)),
   );
 }
 
-/** Which part of a question a statement must have that answers it: one that points at what was said, and any other. */
-const HAS = { shown: 0.35, pointing: 0.3, alone: 0.6, beside: 0.45, near: 4, nearby: 3 } as const;
+const topicsNamedIn = (question: string, { catalogue }: AnswerContext): Brief[] =>
+  [...catalogue.briefs.values()].filter((one) => isNamedIn(question, one));
+
+/** Returns whether a question names another topic than that of what was shown, or a measure or promise of another one. */
+const isAnother = (
+  named: readonly Brief[],
+  question: string,
+  { brief, shown }: Before,
+  { catalogue }: AnswerContext,
+): boolean =>
+  named.some((one) => one.id !== brief.id && !shown.some((its) => one.statements.includes(its))) ||
+  [...catalogue.tracks.values()].some((one) => !one.topics.includes(brief.id) && isNamedIn(question, one));
+
+/** Which part of a question was shown, and a statement must have that answers it; and how near that must be to what was shown. */
+const HAS = { shown: 0.35, beside: 0.45, near: 4, nearby: 3, days: 6 } as const;
 /** A question that names no more asks for something of what was told. */
 const MAX_NAMED = 10;
-/** Of the points of the nearest topic, so many are as near. */
-const AS_NEAR = 0.6;

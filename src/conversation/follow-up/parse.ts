@@ -10,12 +10,15 @@ import type { AnswerBefore } from './memory.ts';
  * What is to be told of the last answer.
  * - `and`, `side`: what somebody named says of it, or something else that is named;
  * - `within`: a short question, which may be about what was told;
+ * - `latest`: the newest of what was told;
+ * - `nth`: one of the things that were told, by its place, from the last one where it is negative;
  * - `unclear`: it names nothing, and is asked back.
  */
 export type FollowUp =
   | { readonly type: 'and' | 'side'; readonly name: string }
   | { readonly type: 'language'; readonly language: Language }
-  | { readonly type: Told | 'within' | 'unclear' };
+  | { readonly type: 'nth'; readonly at: number }
+  | { readonly type: Told | 'within' | 'latest' | 'unclear' };
 
 type Told = (typeof TOLD)[number]['type'];
 
@@ -54,7 +57,7 @@ const TOLD = [
   },
   {
     type: 'still',
-    en: 'still valid active force effect apply applies standing status current',
+    en: 'still valid active force effect apply applies standing status current finished completed fulfilled implemented delivered honored honoured binding',
     zh: '还有效 落实 兑现 履行 完成 有效 生效 执行 实施 作数 算数 还在 还有用 仍 依然 仍然 现状',
   },
   {
@@ -74,13 +77,13 @@ const TOLD = [
   },
   {
     type: 'changed',
-    en: 'changed change changes update updates updated since',
-    zh: '变化 变了 改变 变动 更新 变过 改了 新进展 修改',
+    en: 'changed change changes update updates updated since replaced replace replaces afterwards',
+    zh: '变化 变了 改变 变动 更新 变过 改了 新进展 进展 修改 取代 替代 后来 之后 此后',
   },
   {
     type: 'more',
-    en: 'more continue else detail details elaborate expand further rest longer',
-    zh: '更多 细 仔细 多 有哪些 哪些 详细 详情 细节 继续 其他 别的 其它 展开 具体 详 还有 另外',
+    en: 'more continue else detail details elaborate expand further rest longer result results outcome outcomes content',
+    zh: '更多 细 仔细 多 有哪些 哪些 详细 详情 细节 继续 其他 别的 其它 展开 具体 详 还有 另外 结果 成果 内容',
   },
   { type: 'who', en: 'who whose whom speaker', zh: '谁 何人 哪位 什么人' },
   { type: 'amount', en: 'much many number numbers figure figures amount', zh: '多少 数量 金额 数额' },
@@ -89,16 +92,35 @@ const TOLD = [
 
 /** Words that name nothing. */
 const EMPTY_EN =
-  'a an the it its that thats this they them their those these he she his her him i im me my we you your one ones is are was were be been am do does did doing done has have had will would can could should might must isnt doesnt didnt arent wasnt of on in at to for from with by about as into out up off over run runs go on and or but so then too also again now today here there what whats which how hows where wheres when whens who whos come comes came please pls plz thanks thank ok okay yes yeah no not really actually exactly right true sure mean means meaning meant say says said saying tell told give gives show get got make makes made see know think find put keep keeps going like take all any some same thing things stuff matter point part last answer reply question statement statements claim measure promise pledge commitment happen happens happened happening work works important good bad fact explain stand stands way just only other before thing anything something nothing everything';
+  'a an the it its that thats this they them their those these he she his her him i im me my we you your one ones is are was were be been am do does did doing done has have had will would can could should might must isnt doesnt didnt arent wasnt of on in at to for from with by about as into out up down off over run runs go on and or but so then after too also again now today here there what whats which how hows where wheres when whens who whos come comes came please pls plz thanks thank ok okay yes yeah no not really actually exactly right true sure mean means meaning meant say says said saying tell told give gives show get got make makes made see know think find put keep keeps going like take all any some same thing things stuff matter point part last answer reply question statement statements claim measure promise pledge commitment happen happens happened happening work works important good bad fact explain stand stands way just only other before thing anything something nothing everything';
 const EMPTY_ZH =
-  '它们 他们 她们 我们 你们 这个 那个 这些 那些 这条 那条 这项 那项 这样 那样 什么 怎么样 怎么 怎样 如何 哪里 哪儿 哪个 东西 另一个 上一个 那谁 咋整 咋样 公布 宣布 发布 提出 参加 真的假的 一下 一点 一些 一遍 可以 是否 能否 请问 麻烦 谢谢 告诉 知道 意思 真的 情况 事情 措施 承诺 说法 回答 答案 声明 目前 现在 然后 好的 没有 那么 这么 关于 对此 吗 呢 吧 啊 呀 嘛 了 的 地 得 是 有 没 在 还 也 都 会 能 可 要 不 又 就 再 请 问 你 我 他 她 它 这 那 此 其 哪 何 几 给 说 讲 话 看 来 去 到 从 被 把 和 跟 比 与 上 下 里 对 出 事 条 项 点 些 个 好 嗯 真 吗 各 做 想 算 为 发生 谈 开 发 会 啥 就 细 自己 应该 到底 究竟 重要';
+  '它们 他们 她们 我们 你们 这个 那个 这些 那些 这条 那条 这项 那项 这样 那样 什么 怎么样 怎么 怎样 如何 哪里 哪儿 哪个 东西 另一个 上一个 那谁 咋整 咋样 公布 宣布 发布 提出 参加 真的假的 一下 一点 一些 一遍 可以 是否 能否 请问 麻烦 谢谢 告诉 知道 意思 真的 情况 事情 措施 承诺 说法 回答 答案 声明 目前 现在 然后 好的 没有 那么 这么 关于 对此 吗 呢 吧 啊 呀 嘛 了 的 地 得 是 有 没 在 还 也 都 会 能 可 要 不 又 就 再 请 问 你 我 他 她 它 这 那 此 其 哪 何 几 给 说 讲 话 看 来 去 到 从 被 把 和 跟 比 与 上 下 里 对 出 事 条 项 点 些 个 好 嗯 真 吗 各 做 想 算 为 发生 谈 开 发 会 啥 就 细 儿 自己 应该 到底 究竟 重要';
+
+/** What a question calls that which was told, whatever that is: it says no more of it than "it" does. */
+const GENERIC_EN =
+  'round rounds meeting meetings session sessions talks talk event visit deal agreement rule rules program programme policy announcement announced extension decision step steps plan plans planned planning part parts earlier previous latest side country law day year month week action actions measures';
+const GENERIC_ZH =
+  '会谈 会议 会晤 磋商 协议 规定 规则 法律 计划 政策 决定 部分 一轮 一次 那次 上次 这次 最近 当天 同一天 去年 今年 上个月 上月 这个月 本月 立场 行动 那边 这边';
 
 const words = (text: string): string[] => text.split(' ');
-const EMPTY = new Set(words(EMPTY_EN));
-const TOLD_EN = new Map(TOLD.flatMap(({ type, en }) => words(en).map((word) => [word, type] as const)));
-const TOLD_ZH = new Map(TOLD.flatMap(({ type, zh }) => words(zh).map((word) => [word, type] as const)));
 const runs = (all: readonly string[]): string => all.toSorted((a, b) => b.length - a.length).join('|');
-const CHINESE = new RegExp(runs([...TOLD_ZH.keys(), ...words(EMPTY_ZH)]), 'gu');
+const EMPTY = new Set(words(EMPTY_EN));
+const GENERIC = new Set(words(GENERIC_EN));
+const ASKING = TOLD.map(({ type, en, zh }) => ({ type, words: new Set([...words(en), ...words(zh)]) }));
+const TOLD_EN = new Set(TOLD.flatMap(({ en }) => words(en)));
+const ALL_ZH = [...TOLD.flatMap(({ zh }) => words(zh)), ...words(EMPTY_ZH)];
+const CHINESE = new RegExp(runs(ALL_ZH), 'gu');
+/** Single characters are part of a name as often as they are words: 国会, 何立峰. */
+const CHINESE_WORDS = new RegExp(
+  runs([...ALL_ZH.filter((word) => word.length > 1), ...words('吗 呢 吧 啊 呀 嘛 了 的 是 有 没')]),
+  'gu',
+);
+const CHINESE_GENERIC = new RegExp(runs(words(GENERIC_ZH)), 'gu');
+const NO_NAME_ZH = new RegExp(`^[${ALL_ZH.filter((word) => word.length === 1).join('')}]+$`, 'u');
+
+/** Returns what the first of the words asks for that asks for anything. */
+const toldBy = (all: readonly string[]): Told | undefined =>
+  ASKING.find(({ words: its }) => all.some((word) => its.has(word)))?.type;
 
 /** Another thing that is named behind the last one. */
 const AND = [
@@ -110,9 +132,23 @@ const SIDE = [
   /^(?:and |so |but |then )?(?:what (?:do|does|did|has|have|would)|whats|what is|how (?:do|does|did|has|is)|hows|did|does|has|have|is|are) (?<name>(?:the )?\S+(?: \S+){0,2}?)s?(?: (?:side|government))? (?:say|says|said|saying|think|thinks|claim|claims|want|see|view|position|stance|take|reply|respond|responded|react|reacted|response|reaction|version|account|confirm|confirmed|agree|agreed|deny|denied|dispute|admit)(?: (?:about|on|to|of|with|anything|so|it|that|this|them|those|these|same|the|numbers?|figures?|terms|deal))*$/u,
   /^(?:and |the )*(?<name>\S+(?: \S+)?)s? (?:side|position|view|views|version|response|reaction|stance|account|take)$/u,
   /^(?:那么?|而|再)?(?<name>[^对就在]{1,8}?)(?:方面|那边|政府)?(?:对此|对这个|又)?(?:是)?(?:怎么|如何|咋|怎样)(?:说|看|讲|想|回应|表态|表示|反应|评价|解释)(?:的)?(?:呢)?$/u,
-  /^(?:那么?|而)?(?<name>[^对就在]{1,8}?)(?:方面|那边)?(?:对此)?(?:的|有(?:什么|何)?|是什么|持(?:什么|何))(?:说法|版本|立场|回应|态度|看法|表态|反应|意见)(?:是什么|如何|怎么样)?(?:呢)?$/u,
+  /^(?:那么?|而)?(?<name>[^对就在]{1,8}?)(?:方面|那边)?(?:对此)?(?:的|有(?:什么|何)?|是什么|持(?:什么|何))?(?:说法|版本|立场|回应|态度|看法|表态|反应|意见)(?:是什么|如何|怎么样)?(?:呢)?$/u,
   /^(?:那么?|而)?(?<name>[^对就在]{1,8}?)(?:方面)?(?:承认|同意|认可|否认|确认|证实|接受)(?:了)?(?:吗|没有|没)$/u,
 ];
+/** One of the things that were told. */
+const NTH_EN =
+  /^(?:and |what about |how about |tell me (?:more )?about |more on |explain |show me )*(?:the )?(?<nth>first|second|third|1st|2nd|3rd|last)(?: (?:one|point|item|statement|topic|answer))?$/u;
+const NTH_ZH =
+  /^(?:那么?|说说|再说说?|讲讲|看看)?(?:第(?<nth>[一二三123])|(?<last>最后一?))[个条项点](?:呢|是什么|怎么说)?$/u;
+const PLACES = ['first', 'second', 'third', '1st', '2nd', '3rd', '一', '二', '三', '1', '2', '3'];
+
+/** Returns one of the things that were told, by the place that a text names. */
+function parseNth(key: string): FollowUp | undefined {
+  const { nth, last } = (NTH_EN.exec(key) ?? NTH_ZH.exec(key.replaceAll(' ', '')))?.groups ?? {};
+  if (nth === undefined && last === undefined) return undefined;
+  return { type: 'nth', at: nth === undefined || nth === 'last' ? -1 : PLACES.indexOf(nth) % 3 };
+}
+
 /** How a language is asked for and nothing else: each word ends in a space, so that no text can be read in two ways. */
 const IN_ENGLISH_WORDS = new RegExp(
   `^(?:(?:${[...new Set([...EMPTY, ...words('translate translation translated write repeat switch version')])].join('|')}) )*(?<name>${[...LANGUAGE_NAMES.keys()].filter((name) => /^[a-z]{3,}$/u.test(name)).join('|')})(?: (?:please|pls|version|now|then|again))*$`,
@@ -146,6 +182,8 @@ export function parseFollowUp(text: string): FollowUp | undefined {
   const key = keyOf(text);
   if (key === '') return undefined;
   const told = /\p{Script=Han}/u.test(key) ? toldInChinese(key.replaceAll(' ', '')) : toldInEnglish(key);
+  const nth = parseNth(key);
+  if (nth !== undefined) return nth;
   if (told !== undefined) return { type: told };
   for (const [type, patterns] of [
     ['side', SIDE],
@@ -165,18 +203,26 @@ const YET = /\b(?:yet|already|so far|(?:is|are|was|were) (?:it|that|this|they|th
 export function askedOf(question: string): Told | undefined {
   const key = simplified(nameKey(question));
   if (YET.test(key)) return 'still';
-  const found = /\p{Script=Han}/u.test(key) ? (key.match(CHINESE) ?? []) : words(key);
-  return TOLD.find(({ en, zh }) => [...words(en), ...words(zh)].some((word) => found.some((one) => one === word)))
-    ?.type;
+  return toldBy(/\p{Script=Han}/u.test(key) ? (key.match(CHINESE) ?? []) : words(key));
 }
 
 /** Returns what of a text names something. */
 export const naming = (text: string): string => {
   const key = simplified(nameKey(text));
-  return words(key.replaceAll(CHINESE, ' '))
-    .filter((word) => !EMPTY.has(word) && !TOLD_EN.has(word))
+  return words(key.replaceAll(CHINESE_WORDS, ' '))
+    .filter((word) => word !== '' && !EMPTY.has(word) && !TOLD_EN.has(word) && !NO_NAME_ZH.test(word))
     .join(' ');
 };
+
+/** Returns what of a text names something else than what was told. */
+export const namingElse = (text: string): string =>
+  words(naming(naming(text).replaceAll(CHINESE_GENERIC, ' ')))
+    .filter((word) => word !== '' && !GENERIC.has(word))
+    .join(' ');
+
+/** Returns whether a text names nothing but what was told, whatever that is: the next round, the rules. */
+export const isGeneric = (text: string): boolean =>
+  words(namingElse(text)).every((word) => word === '' || /^[会能可要不没就都又]?\p{Script=Han}$/u.test(word));
 
 const isEmpty = (name: string): boolean =>
   words(name).every((word) => EMPTY.has(word)) || name.replaceAll(CHINESE, '') === '';
@@ -191,7 +237,7 @@ function toldInEnglish(key: string): Told | 'unclear' | undefined {
   const all = words(key.replace(/\b(tell|give|show|get) us\b/u, '$1').replace(/^us /u, 'US '));
   if (!all.every((word) => TOLD_EN.has(word) || EMPTY.has(word))) return undefined;
   if (/\bsince when$/u.test(key)) return 'when';
-  const found = TOLD.find(({ en }) => words(en).some((word) => all.includes(word)))?.type;
+  const found = toldBy(all);
   if (/\b(?:still|it|that|this|they) (?:is |are )?(?:still )?(?:on|over|off|alive)$/u.test(key)) return 'still';
   if (/^(?:where|how) .*\b(?:from|know)$/u.test(key)) return 'sources';
   if (found === 'when' && all.length > MAX_WHEN_WORDS) return 'unclear';
@@ -202,7 +248,7 @@ function toldInChinese(key: string): Told | 'unclear' | undefined {
   const found: readonly string[] = key.match(CHINESE) ?? [];
   if (found.join('').length !== key.length) return undefined;
   if (found.includes('那谁')) return 'unclear';
-  return TOLD.find(({ zh }) => words(zh).some((word) => found.includes(word)))?.type ?? 'unclear';
+  return toldBy(found) ?? 'unclear';
 }
 
 /** The requests that a text makes whole, whatever was said before. */

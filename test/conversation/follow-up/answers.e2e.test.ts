@@ -37,6 +37,12 @@ const say = async (text: string, over: Partial<Asker> = {}, by = conversation): 
 };
 const text = (reply: Reply): string => render(reply).replaceAll(/\s+/gu, ' ');
 const said = async (...given: Parameters<typeof say>): Promise<string> => text(await say(...given));
+/** Returns the last of the replies to several texts. */
+const after = async (...texts: string[]): Promise<Reply> => {
+  let reply = await say('help');
+  for (const one of texts) reply = await say(one);
+  return reply;
+};
 /** A message in a thread that began with another one. */
 const inThread = (message: string, thread: string, over: Partial<Asker> = {}): Partial<Asker> => ({
   talk: { message, thread },
@@ -125,6 +131,73 @@ describe('after the card of a topic', () => {
     await say('help');
     await say('thanks');
     expect((await say('why?')).title).toContain('AI governance');
+  });
+});
+
+describe('after an answer on one thing', () => {
+  test.each([
+    [
+      'what came of a measure',
+      ['is the section 122 surcharge still in force', 'what replaced it'],
+      'section-122-expired',
+    ],
+    [
+      'when the next round is',
+      ['super intelligence dialogue', 'when does the next round happen'],
+      'super-intelligence-dialogue',
+    ],
+    ['a judgement on it for why', ['强迫劳动关税对中国多少', '为啥'], 'determination-june-2'],
+    ['the newest word on a promise', ['rare earths - whats the deal', 'is it still on'], 'rare-earths-still-open'],
+    ['what was told of an office', ['H200芯片能不能卖', '国会怎么看'], 'h200-exports-and-congress'],
+    [
+      'what somebody says who is named',
+      ['强迫劳动关税对中国多少', '何立峰怎么看美国加税'],
+      'cctv-2026-03-17-paris-talks',
+    ],
+    [
+      'what was told of one day',
+      ['Why did the Supreme Court strike down the tariffs?', 'what happened the same day'],
+      'us-ends-ieepa-tariffs',
+    ],
+    ['the last round', ['两军还沟通吗', '上次会谈在哪儿'], 'maritime-working-group-hawaii'],
+  ])('%s is shown', async (_, texts, id) => {
+    expect(idsOf(await after(...texts)).flatMap((one) => one.split('/'))).toContain(id);
+  });
+
+  test('one of what was told is told alone, and followed', async () => {
+    const two = idsOf(await after('is the section 122 surcharge still in force', 'what replaced it'));
+    expect(two.length).toBeGreaterThan(1);
+    expect(idsOf(await say('the second one'))).toEqual([two[1]]);
+    expect(await said('who said it')).toContain(own.statements.get(two[1] ?? '')?.text.en.slice(0, 40));
+    expect((await say('the third one')).outcome).toBe('choices');
+  });
+
+  test('a side that said nothing on it is said to be silent, with what it says on the topic', async () => {
+    const reply = await after('what did trump say about super intelligence order', 'and china’s view?');
+    expect(text(reply)).toContain('China has said nothing on this that the file holds.');
+    expect(idsOf(reply).length).toBeGreaterThan(0);
+    for (const id of idsOf(reply)) expect(own.statements.get(id)?.document).toMatch(/^cctv-/u);
+  });
+
+  test('a time in which nothing was said of it is said to be so', async () => {
+    const reply = await after('is the section 122 surcharge still in force', 'last year?');
+    expect(text(reply)).toContain(t('followUp.notSaid'));
+    expect((await say('this year?')).outcome).not.toBe('fault');
+    expect((await say('上个月呢')).outcome).not.toBe('fault');
+  });
+
+  test('after who said it, it is still that which is asked about', async () => {
+    const reply = await after('波音订单多少架', '谁说的', '落实了没');
+    expect(idsOf(reply)).toEqual(['wh-2026-05-17-fact-sheet-beijing-summit/boeing-200-aircraft']);
+  });
+
+  test.each([
+    ['did the pandas arrive yet', 'People-to-people ties'],
+    ['by the way, did the pandas arrive', 'People-to-people ties'],
+    ['换个话题，熊猫到了吗', '人文交流'],
+    ['and Taiwan?', 'Taiwan'],
+  ])('%s inherits nothing', async (question, title) => {
+    expect((await after('rare earths - whats the deal', question)).title).toBe(title);
   });
 });
 

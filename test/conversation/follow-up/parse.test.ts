@@ -1,6 +1,6 @@
 /** What is asked after an answer, in the words that people use; and questions of their own, which are none. */
 import { describe, expect, test } from 'vitest';
-import { withFollowUp } from '../../../src/conversation/follow-up/parse.ts';
+import { isGeneric, withFollowUp } from '../../../src/conversation/follow-up/parse.ts';
 import { parseCommand, parseMessage } from '../../../src/conversation/parse-text.ts';
 import { ownCatalogue } from '../../support/records.ts';
 
@@ -32,11 +32,43 @@ describe('a follow-up', () => {
     ],
     ['sides', ['both sides', 'where do they differ?', 'what do the two sides say', '双方怎么说', '两边各自怎么看']],
     ['who', ['who said that?', 'who says so', '这话是谁说的？', '谁说的']],
-    ['changed', ['what changed?', 'what has changed since?', 'any update on that?', '有什么变化', '有更新吗']],
+    [
+      'changed',
+      [
+        'what changed?',
+        'what has changed since?',
+        'any update on that?',
+        'what replaced it',
+        '有什么变化',
+        '有更新吗',
+        '之后变了什么',
+      ],
+    ],
     ['next', ['what’s next?', 'what comes next', '接下来呢', '下一步是什么']],
     ['unclear', ['what does it mean?', 'really?', 'is that true', '它是什么意思', '这样好吗']],
   ])('asks %s', (type, texts) => {
     for (const text of texts) expect([text, asked(text)?.type]).toEqual([text, type]);
+  });
+
+  test.each([
+    ['the second one', 1],
+    ['and the first point?', 0],
+    ['the last one', -1],
+    ['第二个呢', 1],
+    ['最后一条', -1],
+  ])('%s is one of what was told', (text, at) => {
+    expect(asked(text)).toMatchObject({ type: 'nth', at });
+  });
+
+  test.each(['the next round', 'who announced that extension', 'the rules', '上次会谈在哪儿', '为什么会降'])(
+    '%s names nothing else than what was told',
+    (text) => {
+      expect(isGeneric(text)).toBe(true);
+    },
+  );
+
+  test.each(['国会', '何立峰', 'the pandas', '大豆协议'])('%s names something', (text) => {
+    expect(isGeneric(text)).toBe(false);
   });
 
   test.each([
