@@ -53,6 +53,8 @@ function editorOver(catalogue: () => Catalogue, replaceRecords: (next: Catalogue
   return {
     writable: true,
     list: () => [],
+    changedSince: () => new Map(),
+    warnings: unused,
     open: ({ folder, file }) => ({
       ok: true,
       folder,

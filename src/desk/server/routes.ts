@@ -4,6 +4,7 @@ import { aboutRoutes } from './about.ts';
 import { unpublishedChangeRoutes } from './unpublished-changes.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { documentRoutes } from './documents/routes.ts';
+import { doubtRoutes } from './doubts.ts';
 import { editRoutes, formRoutes } from './edit.ts';
 import { eventRoutes } from './events.ts';
 import { inboxRoutes } from './inbox.ts';
@@ -33,6 +34,7 @@ export const apiRoutes = (desk: DeskContext) =>
     .route('/api', editRoutes(desk))
     .route('/api', formRoutes(desk))
     .route('/api', publishRoutes(desk))
+    .route('/api', doubtRoutes(desk))
     .route('/api', documentRoutes(desk))
     .route('/api', todayRoutes(desk))
     .route('/api', reviewRoutes(desk))

@@ -1,6 +1,7 @@
 /** The contract of the record editor, as the desk uses it: opening, checking and publishing records. */
 import type { Coded } from '../../locales/coded.ts';
 import type { RecordCatalogue } from '../catalogue.ts';
+import type { Warning } from '../check/warnings.ts';
 import type { Withheld } from '../check/usable-records.ts';
 import type { Fault } from '../fault.ts';
 import type { Brief, Language } from '../schema.ts';
@@ -73,6 +74,9 @@ export type Writers = {
   readonly unconfirmed: ReadonlySet<string>;
 };
 
+/** Topics by their ids, with the ids of statements. */
+export type ChangedSince = ReadonlyMap<string, readonly string[]>;
+
 /** The state of the records on disk and of those in service. */
 export type RecordsStatus = {
   /** Files named by folder and file; empty where the records on disk are in service. */
@@ -119,5 +123,9 @@ export type RecordEditor = {
   readonly addWording: (wording: Wording, author: Author) => Promise<PublishedSet | Refusal>;
   /** Returns who wrote a topic in service and its statements. */
   readonly writers: (brief: Brief) => Writers;
+  /** Returns the topics of which statements were written from a moment on, and not themselves in the same set or since, with these statements; with the id of a set, only of the topics that it touched. */
+  readonly changedSince: (from: Temporal.Instant, within?: string) => ChangedSince;
+  /** Returns what is to be looked at in the records as they are. */
+  readonly warnings: () => Promise<readonly Warning[]>;
   readonly status: () => RecordsStatus;
 };

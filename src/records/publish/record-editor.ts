@@ -13,6 +13,7 @@ import { CHANGED, filePathOf, loadText, problemOf, THERE_ALREADY, versionOf } fr
 import { withWording } from './record-edits.ts';
 import { isDraft, isSameRecord, pathOf, recordKindOf, topicRecordName } from './record-name.ts';
 import { refusal, refused, type Problem } from './refusal.ts';
+import { changedSince } from './changed-since.ts';
 import { writersOf } from './writers.ts';
 import { setId, type Journal, type LoggedSet } from './journal.ts';
 import type { RecordCommits, SetWrite, SetWriter } from './write-set.ts';
@@ -156,6 +157,8 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     sets: journal.publications,
     newest: journal.newest,
     writers: (brief) => writersOf(brief, journal.publications()),
+    changedSince: (from, within) => changedSince(journal.publications(), from, current(), within),
+    warnings: async () => (await check()).warnings.map(named),
     undo: async (id, author, countOutdatedMessages) =>
       await exclusively(async () => {
         const [newest] = journal.publications();

@@ -1,68 +1,16 @@
 /** What the desk says before publishing that channels will hear, against what they hear. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ImpactView } from '../../../src/desk/server/publish.ts';
-import { deskOfTest } from '../../support/desk.ts';
-import { fetchLinked } from '../../support/linked.ts';
+import { deskAsked, DOCUMENT, TOPIC } from './asking.ts';
 
-const DOCUMENT = { folder: 'north-south/documents', file: 'harbour-notes.yaml' };
-const TOPIC = { folder: 'north-south/topics', file: 'grain-corridor.yaml' };
 const FACT = 'harbour-notes/hands-shaken';
 const CORRECTION = { [FACT]: { kind: 'correction', what: { en: 'They met in the old mill.' } } };
 
-type Posted = { readonly number: number; readonly reply: ImpactView['corrected'][number]['reply'] };
-
 async function asking() {
-  const desk = await deskOfTest();
-  const post = async (path: string, body: unknown) => {
-    const response = await fetchLinked(`${desk.url}/api/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: desk.url },
-      body: JSON.stringify(body),
-    });
-    return (await response.json()) as Record<string, unknown>;
-  };
-  let requests = 0;
-  const say = (text: string) => post('say', { text, language: 'en', zone: 'UTC', request: `r${(requests += 1)}` });
-  /** The messages of the channel, once there are so many. */
-  const posted = async (count: number): Promise<readonly Posted[]> => {
-    const leaving = new AbortController();
-    const { body } = await fetchLinked(`${desk.url}/api/events`, { signal: leaving.signal });
-    const found: Posted[] = [];
-    let text = '';
-    for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
-      text += chunk;
-      const events = text.split('\n\n');
-      text = events.pop() ?? '';
-      for (const event of events)
-        if (event.includes('event: posted')) found.push(JSON.parse(/^data: ?(.*)$/mu.exec(event)?.[1] ?? '') as Posted);
-      if (found.length >= count) break;
-    }
-    leaving.abort();
-    return found.toSorted((a, b) => a.number - b.number);
-  };
-  const fileOf = ({ folder, file }: typeof TOPIC): string => join(desk.briefsDir, folder, file);
-  const changed = (name: typeof TOPIC, from: string, to: string) => {
-    const text = readFileSync(fileOf(name), 'utf8');
-    expect(text).toContain(from);
-    return { ...name, text: text.replace(from, to) };
-  };
-  const impact = async (texts: readonly object[], kinds: object = {}): Promise<ImpactView> =>
-    (await post('curate/impact', { texts, kinds, language: 'en' })) as unknown as ImpactView;
-  const publish = async (texts: readonly { readonly folder: string; readonly file: string }[], kinds: object = {}) => {
-    const sent = await Promise.all(
-      texts.map(async ({ folder, file, ...rest }) => {
-        const response = await fetchLinked(
-          `${desk.url}/api/curate/record?${new URLSearchParams({ folder, file }).toString()}`,
-        );
-        const { version } = (await response.json()) as { readonly version: string };
-        return { folder, file, ...rest, version };
-      }),
-    );
-    expect(await post('curate/publish', { texts: sent, kinds })).toMatchObject({ faults: [] });
-  };
-  return { say, posted, changed, impact, publish };
+  const desk = await deskAsked();
+  const impact = (texts: readonly object[], kinds: object = {}): Promise<ImpactView> =>
+    desk.post<ImpactView>('curate/impact', { texts, kinds, language: 'en' });
+  return { ...desk, impact };
 }
 
 test('a correction is heard by the message that showed it, once and in the words of the preview; and so is the next digest', async () => {

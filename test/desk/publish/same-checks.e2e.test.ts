@@ -1,9 +1,8 @@
 /** What is to be looked at in a statement: the same in its form, in the editor of its record, before publishing, and in `check`. */
 import { expect, test } from 'vitest';
 import { attache } from '../../support/command.ts';
-import { deskOfTest } from '../../support/desk.ts';
 import { FERRY_DETAILS } from '../../support/ferries.ts';
-import { fetchLinked } from '../../support/linked.ts';
+import { deskAsked } from './asking.ts';
 
 const TEXT = ['The grain corridor carried ninety ships in October.', 'Southland counted every one of them.'];
 const NAME = { relationship: 'north-south', id: 'ferries' };
@@ -17,26 +16,21 @@ const STATEMENT = {
   citations: [{ paragraph: 1, find: 'carried ninety ships' }],
 };
 
-type Found = { readonly warnings: readonly { readonly code: string; readonly field: string }[] };
+type Found = {
+  readonly text?: string;
+  readonly warnings: readonly { readonly code: string; readonly field: string }[];
+};
 const codes = ({ warnings }: Found): string[] => warnings.map(({ code }) => code).toSorted();
 
 test('the figures and the style of a statement are told alike in every editor, at publishing and in check', async () => {
-  const desk = await deskOfTest();
-  const post = async (path: string, body: unknown) => {
-    const response = await fetchLinked(`${desk.url}/api/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: desk.url },
-      body: JSON.stringify(body),
-    });
-    return (await response.json()) as Found & Record<string, unknown>;
-  };
+  const { desk, post } = await deskAsked();
   const given = { ...NAME, from: 'paste', text: TEXT.join('\n'), details: FERRY_DETAILS, anyway: false };
   await post('documents/draft', given);
   const { record } = (await post('reading/document', NAME)) as unknown as {
     readonly record: { readonly text: string };
   };
   const written = (statement: object) =>
-    post('reading/statement', { ...NAME, text: record.text, statement, others: [] });
+    post<Found>('reading/statement', { ...NAME, text: record.text, statement, others: [] });
 
   const form = await written(STATEMENT);
   expect(codes(form)).toEqual(['figures-uncited', 'own-date']);
@@ -45,8 +39,8 @@ test('the figures and the style of a statement are told alike in every editor, a
   expect(codes(await written({ ...STATEMENT, eventOn: undefined }))).toEqual(['figures-uncited']);
 
   const texts = [{ ...RECORD, text: form.text }];
-  expect(codes(await post('curate/check', { ...RECORD, text: form.text, language: 'en' }))).toEqual(codes(form));
-  const difference = await post('curate/difference', { texts, language: 'en' });
+  expect(codes(await post<Found>('curate/check', { ...RECORD, text: form.text, language: 'en' }))).toEqual(codes(form));
+  const difference = await post<Found>('curate/difference', { texts, language: 'en' });
   expect(codes(difference)).toEqual(codes(form));
   await post('curate/publish', { texts });
   // What is published with it is no news of the next change.

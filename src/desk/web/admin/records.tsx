@@ -7,6 +7,7 @@ import { Loaded } from '../components/loaded.tsx';
 import '../edit/edit.css';
 import { useTitles } from '../edit/change-set.ts';
 import { NewRelationship } from '../edit/new-relationship.tsx';
+import { AfterPublishing } from '../edit/publish/doubts.tsx';
 import { PastSets, Publish } from '../edit/publish/publish.tsx';
 import RecordPane from '../edit/record-pane.tsx';
 import { Repair } from '../edit/repair.tsx';
@@ -88,6 +89,7 @@ function Changes({ titleOf, onPublished }: ChangesProps) {
           {t(notice)}
         </p>
       )}
+      {!isPublishing && <AfterPublishing />}
       {length > 0 && !isPublishing && (
         <p className="actions">
           <button type="button" className="primary" onClick={() => setAsked('1')}>

@@ -10,6 +10,7 @@ import { FaultList, Refusal } from './fault-list.tsx';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import { TextPane, type TextHandle } from './text-pane.tsx';
 
+import { AfterPublishing } from './publish/doubts.tsx';
 import { Publish } from './publish/publish.tsx';
 import { Versions } from './versions.tsx';
 
@@ -180,6 +181,7 @@ export function RecordEditor({
             onSee={showFile}
           />
         )}
+        {!isPublishing && <AfterPublishing />}
         {outcome.fault && <Refusal fault={outcome.fault} onSee={showFile} at={at} />}
         {checkFault && <Refusal fault={checkFault} at={at} />}
         {/* While publishing, they are told there. */}

@@ -26,6 +26,7 @@ import {
 } from './statement-draft.ts';
 import { SelectedWords } from './selection.tsx';
 
+import { AfterPublishing } from '../edit/publish/doubts.tsx';
 import { writeStatement } from './statement-check.ts';
 import type { ReadDocumentView } from '../../server/documents/routes.ts';
 import { DocumentInput, type GivenDocument } from '../documents/document-input.tsx';
@@ -238,13 +239,10 @@ function Reading({ relationship, id, at, paragraph, view: loaded, text, onPublis
               )}
             </Loaded>
           )}
+          {!isPublishing && <AfterPublishing />}
           {draft === undefined && (isChanged || notice) && (
             <UnpublishedNote
               unpublished={unpublished}
-              topics={view.topics.filter(({ id: topic }) =>
-                statements.some(({ record: { topics } }) => Array.isArray(topics) && topics.includes(topic)),
-              )}
-              relationship={relationship}
               isChanged={isChanged}
               isPublishing={isPublishing}
               onOpen={openStatement}
@@ -345,9 +343,6 @@ function useTopics(relationship: string, inService: readonly OfferedTopic[]): re
 type UnpublishedNoteProps = {
   /** The statements that readers have not seen. */
   readonly unpublished: readonly ReaderStatement[];
-  /** The topics that statements of the document name. */
-  readonly topics: ReaderView['topics'];
-  readonly relationship: string;
   /** Whether the record differs from its file. */
   readonly isChanged: boolean;
   readonly isPublishing: boolean;
@@ -357,7 +352,7 @@ type UnpublishedNoteProps = {
 };
 
 function UnpublishedNote(props: UnpublishedNoteProps) {
-  const { unpublished, topics, relationship, isChanged, isPublishing, onOpen, onPublish, onDrop } = props;
+  const { unpublished, isChanged, isPublishing, onOpen, onPublish, onDrop } = props;
   const t = useTranslate();
   const language = useLanguage();
   const count = unpublished.length;
@@ -397,18 +392,6 @@ function UnpublishedNote(props: UnpublishedNoteProps) {
               ))}
             </ul>
           )}
-        </>
-      )}
-      {topics.length > 0 && !isPublishing && (
-        <>
-          <p>{t('desk.reading.next-topics')}</p>
-          <p className="inline">
-            {topics.map(({ id, title }) => (
-              <a key={id} href={recordHref(`${relationship}/topics/${id}.yaml`)}>
-                {title[language] ?? title.en}
-              </a>
-            ))}
-          </p>
         </>
       )}
     </section>

@@ -5,6 +5,7 @@ import { useContext, type ReactNode } from 'react';
 import { recordId, recordNameOf } from '../../../records/publish/record-name.ts';
 import type { PairView, TodayView } from '../../server/today/routes.ts';
 import { api, useGet } from '../api.ts';
+import { Doubts, useDoubts } from '../edit/publish/doubts.tsx';
 import { DayOf } from '../components/day.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { Flags, Unanswered } from '../inbox/inbox.tsx';
@@ -115,6 +116,31 @@ function Reach({ pair: { reach } }: { readonly pair: PairView }) {
 
 export type SectionProps = { readonly today: TodayView; readonly onDone: QuestionAction; readonly reload: () => void };
 
+/** Topics of which something may no longer hold since their statements were written. */
+function AfterPublishing() {
+  const t = useTranslate();
+  const [response, reload] = useDoubts();
+  return (
+    <Loaded response={response} reload={reload}>
+      {({ topics: all }) => {
+        // Bottom lines that are older than a measure have a list of their own.
+        const topics = all
+          .map((one) =>
+            Object.assign({}, one, { doubts: one.doubts.filter(({ code }) => code !== 'bottom-line-older') }),
+          )
+          .filter(({ doubts }) => doubts.length > 0);
+        return (
+          <Section id="doubts" heading={t('desk.doubts.heading')} lead={t('desk.doubts.about')} count={topics.length}>
+            <SectionList items={topics} keyOf={({ topic }) => topic.id}>
+              {(one) => <Doubts doubts={one} />}
+            </SectionList>
+          </Section>
+        );
+      }}
+    </Loaded>
+  );
+}
+
 function Waiting({ today, onDone, reload }: SectionProps) {
   const t = useTranslate();
   const { items, later, sources, dates, bottomLines, topics, notes, drafts, writes } = today;
@@ -139,6 +165,7 @@ function Waiting({ today, onDone, reload }: SectionProps) {
           {(topic) => <ReviewTopic topic={topic} writes={writes} onDone={onDone} reload={reload} />}
         </SectionList>
       </Section>
+      <AfterPublishing />
       <Section id="topics" heading={t('desk.today.topics')} count={topics.length}>
         <SectionList items={topics} keyOf={({ id }) => id}>
           {(topic) => <ReviewTopic topic={topic} writes={writes} onDone={onDone} reload={reload} />}

@@ -7,6 +7,7 @@ import { FaultText } from '../../components/fault-text.tsx';
 import { useLanguage, useTranslate, type Sentence } from '../../language.ts';
 import { leaveSet, useChangeSet, type SetRecord, useTitles } from '../change-set.ts';
 import { Difference, PlacedFaults, PlacedWarnings } from './difference.tsx';
+import { setLastPublished } from './doubts.tsx';
 import { Impact } from './impact.tsx';
 import { Refusal } from '../fault-list.tsx';
 import type { RecordListView } from '../../../server/edit.ts';
@@ -82,12 +83,13 @@ export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
     }),
   );
   const send = async (): Promise<void> => {
-    const { faults, records } = await receive(
+    const { id, faults, records } = await receive(
       api.curate.publish.$post({
         json: { texts: chosen.map(({ folder, file, text, version }) => ({ folder, file, text, version })), kinds },
       }),
     );
     leaveSet(chosen, records);
+    setLastPublished(id);
     onPublished(faults.length > 0 ? 'desk.publish.done-waits' : 'desk.publish.done');
   };
   const publish = (): void => {
