@@ -113,12 +113,12 @@ async function unrelated(topic: Brief, changed: readonly Statement[], view: View
       .filter(({ figures }) => figures.here.length > 0 && figures.there.length > 0)
       .flatMap(({ id }) => [id, `${relationship}/${id}`].flatMap((name) => view.catalogue.statements.get(name) ?? []))
       .find(
-        (near) =>
-          near.document !== one.document &&
-          near.track === one.track &&
-          near.topics.includes(topic.id) &&
-          !isRelated(one, near) &&
-          !isRelated(near, one),
+        (there) =>
+          there.document !== one.document &&
+          there.track === one.track &&
+          there.topics.includes(topic.id) &&
+          !isRelated(one, there) &&
+          !isRelated(there, one),
       );
     if (other !== undefined) found.push(warning('relation-missing', { statement: text, other: other.text }));
   }
