@@ -191,7 +191,7 @@ function leading(
             )
           : [];
   const all = new Map([...firsts, ...answers].map((hit) => [hit.entry, hit] as const));
-  return [...all.values()];
+  return firsts.length > 1 ? [...all.values()] : answers;
 }
 
 /** A part of a question with fewer words of its own asks of what the others name. */
@@ -199,12 +199,13 @@ const MIN_PART_WORDS = 2;
 const asksNothing = (piece: string): boolean =>
   words(piece).filter(({ text }) => !isAskingWord(text)).length < MIN_PART_WORDS && !/\p{Script=Han}{3}/u.test(piece);
 
-/** Returns what answers a part of a question: what the part finds by itself where it is sure, or else what of the whole's answers has most of it. */
-function firstOf(of: Searched, answers: readonly Hit[]): Hit | undefined {
-  const { asked, hits, topic = 0, sure } = of;
-  const own = hits.filter(
-    ({ entry }) => entry.topics.includes(topic) && (sure >= SURE.answer || answers.some((hit) => hit.entry === entry)),
-  );
+/** What answers a part of a question has so much of what has most of that part. */
+const OF_PART = 0.7;
+
+/** Returns what has most of a part of a question among what answers the whole. */
+function firstOf({ asked, hits }: Searched, answers: readonly Hit[]): Hit | undefined {
+  const least = OF_PART * Math.max(0, ...hits.map(({ score }) => score));
+  const own = hits.filter(({ entry, score }) => score >= least && answers.some((hit) => hit.entry === entry));
   return inOrder(own, kindOf(asked.text, false), undefined)[0];
 }
 

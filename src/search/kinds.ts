@@ -84,20 +84,12 @@ export const LEADS: Readonly<
   still: { share: 0.75, isFirst: ({ entry }) => entry.unit === 'track' },
   compare: { share: 0.35, isFirst: ({ entry }) => entry.unit === 'disagreement' },
   next: {
-    share: 0.7,
+    share: 0.5,
     isFirst: ({ entry }) => entry.unit === 'watch' || (entry.statement !== undefined && 'due' in entry.statement),
   },
-  side: {
-    share: 0.9,
-    isFirst: ({ entry }) => entry.statement?.kind === 'position' || entry.statement?.kind === 'assessment',
-  },
   changed: {
-    share: 0.9,
+    share: 0.5,
     isFirst: ({ entry }) => entry.statement?.kind === 'measure' || entry.unit === 'track',
-  },
-  who: {
-    share: 0.9,
-    isFirst: ({ entry }) => entry.statement?.kind === 'position' || entry.statement?.kind === 'assessment',
   },
 };
 

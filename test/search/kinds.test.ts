@@ -1,0 +1,84 @@
+/** What leads in each sort of question, over the project's own records: a wrong rule of one shows here. */
+import { describe, expect, test } from 'vitest';
+import type { FindResult, Unit } from '../../src/search/result.ts';
+import { ownCatalogue } from '../support/records.ts';
+
+const catalogue = ownCatalogue();
+const find = (question: string): FindResult => catalogue.finder.find(question);
+
+function nameOf(one: Unit | undefined): string | undefined {
+  switch (one?.unit) {
+    case 'statement':
+      return one.statement.id;
+    case 'track':
+      return `track ${one.track.id}`;
+    case 'disagreement':
+      return `disagreement ${one.brief.disagreements[one.at]?.id}`;
+    default:
+      return one?.unit;
+  }
+}
+
+/** Returns the names of what a question finds, and whose side says nothing on it. */
+function foundBy(question: string): { readonly kind?: string; readonly names: readonly (string | undefined)[] } {
+  const found = find(question);
+  return found.result === 'found' ? { kind: found.kind, names: found.units.map(nameOf) } : { names: [] };
+}
+
+describe('first in an answer', () => {
+  test.each([
+    [
+      'amount',
+      'how much money has Harvard got from China',
+      'wh-2025-06-04-proclamation-harvard-visas/harvard-money-from-china',
+    ],
+    [
+      'amount',
+      '世卫大会今年又拒了涉台提案，这是第几年了？',
+      'cctv-2026-05-19-world-health-assembly-taiwan/proposal-rejected-tenth-year',
+    ],
+    ['when', '今年APEC领导人会议在哪开，几号？', 'track apec-g20-2026'],
+    [
+      'duration',
+      'How long would allies get under the MATCH Act to adopt the controls?',
+      'congress-2026-04-02-match-act/allies-150-days-to-align',
+    ],
+    [
+      'still',
+      'Is there still an investigation into whether China kept the phase one agreement?',
+      'track us-section-301-phase-one',
+    ],
+    [
+      'compare',
+      'Compare how the US and Chinese readouts of the September summit handle Taiwan.',
+      'disagreement leaders-talks-on-taiwan',
+    ],
+    [
+      'next',
+      "What's next on the Trump-Xi calendar this year?",
+      'wh-2026-09-25-fact-sheet-china-state-visit/g20-and-apec-attendance',
+    ],
+    ['changed', '最高法裁决以后美国关税换成了什么法？', 'track us-ieepa-tariffs'],
+    [
+      'side',
+      '「中國產能過剩」這說法 商務部怎麼反駁',
+      'cctv-2026-07-28-commerce-ministry-overcapacity/subsidies-no-overcapacity',
+    ],
+  ])('to a question of the sort “%s”: %s', (kind, question, name) => {
+    expect(foundBy(question)).toMatchObject({ kind });
+    expect(foundBy(question).names[0]).toBe(name);
+  });
+
+  test('is what answers each part of a question', () => {
+    const question =
+      "Who said the Taiwan arms package was a 'very good negotiating chip'? And did Rubio agree the sale is tied to Xi's visit?";
+    expect(foundBy(question).names.slice(0, 2)).toEqual([
+      'crs-2026-09-22-us-china-relations/trump-taiwan-arms-in-abeyance',
+      'state-2026-07-23-rubio-nhk/arms-sales-not-tied-to-visit',
+    ]);
+  });
+});
+
+test('a question for a number that nothing tells is answered with that, and with what is nearest', () => {
+  expect(find('今天人民币对美元中间价是多少？')).toMatchObject({ result: 'none', why: 'figure', nearest: [{}, {}] });
+});
