@@ -31,6 +31,7 @@ import { createLastSeen } from '../conversation/last-seen.ts';
 import type { Sharing } from '../conversation/sharing/share.ts';
 import { createAnswer, type AnswerOptions } from '../conversation/answer-request.ts';
 import type { Store } from '../store/store.ts';
+import type { DocumentTexts } from '../watch/document-texts.ts';
 import type { Watch } from '../watch/port.ts';
 
 /** The number of event ids remembered, at most twice as many: far more than a platform redelivers within its minutes of retrying. */
@@ -69,6 +70,8 @@ export type BotOptions = {
   readonly documents?: DocumentImport | undefined;
   /** What sources have published; omitted where nothing is watched. */
   readonly watch?: Watch | undefined;
+  /** The texts of documents, as they are fetched; omitted where none are. */
+  readonly texts?: DocumentTexts | undefined;
   /** Who may review what somebody wrote; anybody with the right to where it is omitted. */
   readonly review?: ReviewPolicy;
   /** How much people may ask; omitted where nobody is limited, as in a terminal. */
@@ -87,6 +90,7 @@ export function createBot({
   recordEditor,
   documents,
   watch,
+  texts,
   review = 'anybody',
   budget = UNLIMITED,
   health,
@@ -182,6 +186,8 @@ export function createBot({
     recordEditor,
     documents,
     watch,
+    texts,
+    textNotes: store,
     impact: createImpact({ store, now }),
     board: store.board,
     deliveryLog: createDeliveryLog(store),

@@ -116,7 +116,21 @@ export async function serve(
   const { briefsDir, dataDir, watchContact: contact } = settings;
   const { createReader, createWatching } = await import('./watching/watching.ts');
   const reader = createReader({ briefsDir, now: clock.now, contact, ...reading });
-  const watch = documents && createWatching({ reader, store, dataDir, documents, catalogue, now: clock.now, log });
+  let rounds: ReturnType<typeof startRounds> | undefined;
+  const watching =
+    documents &&
+    createWatching({
+      reader,
+      store,
+      dataDir,
+      documents,
+      catalogue,
+      now: clock.now,
+      log,
+      rereads: settings.rereadsDocuments,
+      wake: () => rounds?.wake(),
+    });
+  const watch = watching?.watch;
   const bot = createBot({
     catalogue,
     log,
@@ -125,6 +139,7 @@ export async function serve(
     recordEditor,
     documents,
     watch,
+    texts: watching?.texts,
     review: settings.review,
     budget: createBudget(() => performance.now()),
     health: operating?.page,
@@ -181,7 +196,7 @@ export async function serve(
     });
     deliverer = delivering;
     operating?.delivering(delivering);
-    const rounds = watch && startRounds(watch, bot);
+    rounds = watching && startRounds(watching, bot);
     const tidying = new Set<Promise<unknown>>();
     const tidy = (...tidied: Promise<void>[]): void => {
       const all = Promise.all(tidied)

@@ -25,6 +25,8 @@ export type Settings = {
   readonly keepsQuestions: boolean;
   /** How publishers whose sources are watched reach who runs this bot; undefined where not configured. */
   readonly watchContact?: string | undefined;
+  /** Whether documents whose texts are held are fetched again; they are unless it is false. */
+  readonly rereadsDocuments?: boolean | undefined;
   /** Who may review what somebody wrote, on the desk and in chats. */
   readonly review: ReviewPolicy;
   /** Where the health pages are served; undefined where not configured. */
@@ -77,6 +79,7 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
   }
   const curators = readCurators(env.CURATOR_CHANNEL, platforms, connect, faults);
   const keepsQuestions = readSwitch('KEEP_QUESTIONS', env.KEEP_QUESTIONS, faults);
+  const rereadsDocuments = readSwitch('REREAD_DOCUMENTS', env.REREAD_DOCUMENTS ?? 'on', faults);
   const watchContact = readWatchContact(env.WATCH_CONTACT);
   if (watchContact === null)
     faults.push({
@@ -103,6 +106,7 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
     curators,
     keepsQuestions,
     watchContact: watchContact ?? undefined,
+    rereadsDocuments,
     // An unknown value is reported by the desk's own `configure`.
     review: asReviewPolicy(env.DESK_REVIEW) ?? 'anybody',
     health: healthPort === undefined ? undefined : { host: env.HOST ?? '127.0.0.1', port: healthPort },

@@ -1,6 +1,9 @@
 /** The outside of a command, passed in: streams, environment, clock. */
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import type { Environment } from '../chat/platform.ts';
+import { AttacheError, errorMessage } from '../shared/errors.ts';
 
 export type Io = {
   readonly env: Environment;
@@ -38,3 +41,15 @@ export function printJson(stream: Writable, value: unknown, indent?: number): Pr
 
 /** Control characters except line breaks and tabs, and marks that reverse text. */
 const CONTROL_CHARACTERS = /[^\P{Cc}\n\t]|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+
+/** Returns the files of a folder and of the folders in it, whose names begin the ids of a relationship that puts its own in front. */
+export function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+      .toSorted();
+  } catch (error) {
+    throw new AttacheError('usage', `${folder} cannot be listed: ${errorMessage(error)}`, { cause: error });
+  }
+}

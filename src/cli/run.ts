@@ -120,14 +120,16 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     load: async () => (await import('./recall.ts')).recall,
   },
   watch: {
-    usage: 'watch list|run|probe [SOURCE], or watch on|off|done SOURCE',
-    about: 'the sources of new documents, as watch.yaml of each relationship names them',
+    usage: 'watch list|run|probe [SOURCE], watch on|off|done SOURCE, watch hold [FOLDER], or watch reread [DOCUMENT]',
+    about: 'the sources of new documents, as watch.yaml of each relationship names them, and the texts of documents',
     details: [
       'list: how each does, how many items wait, how far each side has been read',
       'run: looks at what is due now, or at the named ones that are on, and lists what waits',
       'probe: reads each once, whether it is on or not, and says what it found or what to do; notes nothing',
       'on, off: switches sources on and off',
       'done: what may have been missed at a source was looked through by hand',
+      'hold: fetches the texts of documents that are not held, or takes them from the files of a folder, matched by fingerprint',
+      'reread: fetches held documents again, those that are due or the named ones (RELATIONSHIP/ID), and says what is gone or has moved',
       'It works while the bot runs.',
     ].join('\n  '),
     load: async () => (await import('./watch.ts')).watch,

@@ -1,5 +1,4 @@
 /** `verify DOCUMENT` and `verify --all FOLDER`: check documents against their records and against everything that cites them. */
-import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { shortId, type RecordCatalogue } from '../records/catalogue.ts';
@@ -7,11 +6,11 @@ import { fingerprint } from '../records/paragraphs.ts';
 import { formatFault } from '../records/fault.ts';
 import type { Source } from '../records/schema.ts';
 import { createVerifier } from '../records/verify.ts';
-import { errorMessage, AttacheError } from '../shared/errors.ts';
+import { AttacheError } from '../shared/errors.ts';
 import { createImportThread } from '../app/documents/import-thread.ts';
 import { readDocumentFile } from '../records/import/import-document.ts';
 import { EXIT } from '../app/process.ts';
-import { printError, print, type Io } from './io.ts';
+import { filesIn, printError, print, type Io } from './io.ts';
 import { briefsDir, loadCatalogue, count, withDrafts, type WithDrafts } from './load-catalogue.ts';
 
 /** Starts with the first document. */
@@ -162,17 +161,6 @@ function documentsIn(folder: string, sources: RecordCatalogue['sources']) {
     else if (/^(?:txt|html?|pdf|docx)$/iu.test(ending)) others.push(file);
   }
   return { documents, others };
-}
-
-/** Returns the files of a folder and of the folders in it, whose names begin the ids of a relationship that puts its own in front. */
-function filesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .map((file) => file.replaceAll('\\', '/'))
-      .toSorted();
-  } catch (error) {
-    throw new AttacheError('usage', `${folder} cannot be listed: ${errorMessage(error)}`, { cause: error });
-  }
 }
 
 /** Finds the record of a document: the named one, the one of the file's name, the only one, or the one with most of its paragraphs in the document. */

@@ -1,19 +1,24 @@
-/** `watch`: lists the sources of new documents, looks at them now, tries each once, and switches them on and off. */
+/** `watch`: lists the sources of new documents, looks at them now, tries each once, switches them on and off, and holds and reads again the texts of documents. */
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EXIT } from '../app/process.ts';
 import { createLogger } from '../app/log.ts';
 import { readWatchContact } from '../app/settings.ts';
-import { createReader, createWatching, type SourceReader } from '../app/watching/watching.ts';
+import { createReader, createWatching, type SourceReader, type Watching } from '../app/watching/watching.ts';
 import { codedText } from '../locales/coded.ts';
 import { messages } from '../locales/messages.ts';
+import { fullName } from '../records/catalogue.ts';
 import { formatFault, type Fault } from '../records/fault.ts';
+import { readDocumentFile, type DocumentImport } from '../records/import/import-document.ts';
+import { createTextMatcher, holdText } from '../records/match-text.ts';
+import type { Catalogue } from '../search/catalogue.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { newState, WatchFault } from '../watch/health.ts';
 import type { Entry } from '../watch/items.ts';
 import type { SourceStatus, Watch } from '../watch/port.ts';
 import { readSource, wanted } from '../watch/run.ts';
 import { sourceKey, type WatchSource } from '../watch/sources.ts';
-import { print, printError, type Io } from './io.ts';
+import { filesIn, print, printError, type Io } from './io.ts';
 import { briefsDir, count, loadValidCatalogue } from './load-catalogue.ts';
 
 const SHOWN_TITLES = 3;
@@ -23,7 +28,7 @@ export const watch = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
     const { positionals } = parseArgs({ args: [...args], options: {}, allowPositionals: true });
     const [act, ...ids] = positionals;
-    const acts = { list, run: look, probe, on: switchOn, off: switchOff, done };
+    const acts = { list, run: look, probe, on: switchOn, off: switchOff, done, hold, reread };
     if (act === undefined || !Object.hasOwn(acts, act))
       throw new AttacheError(
         'usage',
@@ -33,8 +38,11 @@ export const watch = {
   },
 };
 
+/** What a command works on beside the watch. */
+type Opened = { readonly catalogue: Catalogue; readonly documents: DocumentImport };
+
 /** Opens the watch over the store, and closes both when the work is done. */
-async function withWatch(io: Io, work: (watched: Watch) => Promise<number>): Promise<number> {
+async function withWatching(io: Io, work: (watching: Watching & Opened) => Promise<number>): Promise<number> {
   const catalogue = await loadValidCatalogue(io);
   const dataDir = io.env.DATA_DIR ?? 'data';
   const [{ openStore }, { createDocumentImport }] = await Promise.all([
@@ -46,15 +54,25 @@ async function withWatch(io: Io, work: (watched: Watch) => Promise<number>): Pro
   const documents = createDocumentImport(dataDir);
   const log = createLogger('error', [], (text) => void io.errors.write(text));
   try {
-    return await work(
-      createWatching({ reader, store, dataDir, documents, catalogue: () => catalogue, now: io.now, log }),
-    );
+    const watching = createWatching({
+      reader,
+      store,
+      dataDir,
+      documents,
+      catalogue: () => catalogue,
+      now: io.now,
+      log,
+    });
+    return await work({ ...watching, catalogue, documents });
   } finally {
     await reader.stop();
     await documents.stop();
     await store.close();
   }
 }
+
+const withWatch = async (io: Io, work: (watched: Watch) => Promise<number>): Promise<number> =>
+  await withWatching(io, async ({ watch: watched }) => await work(watched));
 
 function readerOf(io: Io): SourceReader {
   const contact = readWatchContact(io.env.WATCH_CONTACT);
@@ -157,6 +175,65 @@ async function eachNamed(
     if (named.length > 0) return EXIT.ok;
     await printError(io, noSources(ids, io));
     return EXIT.failed;
+  });
+}
+
+/** Fetches the texts of documents that are not held, or takes them from the files of a folder. */
+async function hold(folders: readonly string[], io: Io): Promise<number> {
+  const [folder, ...more] = folders;
+  if (more.length > 0) throw new AttacheError('usage', 'watch hold takes one folder, or nothing');
+  return await withWatching(io, async ({ texts, catalogue, documents }) => {
+    if (folder === undefined) {
+      await texts.want();
+      await texts.round();
+    } else {
+      const match = createTextMatcher(catalogue.sources.values());
+      for (const file of filesIn(folder)) {
+        const { outcome, document } = await holdText(readDocumentFile(join(folder, file)), 'file', {
+          ...documents,
+          match,
+          now: io.now,
+        });
+        if (outcome === 'held') await print(io.output, `${file}: held, the text of ${document}`);
+        if (outcome === 'unreadable') await print(io.output, `${file}: cannot be read`);
+      }
+    }
+    const { all, held, failed, isDiskFull } = await texts.progress();
+    for (const { source, words } of failed)
+      await print(io.output, `${fullName(source)}  ${codedText('watch', words, 'en')}\n    ${source.url}`);
+    await print(io.output, `${held} of ${count(all, 'text')} held.`);
+    if (!isDiskFull) return EXIT.ok;
+    await printError(io, codedText('watch', { code: 'disk-full', params: {} }, 'en'));
+    return EXIT.failed;
+  });
+}
+
+/** Fetches documents whose texts are held again, those that are named or those that are due, and says what was found. */
+async function reread(ids: readonly string[], io: Io): Promise<number> {
+  return await withWatching(io, async ({ texts }) => {
+    const asked = await texts.round(ids.length === 0 ? undefined : new Set(ids));
+    await print(io.output, `${count(asked, 'document')} read again.`);
+    const findings = await texts.findings();
+    for (const finding of findings) {
+      const name = fullName(finding.source);
+      if (finding.movedTo !== '') await print(io.output, `${name}  has moved for good to ${finding.movedTo}`);
+      if (finding.type === 'lost') await print(io.output, `${name}  ${codedText('watch', finding.words, 'en')}`);
+      else
+        await print(
+          io.output,
+          [
+            `${name}  ${count(finding.differences.length, 'paragraph')} differ`,
+            ...finding.citations
+              .filter(({ state }) => state !== 'holds')
+              .map(({ statement, paragraph, find, state, to }) =>
+                state === 'moved'
+                  ? `    moved to paragraph ${to} from ${paragraph}: “${find}” (${statement})`
+                  : `    gone from paragraph ${paragraph}: “${find}” (${statement})`,
+              ),
+          ].join('\n'),
+        );
+    }
+    return findings.length === 0 ? EXIT.ok : EXIT.failed;
   });
 }
 

@@ -13,7 +13,9 @@ import type { Today } from '../people/today.ts';
 import type { DocumentImport } from '../records/import/import-document.ts';
 import type { RecordEditor } from '../records/publish/record-editor-contract.ts';
 import type { Catalogue } from '../search/catalogue.ts';
+import type { DocumentTexts } from '../watch/document-texts.ts';
 import type { Watch } from '../watch/port.ts';
+import type { TextStore } from '../watch/text-store.ts';
 
 export type DeskBot = Bot & {
   readonly catalogue: () => Catalogue;
@@ -23,6 +25,13 @@ export type DeskBot = Bot & {
   readonly documents: DocumentImport | undefined;
   /** What sources have published, and how they do; undefined where nothing is watched. */
   readonly watch: Watch | undefined;
+  /** The texts of documents, as they are fetched and read again; undefined where none are. */
+  readonly texts: DocumentTexts | undefined;
+  /** What is kept of texts that were given as files, and of citations that were published without a text. */
+  readonly textNotes: Pick<
+    TextStore,
+    'givenTexts' | 'noteGivenText' | 'forgetGivenTexts' | 'uncheckedCitations' | 'noteUnchecked'
+  >;
   /** What changed records would do to readers and channels. */
   readonly impact: ImpactQuery;
   /** What the desk's channel holds. */

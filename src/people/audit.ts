@@ -17,6 +17,8 @@ export const AUDIT_ACTS = [
   'draft-saved',
   'draft-removed',
   'document-added',
+  'text-held',
+  'text-kept',
   'text-removed',
   'wording-added',
   'topic-reviewed',

@@ -413,6 +413,16 @@ export const MIGRATIONS: readonly Migration[] = [
       'create table date_answers (key text not null primary key, ask_on text not null, answered_by text not null, answered_at bigint not null)',
     ],
   },
+  {
+    name: 'document-texts',
+    statements: [
+      `create table document_texts (relationship text not null, document text not null, wanted integer not null, state text not null,
+      version text not null, decided text not null, decided_by text not null, primary key (relationship, document))`,
+      'create table given_texts (file text not null primary key, outcome text not null, document text not null)',
+      `create table unchecked_citations (statement text not null, source text not null, paragraph integer not null, find text not null,
+      published_by text not null, published_at bigint not null, primary key (statement, source, paragraph, find))`,
+    ],
+  },
 ];
 
 /** Every table with the bot's own data. */
@@ -447,6 +457,9 @@ export const TABLES: ReadonlySet<string> = new Set([
   'watch_items',
   'watch_revisions',
   'date_answers',
+  'document_texts',
+  'given_texts',
+  'unchecked_citations',
 ]);
 
 /** Returns the version of a database's tables, 0 for an empty one; throws an AttacheError for one that a newer version or another program created. Changes nothing. */

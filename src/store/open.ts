@@ -20,6 +20,7 @@ import { answerQueries } from './queries/answers.ts';
 import { reviewQueries } from './queries/reviews.ts';
 import { shareQueries } from './queries/shares.ts';
 import { subscriptionQueries } from './queries/subscriptions.ts';
+import { textQueries } from './queries/texts.ts';
 import { watchQueries } from './queries/watch.ts';
 import type { Store } from './store.ts';
 
@@ -75,6 +76,7 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     ...reviewQueries(engine),
     ...changeQueries(engine),
     ...watchQueries(engine),
+    ...textQueries(engine),
     board: boardQueries(engine),
     ...replicaQueries(engine),
     close: engine.close,

@@ -17,6 +17,7 @@ import type { ChannelSettings } from '../conversation/channel-settings/channel-s
 import type { AuditAct } from '../people/audit.ts';
 import type { Role } from '../people/roles.ts';
 import type { WatchItem } from '../watch/items.ts';
+import type { GivenText } from '../watch/text-store.ts';
 
 export type SubscriptionRow = {
   id: string;
@@ -207,6 +208,28 @@ export type WatchSourceRow = {
   state: string;
 };
 
+/** What is known of the text of a document, as JSON; what people say of it has columns of its own. */
+export type DocumentTextRow = {
+  relationship: string;
+  document: string;
+  wanted: number;
+  state: string;
+  version: string;
+  decided: string;
+  decided_by: string;
+};
+
+export type GivenTextRow = { file: string; outcome: GivenText['outcome']; document: string };
+
+export type UncheckedCitationRow = {
+  statement: string;
+  source: string;
+  paragraph: number;
+  find: string;
+  published_by: string;
+  published_at: number;
+};
+
 export type WatchItemRow = {
   id: string;
   relationship: string;
@@ -294,6 +317,9 @@ export type Tables = {
   watch_items: WatchItemRow;
   watch_revisions: WatchRevisionRow;
   date_answers: DateAnswerRow;
+  document_texts: DocumentTextRow;
+  given_texts: GivenTextRow;
+  unchecked_citations: UncheckedCitationRow;
 };
 
 /** The columns of a delivery, for statements that return rows of one table among several. */

@@ -15,6 +15,7 @@ import type { ChatTieStore } from '../people/chat-ties.ts';
 import type { DateAnswerStore } from '../people/passed-dates.ts';
 import type { ReviewStore } from '../people/reviews.ts';
 import type { WatchStore } from '../watch/store.ts';
+import type { TextStore } from '../watch/text-store.ts';
 
 export type Store = DigestStore &
   InstallationStore &
@@ -30,6 +31,7 @@ export type Store = DigestStore &
   ChatTieStore &
   UnpublishedChangeStore &
   WatchStore &
+  TextStore &
   ChannelSettingsStore & {
     /** Whether other processes may serve from it at the same time: then events are claimed in it and one replica is the leader. */
     readonly shared: boolean;

@@ -67,8 +67,6 @@ export type Watch = {
   readonly lastReach: () => Reach;
   /** Returns the text of an item, held or fetched now; rejects with WatchFault or UnreadableDocument that says why not, undefined where there is no such item. */
   readonly text: (id: string) => Promise<ImportedDocument | undefined>;
-  /** Fetches what stands at an address now, as politely as from sources; rejects likewise. For reading documents again. */
-  readonly fetchAgain: (address: string) => Promise<ImportedDocument>;
   /** Looks at sources that are due, or at those that are named, and fetches a few texts; returns how many were looked at. */
   readonly round: Rounds['round'];
   /** Forgets items that are long decided and gone from their lists, and texts that nobody waits for. */
@@ -194,7 +192,6 @@ export function createWatch({ store, sources, catalogue, rounds, texts, now }: W
       const item = await store.watchItem(id);
       return item === undefined ? undefined : await texts.read(item);
     },
-    fetchAgain: texts.fetchText,
     round: async (only) => {
       await takeDocuments();
       const looked = await rounds.round(only);

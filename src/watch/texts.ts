@@ -4,7 +4,7 @@ import { MAX_DOCUMENT_BYTES } from '../records/import/import-document.ts';
 import type { ImportedDocument } from '../records/import/imported-document.ts';
 import { UnreadableDocument } from '../records/import/unreadable-document.ts';
 import type { Logger } from '../shared/logger.ts';
-import { blockWords, type PoliteFetcher } from './fetch.ts';
+import { blockWords, type PoliteFetcher, type Validators } from './fetch.ts';
 import { saying, WatchFault, type WatchWords } from './health.ts';
 import { WAITING, type WatchItem } from './items.ts';
 import type { WatchStore } from './store.ts';
@@ -18,9 +18,13 @@ export type TextOptions = {
   readonly log: Logger;
 };
 
+export type FetchedText =
+  | { readonly type: 'same' }
+  | (Validators & { readonly type: 'read'; readonly document: ImportedDocument; readonly movedTo: string });
+
 export type ItemTexts = {
-  /** Returns what stands at an address now; rejects with WatchFault or UnreadableDocument that says why not. */
-  readonly fetchText: (address: string) => Promise<ImportedDocument>;
+  /** Returns what stands at an address now, or with what a site has told before, that it is the same; rejects with WatchFault or UnreadableDocument that says why not. */
+  readonly fetchText: (address: string, validators?: Validators) => Promise<FetchedText>;
   /** Returns the text of an item: the one that is held, or else fetched and held now. */
   readonly read: (item: WatchItem) => Promise<ImportedDocument>;
   /** Fetches and holds the texts of a few new items that bear on topics. */
@@ -36,8 +40,12 @@ const SHORT_TEXT = 1_500;
 
 /** Returns what reads the texts of items. */
 export function createTexts({ store, fetcher, documents, now, log }: TextOptions): ItemTexts {
-  const fetchText: ItemTexts['fetchText'] = async (address) => {
-    const { bytes, url, charset } = await fetcher.get(address, { mostBytes: MAX_DOCUMENT_BYTES });
+  const fetchText: ItemTexts['fetchText'] = async (address, validators) => {
+    const { type, bytes, url, charset, etag, lastModified, movedTo } = await fetcher.get(address, {
+      mostBytes: MAX_DOCUMENT_BYTES,
+      ...(validators !== undefined && { validators }),
+    });
+    if (type === 'same') return { type };
     const document = await documents.read({
       bytes,
       name: url,
@@ -47,12 +55,15 @@ export function createTexts({ store, fetcher, documents, now, log }: TextOptions
     const text = document.paragraphs.map((paragraph) => paragraph.text).join('\n');
     const words = text.length < SHORT_TEXT ? blockWords(text) : undefined;
     if (words !== undefined) throw new WatchFault('blocked', saying('block-page', { words }));
-    return document;
+    return { type: 'read', document, movedTo, etag, lastModified };
   };
   const hold = async (item: WatchItem): Promise<ImportedDocument> => {
     let document: ImportedDocument;
     try {
-      document = await fetchText(item.address);
+      const fetched = await fetchText(item.address);
+      // Without validators nothing is told to be the same.
+      if (fetched.type === 'same') throw new WatchFault('failing', saying('status', { status: 304 }));
+      ({ document } = fetched);
     } catch (error) {
       const why = whyOf(error);
       if (why === undefined) throw error;
@@ -114,7 +125,7 @@ export function createTexts({ store, fetcher, documents, now, log }: TextOptions
 }
 
 /** Returns why a text could not be read, where that is its own; undefined for a fault of ours. */
-function whyOf(error: unknown): WatchWords | undefined {
+export function whyOf(error: unknown): WatchWords | undefined {
   if (error instanceof WatchFault) return error.words;
   return error instanceof UnreadableDocument ? saying('text-unread', { why: error.message.slice(0, 300) }) : undefined;
 }

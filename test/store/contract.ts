@@ -22,6 +22,7 @@ import { replicaContract } from './contract/replicas.ts';
 import { answerContract } from './contract/answers.ts';
 import { reviewContract } from './contract/reviews.ts';
 import { shareContract } from './contract/shares.ts';
+import { textContract } from './contract/texts.ts';
 import { watchContract } from './contract/watch.ts';
 import { subscriptionContract } from './contract/subscriptions.ts';
 import type { EngineUnderTest } from './engines.ts';
@@ -49,6 +50,7 @@ const CONTRACTS: Readonly<Record<string, (engine: EngineUnderTest) => void>> = {
   reviews: reviewContract,
   changes: changeContract,
   watch: watchContract,
+  texts: textContract,
   cost: costContract,
   model: modelContract,
 };

@@ -105,10 +105,13 @@ describe('of two replicas', () => {
             return count;
           },
         };
-        const rounds = startRounds(watch, {
-          log,
-          lead: (name, serve) => lead(name, serve, { store, replica, now, log }),
-        });
+        const rounds = startRounds(
+          { watch, texts: own.texts },
+          {
+            log,
+            lead: (name, serve) => lead(name, serve, { store, replica, now, log }),
+          },
+        );
         return Object.assign(own, { rounds, looked: () => looked });
       }),
     );

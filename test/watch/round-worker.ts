@@ -18,7 +18,7 @@ const reader = createReader({
   sources: () => ({ sources, faults: [], faulty: new Set() }),
 });
 const catalogue = createCatalogue({ documents: [], topics: [], relationships: [], tracks: [] });
-const watch = createWatching({
+const { watch } = createWatching({
   reader,
   store,
   dataDir,

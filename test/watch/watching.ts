@@ -8,13 +8,16 @@ import { createLogger } from '../../src/app/log.ts';
 import { createReader, createWatching, type ReaderOptions } from '../../src/app/watching/watching.ts';
 import { parsePage } from '../../src/watch/parse.ts';
 import type { Watch } from '../../src/watch/port.ts';
+import type { DocumentTexts } from '../../src/watch/document-texts.ts';
 import type { WatchStore } from '../../src/watch/store.ts';
+import type { TextStore } from '../../src/watch/text-store.ts';
 import type { WatchSource } from '../../src/watch/sources.ts';
 import { catalogueOf } from '../support/records.ts';
 import { RULES } from './sites.ts';
 
 export type TestedWatch = {
   readonly watch: Watch;
+  readonly texts: DocumentTexts;
   readonly clock: { now: Temporal.Instant };
   /** What watch.yaml says; a test may change it. */
   readonly files: { sources: readonly WatchSource[] };
@@ -28,7 +31,7 @@ export type TestedWatch = {
 export const START = Temporal.Instant.from('2026-11-23T06:00Z');
 
 export function watchOf(
-  store: WatchStore,
+  store: WatchStore & TextStore,
   sources: readonly WatchSource[],
   options: Partial<ReaderOptions> & {
     readonly catalogue?: ReturnType<typeof catalogueOf>;
@@ -50,7 +53,7 @@ export function watchOf(
     ...reading,
   });
   const documents = createDocumentImport(dataDir, RULES);
-  const watch = createWatching({
+  const { watch, texts } = createWatching({
     reader,
     store,
     dataDir,
@@ -69,6 +72,7 @@ export function watchOf(
   });
   return {
     watch,
+    texts,
     clock,
     files,
     stop,

@@ -1,19 +1,38 @@
-/** Looks at sources by the timer, in one process of those that share a store. */
+/** Looks at sources and reads documents again by the timer, in one process of those that share a store. */
 import type { Bot } from '../../chat/platform.ts';
+import type { DocumentTexts } from '../../watch/document-texts.ts';
 import type { Watch } from '../../watch/port.ts';
 
-/** Returns what begins a round at each tick, where this process leads, and what ends that; what fails is logged. */
+type Rounds = {
+  readonly watch: Pick<Watch, 'round' | 'reach'>;
+  readonly texts: Pick<DocumentTexts, 'round'>;
+};
+
+/** Returns what begins a round of each at each tick, where this process leads, and what ends that; what fails is logged. */
 export function startRounds(
-  watch: Pick<Watch, 'round' | 'reach'>,
+  { watch, texts }: Rounds,
   { lead, log }: Pick<Bot, 'lead' | 'log'>,
 ): { readonly wake: () => void; readonly stop: () => Promise<void> } {
   let leads = false;
-  let running: Promise<unknown> | undefined;
+  /** Each at most once at a time: many texts do not hold up the sources. */
+  const once = (work: () => Promise<unknown>, failed: string) => {
+    let running: Promise<unknown> | undefined;
+    return async () => {
+      running ??= work()
+        .catch((error: unknown) => log.error({ err: error }, failed))
+        .finally(() => (running = undefined));
+      await running;
+    };
+  };
+  // Whoever does not lead is told by the store how far the others have read.
+  const look = once(() => (leads ? watch.round() : watch.reach()), 'looking at sources failed');
+  const read = once(async () => (leads ? await texts.round() : undefined), 'reading documents again failed');
+  const under = new Set<Promise<unknown>>();
   const wake = (): void => {
-    // Whoever does not lead is told by the store how far the others have read.
-    running ??= (leads ? watch.round() : watch.reach())
-      .catch((error: unknown) => log.error({ err: error }, 'looking at sources failed'))
-      .finally(() => (running = undefined));
+    for (const work of [look(), read()]) {
+      under.add(work);
+      void work.finally(() => under.delete(work));
+    }
   };
   const leading = lead('watch', async () => {
     leads = true;
@@ -29,7 +48,7 @@ export function startRounds(
     wake,
     stop: async () => {
       await (await leading.catch(() => undefined))?.stop();
-      await running;
+      await Promise.all(under);
     },
   };
 }

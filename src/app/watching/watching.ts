@@ -1,7 +1,7 @@
 /** The watch of a bot or a command: sources from the records, pages from the network, what is known in the store. */
 import { join } from 'node:path';
 import type { DocumentImport } from '../../records/import/import-document.ts';
-import { createHeldTexts } from '../../records/held-texts.ts';
+import { createHeldTexts, heldFolderOf } from '../../records/held-texts.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { createFetcher, type PoliteFetcher } from '../../watch/fetch.ts';
@@ -9,6 +9,8 @@ import { createWatch, type Watch } from '../../watch/port.ts';
 import { createRounds, type RoundOptions } from '../../watch/run.ts';
 import { readSources, stampOf, type WatchFiles, type WatchSource } from '../../watch/sources.ts';
 import type { WatchStore } from '../../watch/store.ts';
+import { createDocumentTexts, type DocumentTexts } from '../../watch/document-texts.ts';
+import type { TextStore } from '../../watch/text-store.ts';
 import { createTexts } from '../../watch/texts.ts';
 import { PUBLIC_HOSTS, request, type FetchRules } from '../documents/pinned-request.ts';
 import { createParseThread } from './parse-thread.ts';
@@ -69,21 +71,43 @@ export function createReader({
 
 export type WatchingOptions = {
   readonly reader: SourceReader;
-  readonly store: WatchStore;
+  readonly store: WatchStore & TextStore;
   readonly dataDir: string;
   readonly documents: Pick<DocumentImport, 'read'>;
   readonly catalogue: () => Catalogue;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
+  /** Whether documents are fetched again; they are unless it is false. */
+  readonly rereads?: boolean | undefined;
+  /** Called when texts are wanted. */
+  readonly wake?: () => void;
 };
 
-/** Returns the watch that reads sources and knows in a store what they have published. */
-export function createWatching({ reader, dataDir, documents, ...options }: WatchingOptions): Watch {
+export type Watching = {
+  /** What reads sources and knows in a store what they have published. */
+  readonly watch: Watch;
+  /** What fetches and holds the texts of documents, and reads them again. */
+  readonly texts: DocumentTexts;
+};
+
+/** Returns what reads for curators. */
+export function createWatching({ reader, dataDir, documents, rereads, wake, ...options }: WatchingOptions): Watching {
   const { fetcher, parse, sources, ending } = reader;
   const held = createHeldTexts(join(dataDir, 'watched'));
   const rounds = createRounds({ ...options, fetcher, parse, sources, ending });
   const texts = createTexts({ ...options, fetcher, documents: { read: documents.read, held } });
-  return createWatch({ ...options, sources, rounds, texts });
+  return {
+    watch: createWatch({ ...options, sources, rounds, texts }),
+    texts: createDocumentTexts({
+      ...options,
+      fetchText: texts.fetchText,
+      held: createHeldTexts(heldFolderOf(dataDir)),
+      reread: createHeldTexts(join(dataDir, 'reread')),
+      ending,
+      rereads: rereads ?? true,
+      ...(wake && { wake }),
+    }),
+  };
 }
 
 /** Returns what reads the files of sources; of one that has come to have faults, the sources are those of before. */

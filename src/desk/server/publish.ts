@@ -13,6 +13,7 @@ import type {
   RecordDifference,
 } from '../../records/publish/change-set.ts';
 import type { RecordEditor, Refusal } from '../../records/publish/record-editor-contract.ts';
+import { uncheckedIn, type AddedCitation } from './unchecked.ts';
 import { isDraftOf } from '../../records/drafts.ts';
 import { isSameRecord, documentRecordName, topicRecordName } from '../../records/publish/record-name.ts';
 import type { Warning } from '../../records/check/warnings.ts';
@@ -74,6 +75,8 @@ export type DifferenceView = {
   readonly warnings: readonly Warning[];
   /** The documents that are cited and whose texts are not held: these citations are not checked. */
   readonly unheld: readonly string[];
+  /** The citations that are added to such documents, which take a word that somebody has read them there. */
+  readonly unchecked: readonly AddedCitation[];
 };
 
 export type PublishedView = Pick<PublishedSet, 'id' | 'records' | 'faults'>;
@@ -108,6 +111,8 @@ const DifferenceBody = z.strictObject({ texts: recordList(Changed), kinds: Kinds
 const PublishBody = z.strictObject({
   texts: recordList(z.strictObject({ ...Changed.shape, version: z.string().max(100).optional() })),
   kinds: Kinds.optional(),
+  /** Whether somebody has read citations in documents whose texts are not held. */
+  unchecked: z.boolean().default(false),
 });
 const UndoBody = z.strictObject({ id: z.string().max(100) });
 const RestoreBody = z.strictObject({ ...RECORD_NAME, id: z.string().max(100), language: LANGUAGE });
@@ -126,7 +131,7 @@ export function publishRoutes({ bot }: DeskContext) {
   ): Promise<DifferenceView> => {
     const found = await editorOf(bot).difference(texts, kinds);
     if (!found.ok) throw refusalOf(found);
-    return viewOf(found, language);
+    return { ...viewOf(found, language), unchecked: uncheckedIn(texts, bot) };
   };
   return new Hono<DeskEnv>()
     .get('/curate/sets', needs('curate'), (context) => {
@@ -153,7 +158,7 @@ export function publishRoutes({ bot }: DeskContext) {
       return context.json(impactView(await bot.impact.impactOf(found.before, found.after), language));
     })
     .post('/curate/publish', needs('curate'), body(PublishBody), async (context) => {
-      const { texts, kinds } = context.req.valid('json');
+      const { texts, kinds, unchecked } = context.req.valid('json');
       const sent = textsOf(texts).map(({ version, ...one }) => Object.assign(one, { version }));
       const person = context.get('person');
       const { name } = person;
@@ -163,9 +168,16 @@ export function publishRoutes({ bot }: DeskContext) {
       const byHand = isTrusted ? undefined : await reviewByHand(sent, editor);
       if (byHand !== undefined)
         throw new RefusedRequest(403, 'review-by-hand', refusal('review-by-hand'), undefined, byHand);
+      const added = uncheckedIn(sent, bot);
+      if (added.length > 0 && !unchecked)
+        throw new RefusedRequest(409, 'unchecked', refusal('unchecked', { count: added.length }));
       const all = [...sent, ...finishedDrafts(editor, sent)];
       const view = publishedView(await editor.publish({ texts: all, kinds, author: { name } }));
       for (const deed of auditEntriesOf(view, sent)) await context.get('note')(deed);
+      await bot.textNotes.noteUnchecked(
+        added.map((one) => Object.assign({ by: name }, one)),
+        bot.now(),
+      );
       return context.json(view);
     })
     .post('/curate/undo', needs('curate'), body(UndoBody), async (context) => {
@@ -230,7 +242,7 @@ function publishedView(done: PublishedSet | Refusal): PublishedView {
 const viewOf = (
   { records, faults, silent, preexistingFaults, warnings, unheld, before, after }: SetDifference,
   language: Language,
-): DifferenceView => ({
+): Omit<DifferenceView, 'unchecked'> => ({
   records: readableDifference(records, { before, after }, language),
   faults,
   silent,

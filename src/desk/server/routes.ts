@@ -5,6 +5,7 @@ import { unpublishedChangeRoutes } from './unpublished-changes.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { doubtRoutes } from './doubts.ts';
+import { textRoutes } from './documents/texts.ts';
 import { editRoutes, formRoutes } from './edit.ts';
 import { eventRoutes } from './events.ts';
 import { inboxRoutes } from './inbox.ts';
@@ -37,6 +38,7 @@ export const apiRoutes = (desk: DeskContext) =>
     .route('/api', doubtRoutes(desk))
     .route('/api', documentRoutes(desk))
     .route('/api', todayRoutes(desk))
+    .route('/api', textRoutes(desk))
     .route('/api', reviewRoutes(desk))
     .route('/api', unpublishedChangeRoutes(desk))
     .route('/api', readingRoutes(desk));

@@ -97,8 +97,8 @@ export const ownOrigin: MiddlewareHandler = async (context, next) => {
   return refuse(context, 403, 'other-origin', refusal('other-origin'));
 };
 
-/** The one route that takes bytes, with a limit of its own. */
-const UPLOAD = '/api/documents/file';
+/** The routes that take bytes, with a limit of their own. */
+const UPLOADS: ReadonlySet<string> = new Set(['/api/documents/file', '/api/documents/texts/file']);
 const UPLOAD_TYPE = 'application/octet-stream';
 
 const jsonLimit = bodyLimit({
@@ -108,12 +108,12 @@ const jsonLimit = bodyLimit({
 
 /** Refuses bodies that are too large or neither JSON nor, where a file is expected, bytes: a form of another site can send other types without permission. */
 export const jsonBody: readonly MiddlewareHandler[] = [
-  async (context, next) => (context.req.path === UPLOAD ? next() : jsonLimit(context, next)),
+  async (context, next) => (UPLOADS.has(context.req.path) ? next() : jsonLimit(context, next)),
   async (context, next) => {
     const { method } = context.req;
     if (method === 'GET' || method === 'HEAD') return next();
     const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-    if (type === (context.req.path === UPLOAD ? UPLOAD_TYPE : 'application/json')) return next();
+    if (type === (UPLOADS.has(context.req.path) ? UPLOAD_TYPE : 'application/json')) return next();
     return refuse(context, 415, 'not-json', refusal('not-json'));
   },
 ];

@@ -7,7 +7,7 @@ import type { Fault } from '../../../records/fault.ts';
 import type { RecordEditor } from '../../../records/publish/record-editor-contract.ts';
 import { freeId } from '../../../records/publish/record-edits.ts';
 import { documentRecordName, pathOf } from '../../../records/publish/record-name.ts';
-import { align } from '../../../records/align-paragraphs.ts';
+import { isItsText, sharedParagraphs } from '../../../records/match-text.ts';
 import { paragraphs as linesOf } from '../../../records/paragraphs.ts';
 import { type HeldTexts, HELD_FROM } from '../../../records/held-texts.ts';
 import { parseRecord } from '../../../records/parse-record.ts';
@@ -67,8 +67,6 @@ const ProposalsBody = z.strictObject({
   except: ID.optional(),
   language: LANGUAGE,
 });
-/** A text of more is no document of a record, which has at most 2,500. */
-const MAX_PARAGRAPHS = 15_000;
 const HoldBody = z.strictObject({ ...DOCUMENT_NAME, from: z.enum(HELD_FROM), text: RECORD_TEXT.min(1) });
 
 /** Returns the routes of reading and citing. Texts are for curators: they stay with their owners. */
@@ -124,9 +122,8 @@ export function readingRoutes({ bot }: DeskContext) {
       const { value } = parseRecord(record.file, record.text, DocumentSchema);
       const paragraphs = linesOf(text);
       const recorded = value?.paragraphs ?? [];
-      const found = paragraphs.length > MAX_PARAGRAPHS ? [] : align(paragraphs, recorded).paragraphs;
-      const same = found.filter((one) => one?.isSame === true).length;
-      if (same * 2 < recorded.length || same === 0)
+      const same = sharedParagraphs(paragraphs, { paragraphs: recorded });
+      if (!isItsText(same, { paragraphs: recorded }))
         throw new RefusedRequest(422, 'other-document', refusal('other-document', { same, count: recorded.length }));
       const readAt = bot.now().toString({ smallestUnit: 'second' });
       await held().put({ relationship, id, paragraphs, readAt, from });

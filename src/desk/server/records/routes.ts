@@ -10,6 +10,7 @@ import { sourcesView, sourceView } from './source.ts';
 import { searchView } from './search.ts';
 import type { ViewContext } from './view-context.ts';
 import { topicsView } from './topics.ts';
+import { uncheckedCitations } from '../unchecked.ts';
 import { type DeskEnv, needs } from '../access/access.ts';
 import { type DeskContext, query, readerLanguage, RefusedRequest, LANGUAGE } from '../context.ts';
 
@@ -31,14 +32,18 @@ export function recordRoutes({ bot }: DeskContext) {
     isHeld: holdingOf(bot.documents?.held),
     reach: bot.watch?.lastReach,
   });
+  const withUnchecked = async (language: Language): Promise<ViewContext> => ({
+    ...viewContext(language),
+    isUnchecked: await uncheckedCitations(bot),
+  });
   return new Hono<DeskEnv>()
     .get('/topics', needs('read'), readerLanguage, (context) =>
       context.json(topicsView(viewContext(context.req.valid('query').language))),
     )
-    .get('/topics/:id', needs('read'), query(RecordQuery), (context) => {
+    .get('/topics/:id', needs('read'), query(RecordQuery), async (context) => {
       const id = context.req.param('id');
       const { language, orNull } = context.req.valid('query');
-      const found = briefView(id, viewContext(language)) ?? null;
+      const found = briefView(id, await withUnchecked(language)) ?? null;
       if (found === null && orNull === undefined)
         throw new RefusedRequest(404, 'no-brief', messages(language)('reply.noSuchTopic', { topic: id }));
       return context.json(found);
@@ -46,10 +51,10 @@ export function recordRoutes({ bot }: DeskContext) {
     .get('/sources', needs('read'), readerLanguage, (context) =>
       context.json(sourcesView(viewContext(context.req.valid('query').language))),
     )
-    .get('/sources/:id', needs('read'), query(RecordQuery), (context) => {
+    .get('/sources/:id', needs('read'), query(RecordQuery), async (context) => {
       const id = context.req.param('id');
       const { language, orNull } = context.req.valid('query');
-      const found = sourceView(id, viewContext(language)) ?? null;
+      const found = sourceView(id, await withUnchecked(language)) ?? null;
       if (found === null && orNull === undefined)
         throw new RefusedRequest(404, 'no-source', messages(language)('desk.told.no-source', { id }));
       return context.json(found);

@@ -3,7 +3,7 @@ import { messages } from '../../../locales/messages.ts';
 import { shortId, fullName } from '../../../records/catalogue.ts';
 import { formatDay } from '../../../records/dates.ts';
 import { deepLink } from '../../../records/citation.ts';
-import type { Brief, Source, Statement } from '../../../records/schema.ts';
+import type { Brief, Citation, Source, Statement } from '../../../records/schema.ts';
 import { standingOf, disputesOf, type Standing } from '../../../records/standing.ts';
 import {
   standingText,
@@ -34,6 +34,8 @@ export type CitationView = {
   readonly url: string;
   /** The language of the document. */
   readonly language: Source['language'];
+  /** Whether it was published here though the text it cites is not held. */
+  readonly isUnchecked: boolean;
 };
 
 /** Whether both sides tell the same, some other document does, or another tells it differently. */
@@ -75,6 +77,8 @@ export type StatementContext = ClaimContext & {
   readonly brief: Pick<Brief, 'id'>;
   /** The number of each source in the list of the page; left out where it says nothing. */
   readonly number?: ReadonlyMap<string, number> | undefined;
+  /** Whether a citation was published here though the text it cites is not held; left out where that is not known. */
+  readonly isUnchecked?: ((statement: Statement, citation: Citation) => boolean) | undefined;
 };
 
 /** Returns a statement as the pages of records show it. */
@@ -112,6 +116,7 @@ export function statementView(statement: Statement, context: StatementContext): 
         number: context.number?.get(citation.source) ?? 0,
         url: deepLink(source, citation),
         language: written,
+        isUnchecked: context.isUnchecked?.(statement, citation) === true,
       };
     }),
   };

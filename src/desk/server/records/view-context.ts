@@ -1,6 +1,6 @@
 /** Shared parts of the pages of records: names, days and words in the language of the reader. */
 import type { Catalogue } from '../../../search/catalogue.ts';
-import type { Brief, Language, Party, Source, Translated } from '../../../records/schema.ts';
+import type { Brief, Citation, Language, Party, Source, Statement, Translated } from '../../../records/schema.ts';
 import { formatDay } from '../../../records/dates.ts';
 import { messages } from '../../../locales/messages.ts';
 import { partyName } from '../../../reply/compose/attribution.ts';
@@ -20,6 +20,8 @@ export type ViewContext = {
   readonly now: Temporal.Instant;
   /** Whether the text of a document is held; left out where that is not known. */
   readonly isHeld?: ((source: Source) => boolean) | undefined;
+  /** Whether a citation was published here though the text it cites is not held; left out where that is not known. */
+  readonly isUnchecked?: ((statement: Statement, citation: Citation) => boolean) | undefined;
   /** How far sources have been read; left out where nothing is watched. */
   readonly reach?: (() => Reach) | undefined;
 };

@@ -1,5 +1,5 @@
 /** The page of a document: its text to read and cite, its statements by paragraph, and its record. */
-import { Suspense, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import type { SourceView } from '../../server/records/source.ts';
 import { api, useGet } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
@@ -9,6 +9,7 @@ import { lazy } from '../lazy.ts';
 import { useMay } from '../person.ts';
 import { hrefOf, useChoice } from '../route.ts';
 import { DocumentStatements } from './document-statements.tsx';
+import { Finding } from './finding.tsx';
 
 const Reader = lazy(() => import('../reading/reader.tsx'));
 const RecordPane = lazy(() => import('../edit/record-pane.tsx'));
@@ -27,6 +28,7 @@ export function DocumentPage({ name, paragraph }: DocumentPageProps) {
   const language = useLanguage();
   const may = useMay()('curate');
   const [chosen] = useChoice('view');
+  const [round, setRound] = useState(0);
   const [response, reload] = useGet(`${name} ${language}`, (options) =>
     api.sources[':id'].$get({ param: { id: encodeURIComponent(name) }, query: { language, orNull: '1' } }, options),
   );
@@ -51,7 +53,12 @@ export function DocumentPage({ name, paragraph }: DocumentPageProps) {
     <article className="record">
       <Head name={name} source={source} views={views} view={view} />
       <Suspense fallback={<p className="quiet">{t('desk.frame.loading')}</p>}>
-        {view === 'text' && <Reader relationship={relationship ?? ''} id={id ?? ''} paragraph={paragraph} />}
+        {view === 'text' && source?.isHeld === true && (
+          <Finding relationship={relationship ?? ''} id={id ?? ''} onTaken={() => setRound((count) => count + 1)} />
+        )}
+        {view === 'text' && (
+          <Reader key={round} relationship={relationship ?? ''} id={id ?? ''} paragraph={paragraph} />
+        )}
         {view === 'statements' && <DocumentStatements paragraphs={source?.paragraphList ?? []} at={paragraph} />}
         {view === 'record' && <RecordPane at={`${relationship}/documents/${id}.yaml`} onSaved={reload} />}
       </Suspense>

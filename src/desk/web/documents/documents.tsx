@@ -14,6 +14,7 @@ import { useMay } from '../person.ts';
 import { hrefOf, useChoice, type PageProps } from '../route.ts';
 import { Unserved } from '../records/unserved.tsx';
 import { DocumentPage } from './document.tsx';
+import { HoldTexts } from './hold-texts.tsx';
 
 const AddDocument = lazy(() => import('./add.tsx'));
 
@@ -44,7 +45,12 @@ function AllDocuments() {
         )}
       </div>
       <Loaded response={response} reload={reload}>
-        {(view) => <DocumentTable view={view} />}
+        {(view) => (
+          <>
+            {may('curate') && <HoldTexts onChanged={reload} />}
+            <DocumentTable view={view} />
+          </>
+        )}
       </Loaded>
       <Unserved kind="document" />
     </>

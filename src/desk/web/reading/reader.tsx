@@ -179,7 +179,7 @@ function Reading({ relationship, id, at, paragraph, view: loaded, text, onPublis
     <>
       {view.source === undefined && <h2>{name}</h2>}
       {record.draft !== undefined && <p className="callout">{t('desk.reading.draft')}</p>}
-      {held === undefined && <HoldTextForm relationship={relationship} id={id} onHeld={onReload} />}
+      {held === undefined && <HoldTextForm relationship={relationship} id={id} url={url} onHeld={onReload} />}
       <div className="columns reading">
         <DocumentText
           paragraphs={paragraphs}
@@ -274,9 +274,14 @@ function draftAsked(statements: readonly ReaderStatement[], id: string): Stateme
   return found && draftOf(found);
 }
 
-type HoldTextFormProps = { readonly relationship: string; readonly id: string; readonly onHeld: () => void };
+type HoldTextFormProps = {
+  readonly relationship: string;
+  readonly id: string;
+  readonly url: string;
+  readonly onHeld: () => void;
+};
 
-function HoldTextForm({ relationship, id, onHeld }: HoldTextFormProps) {
+function HoldTextForm({ relationship, id, url, onHeld }: HoldTextFormProps) {
   const t = useTranslate();
   const [response, reload] = useGet('places', (options) => api.documents.places.$get({}, options));
   const [fault, setFault] = useState<ApiFault>();
@@ -287,10 +292,28 @@ function HoldTextForm({ relationship, id, onHeld }: HoldTextFormProps) {
       setFault(faultOf(error)),
     );
   };
+  const [isFetching, setFetching] = useState(false);
+  const fetchIt = async (): Promise<void> => {
+    setFault(undefined);
+    setFetching(true);
+    try {
+      const read = await receive(api.documents.address.$post({ json: { address: url } }));
+      hold({ from: 'address', name: url }, read);
+    } catch (error) {
+      setFault(faultOf(error));
+    }
+    setFetching(false);
+  };
   return (
     <section className="lead">
       <p className="callout warning filled">{t('desk.reading.not-held')}</p>
       {fault !== undefined && <Fault fault={fault} />}
+      <p className="actions">
+        <button type="button" className="primary" disabled={isFetching} onClick={() => void fetchIt()}>
+          {t('desk.reading.fetch-text')}
+        </button>
+        <span role="status">{isFetching && t('desk.documents.reading')}</span>
+      </p>
       <Loaded response={response} reload={reload}>
         {({ mostBytes }) => <DocumentInput mostBytes={mostBytes} onRead={hold} />}
       </Loaded>

@@ -62,7 +62,7 @@ export function Statement({ statement, isTarget, children }: StatementProps) {
         <StatementActs statement={statement} />
       </div>
       <ul className="list small" aria-label={t('desk.records.citations')}>
-        {citations.map(({ source, number, paragraph, find, url, language }) => (
+        {citations.map(({ source, number, paragraph, find, url, language, isUnchecked }) => (
           <li key={`${source} ${paragraph} ${find}`}>
             {number > 0 && (
               <a href={hrefOf('documents', `${source}/${paragraph}`)}>
@@ -72,6 +72,12 @@ export function Statement({ statement, isTarget, children }: StatementProps) {
             <a className="quotation" href={url} target="_blank" rel="noreferrer" lang={langOf(language)}>
               “{find}”<span className="unseen"> ({t('desk.frame.new-tab')})</span>
             </a>
+            {isUnchecked && (
+              <>
+                {' '}
+                <span className="badge warning">{t('desk.records.unchecked')}</span>
+              </>
+            )}
           </li>
         ))}
       </ul>
@@ -80,7 +86,11 @@ export function Statement({ statement, isTarget, children }: StatementProps) {
 }
 
 /** What whoever curates can do with a statement, wherever it is read. */
-function StatementActs({ statement: { place, text } }: Pick<StatementProps, 'statement'>) {
+export function StatementActs({
+  statement: { place, text },
+}: {
+  readonly statement: Pick<StatementView, 'place' | 'text'>;
+}) {
   const t = useTranslate();
   const may = useMay();
   const [isOpen, setOpen] = useState(false);

@@ -14,6 +14,7 @@ import type { RecordListView } from '../../../server/edit.ts';
 
 import { Moment } from '../../components/status-banner.tsx';
 import { Loaded } from '../../components/loaded.tsx';
+import { UncheckedTick } from '../../documents/unchecked-tick.tsx';
 import { useNames } from '../../person.ts';
 import { recordHref } from '../../route.ts';
 
@@ -38,6 +39,8 @@ export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
   const [said, setSaid] = useState<Readonly<Record<string, SaidOfChange>>>({});
   const { view, fault: unread } = useDifference(chosen);
   const [isPublishing, setPublishing] = useState(false);
+  /** Whether somebody has read the citations of texts that are not held. */
+  const [isRead, setRead] = useState(false);
   const [fault, setFault] = useState<ApiFault>();
   // Whether to publish again is for the person to say: they see what would be changed now.
   useAskAgain(fault, () => setFault(undefined));
@@ -65,6 +68,7 @@ export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
     view.records.length > 0 &&
     view.faults.length === 0 &&
     view.silent.length === 0 &&
+    (view.unchecked.length === 0 || isRead) &&
     asking.every(isSaid);
 
   const kinds = Object.fromEntries(
@@ -85,7 +89,11 @@ export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
   const send = async (): Promise<void> => {
     const { id, faults, records } = await receive(
       api.curate.publish.$post({
-        json: { texts: chosen.map(({ folder, file, text, version }) => ({ folder, file, text, version })), kinds },
+        json: {
+          texts: chosen.map(({ folder, file, text, version }) => ({ folder, file, text, version })),
+          kinds,
+          unchecked: isRead,
+        },
       }),
     );
     leaveSet(chosen, records);
@@ -150,7 +158,8 @@ export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
           <PlacedFaults heading={t('desk.publish.silent')} faults={view.silent} />
           <PlacedFaults heading={t('desk.publish.standing')} faults={view.standing} tone="warning" />
           <PlacedWarnings warnings={view.warnings} />
-          {view.unheld.length > 0 && (
+          <UncheckedTick citations={view.unchecked} isRead={isRead} onRead={setRead} />
+          {view.unheld.length > 0 && view.unchecked.length === 0 && (
             <p className="callout warning">
               {t('desk.publish.unheld')} {view.unheld.join(', ')}
             </p>
