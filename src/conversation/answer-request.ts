@@ -25,6 +25,7 @@ import { MAX_QUESTION_CHARACTERS } from './parse-text.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { flaggingShown } from './flags/flags.ts';
 import { composeHelp, composeInChat, composeSmallTalk, composeWelcome } from './help.ts';
+import { askBack, chooseAmong, chooseByRelationship } from './ask-back.ts';
 import { answerFollowUp } from './follow-up/answer.ts';
 import { alone, type FollowUpRequest } from './follow-up/parse.ts';
 import { answerInRepair } from './repair.ts';
@@ -214,24 +215,10 @@ function replyToQuestion(question: string, context: AnswerContext): Reply {
     case 'several':
       return composeAnswers(found.answers, context);
     case 'near':
-      return askBack(found.briefs, t('reply.nearOn', { question: echo(question) }), context);
+      return askBack(t('reply.nearOn', { question: echo(question) }), found.briefs, context);
     case 'none':
       return relationshipNamed(question, context) ?? composeNone(question, found, context);
   }
-}
-
-/** Asks which of some topics is meant. */
-function askBack(briefs: readonly Brief[], why: string, context: AnswerContext): Reply {
-  const { language, audience } = context;
-  const t = messages(language);
-  return {
-    title: t('reply.near'),
-    outcome: 'choices',
-    language,
-    audience,
-    blocks: [note(why), ...chooseAmong(briefs, t('reply.chooseTopic'), context)],
-    actions: [openTopics(language)],
-  };
 }
 
 /** Returns the topics of the relationship that a question names and asks nothing else of; undefined where it names none. */
@@ -352,21 +339,6 @@ function refusal(why: string, nearest: readonly Brief[], context: AnswerContext)
     ],
     context,
   );
-}
-
-/** Two relationships' topics may have one title: each stands below its relationship's. */
-function chooseAmong(briefs: readonly Brief[], prompt: string, context: AnswerContext): Block[] {
-  const alike = new Set(briefs.map(({ relationship }) => relationship)).size < 2;
-  return alike ? choose(prompt, briefs, context.language) : chooseByRelationship(briefs, context);
-}
-
-function chooseByRelationship(briefs: readonly Brief[], { catalogue, language }: AnswerContext): Block[] {
-  return [...catalogue.relationships.values()].flatMap(({ id, title }): Block[] => {
-    const its = briefs.filter(({ relationship }) => relationship === id);
-    return its.length === 0
-      ? []
-      : choose(messages(language)('reply.topicsOf', { relationship: pick(title, language) }), its, language);
-  });
 }
 
 /** Returns the block with the details of its choices in few words. */

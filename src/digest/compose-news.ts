@@ -24,6 +24,7 @@ import {
   type PointNews,
 } from './news-text.ts';
 import { compareTexts, nameKey } from '../shared/text.ts';
+import { chunks } from '../shared/chunks.ts';
 
 export type ComposedNews = {
   readonly blocks: readonly Block[];
@@ -217,10 +218,7 @@ function dateLines(news: readonly NewsItem[], all: readonly NewsItem[], context:
     const tracks = [...byTrack.values()]
       .flatMap((one) => one.find(({ item }) => isNew.has(item.key)) ?? one.slice(0, 1))
       .toSorted((a, b) => weightOf(a, context) - weightOf(b, context));
-    const parts = Array.from({ length: Math.ceil(tracks.length / MAX_TOGETHER) }, (_, at) =>
-      tracks.slice(at * MAX_TOGETHER, (at + 1) * MAX_TOGETHER),
-    );
-    return parts.flatMap(([first, ...others]): Line[] => {
+    return chunks(tracks, MAX_TOGETHER).flatMap(([first, ...others]): Line[] => {
       if (first === undefined) return [];
       const shown = [first, ...others].flatMap(({ track }) => byTrack.get(track.id) ?? []).map(({ item }) => item);
       const fresh = shown.filter(({ key }) => isNew.has(key));

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { NewsItem } from './news.ts';
 import type { Subscription } from './subscription.ts';
+import { chunks } from '../shared/chunks.ts';
 
 /**
  * A channel counts every statement of its topics as received when it subscribes. Their ids would take 40 kB a subscription today and
@@ -28,11 +29,7 @@ export function packKeys(news: readonly NewsItem[], before: readonly string[] = 
     if (item.type === 'statement') hashes.add(shortHash(item.key));
     for (const key of newsKeys(item).slice(item.type === 'statement' ? 1 : 0)) keys.add(key);
   }
-  const all = [...hashes];
-  const packs = Array.from({ length: Math.ceil(all.length / MAX_PACK) }, (_, index) =>
-    all.slice(index * MAX_PACK, (index + 1) * MAX_PACK).join(''),
-  );
-  return [...keys, ...packs.map((pack) => PACK + pack)];
+  return [...keys, ...chunks([...hashes], MAX_PACK).map((pack) => PACK + pack.join(''))];
 }
 
 /** Returns the keys of an item: of a statement, those of its corrections too, which its text already has. */

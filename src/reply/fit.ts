@@ -1,6 +1,7 @@
 /** Fits a reply to a platform: spreads its blocks over messages so that nothing is cut and no statement parts from its citation. */
 import { messages } from '../locales/messages.ts';
 import type { Block, Reply } from './reply.ts';
+import { chunks } from '../shared/chunks.ts';
 
 /** What one message of a platform holds, and how a renderer counts a block against it. */
 export type MessageLimits = {
@@ -93,10 +94,7 @@ function atoms(block: Block, { text, choices }: Pick<MessageLimits, 'text' | 'ch
         split(item.detail, text).map((part) => withItems(block, [{ ...item, detail: part }])),
       );
     case 'choices':
-      return Array.from({ length: Math.ceil(block.choices.length / choices) }, (_, index) => ({
-        ...block,
-        choices: block.choices.slice(index * choices, (index + 1) * choices),
-      }));
+      return chunks(block.choices, choices).map((some) => Object.assign({}, block, { choices: some }));
     case 'badge':
       return [block];
   }

@@ -9,7 +9,7 @@ import { trackStanding } from '../../records/track-state.ts';
 import { statementKey, type BriefRequest } from '../../reply/button.ts';
 import { composeAnswer } from '../../reply/compose/answer.ts';
 import { partyName, speakerOf } from '../../reply/compose/attribution.ts';
-import { capitalized, choose, clearTitle, note, open, pick, openTopic, openTopics } from '../../reply/compose/parts.ts';
+import { capitalized, clearTitle, note, open, pick } from '../../reply/compose/parts.ts';
 import { marksOf, sourceItem } from '../../reply/compose/sources.ts';
 import { restingMarks, type TopicContext } from '../../reply/compose/topic.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
@@ -17,6 +17,7 @@ import { datesIn } from '../../search/dates.ts';
 import { unitsOf, type QuestionKind, type Unit } from '../../search/result.ts';
 import { simplified } from '../../shared/simplified.ts';
 import { nameKey } from '../../shared/text.ts';
+import { askBack } from '../ask-back.ts';
 import type { AnswerContext } from '../conversation.ts';
 import {
   bearing,
@@ -261,23 +262,6 @@ const unclear = ({ after, brief }: Before, context: AnswerContext): Reply => ({
   about: after,
   again: after.again,
 });
-
-/** Asks what is meant; with the topic that it may be about, or topics to choose from. */
-function askBack(text: string, briefs: readonly Brief[], context: AnswerContext, brief?: Brief): Reply {
-  const { language, audience } = context;
-  const t = messages(language);
-  return {
-    title: t('followUp.askBack'),
-    outcome: 'choices',
-    language,
-    audience,
-    blocks: [
-      note(text),
-      ...(briefs.length === 0 ? [] : choose(t('reply.chooseTopic'), briefs, language, context.catalogue)),
-    ],
-    actions: [...(brief === undefined ? [] : [openTopic(brief, context)]), openTopics(language)],
-  };
-}
 
 const topicsNamedBy = (ids: readonly string[], { catalogue }: AnswerContext): Brief[] =>
   ids.flatMap((id) => topicNamed(catalogue, id) ?? []);

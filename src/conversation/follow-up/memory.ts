@@ -63,6 +63,8 @@ export type Talk = {
         readonly shows?: Openable | undefined;
       }
     | undefined;
+  /** What was said before, where it was looked up already. */
+  readonly before?: { readonly answer: AnswerBefore | undefined } | undefined;
   /** Whether it replies to that message itself, wherever it stands. */
   readonly isReply?: boolean | undefined;
 };
@@ -137,6 +139,7 @@ export function createMemory({ store, catalogue, now, log, inTime }: MemoryOptio
   };
   return {
     recall: async (speaker) => {
+      if (speaker.talk?.before !== undefined) return speaker.talk.before.answer;
       const found = await trying(async () => await recall(speaker));
       if (found === undefined) return undefined;
       const { again, before: _, ...rest } = found;

@@ -11,6 +11,7 @@ import { withoutNul, toDelivery, toCarried } from '../rows.ts';
 import { REQUESTED_SLOTS, type DeliveryRow, type Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { compareTexts } from '../../shared/text.ts';
+import { chunks } from '../../shared/chunks.ts';
 
 type DeliveryQueries = Pick<
   Store,
@@ -340,10 +341,10 @@ async function recordCarried(db: Kysely<Tables>, { carried: text, ...sent }: Del
   const rows = [...new Set(keys)]
     .toSorted()
     .map((key) => ({ platform: sent.platform, workspace: sent.workspace, channel: sent.channel, key }));
-  for (let from = 0; from < rows.length; from += MAX_ROWS_WRITTEN) {
+  for (const some of chunks(rows, MAX_ROWS_WRITTEN)) {
     await db
       .insertInto('heard')
-      .values(rows.slice(from, from + MAX_ROWS_WRITTEN))
+      .values(some)
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }

@@ -8,6 +8,7 @@ import { newDeliveryRow, toDelivery, toSubscription } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
 import type { PlanFault } from '../../digest/store.ts';
 import type { Store } from '../store.ts';
+import { chunks } from '../../shared/chunks.ts';
 
 /** Returns the store's methods that write deliveries. */
 export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'addDigest'> {
@@ -44,17 +45,15 @@ export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'ad
           }
         }
         if (deliveries.length > 0) await markForLookUp(db, deliveries);
-        for (let from = 0; from < deliveries.length; from += MAX_ROWS_WRITTEN) {
+        for (const some of chunks(deliveries, MAX_ROWS_WRITTEN)) {
           await db
             .insertInto('deliveries')
-            .values(deliveries.slice(from, from + MAX_ROWS_WRITTEN))
+            .values(some)
             .onConflict((conflict) => conflict.columns(['subscription', 'slot']).doNothing())
             .execute();
         }
-        for (let from = 0; from < moves.length; from += MAX_ROWS_WRITTEN) {
-          const values = moves
-            .slice(from, from + MAX_ROWS_WRITTEN)
-            .map(({ id, dueAt }) => sql`(cast(${id} as text), cast(${dueAt} as bigint))`);
+        for (const some of chunks(moves, MAX_ROWS_WRITTEN)) {
+          const values = some.map(({ id, dueAt }) => sql`(cast(${id} as text), cast(${dueAt} as bigint))`);
           // Both engines call the columns of VALUES column1 and column2.
           await sql`update subscriptions set due_at = moved.column2 from (values ${sql.join(values)}) as moved where subscriptions.id = moved.column1`.execute(
             db,

@@ -8,6 +8,7 @@ import { newDeliveryRow, toCarried, toDelivery } from '../rows.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, type RecallRecord, type Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { compareTexts } from '../../shared/text.ts';
+import { chunks } from '../../shared/chunks.ts';
 
 /** The kinds whose messages are corrected. */
 const CORRECTED: ReadonlySet<DeliveryRow['kind']> = new Set(['digest', 'share', 'answer']);
@@ -20,10 +21,10 @@ export async function recordShown(db: Kysely<Tables>, { id, kind, message, carri
       .briefs.flatMap(versionsShown)
       .map(({ shown, version }) => [shown, { delivery: id, shown, version }] as const),
   );
-  for (let from = 0; from < rows.size; from += MAX_ROWS_WRITTEN)
+  for (const some of chunks([...rows.values()], MAX_ROWS_WRITTEN))
     await db
       .insertInto('shown')
-      .values([...rows.values()].slice(from, from + MAX_ROWS_WRITTEN))
+      .values(some)
       .onConflict((conflict) => conflict.doNothing())
       .execute();
 }

@@ -6,6 +6,7 @@ import type { NewItem, WatchStore } from '../../watch/store.ts';
 import { type Engine, inTransaction, run } from '../engine.ts';
 import { optionalInstant, withoutNul } from '../rows.ts';
 import type { Tables, WatchItemRow, WatchSourceRow } from '../schema.ts';
+import { chunks } from '../../shared/chunks.ts';
 
 /** Both engines limit the number of bound values. */
 const MAX_BOUND = 200;
@@ -15,9 +16,6 @@ const MAX_SUMMARY = 600;
 
 /** As the index on what waits has it, word for word. */
 const IN_INDEX = sql<'new'>`('new', 'later')`;
-
-const chunks = <Value>(values: readonly Value[], size = MAX_BOUND): Value[][] =>
-  Array.from({ length: Math.ceil(values.length / size) }, (_, at) => values.slice(at * size, (at + 1) * size));
 
 const INSTANTS = ['triedAt', 'nextAt', 'newestAt', 'failingSince'] as const;
 
@@ -120,7 +118,7 @@ async function related(db: Kysely<Tables>, rows: WatchItemRow[]): Promise<WatchI
   const others = async (column: 'address_key' | 'title_key'): Promise<ReadonlyMap<string, string>> => {
     const keys = rows.flatMap((row) => row[column] || []);
     const found: (readonly [string, string])[] = [];
-    for (const chunk of chunks(keys))
+    for (const chunk of chunks(keys, MAX_BOUND))
       for (const row of await db
         .selectFrom('watch_items')
         .select(['id', column])
@@ -183,7 +181,7 @@ export function watchQueries(engine: Engine): WatchStore {
 
     knownItems: async (relationship, source, entries) => {
       const found = new Map<string, WatchItemRow>();
-      for (const chunk of chunks(entries)) {
+      for (const chunk of chunks(entries, MAX_BOUND)) {
         const keys = chunk.map((one) => one.keys);
         const some = (name: 'id' | 'addressKey' | 'guid' | 'titleKey'): string[] => [
           '-',
@@ -230,7 +228,7 @@ export function watchQueries(engine: Engine): WatchStore {
           db,
           added.map((item) => newRow(item, state, at)),
         );
-        for (const chunk of chunks(rows)) {
+        for (const chunk of chunks(rows, MAX_BOUND)) {
           const written = await db
             .insertInto('watch_items')
             .values(chunk)
@@ -239,7 +237,7 @@ export function watchQueries(engine: Engine): WatchStore {
             .execute();
           waiting.push(...written.flatMap((one) => (WAITING.includes(one.state) ? one.id : [])));
         }
-        for (const chunk of chunks(seen)) {
+        for (const chunk of chunks(seen, MAX_BOUND)) {
           const ids = chunk.map(({ keys }) => keys.id);
           const stored = await db
             .updateTable('watch_items')
@@ -350,7 +348,7 @@ export function watchQueries(engine: Engine): WatchStore {
 
     takeDocuments: async (relationship, documents, at) => {
       let taken = 0;
-      for (const chunk of chunks([...documents.keys()])) {
+      for (const chunk of chunks([...documents.keys()], MAX_BOUND)) {
         const rows = await run(engine, (db) =>
           db
             .selectFrom('watch_items')

@@ -5,6 +5,7 @@ import type { ComposedAnswer, Courier } from '../../../digest/delivery/courier.t
 import type { Language } from '../../../records/schema.ts';
 import { decodeButton, topicOf, type Openable } from '../../../reply/button.ts';
 import type { Asker } from '../../../conversation/conversation.ts';
+import type { Talk } from '../../../conversation/follow-up/memory.ts';
 import { composeFault } from '../../../reply/compose/fault.ts';
 import { onRequest } from '../../../conversation/handle.ts';
 import { isAnswerable } from '../../../conversation/answer-request.ts';
@@ -61,7 +62,9 @@ export async function onMessage(
   // Under a post of the bot people talk to each other, too: of what finds nothing, nothing is said or kept.
   const parsed = parseMessage(content, bot.conversation.catalogue());
   const home = parentOf(channel) ?? channel;
-  if (how === 'reply' && !(await isForBot({ message, parsed, how, home }, bot))) return;
+  const received = { message, parsed, how, home };
+  const question = how === 'reply' ? await recalling(received, bot) : received;
+  if (how === 'reply' && !isForBot(question, bot)) return;
   const verdict = spendMessage(message, bot);
   if (verdict === 'silent') return;
   const inReplyTo = workspace === '' ? undefined : id;
@@ -75,7 +78,7 @@ export async function onMessage(
       return;
     }
     const compose = async (): Promise<ComposedAnswer> => {
-      const composing = composeAnswer({ message, parsed, how, home }, bot);
+      const composing = composeAnswer(question, bot);
       if (!(await settlesInTime(composing)))
         await sender.typing(channel).catch((error: unknown) => {
           bot.log.warn({ err: withoutContent(error) }, 'a message could not be acknowledged');
@@ -115,15 +118,18 @@ export type DiscordQuestion = {
   readonly parsed: ParsedText;
   readonly how: Addressed;
   readonly home: string;
+  /** What was said before, where it was looked up already. */
+  readonly before?: Talk['before'];
 };
 
 /** Returns the answer to a message; never rejects. */
-export async function composeAnswer(question: DiscordQuestion, bot: Bot): Promise<ComposedAnswer> {
-  const { message, parsed, home } = question;
+export async function composeAnswer(asked: DiscordQuestion, bot: Bot): Promise<ComposedAnswer> {
+  const { message, parsed, home } = asked;
   const language = await messageLanguage(message, parsed, home, bot);
   const isOpen = message.guild_id !== undefined;
   try {
-    const hint = await hintFor(question, bot);
+    const question = isAboutAnother(asked) ? await recalling(asked, bot) : asked;
+    const hint = hintFor(question, bot);
     const reply =
       hint === undefined
         ? (await onRequest(parsed.request, 'message', askerOf(question, language), bot.conversation)).reply
@@ -135,26 +141,32 @@ export async function composeAnswer(question: DiscordQuestion, bot: Bot): Promis
 }
 
 /** Returns the text that says how to ask instead, where a message itself asks nothing that could be answered. */
-async function hintFor(question: DiscordQuestion, bot: Bot): Promise<'useBriefThis' | 'mentionMe' | undefined> {
+function hintFor(question: DiscordQuestion, bot: Bot): 'useBriefThis' | 'mentionMe' | undefined {
   const { message, how } = question;
   const { content } = message;
   // Discord may give no text of a message that mentions a role.
   if (how === 'role' && content === '') return 'mentionMe';
-  const isAboutAnother = message.guild_id !== undefined && how !== 'reply' && repliesTo(message) !== undefined;
   const says = content.replace(/<@[!&]?\d+>/gu, ' ').trim();
   const isQuestion = says === '' || POINTS.test(says);
-  return isAboutAnother && isQuestion && !(await isForBot(question, bot)) ? 'useBriefThis' : undefined;
+  return isAboutAnother(question) && isQuestion && !isForBot(question, bot) ? 'useBriefThis' : undefined;
 }
 
-/** Returns whether a message asks something itself, or after an answer of the bot. */
-async function isForBot(question: DiscordQuestion, { conversation }: Bot): Promise<boolean> {
+const isAboutAnother = ({ message, how }: DiscordQuestion): boolean =>
+  message.guild_id !== undefined && how !== 'reply' && repliesTo(message) !== undefined;
+
+/** Returns whether a message asks something itself, or after an answer of the bot, which was looked up. */
+const isForBot = ({ parsed, before }: DiscordQuestion, { conversation }: Bot): boolean =>
+  isAnswerable(parsed.request, conversation.catalogue()) || before?.answer !== undefined;
+
+/** Returns a message with what was said before, where that tells whether the bot is asked at all. */
+async function recalling(question: DiscordQuestion, { conversation }: Bot): Promise<DiscordQuestion> {
   const { request } = question.parsed;
-  if (isAnswerable(request, conversation.catalogue())) return true;
-  return request.type === 'follow-up' && (await conversation.memory.recall(askerOf(question, 'en'))) !== undefined;
+  if (request.type !== 'follow-up' || isAnswerable(request, conversation.catalogue())) return question;
+  return { ...question, before: { answer: await conversation.memory.recall(askerOf(question, 'en')) } };
 }
 
 /** Returns who writes a message, and where: in a thread, which is a channel of its own, or in reply to a message. */
-function askerOf({ message, home }: DiscordQuestion, language: Language): Asker {
+function askerOf({ message, home, before }: DiscordQuestion, language: Language): Asker {
   const { id, channel_id: channel, guild_id: workspace = '', type, referenced_message: replied } = message;
   const channelRef = { platform: 'discord', workspace, channel };
   const isReply = type === MessageType.Reply && replied != null;
@@ -164,7 +176,7 @@ function askerOf({ message, home }: DiscordQuestion, language: Language): Asker 
     : thread === undefined
       ? undefined
       : { channelRef: { ...channelRef, channel: home }, message: thread };
-  return { ...writerOf(message, language), talk: { channelRef, message: id, thread, about, isReply } };
+  return { ...writerOf(message, language), talk: { channelRef, message: id, thread, about, isReply, before } };
 }
 
 /** Returns what the buttons of a message open of a topic, as those of a card do that answered a command. */

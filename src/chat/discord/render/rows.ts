@@ -7,6 +7,7 @@ import { LIMITS } from '../limits.ts';
 import { createButtonIds, type ButtonIds } from './button-id.ts';
 import { STYLE, TYPE, type ButtonPart, type DiscordMessage, type MenuPart, type RowPart } from './payload.ts';
 import { plain } from './escape.ts';
+import { chunks } from '../../../shared/chunks.ts';
 
 /** A choice, or an action that has become one. */
 type MenuOptionPart = Pick<Choice, 'label' | 'detail'> & Pick<Action, 'target' | 'confirm'>;
@@ -140,12 +141,6 @@ export function menu(prompt: string, choices: readonly MenuOptionPart[], ids: Bu
 /** A label may be of any text but must not be empty. */
 function labelOf(text: string, most: number): string {
   return clip(plain(text).trim(), most) || '…';
-}
-
-function chunks<Item>(items: readonly Item[], most: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / most) }, (_, index) =>
-    items.slice(index * most, (index + 1) * most),
-  );
 }
 
 /** Returns how many components rows are, with what is in them. */

@@ -7,6 +7,7 @@ import type { Action } from '../../../reply/reply.ts';
 import { LIMITS } from '../limits.ts';
 import { encodeConfirmButton } from './button-id.ts';
 import { plainText } from './escape.ts';
+import { chunks } from '../../../shared/chunks.ts';
 
 /** A menu of one option is a button. */
 const MIN_MENU = 2;
@@ -27,10 +28,7 @@ export function actionRow(
     ...shown.map((action, index) => elementOf(action, `${prefix}/${index}`, language)),
     ...(behind.length < MIN_MENU ? [] : [menuOf(behind, `${prefix}/more`, language)]),
   ];
-  return Array.from({ length: Math.ceil(elements.length / LIMITS.actions) }, (_, index) => ({
-    type: 'actions',
-    elements: elements.slice(index * LIMITS.actions, (index + 1) * LIMITS.actions),
-  }));
+  return chunks(elements, LIMITS.actions).map((some) => ({ type: 'actions', elements: some }));
 }
 
 /** Returns the menu of the actions on one item of a list; undefined where there are none. */
