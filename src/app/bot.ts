@@ -195,7 +195,7 @@ export function createBot({
     unpublishedChanges: createUnpublishedChanges({ store, now }),
     curatorsInbox,
     reviews,
-    today: createToday({ store, catalogue, now, reviews, inbox: curatorsInbox, watch }),
+    today: createToday({ store, catalogue, now, reviews, inbox: curatorsInbox, watch, texts }),
     dateAnswers: store,
     chatTies,
     health,

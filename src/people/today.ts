@@ -2,6 +2,7 @@
 import type { Language } from '../records/schema.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { HealthState } from '../watch/health.ts';
+import type { DocumentTexts, TextFinding } from '../watch/document-texts.ts';
 import type { WatchItem } from '../watch/items.ts';
 import type { SourceStatus, Watch } from '../watch/port.ts';
 import type { Reach } from '../watch/reach.ts';
@@ -24,6 +25,8 @@ export type TodayLists = {
   readonly topics: readonly TopicItem[];
   readonly notes: readonly Extract<QueueItem, { readonly kind: 'note' }>[];
   readonly drafts: readonly Extract<QueueItem, { readonly kind: 'draft' }>[];
+  /** Documents whose pages read otherwise now, or are gone. */
+  readonly texts: readonly TextFinding[];
   readonly inbox: InboxItems;
 };
 
@@ -40,10 +43,12 @@ export type TodayOptions = {
   readonly inbox: Pick<CuratorsInbox, 'items'>;
   /** Undefined where nothing is watched. */
   readonly watch: Watch | undefined;
+  /** Undefined where no texts are read again. */
+  readonly texts: Pick<DocumentTexts, 'findings'> | undefined;
 };
 
 /** Returns what gathers the lists. */
-export function createToday({ store, catalogue, now, reviews, inbox, watch }: TodayOptions): Today {
+export function createToday({ store, catalogue, now, reviews, inbox, watch, texts }: TodayOptions): Today {
   return {
     lists: async (language, items) => {
       const queue = await reviews.queue();
@@ -60,6 +65,7 @@ export function createToday({ store, catalogue, now, reviews, inbox, watch }: To
         topics: topics.filter((item) => !isOvertaken(item)),
         notes: queue.filter((item) => item.kind === 'note'),
         drafts: queue.filter((item) => item.kind === 'draft'),
+        texts: (await texts?.findings()) ?? [],
         inbox: await inbox.items(language),
       };
     },

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { fingerprint } from '../../../src/records/paragraphs.ts';
 import type { FindingView, HoldingView, RenewedRecord } from '../../../src/desk/server/documents/texts.ts';
 import type { DifferenceView } from '../../../src/desk/server/publish.ts';
+import type { TodayView } from '../../../src/desk/server/today/routes.ts';
 import type { SourceView } from '../../../src/desk/server/records/source.ts';
 import { seriousFaults, useBrowser } from '../../support/browser.ts';
 import { deskOfTest } from '../../support/desk.ts';
@@ -86,7 +87,7 @@ async function deskAt(files: ReturnType<typeof recordFiles>) {
     /** Reads documents again now, as a press on their page does. */
     again: async (...ids: readonly string[]): Promise<readonly FindingView[]> => {
       for (const id of ids) await post('documents/findings/again', { relationship: 'north-south', id, language: 'en' });
-      return (await get<{ findings: readonly FindingView[] }>('documents/findings')).findings;
+      return (await get<TodayView>('today?language=en')).texts;
     },
   };
 }
@@ -404,7 +405,19 @@ describe('the page', () => {
       await picture(open, `reread-${locale}`);
       await open.leave();
     }
-    const open = await browser.open(`${desk.url}/#/documents/harbour-notes`, { locale: 'en-US' });
+    for (const [locale, heading] of [
+      ['zh-CN', '内容已有变化的文件'],
+      ['en-US', 'Documents that read otherwise now'],
+    ] as const) {
+      const today = await browser.open(`${desk.url}/#/today`, { locale });
+      await today.getByRole('heading', { name: heading }).waitFor();
+      await today.getByText('Quill doubts that it stays open').first().waitFor();
+      expect(await seriousFaults(today)).toEqual([]);
+      await picture(today, `today-${locale}`);
+      await today.leave();
+    }
+    const open = await browser.open(`${desk.url}/#/today`, { locale: 'en-US' });
+    await open.getByRole('link', { name: /^Look and decide/u }).click();
     await open.getByRole('button', { name: 'Take the new text' }).click();
     await open.locator('.reading-paragraphs').getByText(edited).waitFor();
     // It stands among the unpublished changes, and nothing is in service.

@@ -186,11 +186,6 @@ export function textRoutes({ bot }: DeskContext) {
       await bot.textNotes.forgetGivenTexts();
       return context.json({});
     })
-    .get('/documents/findings', needs('curate'), readerLanguage, async (context) => {
-      const { language } = context.req.valid('query');
-      const findings = await bot.texts?.findings();
-      return context.json({ findings: (findings ?? []).map((one) => findingView(one, bot.catalogue(), language)) });
-    })
     .get('/documents/finding', needs('curate'), query(FindingQuery), async (context) => {
       const { relationship, id, language } = context.req.valid('query');
       return context.json(await readingView(relationship, id, language));
@@ -249,7 +244,8 @@ const linkOf = (source: Source, language: Language): NamedLink => ({
   title: pick(source.title, language),
 });
 
-function findingView(finding: TextFinding, catalogue: Catalogue, language: Language): FindingView {
+/** Returns what was found on the page of a document, as the desk shows it. */
+export function findingView(finding: TextFinding, catalogue: Catalogue, language: Language): FindingView {
   const { source, version, readAt, movedTo, day } = finding;
   const citations = finding.type === 'changed' ? finding.citations : [];
   const differences = finding.type === 'changed' ? finding.differences : [];

@@ -12,6 +12,7 @@ import { needs, type DeskEnv } from '../access/access.ts';
 import { body, ID, LANGUAGE, query, RefusedRequest, type DeskContext } from '../context.ts';
 import { noteView, reviewTopicView, type NoteView, type ReviewTopicView } from '../review.ts';
 import { becomesOf } from '../documents/known-documents.ts';
+import { findingView, type FindingView } from '../documents/texts.ts';
 import { pathOf } from '../../../records/publish/record-name.ts';
 import { messages } from '../../../locales/messages.ts';
 import {
@@ -41,6 +42,8 @@ export type TodayView = {
   readonly dates: readonly PassedDateView[];
   readonly bottomLines: readonly ReviewTopicView[];
   readonly topics: readonly ReviewTopicView[];
+  /** Documents whose pages read otherwise now, or are gone. */
+  readonly texts: readonly FindingView[];
   readonly notes: readonly NoteView[];
   /** The records of drafts, as paths. */
   readonly drafts: readonly string[];
@@ -112,6 +115,7 @@ export function todayRoutes({ bot }: DeskContext) {
         dates: lists.dates.map((one) => passedDateView(one, view)),
         bottomLines: lists.bottomLines.map((one) => reviewTopicView(one, view)),
         topics: lists.topics.map((one) => reviewTopicView(one, view)),
+        texts: lists.texts.map((one) => findingView(one, view.catalogue, language)),
         notes: lists.notes.map(({ note }) => noteView(note, view)),
         drafts: lists.drafts.map(({ record }) => becomesOf(record, bot) ?? pathOf(record)),
         writes: bot.recordEditor?.writable === true,

@@ -20,6 +20,7 @@ import { Dates } from './dates.tsx';
 import { NewItems } from './items.tsx';
 import { Section, SectionList } from './section.tsx';
 import { Sources } from './sources.tsx';
+import { Texts } from './texts.tsx';
 
 export default function Today() {
   const t = useTranslate();
@@ -143,8 +144,10 @@ function AfterPublishing() {
 
 function Waiting({ today, onDone, reload }: SectionProps) {
   const t = useTranslate();
-  const { items, later, sources, dates, bottomLines, topics, notes, drafts, writes } = today;
-  const isQuiet = [items?.items ?? [], dates, bottomLines, topics, notes, drafts].every(({ length }) => length === 0);
+  const { items, later, sources, dates, bottomLines, topics, texts, notes, drafts, writes } = today;
+  const isQuiet = [items?.items ?? [], dates, bottomLines, topics, texts, notes, drafts].every(
+    ({ length }) => length === 0,
+  );
   return (
     <>
       {isQuiet && <p>{t('desk.today.quiet')}</p>}
@@ -154,6 +157,7 @@ function Waiting({ today, onDone, reload }: SectionProps) {
           {(note) => <Note note={note} onDone={onDone} isNamed />}
         </SectionList>
       </Section>
+      <Texts texts={texts} />
       <Dates dates={dates} onDone={onDone} />
       <Section
         id="bottom-lines"
