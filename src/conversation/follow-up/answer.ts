@@ -21,6 +21,7 @@ import { askBack } from '../ask-back.ts';
 import type { AnswerContext } from '../conversation.ts';
 import {
   bearing,
+  type Bearing,
   beforeOf,
   daysAsked,
   dayTold,
@@ -362,13 +363,18 @@ const isReason = (one: Statement, { shown }: Before): boolean =>
       (one.kind === 'position' || one.kind === 'assessment'),
   );
 
+/** What says why comes before what only judges. */
+const saysWhy = ({ statement }: Bearing): number => Number(REASON.test(statement.text.en));
+
 /** Returns what the file has for a reason, and otherwise why the topic matters. */
 function why(was: Before, context: AnswerContext): Reply {
   const { brief, topic } = was;
   const { language, t } = topic;
   const reasons = bearing(was)
     .filter(({ near, statement }) => near >= (brief.statements.includes(statement) ? HAS.nearby : HAS.days))
-    .flatMap(({ statement }) => (!was.shown.includes(statement) && isReason(statement, was) ? [statement] : []))
+    .filter(({ statement }) => !was.shown.includes(statement) && isReason(statement, was))
+    .toSorted((a, b) => saysWhy(b) - saysWhy(a))
+    .map(({ statement }) => statement)
     .slice(0, 2);
   if (!was.isWhole && reasons.length > 0) return showAll(reasons, 'plain', was, context);
   const { text, restsOn } = brief.whyItMatters;

@@ -92,13 +92,13 @@ const TOLD = [
 
 /** Words that name nothing. */
 const EMPTY_EN =
-  'a an the it its that thats this they them their those these he she his her him i im me my we you your one ones is are was were be been am do does did doing done has have had will would can could should might must isnt doesnt didnt arent wasnt of on in at to for from with by about as into out up down off over run runs go on and or but so then after too also again now today here there what whats which how hows where wheres when whens who whos come comes came please pls plz thanks thank ok okay yes yeah no not really actually exactly right true sure mean means meaning meant say says said saying tell told give gives show get got make makes made see know think find put keep keeps going like take all any some same thing things stuff matter point part last answer reply question statement statements claim measure promise pledge commitment happen happens happened happening work works important good bad fact explain stand stands way just only other before thing anything something nothing everything';
+  'a an the it its that thats this they them their those these he she his her him i im me my we you your one ones is are was were be been am do does did doing done has have had will would can could should might must isnt doesnt didnt arent wasnt of on in at to for from with by about as into out up down off over run runs go on and or but so then after too also again now today here there what whats which how hows where wheres when whens who whos come comes came please pls plz thanks thank ok okay yes yeah no not really actually exactly right true sure mean means meaning meant say says said saying announce announced announces report reported publish published issued tell told give gives show get got make makes made see know think find put keep keeps going like take all any some same thing things stuff matter point part last answer reply question statement statements claim measure promise pledge commitment happen happens happened happening work works important good bad fact explain stand stands way just only other before thing anything something nothing everything';
 const EMPTY_ZH =
   '它们 他们 她们 我们 你们 这个 那个 这些 那些 这条 那条 这项 那项 这样 那样 什么 怎么样 怎么 怎样 如何 哪里 哪儿 哪个 东西 另一个 上一个 那谁 咋整 咋样 公布 宣布 发布 提出 参加 真的假的 一下 一点 一些 一遍 可以 是否 能否 请问 麻烦 谢谢 告诉 知道 意思 真的 情况 事情 措施 承诺 说法 回答 答案 声明 目前 现在 然后 好的 没有 那么 这么 关于 对此 吗 呢 吧 啊 呀 嘛 了 的 地 得 是 有 没 在 还 也 都 会 能 可 要 不 又 就 再 请 问 你 我 他 她 它 这 那 此 其 哪 何 几 给 说 讲 话 看 来 去 到 从 被 把 和 跟 比 与 上 下 里 对 出 事 条 项 点 些 个 好 嗯 真 吗 各 做 想 算 为 发生 谈 开 发 会 啥 就 细 儿 自己 应该 到底 究竟 重要';
 
 /** What a question calls that which was told, whatever that is: it says no more of it than "it" does. */
 const GENERIC_EN =
-  'round rounds meeting meetings session sessions talks talk event visit deal agreement rule rules program programme policy announcement announced extension decision step steps plan plans planned planning part parts earlier previous latest side country law day year month week action actions measures';
+  'round rounds meeting meetings session sessions talks talk event visit deal agreement rule rules program programme policy announcement extension decision step steps plan plans planned planning part parts earlier previous latest side country law day year month week action actions measures';
 const GENERIC_ZH =
   '会谈 会议 会晤 磋商 协议 规定 规则 法律 计划 政策 决定 部分 一轮 一次 那次 上次 这次 最近 当天 同一天 去年 今年 上个月 上月 这个月 本月 立场 行动 那边 这边';
 
@@ -129,10 +129,10 @@ const AND = [
 ];
 /** What a side says. */
 const SIDE = [
-  /^(?:and |so |but |then )?(?:what (?:do|does|did|has|have|would)|whats|what is|how (?:do|does|did|has|is)|hows|did|does|has|have|is|are) (?<name>(?:the )?\S+(?: \S+){0,2}?)s?(?: (?:side|government))? (?:say|says|said|saying|think|thinks|claim|claims|want|see|view|position|stance|take|reply|respond|responded|react|reacted|response|reaction|version|account|confirm|confirmed|agree|agreed|deny|denied|dispute|admit)(?: (?:about|on|to|of|with|anything|so|it|that|this|them|those|these|same|the|numbers?|figures?|terms|deal))*$/u,
+  /^(?:and |so |but |then )?(?:what (?:do|does|did|has|have|would)|whats|what is|how (?:do|does|did|has|is)|hows|did|does|has|have|is|are) (?<name>(?:the )?\S+(?: \S+){0,2}?)s?(?: (?:side|government))? (?:say|says|said|saying|think|thinks|claim|claims|want|see|view|position|stance|take|reply|respond|responded|react|reacted|response|reaction|version|account|side|confirm|confirmed|agree|agreed|deny|denied|dispute|admit)(?: (?:about|on|to|of|with|anything|so|it|that|this|them|those|these|same|the|numbers?|figures?|terms|deal))*$/u,
   /^(?:and |the )*(?<name>\S+(?: \S+)?)s? (?:side|position|view|views|version|response|reaction|stance|account|take)$/u,
   /^(?:那么?|而|再)?(?<name>[^对就在]{1,8}?)(?:方面|那边|政府)?(?:对此|对这个|又)?(?:是)?(?:怎么|如何|咋|怎样)(?:说|看|讲|想|回应|表态|表示|反应|评价|解释)(?:的)?(?:呢)?$/u,
-  /^(?:那么?|而)?(?<name>[^对就在]{1,8}?)(?:方面|那边)?(?:对此)?(?:的|有(?:什么|何)?|是什么|持(?:什么|何))?(?:说法|版本|立场|回应|态度|看法|表态|反应|意见)(?:是什么|如何|怎么样)?(?:呢)?$/u,
+  /^(?:那么?|而)?(?<name>[^对就在]{1,8}?)(?:方面|那边)?(?:对此)?(?:的|有?(?:什么|何)|有|是什么|持(?:什么|何))?(?:说法|版本|立场|回应|态度|看法|表态|反应|意见)(?:是什么|如何|怎么样)?(?:呢)?$/u,
   /^(?:那么?|而)?(?<name>[^对就在]{1,8}?)(?:方面)?(?:承认|同意|认可|否认|确认|证实|接受)(?:了)?(?:吗|没有|没)$/u,
 ];
 /** One of the things that were told. */

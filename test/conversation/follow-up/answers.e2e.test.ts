@@ -146,7 +146,11 @@ describe('after an answer on one thing', () => {
       ['super intelligence dialogue', 'when does the next round happen'],
       'super-intelligence-dialogue',
     ],
-    ['a judgement on it for why', ['强迫劳动关税对中国多少', '为啥'], 'determination-june-2'],
+    [
+      'what its own document says for why',
+      ['强迫劳动关税对中国多少', '为啥'],
+      'wh-2026-07-23-memorandum-section-301-forced-labor',
+    ],
     ['the newest word on a promise', ['rare earths - whats the deal', 'is it still on'], 'rare-earths-still-open'],
     ['what was told of an office', ['H200芯片能不能卖', '国会怎么看'], 'h200-exports-and-congress'],
     [

@@ -88,6 +88,8 @@ describe('a follow-up', () => {
     ['how did Beijing respond?', 'beijing'],
     ['has the US confirmed that?', 'the us'],
     ['US position', 'us'],
+    ['what’s china’s side of it', 'chinas'],
+    ['中方什么反应', '中方'],
     ['美方怎么看', '美方'],
     ['那中国有什么回应', '中国'],
   ])('%s asks for a side', (text, name) => {
