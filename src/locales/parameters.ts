@@ -176,6 +176,7 @@ export const PARAMETERS = {
   'desk.today.source-waiting': { count: 'number' },
   'desk.today.sources-all': { count: 'number', on: 'text' },
   'desk.today.sources-fail': { count: 'number' },
+  'desk.today.standing': { count: 'number' },
   'desk.today.switch-off-of': { title: 'text' },
   'desk.today.switch-on-of': { title: 'text' },
   'desk.today.switched-off': { title: 'text' },

@@ -8,7 +8,7 @@ import type { SourceStatus, Watch } from '../watch/port.ts';
 import type { Reach } from '../watch/reach.ts';
 import type { CuratorsInbox, InboxItems } from './inbox.ts';
 import { passedDates, type DateAnswerStore, type PassedDate } from './passed-dates.ts';
-import type { QueueItem, TopicItem } from './review-queue.ts';
+import type { QueueItem, ReviewReason, TopicItem } from './review-queue.ts';
 import type { Reviews } from './reviews.ts';
 
 export type TodayLists = {
@@ -20,9 +20,11 @@ export type TodayLists = {
   readonly sources: readonly SourceStatus[];
   readonly reach: Reach;
   readonly dates: readonly PassedDate[];
-  /** Topics whose bottom line a measure may have overtaken, and those that wait for a review otherwise. */
+  /** Topics whose bottom line a measure may have overtaken, and others in which something has happened that a review answers. */
   readonly bottomLines: readonly TopicItem[];
   readonly topics: readonly TopicItem[];
+  /** Topics that wait for a review though nothing has happened in them: nobody is called for these. */
+  readonly standing: readonly TopicItem[];
   readonly notes: readonly Extract<QueueItem, { readonly kind: 'note' }>[];
   readonly drafts: readonly Extract<QueueItem, { readonly kind: 'draft' }>[];
   /** Documents whose pages read otherwise now, or are gone. */
@@ -62,7 +64,8 @@ export function createToday({ store, catalogue, now, reviews, inbox, watch, text
         reach: (await watch?.reach()) ?? new Map(),
         dates: passedDates(catalogue(), await store.dateAnswers(), now()),
         bottomLines: topics.filter(isOvertaken),
-        topics: topics.filter((item) => !isOvertaken(item)),
+        topics: topics.filter((item) => !isOvertaken(item) && isPressing(item)),
+        standing: topics.filter((item) => !isPressing(item)),
         notes: queue.filter((item) => item.kind === 'note'),
         drafts: queue.filter((item) => item.kind === 'draft'),
         texts: (await texts?.findings()) ?? [],
@@ -73,6 +76,9 @@ export function createToday({ store, catalogue, now, reviews, inbox, watch, text
 }
 
 const isOvertaken = ({ reasons }: TopicItem): boolean => reasons.some(({ type }) => type === 'bottom-line');
+
+const STANDING: ReadonlySet<ReviewReason['type']> = new Set(['unreviewed', 'due-soon', 'one-side']);
+const isPressing = ({ reasons }: TopicItem): boolean => reasons.some(({ type }) => !STANDING.has(type));
 
 const FAILING: ReadonlySet<HealthState> = new Set(['empty', 'stale', 'blocked', 'failing', 'dead']);
 

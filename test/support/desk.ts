@@ -18,13 +18,22 @@ export async function deskOfTest({
   anyPort = true,
   fetchRules = {},
   checkElsewhere,
-}: Partial<Pick<DeskOptions, 'env' | 'briefsDir' | 'anyPort' | 'fetchRules' | 'checkElsewhere'>> & {
+  reading,
+}: Partial<Pick<DeskOptions, 'env' | 'briefsDir' | 'anyPort' | 'fetchRules' | 'checkElsewhere' | 'reading'>> & {
   /** A folder that stays when the desk is stopped, for starting another over it. */
   readonly dataDir?: string;
 } = {}): Promise<DeskOfTest> {
   const data = dataDir ?? mkdtempSync(join(tmpdir(), 'attache-desk-'));
   if (dataDir === undefined) await putEmptyStore(data);
-  const desk = await serveDesk({ env, briefsDir, dataDir: data, anyPort, fetchRules, checkElsewhere });
+  const desk = await serveDesk({
+    env,
+    briefsDir,
+    dataDir: data,
+    anyPort,
+    fetchRules,
+    checkElsewhere,
+    ...(reading && { reading }),
+  });
   await openLink(desk.url, desk.notice);
   onTestFinished(async () => {
     await desk.stop();

@@ -175,6 +175,7 @@ export type OpenedTopicView = NamedLink & {
   readonly statements: number;
   /** The day of the last review by a person; null where there was none, so that all of it is new. */
   readonly since: DayView | null;
+  /** None where all of it is new. */
   readonly changed: readonly StatementLink[];
   readonly entries: readonly { readonly on: DayView; readonly what: string }[];
   readonly notes: readonly NoteView[];
@@ -216,7 +217,7 @@ function openedView(
     keyPoints: brief.keyPoints.flatMap((id) => catalogue.statements.get(id) ?? []).map(linked),
     statements: brief.statements.length,
     since: by.kind === 'person' ? dayIn(on, language) : null,
-    changed: statements.map(linked),
+    changed: by.kind === 'person' ? statements.map(linked) : [],
     entries: entries.map((entry) => ({ on: dayIn(entry.on, language), what: pick(entry.what, language) })),
     notes: notes.map((note) => noteView(note, context, version)),
     forOthers: others === undefined ? null : authorText(others, messages(language)),

@@ -18,6 +18,7 @@ import { messages } from '../../../locales/messages.ts';
 import {
   decidedText,
   itemViews,
+  placeOfRecord,
   pairViews,
   passedDateView,
   sourceView,
@@ -44,6 +45,8 @@ export type TodayView = {
   readonly topics: readonly ReviewTopicView[];
   /** Documents whose pages read otherwise now, or are gone. */
   readonly texts: readonly FindingView[];
+  /** Topics in which nothing has happened: never reviewed, a review due soon, no document of one side. */
+  readonly standing: readonly ReviewTopicView[];
   readonly notes: readonly NoteView[];
   /** The records of drafts, as paths. */
   readonly drafts: readonly string[];
@@ -106,9 +109,12 @@ export function todayRoutes({ bot }: DeskContext) {
       const lists = await bot.today.lists(language, ITEMS_A_PAGE);
       const view = contextOf(language);
       await view.catalogue.prepare();
+      const items = lists.items === undefined ? null : await itemsView(lists.items.first, lists.items.total, view, bot);
+      // A draft that was begun from an item is gone on with there.
+      const begun = new Set(items?.items.map(({ draft }) => draft));
       const answer: TodayView = {
         pairs: pairViews(lists, view),
-        items: lists.items === undefined ? null : await itemsView(lists.items.first, lists.items.total, view, bot),
+        items,
         later: lists.later,
         sources: lists.sources.map((one) => sourceView(one, view)),
         faults: bot.watch?.faults().map(formatFault) ?? [],
@@ -116,8 +122,11 @@ export function todayRoutes({ bot }: DeskContext) {
         bottomLines: lists.bottomLines.map((one) => reviewTopicView(one, view)),
         topics: lists.topics.map((one) => reviewTopicView(one, view)),
         texts: lists.texts.map((one) => findingView(one, view.catalogue, language)),
+        standing: lists.standing.map((one) => reviewTopicView(one, view)),
         notes: lists.notes.map(({ note }) => noteView(note, view)),
-        drafts: lists.drafts.map(({ record }) => becomesOf(record, bot) ?? pathOf(record)),
+        drafts: lists.drafts
+          .map(({ record }) => becomesOf(record, bot) ?? pathOf(record))
+          .filter((path) => !begun.has(placeOfRecord(path))),
         writes: bot.recordEditor?.writable === true,
       };
       return context.json(answer);

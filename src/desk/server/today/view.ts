@@ -186,12 +186,15 @@ export function itemViews(
             (document) => ({ as: 'document', id: shortId(document), title: pick(document.title, language) }) as const,
           ),
       ],
-      draft: draft?.replace('/documents/', '/').replace(/\.yaml$/u, '') ?? null,
+      draft: draft === undefined ? null : placeOfRecord(draft),
       revised: item.revisedAt === undefined ? null : dayIn(dayOf(item.revisedAt), language),
       fault: item.textFault === undefined ? '' : codedText('watch', item.textFault, language),
     };
   });
 }
+
+/** Returns where a document's record has its page. */
+export const placeOfRecord = (path: string): string => path.replace('/documents/', '/').replace(/\.yaml$/u, '');
 
 /** Clocks and calendars of two publishers differ by a day at most. */
 function isSameDay({ relationship, publishedOn }: Source, item: WatchItem): boolean {

@@ -53,7 +53,7 @@ function PassedDate({ date, onDone }: { readonly date: PassedDateView; readonly 
       ),
     );
   return (
-    <article>
+    <article className="today-row">
       <h3>
         <a href={href}>{text}</a>
       </h3>

@@ -144,7 +144,7 @@ function AfterPublishing() {
 
 function Waiting({ today, onDone, reload }: SectionProps) {
   const t = useTranslate();
-  const { items, later, sources, dates, bottomLines, topics, texts, notes, drafts, writes } = today;
+  const { items, later, sources, dates, bottomLines, topics, texts, standing, notes, drafts, writes } = today;
   const isQuiet = [items?.items ?? [], dates, bottomLines, topics, texts, notes, drafts].every(
     ({ length }) => length === 0,
   );
@@ -175,6 +175,14 @@ function Waiting({ today, onDone, reload }: SectionProps) {
           {(topic) => <ReviewTopic topic={topic} writes={writes} onDone={onDone} reload={reload} />}
         </SectionList>
       </Section>
+      {standing.length > 0 && (
+        <details>
+          <summary>{t('desk.today.standing', { count: standing.length })}</summary>
+          <SectionList items={standing} keyOf={({ id }) => id}>
+            {(topic) => <ReviewTopic topic={topic} writes={writes} onDone={onDone} reload={reload} />}
+          </SectionList>
+        </details>
+      )}
       <Section id="drafts" heading={t('desk.today.drafts')} count={drafts.length}>
         <SectionList items={drafts} keyOf={(file) => file}>
           {(file) => (

@@ -1,0 +1,257 @@
+/** The first page of the desk: what is new at sources and what is done about it, days that passed, sources that need somebody. */
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { TodayView } from '../../src/desk/server/today/routes.ts';
+import type { WatchSource } from '../../src/watch/sources.ts';
+import { seriousFaults, useBrowser } from '../support/browser.ts';
+import { deskOfTest } from '../support/desk.ts';
+import { addPeople, askAs, PASSWORD, signIn } from '../support/people.ts';
+import { documentRecord, folderOf, recordFiles } from '../support/records.ts';
+import { answer, documentPage, rss, RULES, sourceAt, startSite, status, type Site } from '../watch/sites.ts';
+
+const browser = useBrowser();
+const until = (read: () => Promise<unknown>) => expect.poll(read);
+
+const sourcesOf = (sources: readonly WatchSource[]) => () => ({ sources, faults: [], faulty: new Set<string>() });
+
+async function siteOf(name: string): Promise<Site> {
+  const site = await startSite(name);
+  onTestFinished(site.stop);
+  return site;
+}
+
+/** Returns a desk over two sites: the press has four entries, of which one bears on nothing; the mirror repeats one of them, and another source is refused. */
+async function desk() {
+  const [press, mirror] = [await siteOf('press'), await siteOf('mirror')];
+  const corridor = { title: 'Ministers reopen the grain corridor', day: 'Mon, 23 Nov 2026 09:00:00 GMT' };
+  press.pages['/feed'] = answer(
+    rss(press, [
+      { path: '/corridor', ...corridor, text: 'The grain corridor between Northland and Southland is open again.' },
+      { path: '/toll', title: 'Northland lowers the toll of the grain corridor', day: 'Sun, 22 Nov 2026 09:00:00 GMT' },
+      { path: '/notes', title: 'Notes from the harbour', day: 'Tue, 01 Sep 2026 09:00:00 GMT' },
+      { path: '/cats', title: 'A cat show was opened', day: 'Sat, 21 Nov 2026 09:00:00 GMT' },
+    ]),
+  );
+  press.pages['/corridor'] = answer(documentPage('Ministers reopen the grain corridor', 'the grain corridor'));
+  mirror.pages['/feed'] = answer(rss(mirror, [{ path: '/again', ...corridor }]));
+  mirror.pages['/refused'] = status(403);
+  const sources = [
+    sourceAt(press, '/feed', { id: 'press', title: { en: 'The press' }, party: 'north' }),
+    sourceAt(mirror, '/feed', { id: 'mirror', title: { en: 'The mirror' }, party: 'north' }),
+    sourceAt(mirror, '/refused', { id: 'refused', title: { en: 'The refusing' }, party: 'south' }),
+    sourceAt(mirror, '/off', { id: 'off', title: { en: 'The silent' }, party: 'south', probed: false }),
+  ];
+  const { url, dataDir, log } = await deskOfTest({
+    briefsDir: folderOf(
+      recordFiles({
+        'north-south/documents/press-notes.yaml': documentRecord({
+          url: `${press.url}/old`,
+          title: { en: 'Old notes' },
+          publisher: { en: 'The Northland press' },
+          party: 'north',
+          statements: [],
+        }),
+      }),
+    ),
+    fetchRules: RULES,
+    reading: { sources: sourcesOf(sources) },
+  });
+  await addPeople(dataDir, { Ann: 'admin', Bo: 'curator' });
+  const todayOf = async (cookie: string): Promise<TodayView> =>
+    (await (await askAs(url, cookie, '/api/today?language=en')).json()) as TodayView;
+  const ann = await signIn(url, 'Ann');
+  await until(async () => (await todayOf(ann)).items?.total).toBe(5);
+  await until(async () => (await todayOf(ann)).sources.find(({ id }) => id === 'refused')?.state).toBe('blocked');
+  return { url, log, press, todayOf, ann };
+}
+
+async function openAs(name: string, url: string, options: Parameters<typeof browser.open>[1] = {}) {
+  const page = await browser.open(`${url}/sign-in#/today`, options);
+  await page.locator('#name').fill(name);
+  await page.locator('#password').fill(PASSWORD);
+  await page.getByRole('button').click();
+  return page;
+}
+
+describe('what is new at the sources', () => {
+  test('comes with what it may bear on and is like, and is decided by a press that can be taken back', async () => {
+    const { url, todayOf, ann } = await desk();
+    const page = await openAs('Ann', url);
+    const corridor = page.getByRole('article', { name: 'Ministers reopen the grain corridor' }).first();
+    await corridor.waitFor();
+    expect(await corridor.textContent()).toContain('The grain corridor');
+    expect(await page.getByText('Sources of Northland read to').count()).toBe(1);
+    expect(await page.getByText('refuses us with status 403').count()).toBeGreaterThan(0);
+    expect(await seriousFaults(page)).toEqual([]);
+
+    // Of two alike the second is proposed as a copy.
+    await page
+      .getByRole('button', { name: /^Same as “Ministers reopen/u })
+      .first()
+      .click();
+    await page.getByText('is marked as a copy.').waitFor();
+    await until(async () => (await todayOf(ann)).items?.total).toBe(4);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await until(async () => (await todayOf(ann)).items?.total).toBe(5);
+
+    // A document in service of the same title and day is one too.
+    await page.getByRole('button', { name: /^Same as “Notes from the harbour”/u }).click();
+    await until(async () => (await todayOf(ann)).items?.total).toBe(4);
+
+    await page.getByRole('button', { name: 'Later: Northland lowers the toll' }).click();
+    await page.getByText('is set aside for later.').waitFor();
+    await page.getByText('1 set aside for later', { exact: true }).click();
+    await page.getByRole('button', { name: 'Back to the new ones: Northland lowers the toll' }).click();
+    await until(async () => (await todayOf(ann)).later).toBe(0);
+
+    // What bears on nothing is told in titles, and decided at once.
+    await page.getByText('1 entry bears on no topic').click();
+    expect(await page.getByText('A cat show was opened').count()).toBe(1);
+    await page.getByRole('button', { name: 'None of these is ours' }).click();
+    await page.getByText('1 entry is marked as not ours.').waitFor();
+    await page.leave();
+  });
+
+  test('is worked through by keyboard alone, on a narrow page, in Chinese', async () => {
+    const { url, todayOf, ann } = await desk();
+    const page = await openAs('Ann', url, {
+      locale: 'zh-CN',
+      viewport: { width: 390, height: 844 },
+      colorScheme: 'dark',
+    });
+    const notOurs = page.getByRole('button', { name: '与我们无关：Northland lowers the toll of the grain corridor' });
+    await notOurs.focus();
+    await page.keyboard.press('Enter');
+    // The first reason has the focus; Escape takes the question back.
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '不涉及这两国' }).waitFor({ state: 'detached' });
+    await notOurs.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '不涉及这两国' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('已标为与我们无关。').waitFor();
+    await until(async () => (await todayOf(ann)).items?.total).toBe(4);
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await page.leave();
+  });
+
+  test('is read and cited: its text, its day and its publisher are there, and the draft is gone on with', async () => {
+    const { url, press } = await desk();
+    const page = await openAs('Ann', url);
+    const mirrored = page.getByRole('article', { name: 'Ministers reopen the grain corridor' });
+    // That of the mirror is not there any more: why it cannot be read is said.
+    await mirrored
+      .filter({ hasText: 'The mirror' })
+      .getByRole('link', { name: /^Read and cite/u })
+      .click();
+    await page.getByText('is not there (status 404)').waitFor();
+    await page.goBack();
+    await mirrored
+      .filter({ hasText: 'The press' })
+      .getByRole('link', { name: /^Read and cite/u })
+      .click();
+    await page.locator('.documents-paragraph').first().waitFor();
+    expect(await page.locator('.documents-paragraph').count()).toBeGreaterThan(10);
+    const valueOf = (path: string) => page.locator(`[data-path="${path}"]`).inputValue();
+    expect(await valueOf('publisher.en')).toBe('The Northland press');
+    expect(await valueOf('url')).toBe(`${press.url}/corridor`);
+    expect(await valueOf('publishedOn')).toBe('2026-11-23');
+    await page.locator('#documents-id').fill('corridor-reopened');
+    await page.keyboard.press('Enter');
+    await page.getByText('The record of corridor-reopened is begun').waitFor();
+    await page.goto(`${url}/#/today`);
+    await page.getByRole('link', { name: 'Go on with its draft: Ministers reopen' }).click();
+    await until(async () => page.url()).toContain('#/documents/north-south/corridor-reopened');
+    await page.goto(`${url}/#/today`);
+    await page.getByRole('link', { name: 'Go on with its draft: Ministers reopen' }).waitFor();
+    // What is told as an item is not told as a draft as well.
+    expect(await page.getByRole('heading', { name: /^Drafts/u }).count()).toBe(0);
+    // The refused request stands in the console, which is not looked at.
+    await page.context().close();
+  });
+
+  test('is decided once: who comes second is told who was first and why', async () => {
+    const { url, ann, todayOf } = await desk();
+    const bo = await signIn(url, 'Bo');
+    const toll = (await todayOf(ann)).items?.items.find(({ title }) => title.includes('toll'))?.id ?? '';
+    const decide = (cookie: string, ids: readonly string[], as: string, detail = '') =>
+      askAs(url, cookie, '/api/today/decide', { ids, language: 'en', as, detail });
+    expect((await decide(ann, [toll], 'not-ours', 'No document')).status).toBe(200);
+    const second = await decide(bo, [toll], 'later');
+    expect([second.status, await second.json()]).toEqual([
+      409,
+      { error: 'decided', detail: 'Ann has marked it as not ours meanwhile: No document' },
+    ]);
+    // Of several, those that are left are decided.
+    const all = (await todayOf(bo)).items?.items.map(({ id }) => id) ?? [];
+    expect(await (await decide(bo, [...all, toll], 'later')).json()).toEqual({ decided: all });
+    expect((await decide(bo, ['nothing'], 'later')).status).toBe(409);
+    expect((await decide(bo, [], 'later')).status).toBe(400);
+    const acts = await askAs(url, ann, '/api/today/items?language=en&state=later&offset=0');
+    expect(await acts.json()).toMatchObject({ total: all.length });
+  });
+});
+
+test('a day that passed is asked again on the day that somebody names, and who comes second is told', async () => {
+  const { url, ann, todayOf } = await desk();
+  const page = await openAs('Ann', url);
+  const asked = 'Nothing yet of Northland lowered the toll of the corridor until the frost.';
+  await page.getByRole('button', { name: asked }).click();
+  await page.getByLabel('Ask again on').fill('2099-01-02');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Asked again on 2099-01-02').waitFor();
+  await page.getByRole('button', { name: asked }).waitFor({ state: 'detached' });
+  const bo = await signIn(url, 'Bo');
+  const key = 'until/harbour-notes/toll-lowered/2026-10-31';
+  const say = (askOn: string) => askAs(url, bo, '/api/today/dates', { key, language: 'en', askOn, before: '' });
+  const second = await say('2099-02-01');
+  expect([second.status, await second.json()]).toMatchObject([
+    409,
+    { detail: expect.stringContaining('Ann has answered') },
+  ]);
+  expect((await say('2020-01-01')).status).toBe(422);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: asked }).waitFor();
+  expect((await todayOf(ann)).dates).toMatchObject([{ key, answer: null }]);
+  await page.leave();
+});
+
+describe('where nothing is new', () => {
+  test('it is said that nothing is watched, that all is off, or that nothing can be read', async () => {
+    const text = async (sources: readonly WatchSource[]): Promise<string> => {
+      const { url } = await deskOfTest({ fetchRules: RULES, reading: { sources: sourcesOf(sources) } });
+      const page = await browser.open(`${url}/#/today`);
+      const section = page.locator('section[aria-labelledby=today-items]');
+      await section.waitFor();
+      if (sources.some(({ probed }) => probed))
+        await until(async () => {
+          await page.reload();
+          await section.waitFor();
+          return await page.getByText('no network').count();
+        }).toBeGreaterThan(0);
+      const said = (await section.textContent()) ?? '';
+      await page.leave();
+      return said;
+    };
+    expect(await text([])).toContain('no relationship has a watch.yaml');
+    const site = await siteOf('gone');
+    expect(await text([sourceAt(site, '/feed', { probed: false })])).toContain('No source is on.');
+    site.stop();
+    expect(await text([sourceAt(site, '/feed')])).toContain('there may be no network');
+  });
+});
+
+test('a source is switched on and off, and what may have been missed is looked through', async () => {
+  const { url, ann, todayOf } = await desk();
+  const page = await openAs('Bo', url);
+  await page.getByText(/of 4 sources are on/u).click();
+  await page.getByRole('button', { name: 'Switch on: The silent' }).click();
+  await page.getByText('The silent is on, and will be read soon.').waitFor();
+  expect((await todayOf(ann)).sources.find(({ id }) => id === 'off')?.isOn).toBe(true);
+  const act = (source: string, what: string) =>
+    askAs(url, ann, '/api/today/sources', { relationship: 'north-south', source, act: what });
+  expect((await act('off', 'off')).status).toBe(200);
+  expect((await act('nowhere', 'on')).status).toBe(404);
+  await page.leave();
+});
