@@ -1,6 +1,7 @@
 /** What makes the content of each kind of delivery of a serving bot. */
 import { alertContent } from '../digest/alert.ts';
-import type { ComposeContent, ContentComposers } from '../digest/delivery/content.ts';
+import { nothingToSend, type ComposeContent, type ContentComposers } from '../digest/delivery/content.ts';
+import { encodeReason } from '../digest/delivery/reason.ts';
 import { digestContent } from '../digest/delivery/digest-content.ts';
 import { recallContent } from '../digest/recall/recall-content.ts';
 import { createFlagContent } from '../people/inbox-replies.ts';
@@ -17,18 +18,28 @@ export type ContentsOptions = {
   readonly turn?: () => Promise<void>;
   /** Returns the content of a share. */
   readonly share: ComposeContent;
+  /** Returns the content of the morning message; there is none when omitted. */
+  readonly morning?: ComposeContent;
   /** What reads messages to the bot again, once it is connected; nothing does when omitted. */
   readonly couriers?: () => ReadonlyMap<string, Courier>;
 };
 
+const NO_MORNING: ComposeContent = async () => nothingToSend(encodeReason('over', 'there is no morning message'));
+
 /** Returns the contents of all kinds over a store. */
-export function createContents({ share, couriers = () => new Map(), ...context }: ContentsOptions): ContentComposers {
+export function createContents({
+  share,
+  morning = NO_MORNING,
+  couriers = () => new Map(),
+  ...context
+}: ContentsOptions): ContentComposers {
   return {
     digest: (delivery) => digestContent(delivery, context),
     share,
     alert: (delivery) => alertContent(delivery, context),
     flag: createFlagContent(context.store, context.catalogue),
     recall: (delivery) => recallContent(delivery, context),
+    morning,
     answer: createAnswerContent({ ...context, couriers }),
   };
 }

@@ -14,6 +14,7 @@ import { createDigests } from '../conversation/digests/digests.ts';
 import { forgetAnswersBefore } from '../conversation/follow-up/memory.ts';
 import { forgetLastSeenBefore } from '../conversation/last-seen.ts';
 import { createSharing } from '../conversation/sharing/sharing.ts';
+import { createMorning } from '../people/morning.ts';
 import { createResumption } from '../digest/resume-paused.ts';
 import { newId } from '../digest/ids.ts';
 import { AttacheError } from '../shared/errors.ts';
@@ -145,6 +146,28 @@ export async function serve(
     health: operating?.page,
     services: { store, digests, sharing, resumption, replica, ...inbox.bot },
   });
+  const { curators } = settings;
+  const morning = createMorning({
+    store,
+    catalogue,
+    now: clock.now,
+    to: settings.morning && curators && { ...settings.morning, curators },
+    today: bot.today,
+    language: async () => (curators && (await store.channelSettings(curators))?.language) ?? 'en',
+    deskAddress: settings.deskAddress,
+  });
+  const planMorning = (): void => {
+    if (!clock.isRight()) return;
+    const planning = morning
+      .plan()
+      .then((isAdded) => {
+        if (isAdded) deliverer?.wake();
+      })
+      .catch((error: unknown) => log.error({ err: error }, 'the morning message could not be planned; trying again'));
+    tidying.add(planning);
+    void planning.finally(() => tidying.delete(planning));
+  };
+  const tidying = new Set<Promise<unknown>>();
   try {
     const serving: Courier[] = [];
     const connections: Connection[] = [];
@@ -191,13 +214,13 @@ export async function serve(
         now: clock.now,
         turn: createFairYield(),
         share: sharing.contentOf,
+        morning: morning.contentOf,
         couriers: () => couriers,
       }),
     });
     deliverer = delivering;
     operating?.delivering(delivering);
     rounds = watching && startRounds(watching, bot);
-    const tidying = new Set<Promise<unknown>>();
     const tidy = (...tidied: Promise<void>[]): void => {
       const all = Promise.all(tidied)
         .catch((error: unknown) => log.error({ err: error }, 'tidying failed'))
@@ -214,6 +237,7 @@ export async function serve(
     const stopTicks = startTicks(
       {
         '* * * * *': () => {
+          planMorning();
           delivering.wake();
           rounds?.wake();
         },
@@ -235,6 +259,7 @@ export async function serve(
       },
       log,
     );
+    planMorning();
     // Runs at the start too, so that retention ends in time also for a bot that never runs at night.
     tidy(
       inbox.tidy(),

@@ -4,6 +4,7 @@ import { asReviewPolicy, type ReviewPolicy } from '../people/roles.ts';
 import { AttacheError } from '../shared/errors.ts';
 import type { Connection, Environment, Platform, SettingFault } from '../chat/platform.ts';
 import type { DeskBot } from '../desk/bot.ts';
+import type { MorningTime } from '../people/morning.ts';
 import { PORT_ADVICE, readPort } from '../shared/read-port.ts';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -21,6 +22,10 @@ export type Settings = {
   readonly logLevel: LogLevel;
   /** The channel to which flags are posted; undefined where not configured. */
   readonly curators: ChannelRef | undefined;
+  /** When curators are told there what waits for them; undefined where they are not. */
+  readonly morning?: MorningTime | undefined;
+  /** Where people open the desk; undefined where only its own machine can. */
+  readonly deskAddress?: string | undefined;
   /** Whether unanswered questions are stored. */
   readonly keepsQuestions: boolean;
   /** How publishers whose sources are watched reach who runs this bot; undefined where not configured. */
@@ -78,6 +83,7 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
     if (fallback !== undefined) connect.set(name, fallback.connect);
   }
   const curators = readCurators(env.CURATOR_CHANNEL, platforms, connect, faults);
+  const morning = readMorning(env.CURATOR_MORNING, faults);
   const keepsQuestions = readSwitch('KEEP_QUESTIONS', env.KEEP_QUESTIONS, faults);
   const rereadsDocuments = readSwitch('REREAD_DOCUMENTS', env.REREAD_DOCUMENTS ?? 'on', faults);
   const watchContact = readWatchContact(env.WATCH_CONTACT);
@@ -104,6 +110,8 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
     dataDir: env.DATA_DIR ?? 'data',
     logLevel,
     curators,
+    morning,
+    deskAddress: deskAddressOf(env, platforms, connect),
     keepsQuestions,
     watchContact: watchContact ?? undefined,
     rereadsDocuments,
@@ -140,6 +148,33 @@ function readCurators(
       message: `names ${platform}, which is not connected; fill in its tokens, or leave it out`,
     });
   return { platform, workspace, channel };
+}
+
+/** When curators are told in the morning, unless it is set. */
+const MORNING: MorningTime = { time: '07:00', zone: 'UTC' };
+
+/** Parses when curators are told what waits for them: a time and a zone, or off. */
+function readMorning(value: string | undefined, faults: SettingFault[]): MorningTime | undefined {
+  if (value === undefined) return MORNING;
+  if (value.toLowerCase() === 'off') return undefined;
+  const [, hour = '', minute = '', zone = 'UTC'] = /^(\d{1,2}):(\d{2})(?: +(\S+))?$/u.exec(value) ?? [];
+  try {
+    const time = Temporal.PlainTime.from(`${hour.padStart(2, '0')}:${minute}`).toString({ smallestUnit: 'minute' });
+    return { time, zone: Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone).timeZoneId };
+  } catch {
+    const message = `is "${value.slice(0, 80)}"; set it to a time and a zone, such as 08:30 Europe/Berlin, or to off`;
+    faults.push({ variable: 'CURATOR_MORNING', message });
+    return undefined;
+  }
+}
+
+/** Returns where people open the desk, where other machines can. */
+function deskAddressOf(
+  env: Environment,
+  platforms: ReadonlyMap<string, Platform<DeskBot>>,
+  connect: ReadonlyMap<string, unknown>,
+): string | undefined {
+  return connect.has('desk') && env.DESK_HOSTS !== undefined ? platforms.get('desk')?.addressOf?.(env) : undefined;
 }
 
 /** Parses how publishers reach who runs the bot, which sites are told with each request; null where it is no address. */

@@ -118,6 +118,8 @@ export type DigestStore = {
   ) => Promise<{ readonly planned: number; readonly faults: readonly PlanFault[] }>;
   /** Adds a digest that a person requests, unless its slot is there already; returns the delivery of that slot. */
   readonly addDigest: (subscription: string, delivery: NewDelivery) => Promise<Delivery | undefined>;
+  /** Writes a delivery of no subscription, unless one of its slot is there; returns whether it did. */
+  readonly addDelivery: (kind: Delivery['kind'], channelRef: ChannelRef, delivery: NewDelivery) => Promise<boolean>;
   /**
    * Claims up to `most` waiting deliveries of these platforms that are due, oldest first, until `until`; each goes to one claimer only.
    * Of digests it is one per channel at a time, the oldest, across all replicas: as long as one is claimed, or unknown with a pending look-up, the others wait, so that no two carry the same news.

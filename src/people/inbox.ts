@@ -55,7 +55,7 @@ export type InboxStore = {
   readonly finishFlag: (id: string, now: Temporal.Instant) => Promise<boolean>;
   /** Opens a closed flag again, which is not posted once more; false if there is none or it is open. */
   readonly reopenFlag: (id: string) => Promise<boolean>;
-  /** Sends the flags that wait to the channel of the curators, as it is set now; where they have none, they wait no more until there is one. */
+  /** Sends the flags and the morning message that wait to the channel of the curators, as it is set now; where they have none, they wait no more until there is one. */
   readonly directFlags: (curators: ChannelRef | undefined, now: Temporal.Instant) => Promise<void>;
   /** Counts an unanswered question on a day, once or as often as given; at most `most` different ones a day are stored. */
   readonly countQuestion: (text: string, on: string, most: number, times?: number) => Promise<void>;

@@ -72,6 +72,27 @@ describe('settings', () => {
     expect(told[1]?.length).toBeLessThan(420);
   });
 
+  test.each([
+    [undefined, { time: '07:00', zone: 'UTC' }],
+    ['8:30 Europe/Berlin', { time: '08:30', zone: 'Europe/Berlin' }],
+    ['off', undefined],
+  ])('tell curators in the morning at %s', async (CURATOR_MORNING, morning) => {
+    expect(await read({ ...TOKENS, ...(CURATOR_MORNING && { CURATOR_MORNING }) })).toMatchObject({ morning });
+  });
+
+  test.each(['noon', '25:00', '8:30 Nowhere/Land', '8:30 '])(
+    'tell of a morning that is %s',
+    async (CURATOR_MORNING) => {
+      expect((await faults({ ...TOKENS, CURATOR_MORNING })).join('\n')).toContain('CURATOR_MORNING is "');
+    },
+  );
+
+  test('link to the desk where other machines reach it', async () => {
+    const desk = { ...TOKENS, DESK: 'on' };
+    expect((await read(desk)).deskAddress).toBeUndefined();
+    expect((await read({ ...desk, DESK_HOSTS: 'desk.example.org' })).deskAddress).toBe('https://desk.example.org');
+  });
+
   test.each<[string, Environment, boolean]>([
     ['nowhere unless asked for', { ...TOKENS }, false],
     ['at HEALTH_PORT', { ...TOKENS, HEALTH_PORT: '9464' }, true],

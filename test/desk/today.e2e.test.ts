@@ -85,7 +85,7 @@ describe('what is new at the sources', () => {
 
     // Of two alike the second is proposed as a copy.
     await page
-      .getByRole('button', { name: /^Same as “Ministers reopen/u })
+      .getByRole('button', { name: /^Same as that of The (?:press|mirror): Ministers reopen/u })
       .first()
       .click();
     await page.getByText('is marked as a copy.').waitFor();
@@ -142,13 +142,13 @@ describe('what is new at the sources', () => {
     const mirrored = page.getByRole('article', { name: 'Ministers reopen the grain corridor' });
     // That of the mirror is not there any more: why it cannot be read is said.
     await mirrored
-      .filter({ hasText: 'The mirror' })
+      .filter({ has: page.locator('.meta', { hasText: 'The mirror' }) })
       .getByRole('link', { name: /^Read and cite/u })
       .click();
     await page.getByText('is not there (status 404)').waitFor();
     await page.goBack();
     await mirrored
-      .filter({ hasText: 'The press' })
+      .filter({ has: page.locator('.meta', { hasText: 'The press' }) })
       .getByRole('link', { name: /^Read and cite/u })
       .click();
     await page.locator('.documents-paragraph').first().waitFor();

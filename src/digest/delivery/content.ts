@@ -67,6 +67,7 @@ export function withCountedTries(
     alert: counted(contents.alert),
     flag: counted(contents.flag),
     recall: counted(contents.recall),
+    morning: counted(contents.morning),
     // It asks the platform, for which the others need not wait, and is given up within minutes in any case.
     answer: contents.answer,
   } satisfies Record<DeliveryKind, ComposeContent>;

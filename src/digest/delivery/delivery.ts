@@ -37,8 +37,8 @@ export type Carried = {
 /** What is carried by a message that shows nothing of the records. */
 export const NOTHING_CARRIED: Carried = { keys: [], briefs: [], introduces: false, rotates: undefined };
 
-/** What a delivery posts: a digest of a subscription, a card that a person shares, an alert to an owner, a flag to the curators, a correction of a message that was sent before, or the answer to a message to the bot. */
-export type DeliveryKind = 'digest' | 'share' | 'alert' | 'flag' | 'recall' | 'answer';
+/** What a delivery posts: a digest of a subscription, a card that a person shares, an alert to an owner, a flag to the curators, a correction of a message that was sent before, the answer to a message to the bot, or what waits for the curators in the morning. */
+export type DeliveryKind = 'digest' | 'share' | 'alert' | 'flag' | 'recall' | 'answer' | 'morning';
 
 export type Delivery = {
   /** At most 24 characters of [a-z0-9]: it is the marker that the posted message carries, and the nonce. */

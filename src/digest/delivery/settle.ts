@@ -26,6 +26,11 @@ export const REFUSALS: Readonly<Record<DeliveryKind, RefusalRule>> = {
   flag: { logMessage: 'a flag could not be posted to the curators; it is kept and tried again', retryMinutes: 10 },
   // `attache recall` lists it.
   recall: { logMessage: 'a message could not be corrected' },
+  // What it tells stands on the desk; it is over with its day.
+  morning: {
+    logMessage: 'the morning message could not be posted to the curators; it is tried again',
+    retryMinutes: 10,
+  },
   // Who asked sees that there is no answer.
   answer: { logMessage: 'a message could not be answered' },
 };

@@ -11,7 +11,8 @@ export function channelSettingsQueries(engine: Engine): Pick<Store, 'channelSett
           .selectFrom('places')
           .select(['language', 'audience'])
           .where('platform', '=', platform)
-          .where('workspace', '=', workspace)
+          // Where there is one workspace alone, settings of the bot need not name it.
+          .$if(workspace !== '', (query) => query.where('workspace', '=', workspace))
           .where('channel', '=', channel)
           .executeTakeFirst(),
       );

@@ -313,7 +313,7 @@ const has = (table: 'alerts' | 'shares' | 'flags' | 'recalls', unended = sql`tru
  * The condition that what a delivery tells of is still to be told:
  * - its subscription was not removed, and a digest's is not paused;
  * - its share was not deleted, its alert not withdrawn, its flag not closed;
- * - an answer always is.
+ * - an answer and the morning message always are.
  */
 // The slots as a literal, not a parameter: SQLite would compile the statement anew each time.
 const IS_WANTED = sql<boolean>`(
@@ -324,7 +324,7 @@ const IS_WANTED = sql<boolean>`(
   or ${has('shares', sql`own.deleted_at is null`)}
   or ${has('flags', sql`own.done_at is null`)}
   or ${has('recalls')}
-  or deliveries.kind = 'answer'
+  or deliveries.kind in ('answer', 'morning')
 )`;
 
 /** Writes the consequences of a sent delivery. */

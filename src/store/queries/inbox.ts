@@ -82,7 +82,7 @@ export function inboxQueries(engine: Engine): InboxQueries {
 
     directFlags: (curators, now) =>
       inTransaction(engine, async (db) => {
-        const ofFlags = db.updateTable('deliveries').where('kind', '=', 'flag');
+        const ofFlags = db.updateTable('deliveries').where('kind', 'in', ['flag', 'morning']);
         const NO_CHANNEL = 'no-channel: the curators have no channel';
         if (curators === undefined) {
           await ofFlags

@@ -11,7 +11,7 @@ import type { Store } from '../store.ts';
 import { chunks } from '../../shared/chunks.ts';
 
 /** Returns the store's methods that write deliveries. */
-export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'addDigest'> {
+export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'addDigest' | 'addDelivery'> {
   return {
     now: async () => engine.now && (await run(engine, engine.now)),
 
@@ -60,6 +60,19 @@ export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'ad
           );
         }
         return { planned: moves.length, faults };
+      }),
+
+    addDelivery: (kind, channelRef, delivery) =>
+      inTransaction(engine, async (db) => {
+        const rows = [newDeliveryRow(kind, '', channelRef, delivery)];
+        await markForLookUp(db, rows);
+        const added = await db
+          .insertInto('deliveries')
+          .values(rows)
+          .onConflict((conflict) => conflict.columns(['subscription', 'slot']).doNothing())
+          .returning('id')
+          .executeTakeFirst();
+        return added !== undefined;
       }),
 
     addDigest: (subscription, delivery) =>

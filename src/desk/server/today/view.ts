@@ -54,7 +54,12 @@ export type BearingView = {
 };
 
 /** What an item may be a copy of: another item, or a document in service. */
-export type CopyView = { readonly as: 'item' | 'document'; readonly id: string; readonly title: string };
+export type CopyView = {
+  readonly as: 'item' | 'document';
+  readonly id: string;
+  /** The title of the document, or of the source of the item. */
+  readonly title: string;
+};
 
 export type ItemView = {
   readonly id: string;
@@ -133,7 +138,7 @@ export function pairViews({ reach, sources }: TodayLists, context: TodayContext)
       documents: own.length,
       newest: newest === undefined ? null : { ...named(newest, language), on: dayIn(newest.publishedOn, language) },
       reach: (reach.get(relationship.id) ?? []).map(({ party, readTo, heldBy }) => ({
-        party: capitalized(partyName(party, { parties: relationship.parties, language })),
+        party: partyName(party, { parties: relationship.parties, language }),
         readTo: readTo === undefined ? null : dayIn(readTo, language),
         heldBy: typeof heldBy === 'object' ? { source: titleOf(heldBy.source) } : (heldBy ?? null),
       })),
@@ -161,8 +166,11 @@ export function itemViews(
     ),
     ({ name }) => name,
   );
+  const sourceTitle = ({ relationship, source }: WatchItem): string => {
+    const known = titles.get(`${relationship}/${source}`);
+    return known === undefined ? source : pick(known.title, language);
+  };
   return items.map((item): ItemView => {
-    const source = titles.get(`${item.relationship}/${item.source}`);
     const draft = item.address === '' ? undefined : drafts.get(addressKey(item.address));
     const like = looksLike.get(item.looksLike);
     return {
@@ -171,13 +179,13 @@ export function itemViews(
       title: item.title,
       address: item.address,
       language: item.language,
-      source: source === undefined ? item.source : pick(source.title, language),
+      source: sourceTitle(item),
       party: partyOf(item, context),
       day: item.day === undefined ? null : dayIn(item.day, language),
       topics: item.topics.flatMap((id) => topicLink(id, context)),
       bears: bearings(item, context),
       copies: [
-        ...(like === undefined ? [] : [{ as: 'item', id: like.id, title: like.title } as const]),
+        ...(like === undefined ? [] : [{ as: 'item', id: like.id, title: sourceTitle(like) } as const]),
         ...(documents.get(nameKey(item.title)) ?? [])
           .map(({ source: document }) => document)
           .filter((document) => isSameDay(document, item))

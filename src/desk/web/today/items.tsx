@@ -184,18 +184,24 @@ function Item({ item, state, onDone }: ItemProps) {
         </p>
       ))}
       {item.fault !== '' && <p className="quiet small">{t('desk.today.unread-text', { why: item.fault })}</p>}
-      {copies.map((copy) => (
-        <p key={copy.id} className="actions small">
-          <span className="badge">{t('desk.today.looks-like')}</span>
-          <button
-            type="button"
-            aria-label={t('desk.today.same-of', { title: copy.title, item: title })}
-            onClick={() => decide(one, copy.as, copy.id, state, () => t('desk.today.done-same', { title }))}
-          >
-            {t('desk.today.same', { title: copy.title })}
-          </button>
-        </p>
-      ))}
+      {copies.map((copy) => {
+        const same =
+          copy.as === 'item'
+            ? t('desk.today.same-entry', { source: copy.title })
+            : t('desk.today.same', { title: copy.title });
+        return (
+          <p key={copy.id} className="actions small">
+            <span className="badge">{t('desk.today.looks-like')}</span>
+            <button
+              type="button"
+              aria-label={t('desk.today.same-of', { same, title })}
+              onClick={() => decide(one, copy.as, copy.id, state, () => t('desk.today.done-same', { title }))}
+            >
+              {same}
+            </button>
+          </p>
+        );
+      })}
       <div className="actions">
         {draft === null ? (
           <a
