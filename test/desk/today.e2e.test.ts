@@ -145,7 +145,7 @@ describe('what is new at the sources', () => {
       .filter({ has: page.locator('.meta', { hasText: 'The mirror' }) })
       .getByRole('link', { name: /^Read and cite/u })
       .click();
-    await page.getByText('is not there (status 404)').waitFor();
+    await page.locator('.fault').getByText('is not there (status 404)').waitFor();
     await page.goBack();
     await mirrored
       .filter({ has: page.locator('.meta', { hasText: 'The press' }) })
@@ -217,23 +217,25 @@ test('a day that passed is asked again on the day that somebody names, and who c
   await page.leave();
 });
 
+/** Returns what the first page says of what is new, over sources. */
+const text = async (sources: readonly WatchSource[]): Promise<string> => {
+  const { url } = await deskOfTest({ fetchRules: RULES, reading: { sources: sourcesOf(sources) } });
+  const page = await browser.open(`${url}/#/today`);
+  const section = page.locator('section[aria-labelledby=today-items]');
+  await section.waitFor();
+  if (sources.some(({ probed }) => probed))
+    await until(async () => {
+      await page.reload();
+      await section.waitFor();
+      return await page.getByText('no network').count();
+    }).toBeGreaterThan(0);
+  const said = (await section.textContent()) ?? '';
+  await page.leave();
+  return said;
+};
+
 describe('where nothing is new', () => {
   test('it is said that nothing is watched, that all is off, or that nothing can be read', async () => {
-    const text = async (sources: readonly WatchSource[]): Promise<string> => {
-      const { url } = await deskOfTest({ fetchRules: RULES, reading: { sources: sourcesOf(sources) } });
-      const page = await browser.open(`${url}/#/today`);
-      const section = page.locator('section[aria-labelledby=today-items]');
-      await section.waitFor();
-      if (sources.some(({ probed }) => probed))
-        await until(async () => {
-          await page.reload();
-          await section.waitFor();
-          return await page.getByText('no network').count();
-        }).toBeGreaterThan(0);
-      const said = (await section.textContent()) ?? '';
-      await page.leave();
-      return said;
-    };
     expect(await text([])).toContain('no relationship has a watch.yaml');
     const site = await siteOf('gone');
     expect(await text([sourceAt(site, '/feed', { probed: false })])).toContain('No source is on.');

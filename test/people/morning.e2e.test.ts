@@ -47,6 +47,15 @@ type Setting = {
   readonly language?: Language;
 };
 
+/** Returns what became of the message of a day, so many days from now. */
+const became = async (store: Store, days = 0): Promise<string> => {
+  const day = Temporal.Now.plainDateISO('UTC').add({ days }).toString();
+  const delivery = await store.delivery(deliveryId('morning', day));
+  return `${delivery?.state} ${delivery?.reason}`.trim();
+};
+
+const eventually = async (check: () => Promise<void>): Promise<void> => await vi.waitFor(check, { timeout: 20_000 });
+
 /** Returns what starts processes over one store and one chat, whose clock a test moves. */
 function processes({ chat, catalogue = ownCatalogue(), isWatched = true, language = 'en' }: Setting) {
   const dataDir = mkdtempSync(join(tmpdir(), 'attache-morning-'));
@@ -107,13 +116,7 @@ function processes({ chat, catalogue = ownCatalogue(), isWatched = true, languag
     };
     return { store, plan: morning.plan, wake: deliverer.wake, stop };
   };
-  /** Returns what became of the message of a day, so many days from now. */
-  const became = async (store: Store, days = 0): Promise<string> => {
-    const day = Temporal.Now.plainDateISO('UTC').add({ days }).toString();
-    const delivery = await store.delivery(deliveryId('morning', day));
-    return `${delivery?.state} ${delivery?.reason}`.trim();
-  };
-  return { start, became, clock, said: () => chat.said(place) };
+  return { start, clock, said: () => chat.said(place) };
 }
 
 /** A chat with one channel, and whether anything in it notifies anybody. */
@@ -145,11 +148,9 @@ describe.each([
   ['Slack', openSlack],
   ['Discord', openDiscord],
 ] as const)('the morning message on %s', (_name, open) => {
-  const eventually = async (check: () => Promise<void>): Promise<void> => await vi.waitFor(check, { timeout: 20_000 });
-
   test('comes once a day, whichever replica is first and however often one begins again', async () => {
     const { chat, pings } = await open();
-    const { start, became, clock, said } = processes({ chat });
+    const { start, clock, said } = processes({ chat });
     const [one, other] = [await start(), await start()];
     const planned = await Promise.all([one.plan(), other.plan(), one.plan()]);
     expect(planned.filter(Boolean)).toHaveLength(1);
@@ -177,7 +178,7 @@ describe.each([
   });
 
   test('comes once where its process is killed before it can note that it was sent', async () => {
-    const { start, became, said } = processes({ chat: (await open()).chat, language: 'zh' });
+    const { start, said } = processes({ chat: (await open()).chat, language: 'zh' });
     let isDead = false;
     const killed = await start(
       (store) =>
@@ -214,7 +215,7 @@ describe.each([
       recordFiles({ 'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', { verified: reviewed }) }),
       Temporal.Now.instant(),
     );
-    const { start, became, said } = processes({ chat: (await open()).chat, catalogue, isWatched: false });
+    const { start, said } = processes({ chat: (await open()).chat, catalogue, isWatched: false });
     const one = await start();
     // The one day that has passed is to be asked again later.
     const keys = ['until/harbour-notes/toll-lowered/2026-10-31', 'due/harbour-notes/grain-promised/2026-11-30'];
