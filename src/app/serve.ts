@@ -156,18 +156,9 @@ export async function serve(
     language: async () => (curators && (await store.channelSettings(curators))?.language) ?? 'en',
     deskAddress: settings.deskAddress,
   });
-  const planMorning = (): void => {
-    if (!clock.isRight()) return;
-    const planning = morning
-      .plan()
-      .then((isAdded) => {
-        if (isAdded) deliverer?.wake();
-      })
-      .catch((error: unknown) => log.error({ err: error }, 'the morning message could not be planned; trying again'));
-    tidying.add(planning);
-    void planning.finally(() => tidying.delete(planning));
+  const planMorning = async (): Promise<void> => {
+    if (clock.isRight() && (await morning.plan())) deliverer?.wake();
   };
-  const tidying = new Set<Promise<unknown>>();
   try {
     const serving: Courier[] = [];
     const connections: Connection[] = [];
@@ -221,6 +212,7 @@ export async function serve(
     deliverer = delivering;
     operating?.delivering(delivering);
     rounds = watching && startRounds(watching, bot);
+    const tidying = new Set<Promise<unknown>>();
     const tidy = (...tidied: Promise<void>[]): void => {
       const all = Promise.all(tidied)
         .catch((error: unknown) => log.error({ err: error }, 'tidying failed'))
@@ -237,7 +229,7 @@ export async function serve(
     const stopTicks = startTicks(
       {
         '* * * * *': () => {
-          planMorning();
+          tidy(planMorning());
           delivering.wake();
           rounds?.wake();
         },
@@ -259,7 +251,7 @@ export async function serve(
       },
       log,
     );
-    planMorning();
+    tidy(planMorning());
     // Runs at the start too, so that retention ends in time also for a bot that never runs at night.
     tidy(
       inbox.tidy(),

@@ -438,6 +438,7 @@ export const PARAMETERS = {
   'morning.reach': { pair: 'text', read: 'text' },
   'morning.read': { day: 'text', side: 'text' },
   'morning.sources': { count: 'number' },
+  'morning.texts': { count: 'number' },
   'morning.title': { day: 'text' },
   'morning.topics': { count: 'number' },
   'morning.unread': { side: 'text' },

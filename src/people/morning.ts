@@ -93,13 +93,13 @@ type MorningContext = {
 export function morningReply(lists: TodayLists, context: MorningContext): Reply | undefined {
   const { catalogue, language, now, deskAddress } = context;
   const t = messages(language);
-  const { items, dates, bottomLines, topics, notes, inbox, sources } = lists;
+  const { items, dates, bottomLines, topics, texts, notes, inbox, sources } = lists;
   const title = (id: string): string => {
     const brief = catalogue.briefs.get(id);
     return brief === undefined ? id : clearTitle(brief, catalogue, language);
   };
   const line = (
-    what: 'items' | 'dates' | 'bottomLines' | 'topics' | 'notes' | 'flags' | 'questions' | 'sources',
+    what: 'items' | 'texts' | 'dates' | 'bottomLines' | 'topics' | 'notes' | 'flags' | 'questions' | 'sources',
     count: number,
     names: readonly string[],
   ): ListItem[] =>
@@ -120,6 +120,11 @@ export function morningReply(lists: TodayLists, context: MorningContext): Reply 
       'items',
       items?.total ?? 0,
       (items?.first ?? []).map((item) => item.title),
+    ),
+    ...line(
+      'texts',
+      texts.length,
+      texts.map(({ source }) => pick(source.title, language)),
     ),
     ...line(
       'dates',

@@ -88,6 +88,7 @@ function processes({ chat, catalogue = ownCatalogue(), isWatched = true, languag
         reviews,
         inbox,
         watch: isWatched ? WATCH : undefined,
+        texts: undefined,
       }),
       language: async () => language,
       deskAddress: 'https://desk.example.org',
