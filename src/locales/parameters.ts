@@ -162,6 +162,8 @@ export const PARAMETERS = {
   'desk.today.nothing-yet-of': { text: 'text' },
   'desk.today.open-of': { title: 'text' },
   'desk.today.outcome-of': { text: 'text' },
+  'desk.today.outcome-said': { text: 'text' },
+  'desk.today.outcome-so': { outcome: 'text', text: 'text' },
   'desk.today.pair': { documents: 'number', statements: 'number', topics: 'number' },
   'desk.today.read-of': { title: 'text' },
   'desk.today.read-to': { day: 'text', party: 'text' },

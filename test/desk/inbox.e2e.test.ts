@@ -55,6 +55,7 @@ describe('the inbox', () => {
     await inbox.getByText('No: <script>alert(1)</script> they did not.').waitFor();
     expect(await inbox.textContent()).toContain('The ministers met in the customs house.');
     expect(await inbox.textContent()).toContain('asked 3 times');
+    expect(await inbox.textContent()).toMatch(/finds (?:nothing|only what is near)/u);
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
     expect(await seriousFaults(page)).toEqual([]);
 

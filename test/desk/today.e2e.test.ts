@@ -1,11 +1,14 @@
 /** The first page of the desk: what is new at sources and what is done about it, days that passed, sources that need somebody. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { TodayView } from '../../src/desk/server/today/routes.ts';
 import type { WatchSource } from '../../src/watch/sources.ts';
 import { seriousFaults, useBrowser } from '../support/browser.ts';
 import { deskOfTest } from '../support/desk.ts';
 import { addPeople, askAs, PASSWORD, signIn } from '../support/people.ts';
-import { documentRecord, folderOf, recordFiles } from '../support/records.ts';
+import { documentRecord, folderOf, recordFiles, STATEMENTS } from '../support/records.ts';
+import { fetchLinked } from '../support/linked.ts';
 import { answer, documentPage, rss, RULES, sourceAt, startSite, status, type Site } from '../watch/sites.ts';
 
 const browser = useBrowser();
@@ -255,5 +258,56 @@ test('a source is switched on and off, and what may have been missed is looked t
     askAs(url, ann, '/api/today/sources', { relationship: 'north-south', source, act: what });
   expect((await act('off', 'off')).status).toBe(200);
   expect((await act('nowhere', 'on')).status).toBe(404);
+  await page.leave();
+});
+
+test('what came of a day is told by a later statement, by one press that can be taken back', async () => {
+  const ended = {
+    ...STATEMENTS.measure,
+    id: 'toll-ended',
+    topics: ['grain-corridor'],
+    text: { en: 'Northland ended the lower toll of the corridor.' },
+    effect: 'ended',
+    from: { precision: 'day', on: '2026-11-01' },
+    until: undefined,
+  };
+  const later = documentRecord({
+    url: 'https://example.org/later',
+    title: { en: 'Later notes' },
+    publishedOn: '2026-11-10',
+    accessedOn: '2026-11-12',
+    statements: [ended],
+  });
+  const files = recordFiles({ 'north-south/documents/later-notes.yaml': later });
+  const { url, briefsDir } = await deskOfTest({ briefsDir: folderOf(files) });
+  const page = await browser.open(`${url}/#/today`, { viewport: { width: 390, height: 844 } });
+  const measure = 'Northland lowered the toll of the corridor until the frost.';
+  await page.getByRole('button', { name: `Look for documents on ${measure}` }).click();
+  await page.getByText('Nothing waits at the sources that bears on this topic.').waitFor();
+  await page.getByRole('button', { name: `Outcome of ${measure}` }).click();
+  await page.locator('.card').getByRole('link', { name: 'Northland ended the lower toll' }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+  await page.getByRole('button', { name: 'This takes its place: Northland ended the lower toll' }).click();
+  await page.getByText(`What came of it is noted: ${measure}`).waitFor();
+  const record = (): string => readFileSync(join(briefsDir, 'north-south', 'documents', 'later-notes.yaml'), 'utf8');
+  expect(record()).toContain('harbour-notes/toll-lowered');
+  await page.getByRole('button', { name: `Outcome of ${measure}` }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: `Outcome of ${measure}` }).waitFor();
+  expect(record()).not.toContain('harbour-notes/toll-lowered');
+  // What it cannot be the outcome of, or of which nobody is asked any more, is refused.
+  const say = async (body: unknown): Promise<number> =>
+    (
+      await fetchLinked(`${url}/api/today/outcome`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: url },
+        body: JSON.stringify(body),
+      })
+    ).status;
+  const key = 'until/harbour-notes/toll-lowered/2026-10-31';
+  expect(await say({ key, by: 'later-notes/toll-ended', outcome: 'kept' })).toBe(409);
+  expect(await say({ key, by: 'harbour-notes/hands-shaken', outcome: 'supersedes' })).toBe(409);
+  expect(await say({ key: 'nothing', by: 'later-notes/toll-ended', outcome: 'supersedes' })).toBe(404);
   await page.leave();
 });

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import type { Language } from '../../records/schema.ts';
 import type { FlagItem } from '../../people/inbox.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
-import type { Finder } from '../../search/finder.ts';
+import { briefsOf } from '../../search/finder.ts';
+import { clearTitle } from '../../reply/compose/parts.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 import {
   body,
@@ -30,6 +31,9 @@ export type UnansweredView = {
   readonly lastOn: DayView;
   readonly language: Language;
   readonly closest: string | null;
+  /** What it finds by now, and the title of the topic that answers it. */
+  readonly finds: 'nothing' | 'near' | 'answer';
+  readonly answers: string | null;
 };
 
 export type InboxView = {
@@ -77,10 +81,17 @@ const namesOf = (catalogue: Catalogue, reader: Language): NamedLink[] =>
     .map((brief) => clearLink(brief, { catalogue, language: reader }))
     .toSorted((a, b) => a.title.localeCompare(b.title, reader));
 
-/** Returns the topic to propose for a question: one for which its words speak, and not only less against it than against the others. */
-function closestOf(question: string, finder: Pick<Finder, 'rank'>): string | null {
-  const [first] = finder.rank(question);
-  return first === undefined || first.score <= 0 ? null : first.brief.id;
+/** Returns what a question finds by now, and the topic to propose for it: one that it finds, or for which its words speak, and not only less against it than against the others. */
+function foundBy(question: string, catalogue: Catalogue, reader: Language) {
+  const { found, candidates } = catalogue.finder.explain(question);
+  const [first] = candidates;
+  const [answers] = found.result === 'found' || found.result === 'several' ? briefsOf(found) : [];
+  const isNear = found.result === 'near' || (found.result === 'none' && found.nearest.length > 0);
+  return {
+    closest: first === undefined || first.score <= 0 ? null : first.brief.id,
+    finds: answers === undefined ? (isNear ? ('near' as const) : ('nothing' as const)) : ('answer' as const),
+    answers: answers === undefined ? null : clearTitle(answers, catalogue, reader),
+  };
 }
 
 /** Returns the routes of the inbox. */
@@ -89,19 +100,20 @@ export function inboxRoutes({ bot }: DeskContext) {
     .get('/inbox', needs('curate'), query(InboxQuery), async (context) => {
       const sent = context.req.valid('query');
       const catalogue = bot.catalogue();
-      const { finder, briefs } = catalogue;
+      const { briefs } = catalogue;
       const items = await bot.curatorsInbox.items(sent.language);
       const day = (iso: string): DayView => dayIn(iso, sent.language);
       const answer: InboxView = {
         flags: items.flags.map((flag) => ({ ...flag, on: day(flag.on) })),
         more: items.more,
-        questions: items.questions.slice(0, MAX_QUESTIONS).map(({ text, count, lastOn }) => ({
-          text,
-          count,
-          lastOn: day(lastOn),
-          language: languageOf(text),
-          closest: closestOf(text, finder),
-        })),
+        questions: items.questions.slice(0, MAX_QUESTIONS).map(({ text, count, lastOn }) =>
+          Object.assign(foundBy(text, catalogue, sent.language), {
+            text,
+            count,
+            lastOn: day(lastOn),
+            language: languageOf(text),
+          }),
+        ),
         moreQuestions: items.questions.length > MAX_QUESTIONS,
         keepsQuestions: bot.conversation.keepsQuestions,
         writes: bot.recordEditor?.writable === true,

@@ -1,5 +1,5 @@
 /** Writes what is added to records into their text, of which every other character stays: wordings, corrections, reviews and statements. Pure. */
-import type { Language, StatementCorrection } from '../schema.ts';
+import type { Language, Relation, StatementCorrection } from '../schema.ts';
 import { editedText, readRecord } from '../text-edit/edit-text.ts';
 import { valueIn, type FormEdit, type FormPath } from '../text-edit/edit-value.ts';
 
@@ -21,6 +21,18 @@ export const withWording = (
 export function withCorrection(text: string, statement: string, entry: StatementCorrection): string | undefined {
   const at = placeOf(text, statement);
   return at === undefined ? undefined : withItem(text, ['statements', at, 'corrections'], entry);
+}
+
+/** What a statement of a document says of another one, or of a track, once somebody has found that it does. */
+export type Found = { readonly relation: Relation } | { readonly track: string };
+
+/** Returns the text of a document in which a statement, named by its id there, says so too; undefined where the text has no such statement. */
+export function withFound(text: string, statement: string, found: Found): string | undefined {
+  const at = placeOf(text, statement);
+  if (at === undefined) return undefined;
+  return 'relation' in found
+    ? withItem(text, ['statements', at, 'relations'], found.relation)
+    : editedText(text, { kind: 'set', path: ['statements', at, 'track'], value: found.track });
 }
 
 /** Returns the text of a topic as a person has reviewed it; undefined where it is no such text. */

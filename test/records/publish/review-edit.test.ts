@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { withReview } from '../../../src/records/publish/record-edits.ts';
+import { withFound, withReview } from '../../../src/records/publish/record-edits.ts';
 import { WRITTEN } from '../../support/written.ts';
 
 const LINE = 'verified: { on: 2026-09-03, by: { kind: person, name: Cleo } }';
@@ -39,5 +39,23 @@ describe('a review', () => {
     expect(withReview(part, { on: '2026-11-24', name: 'Ann' })).toContain('# Written by hand');
     for (const text of ['- a list', 'a: [', ''])
       expect(withReview(text, { on: '2026-11-24', name: 'Ann' })).toBeUndefined();
+  });
+});
+
+describe('what a statement was found to tell', () => {
+  const text =
+    'title: { en: Notes } # kept\nstatements:\n  - id: one\n    kind: reported-fact\n  - id: two\n    relations:\n      - { type: supports, statement: a/b }\n';
+
+  test('is added to its relations, or is its track, and the rest stays as it was', () => {
+    const kept = { type: 'resolves', statement: 'a/c', outcome: 'kept' } as const;
+    const first = withFound(text, 'one', { relation: kept }) ?? '';
+    expect(parse(first)).toMatchObject({ statements: [{ id: 'one', relations: [kept] }, { id: 'two' }] });
+    expect(first).toContain('# kept');
+    const second = withFound(text, 'two', { relation: kept }) ?? '';
+    expect(parse(second)).toMatchObject({ statements: [{}, { relations: [{ type: 'supports' }, kept] }] });
+    expect(parse(withFound(text, 'two', { track: 'toll' }) ?? '')).toMatchObject({
+      statements: [{}, { track: 'toll' }],
+    });
+    expect(withFound(text, 'three', { track: 'toll' })).toBeUndefined();
   });
 });

@@ -4,6 +4,9 @@ import { z } from 'zod';
 import { refusal } from '../../../records/publish/refusal.ts';
 import { dayOf } from '../../../records/dates.ts';
 import { formatFault } from '../../../records/fault.ts';
+import { passedDates, type PassedDate } from '../../../people/passed-dates.ts';
+import { pick } from '../../../reply/compose/parts.ts';
+import { candidatesFor, noteOutcome, OUTCOMES, topicOfDate, type LookView } from './outcome.ts';
 import { calendarDate } from '../../../records/schema.ts';
 import { ITEM_STATES, type WatchItem } from '../../../watch/items.ts';
 import type { Decision, Watch } from '../../../watch/port.ts';
@@ -29,6 +32,7 @@ import {
   type TodayContext,
 } from './view.ts';
 
+export type { CandidateView, LookView } from './outcome.ts';
 export type { ItemView, ItemsView, PairView, PassedDateView, SourceView } from './view.ts';
 
 export type TodayView = {
@@ -84,6 +88,12 @@ const DateBody = z.strictObject({
   /** The day of the answer that was shown, or empty. */
   before: z.union([z.literal(''), calendarDate]),
 });
+const DATE_KEY = z.string().min(1).max(400);
+const LookQuery = z.strictObject({ key: DATE_KEY, language: LANGUAGE });
+const OutcomeBody = z.strictObject({ key: DATE_KEY, by: ID, outcome: z.enum(OUTCOMES) });
+/** Of what waits so much is looked through for a topic, and so much is shown. */
+const MAX_LOOKED = 300;
+const MAX_FOUND = 5;
 const DateBackBody = z.strictObject({ key: z.string().min(1).max(400), askOn: calendarDate });
 const SourceBody = z.strictObject({
   relationship: ID,
@@ -102,6 +112,13 @@ export function todayRoutes({ bot }: DeskContext) {
   const watchOf = (): Watch => {
     if (bot.watch !== undefined) return bot.watch;
     throw new RefusedRequest(503, 'unwatched', refusal('no-watch'));
+  };
+  const dateOf = async (key: string): Promise<PassedDate> => {
+    const found = passedDates(bot.catalogue(), await bot.dateAnswers.dateAnswers(), bot.now()).find(
+      (one) => one.key === key,
+    );
+    if (found === undefined) throw new RefusedRequest(404, 'gone', refusal('no-such-date'));
+    return found;
   };
   return new Hono<DeskEnv>()
     .get('/today', needs('curate'), query(TodayQuery), async (context) => {
@@ -172,6 +189,32 @@ export function todayRoutes({ bot }: DeskContext) {
         throw new RefusedRequest(404, 'no-answer', refusal('no-such-answer'));
       await context.get('note')({ act: 'date-answered', about: key });
       return context.json({});
+    })
+    .get('/today/date', needs('curate'), query(LookQuery), async (context) => {
+      const { key, language } = context.req.valid('query');
+      const date = await dateOf(key);
+      const view = contextOf(language);
+      await view.catalogue.prepare();
+      const waiting = await bot.watch?.newItems({ limit: MAX_LOOKED });
+      const bearing = waiting?.items.filter(({ topics }) => topics.includes(date.brief)).slice(0, MAX_FOUND) ?? [];
+      const relationship = view.catalogue.briefs.get(date.brief)?.relationship;
+      const answer: LookView = {
+        candidates: candidatesFor(date, view),
+        items: (await itemsView(bearing, 0, view, bot)).items,
+        sources: ((await bot.watch?.sources()) ?? []).flatMap(({ source, relationship: own }) =>
+          source === undefined || own !== relationship || source.url.includes('YYYYMMDD')
+            ? []
+            : [{ title: pick(source.title, language), url: source.url }],
+        ),
+        topic: topicOfDate(date, view),
+      };
+      return context.json(answer);
+    })
+    .post('/today/outcome', needs('curate'), body(OutcomeBody), async (context) => {
+      const { key, ...found } = context.req.valid('json');
+      const { set, record } = await noteOutcome(await dateOf(key), found, { name: context.get('person').name }, bot);
+      await context.get('note')({ act: 'records-published', about: record, detail: set ?? '' });
+      return context.json({ set: set ?? null });
     })
     .post('/today/sources', needs('curate'), body(SourceBody), async (context) => {
       const { relationship, source, act } = context.req.valid('json');

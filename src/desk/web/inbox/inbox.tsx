@@ -37,7 +37,7 @@ function Question({
   readonly onDone: QuestionAction;
 }) {
   const t = useTranslate();
-  const { text, count, lastOn, language, closest } = question;
+  const { text, count, lastOn, language, closest, finds, answers } = question;
   const [fault, send] = useRequest();
   return (
     <li>
@@ -46,7 +46,8 @@ function Question({
         <span className="quiet">
           {t('desk.inbox.times', { count })}
           <DayOf day={lastOn} />
-        </span>
+        </span>{' '}
+        <span className="badge">{t(`desk.today.finds-${finds}`, { title: answers ?? '' })}</span>
       </p>
       {inbox.writes && (
         <AddWording text={text} closest={closest} briefs={inbox.briefs} onDone={onDone} question={question} />

@@ -1,10 +1,11 @@
 /** Days that have passed without a word: each with its outcome, the day to ask again, or what to look for. */
 import { useId, useState } from 'react';
-import type { PassedDateView } from '../../server/today/routes.ts';
-import { api, receive } from '../api.ts';
+import type { CandidateView, LookView, PassedDateView } from '../../server/today/routes.ts';
+import { api, receive, useGet } from '../api.ts';
+import { Loaded } from '../components/loaded.tsx';
 import { RowFault, useRequest, type QuestionAction } from '../inbox/use-action.tsx';
 import { useLanguage, useTranslate } from '../language.ts';
-import { hrefOf } from '../route.ts';
+import { hrefOf, recordHref } from '../route.ts';
 import { Section, SectionList } from './section.tsx';
 
 export function Dates({
@@ -36,6 +37,7 @@ function PassedDate({ date, onDone }: { readonly date: PassedDateView; readonly 
   const language = useLanguage();
   const field = useId();
   const [isAsking, setAsking] = useState(false);
+  const [shown, setShown] = useState<'outcome' | 'look'>();
   const [askOn, setAskOn] = useState(() => inDays(ASK_AFTER_DAYS));
   const [fault, send] = useRequest();
   const { key, topic, kind, said, text, statement, track, answer } = date;
@@ -65,6 +67,17 @@ function PassedDate({ date, onDone }: { readonly date: PassedDateView; readonly 
         {answer && <span>{t('desk.today.answered', { by: answer.by, day: answer.askOn })}</span>}
       </p>
       <div className="actions">
+        {(['outcome', 'look'] as const).map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-expanded={shown === one}
+            aria-label={t(`desk.today.${one}-of`, { text })}
+            onClick={() => setShown(shown === one ? undefined : one)}
+          >
+            {t(`desk.today.${one}`)}
+          </button>
+        ))}
         <button
           type="button"
           aria-expanded={isAsking}
@@ -99,7 +112,126 @@ function PassedDate({ date, onDone }: { readonly date: PassedDateView; readonly 
           </button>
         </form>
       )}
+      {shown !== undefined && <Look date={date} isOutcome={shown === 'outcome'} onDone={onDone} />}
       <div aria-live="polite">{fault && <RowFault fault={fault} />}</div>
     </article>
+  );
+}
+
+type LookProps = { readonly date: PassedDateView; readonly onDone: QuestionAction };
+
+/** What came of a day: later statements that may tell it, or what is still to be read. */
+function Look({ date, isOutcome, onDone }: LookProps & { readonly isOutcome: boolean }) {
+  const language = useLanguage();
+  const { key } = date;
+  const [response, reload] = useGet(`${key} ${language}`, (options) =>
+    api.today.date.$get({ query: { key, language } }, options),
+  );
+  return (
+    <div className="card">
+      <Loaded response={response} reload={reload}>
+        {(look) => (isOutcome ? <Outcomes date={date} look={look} onDone={onDone} /> : <ToRead look={look} />)}
+      </Loaded>
+    </div>
+  );
+}
+
+function Outcomes({ date, look, onDone }: LookProps & { readonly look: LookView }) {
+  const t = useTranslate();
+  const { candidates, topic } = look;
+  return (
+    <>
+      <p className="quiet small">
+        {t(candidates.length === 0 ? 'desk.today.outcome-none' : 'desk.today.outcome-about')}
+      </p>
+      <ul className="list divided">
+        {candidates.map((one) => (
+          <li key={one.id}>
+            <Candidate candidate={one} date={date} onDone={onDone} />
+          </li>
+        ))}
+      </ul>
+      {date.kind === 'watch' && topic !== '' && (
+        <p>
+          <a href={recordHref(topic)}>{t('desk.today.change-topic')}</a>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Candidate({ candidate, date, onDone }: LookProps & { readonly candidate: CandidateView }) {
+  const t = useTranslate();
+  const [fault, send] = useRequest();
+  const { id, page, at, text, label, outcomes, document } = candidate;
+  return (
+    <>
+      <p>
+        <a href={hrefOf(page, at)}>{text}</a> <span className="quiet small">{label}</span>
+      </p>
+      <div className="actions small">
+        {outcomes.map((outcome) => (
+          <button
+            key={outcome}
+            type="button"
+            aria-label={t('desk.today.outcome-so', { outcome: t(`desk.today.outcome-${outcome}`), text })}
+            onClick={() =>
+              send(api.today.outcome.$post({ json: { key: date.key, by: id, outcome } }), ({ set }) =>
+                onDone(
+                  t('desk.today.outcome-said', { text: date.text }),
+                  set === null ? undefined : () => receive(api.curate.undo.$post({ json: { id: set } })),
+                ),
+              )
+            }
+          >
+            {t(`desk.today.outcome-${outcome}`)}
+          </button>
+        ))}
+        {outcomes.length === 0 && (
+          <a href={hrefOf('documents', document, { view: 'record' })} aria-label={t('desk.today.relate-of', { text })}>
+            {t('desk.today.relate')}
+          </a>
+        )}
+      </div>
+      <div aria-live="polite">{fault && <RowFault fault={fault} />}</div>
+    </>
+  );
+}
+
+function ToRead({ look: { items, sources } }: { readonly look: LookView }) {
+  const t = useTranslate();
+  return (
+    <>
+      <h4>{t('desk.today.look-items')}</h4>
+      {items.length === 0 && <p className="quiet small">{t('desk.today.look-none')}</p>}
+      <ul>
+        {items.map(({ id, relationship, title, day, source }) => (
+          <li key={id}>
+            <a href={hrefOf('documents', 'add', { relationship, item: id })}>{title}</a>{' '}
+            <span className="quiet small">
+              {source} {day?.said}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {sources.length > 0 && (
+        <>
+          <h4>{t('desk.today.look-sources')}</h4>
+          <ul>
+            {sources.map(({ title, url }) => (
+              <li key={url}>
+                <a href={url} target="_blank" rel="noreferrer">
+                  {title}
+                  <span className="unseen"> ({t('desk.frame.new-tab')})</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p>
+        <a href={hrefOf('documents', 'add')}>{t('desk.today.add-document')}</a>
+      </p>
+    </>
   );
 }
