@@ -10,7 +10,7 @@ import { messages } from '../locales/messages.ts';
 import { fullName } from '../records/catalogue.ts';
 import { formatFault, type Fault } from '../records/fault.ts';
 import { readDocumentFile, type DocumentImport } from '../records/import/import-document.ts';
-import { createTextMatcher, holdText } from '../records/match-text.ts';
+import { holdText, matcherOf } from '../records/match-text.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { newState, WatchFault } from '../watch/health.ts';
@@ -187,11 +187,10 @@ async function hold(folders: readonly string[], io: Io): Promise<number> {
       await texts.want();
       await texts.round();
     } else {
-      const match = createTextMatcher(catalogue.sources.values());
       for (const file of filesIn(folder)) {
         const { outcome, document } = await holdText(readDocumentFile(join(folder, file)), 'file', {
           ...documents,
-          match,
+          match: matcherOf(catalogue),
           now: io.now,
         });
         if (outcome === 'held') await print(io.output, `${file}: held, the text of ${document}`);

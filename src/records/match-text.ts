@@ -1,6 +1,6 @@
 /** Finds the document that a text is of, by the fingerprints of its paragraphs, and holds it. */
 import { align } from './align-paragraphs.ts';
-import { fullName, shortId } from './catalogue.ts';
+import { fullName, shortId, type RecordCatalogue } from './catalogue.ts';
 import type { HeldText } from './held-texts.ts';
 import type { DocumentImport } from './import/import-document.ts';
 import type { DocumentBytes } from './import/imported-document.ts';
@@ -22,7 +22,7 @@ export const sharedParagraphs = (text: readonly string[], { paragraphs }: Known)
 export const isItsText = (same: number, { paragraphs }: Known): boolean => same > 0 && same * 2 >= paragraphs.length;
 
 /** Returns a function that finds the document of a text among documents, whose fingerprints are indexed once; undefined where it is of none. */
-export function createTextMatcher<Document extends Known>(
+function createTextMatcher<Document extends Known>(
   documents: Iterable<Document>,
 ): (text: readonly string[]) => Document | undefined {
   const holders = new Map<string, Document[]>();
@@ -48,26 +48,48 @@ export type TextOutcome = {
   readonly document: string;
 };
 
-type HoldingOptions = Pick<DocumentImport, 'read' | 'held'> & {
+type HoldingOptions = Pick<DocumentImport, 'held'> & {
   readonly match: (text: readonly string[]) => Source | undefined;
   readonly now: () => Temporal.Instant;
 };
 
-/** Holds a text as that of the document which it is of, unless one is held of it; rejects where it cannot be written. */
+const matchers = new WeakMap<object, (text: readonly string[]) => Source | undefined>();
+
+/** Returns what finds the document of a text among those of a catalogue; made once for each. */
+export function matcherOf(
+  catalogue: Pick<RecordCatalogue, 'sources'>,
+): (text: readonly string[]) => Source | undefined {
+  const match = matchers.get(catalogue) ?? createTextMatcher(catalogue.sources.values());
+  matchers.set(catalogue, match);
+  return match;
+}
+
+/** Reads a text and holds it as that of the document which it is of, unless one is held of it; rejects where it cannot be written. */
 export async function holdText(
   given: DocumentBytes,
   from: HeldText['from'],
-  { read, held, match, now }: HoldingOptions,
+  { read, ...options }: HoldingOptions & Pick<DocumentImport, 'read'>,
 ): Promise<TextOutcome> {
-  let paragraphs: readonly string[];
   try {
-    paragraphs = (await read(given)).paragraphs.map(({ text }) => text);
+    return await holdParagraphs(
+      (await read(given)).paragraphs.map(({ text }) => text),
+      from,
+      options,
+    );
   } catch (error) {
     // Another one is being read: it is no fault of this one.
     if (error instanceof UnreadableDocument && error.why.code !== 'busy')
       return { outcome: 'unreadable', document: '' };
     throw error;
   }
+}
+
+/** The same of paragraphs that were read. */
+export async function holdParagraphs(
+  paragraphs: readonly string[],
+  from: HeldText['from'],
+  { held, match, now }: HoldingOptions,
+): Promise<TextOutcome> {
   const source = match(paragraphs);
   if (source === undefined) return { outcome: 'none', document: '' };
   const { relationship } = source;

@@ -61,6 +61,8 @@ export type DocumentTexts = {
   readonly keep: (relationship: string, id: string, version: string, by: string) => Promise<boolean>;
   /** Holds what was read last in place of what is held; returns it, undefined where nothing else was read. */
   readonly take: (relationship: string, id: string) => Promise<readonly string[] | undefined>;
+  /** Removes what was read last of a page, with the text of its document. */
+  readonly forget: (relationship: string, id: string) => Promise<void>;
   /** Fetches what is wanted and what is due, or the documents that are named; returns how many were asked for. */
   readonly round: (only?: ReadonlySet<string>) => Promise<number>;
 };
@@ -213,7 +215,12 @@ export function createDocumentTexts(options: DocumentTextOptions): DocumentTexts
   const keep = async (source: Source, document: ImportedDocument, movedTo: string): Promise<string> => {
     const { relationship } = source;
     const id = shortId(source);
-    const split = Map.groupBy(document.paragraphs, ({ furniture }) => furniture === undefined);
+    // What looks like no part of a document is one where the record counts it.
+    const recorded = new Set(source.paragraphs);
+    const split = Map.groupBy(
+      document.paragraphs,
+      ({ furniture, text: own }) => furniture === undefined || recorded.has(fingerprint(own)),
+    );
     const paragraphs = (split.get(true) ?? []).map(({ text }) => text);
     const beside = (split.get(false) ?? []).map(({ text }) => text);
     const before = await held.get(relationship, id);
@@ -301,6 +308,7 @@ export function createDocumentTexts(options: DocumentTextOptions): DocumentTexts
       await reread.remove(relationship, id);
       return again.paragraphs;
     },
+    forget: reread.remove,
     round: async (only) => {
       const known = await states();
       const at = now();

@@ -81,28 +81,36 @@ export function compareReading(
     differences:
       before === undefined
         ? []
-        : differencesOf(source, citing, paragraphs, before).filter((one) => !onlyKnown || one.before !== undefined),
+        : differencesOf(source, citing, { paragraphs, beside }, before).filter(
+            (one) => !onlyKnown || one.before !== undefined,
+          ),
   };
 }
 
+/** What was added counts where it is a sentence: titles of other pages, and buttons, come and go. */
+const MIN_SENTENCE = 20;
+const isSentence = (text: string): boolean => text.length >= MIN_SENTENCE && /[.!?。！？…”"’»)）]$/u.test(text.trim());
+
+/** Returns what of the recorded paragraphs reads otherwise, and the sentences that have come; what the record leaves out is no part of the document. */
 function differencesOf(
   source: Pick<Source, 'id' | 'paragraphs'>,
   citing: readonly Statement[],
-  now: readonly string[],
+  { paragraphs: now, beside: around = [] }: ReadText,
   before: readonly string[],
 ): TextDifference[] {
   const known = before.map((one) => fingerprint(one));
-  const { paragraphs, beside } = align(now, known);
-  const added = new Map(beside.map(({ forms, number }) => [forms.fingerprint, now[number - 1]]));
+  const { paragraphs, beside } = align([...now, ...around], known);
+  const added = new Map(
+    beside.flatMap(({ forms, number }) => (number > now.length ? [] : [[forms.fingerprint, now[number - 1] ?? '']])),
+  );
   const found: TextDifference[] = [];
   for (const [index, text] of before.entries()) {
     const own = known[index] ?? '';
     const there = paragraphs[index];
-    if (there?.isSame === true) continue;
-    // It stands elsewhere, word for word.
-    if (there === undefined && added.delete(own)) continue;
     const at = source.paragraphs.indexOf(own);
-    const number = at === -1 ? undefined : at + 1;
+    // It stands elsewhere, word for word.
+    if (there?.isSame === true || (there === undefined && added.delete(own)) || at === -1) continue;
+    const number = at + 1;
     const statements = citing.filter(({ citations }) =>
       citations.some((one) => one.source === source.id && one.paragraph === number),
     );
@@ -110,7 +118,7 @@ function differencesOf(
     found.push({ number, before: text, after, statements: statements.map(({ id }) => id) });
   }
   const gone = found.filter(({ after }) => after === undefined);
-  const come = [...added.values()];
+  const come = [...added.values()].filter(isSentence);
   // As many as are gone have come: each in the place of one.
   if (gone.length === come.length)
     return found.map((one) => (one.after === undefined ? { ...one, after: come[gone.indexOf(one)] } : one));

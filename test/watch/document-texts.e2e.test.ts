@@ -1,13 +1,14 @@
 /** Holding the texts of documents and reading them again, over sites that edit, move and remove their pages, and that lead programs astray. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fingerprint } from '../../src/records/paragraphs.ts';
-import type { TextFinding } from '../../src/watch/document-texts.ts';
+import { createLogger } from '../../src/app/log.ts';
+import { createHeldTexts } from '../../src/records/held-texts.ts';
+import { createDocumentTexts, type TextFinding } from '../../src/watch/document-texts.ts';
 import type { ReaderOptions } from '../../src/app/watching/watching.ts';
-import { catalogueOf, DOCUMENT, documentRecord, recordFiles, type Fields } from '../support/records.ts';
+import { catalogueOf, DOCUMENT, documentRecord, NOW, recordFiles, type Fields } from '../support/records.ts';
 import { storeOfTest } from '../support/store.ts';
 import { answer, RULES, startSite, status, type Site } from './sites.ts';
 import { watchOf } from './watching.ts';
@@ -150,6 +151,48 @@ describe('holding', () => {
     expect(readdirSync(join(dataDir, 'documents'))).toEqual(['north-south']);
     expect(() => readFileSync(file())).toThrow('ENOTDIR');
   });
+});
+
+it('waits while the disk is full, says so, and holds what was wanted once there is room', async () => {
+  const { store } = await storeOfTest();
+  const catalogue = catalogueOf(filesAt('https://press.example/notes', { barge: 'https://press.example/barge' }));
+  const folder = mkdtempSync(join(tmpdir(), 'attache-full-'));
+  const whole = createHeldTexts(folder);
+  let isFull = true;
+  const texts = createDocumentTexts({
+    store,
+    fetchText: async (address) => ({
+      type: 'read',
+      etag: '',
+      lastModified: '',
+      movedTo: '',
+      document: {
+        format: 'html',
+        paragraphs: (address.endsWith('notes') ? DOCUMENT : textOf('barge')).map((text) => ({ text })),
+        proposed: { authors: [], language: 'en' },
+      },
+    }),
+    held: {
+      ...whole,
+      put: async (text) => {
+        if (isFull) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+        await whole.put(text);
+      },
+    },
+    reread: createHeldTexts(join(folder, 'reread')),
+    catalogue: () => catalogue,
+    now: () => NOW,
+    log: createLogger('silent'),
+    ending: new AbortController().signal,
+    rereads: true,
+  });
+  await texts.want();
+  await texts.round();
+  expect(await texts.progress()).toMatchObject({ held: 0, wanted: 2, isDiskFull: true, failed: [] });
+  isFull = false;
+  await texts.round();
+  expect(await texts.progress()).toMatchObject({ held: 2, wanted: 0, isDiskFull: false, failed: [] });
+  rmSync(folder, { recursive: true });
 });
 
 describe('reading again', () => {

@@ -9,6 +9,8 @@ import type { DocumentBytes, ImportedDocument } from '../../../records/import/im
 import type { KnownPublisher } from '../../../records/import/known-publishers.ts';
 import { knownPublishers, publisherNamed } from '../../../records/import/known-publishers.ts';
 import { UnreadableDocument, type Unreadable } from '../../../records/import/unreadable-document.ts';
+import type { HeldText } from '../../../records/held-texts.ts';
+import { holdParagraphs, matcherOf } from '../../../records/match-text.ts';
 import { findDuplicates, type Duplicate } from '../../../records/import/duplicates.ts';
 import type { Language, Translated } from '../../../records/schema.ts';
 import { codedText } from '../../../locales/coded.ts';
@@ -41,6 +43,8 @@ export type ReadDocumentView = ImportedDocument & {
   readonly duplicates: readonly Duplicate[];
   /** What the records know of its publisher. */
   readonly publisher?: KnownPublisher | undefined;
+  /** The document in service, as relationship/id, whose text was missing and is held now. */
+  readonly heldFor?: string | undefined;
 };
 
 const PasteBody = z.strictObject({ text: RECORD_TEXT });
@@ -67,18 +71,26 @@ export function documentRoutes({ bot }: DeskContext) {
     throw new RefusedRequest(503, 'unwritable', refusal('no-curating'));
   };
   /** Returns what a document holds, or refuses it with the reason and what to do. */
-  const view = async (reading: Promise<ImportedDocument>): Promise<ReadDocumentView> => {
+  const view = async (reading: Promise<ImportedDocument>, from: HeldText['from']): Promise<ReadDocumentView> => {
     try {
       const imported = await reading;
       const { title, url, publishedOn, publisher = '' } = imported.proposed;
       const paragraphs = imported.paragraphs.flatMap(({ text, furniture }) => (furniture === undefined ? [text] : []));
       const { held } = documents();
+      // Whoever has read a text that is missing here need not give it again.
+      const texts = imported.paragraphs.map(({ text }) => text);
+      const { outcome, document } = await holdParagraphs(texts, from, {
+        held,
+        match: matcherOf(bot.catalogue()),
+        now: bot.now,
+      });
       const known = knownDocuments(bot, held);
       const publishers = [...bot.catalogue().relationships.keys()].flatMap((one) =>
         knownPublishers(bot.catalogue().sources.values(), one),
       );
       return {
         ...imported,
+        ...(outcome === 'held' && { heldFor: document }),
         duplicates: await findDuplicates({ url, title, publishedOn, paragraphs }, known, held),
         publisher: publisherNamed(publisher, publishers),
       };
@@ -108,7 +120,8 @@ export function documentRoutes({ bot }: DeskContext) {
   };
   // One after the other: what one keeps and takes back must not be another's.
   const exclusively = createMutex();
-  const read = async (document: DocumentBytes): Promise<ReadDocumentView> => await view(documents().read(document));
+  const read = async (document: DocumentBytes, from: HeldText['from']): Promise<ReadDocumentView> =>
+    await view(documents().read(document), from);
 
   return new Hono<DeskEnv>()
     .get('/documents/places', needs('curate'), (context) => {
@@ -128,17 +141,20 @@ export function documentRoutes({ bot }: DeskContext) {
     })
     .post('/documents/paste', needs('curate'), body(PasteBody), async (context) =>
       context.json(
-        await read({ bytes: new TextEncoder().encode(context.req.valid('json').text), name: 'The pasted text' }),
+        await read(
+          { bytes: new TextEncoder().encode(context.req.valid('json').text), name: 'The pasted text' },
+          'paste',
+        ),
       ),
     )
     .post('/documents/address', needs('curate'), body(AddressBody), async (context) =>
-      context.json(await view(documents().readAddress(context.req.valid('json').address))),
+      context.json(await view(documents().readAddress(context.req.valid('json').address), 'address')),
     )
     .post('/documents/item', needs('curate'), body(ItemBody), async (context) => {
       const { item: id, language } = context.req.valid('json');
       const item = await bot.watch?.item(id);
       if (item === undefined) throw new RefusedRequest(404, 'missing', refusal('no-such-item'));
-      const document = await view(itemText(item, language));
+      const document = await view(itemText(item, language), 'address');
       return context.json({ ...document, publisher: document.publisher ?? publisherAt(item) });
     })
     .put(
@@ -151,7 +167,7 @@ export function documentRoutes({ bot }: DeskContext) {
       query(FileQuery),
       async (context) => {
         const { name } = context.req.valid('query');
-        return context.json(await read({ bytes: new Uint8Array(await context.req.arrayBuffer()), name }));
+        return context.json(await read({ bytes: new Uint8Array(await context.req.arrayBuffer()), name }, 'file'));
       },
     )
     .post('/documents/draft', needs('curate'), body(DraftBody), async (context) => {
@@ -172,6 +188,7 @@ export function documentRoutes({ bot }: DeskContext) {
     .post('/documents/forget', needs('curate'), body(ForgetBody), async (context) => {
       const { relationship, id } = context.req.valid('json');
       await documents().held.remove(relationship, id);
+      await bot.texts?.forget(relationship, id);
       await context.get('note')({ act: 'text-removed', about: `${relationship}/${id}` });
       return context.json({ forgotten: true });
     });

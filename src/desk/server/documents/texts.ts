@@ -7,7 +7,7 @@ import { fullName, shortId } from '../../../records/catalogue.ts';
 import { dayOf } from '../../../records/dates.ts';
 import { MAX_DOCUMENT_BYTES } from '../../../records/import/import-document.ts';
 import { UnreadableDocument } from '../../../records/import/unreadable-document.ts';
-import { createTextMatcher, holdText } from '../../../records/match-text.ts';
+import { holdText, matcherOf } from '../../../records/match-text.ts';
 import { documentRecordName } from '../../../records/publish/record-name.ts';
 import { refusal } from '../../../records/publish/refusal.ts';
 import { renewedText } from '../../../records/publish/renew-text.ts';
@@ -108,13 +108,6 @@ export function textRoutes({ bot }: DeskContext) {
     if (bot.texts !== undefined) return bot.texts;
     throw new RefusedRequest(503, 'unwritable', refusal('no-curating'));
   };
-  const matchers = new WeakMap<Catalogue, ReturnType<typeof createTextMatcher<Source>>>();
-  const matcher = () => {
-    const catalogue = bot.catalogue();
-    const match = matchers.get(catalogue) ?? createTextMatcher(catalogue.sources.values());
-    matchers.set(catalogue, match);
-    return match;
-  };
   const readingView = async (relationship: string, id: string, language: Language): Promise<ReadingView> => {
     const finding = await bot.texts?.finding(relationship, id);
     const last = await bot.texts?.lastReading(relationship, id);
@@ -172,11 +165,13 @@ export function textRoutes({ bot }: DeskContext) {
         const { documents } = bot;
         if (documents === undefined) throw new RefusedRequest(503, 'unwritable', refusal('no-curating'));
         const bytes = new Uint8Array(await context.req.arrayBuffer());
-        const outcome = await holdText({ bytes, name }, 'file', { ...documents, match: matcher(), now: bot.now }).catch(
-          (error: unknown) => {
-            throw error instanceof UnreadableDocument ? new RefusedRequest(429, error.why.code, error) : error;
-          },
-        );
+        const outcome = await holdText({ bytes, name }, 'file', {
+          ...documents,
+          match: matcherOf(bot.catalogue()),
+          now: bot.now,
+        }).catch((error: unknown) => {
+          throw error instanceof UnreadableDocument ? new RefusedRequest(429, error.why.code, error) : error;
+        });
         await bot.textNotes.noteGivenText({ file: `${name} ${bytes.length}`, ...outcome });
         if (outcome.outcome === 'held') await context.get('note')({ act: 'text-held', about: outcome.document });
         return context.json(outcome);

@@ -95,6 +95,12 @@ function Adding({ places, schema }: { readonly places: DocumentPlacesView; reado
           {t('desk.documents.discard')}
         </button>
       </p>
+      {work.read.heldFor !== undefined && (
+        <p className="callout good">
+          {t('desk.documents.held-for')}{' '}
+          <a href={hrefOf('documents', work.read.heldFor)}>{work.read.heldFor.split('/').at(-1)}</a>
+        </p>
+      )}
       <Duplicates duplicates={work.read.duplicates} />
       <div className="columns documents-columns">
         <Paragraphs

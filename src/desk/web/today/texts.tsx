@@ -28,7 +28,7 @@ export function Texts({ texts }: { readonly texts: readonly FindingView[] }) {
               </ul>
             )}
             <p className="actions">
-              <a className="button" href={hrefOf('documents', finding.id)}>
+              <a href={hrefOf('documents', finding.id)}>
                 {t('desk.today.texts-look')}
                 <span className="unseen">: {finding.title}</span>
               </a>
