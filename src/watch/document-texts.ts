@@ -89,8 +89,12 @@ const MAX_REREAD = 3;
 /** A page that was not found twice, a day apart, is gone. */
 const LOST_AFTER = 2;
 const LOST = 'lost ';
+/** A full disk is tried again after so long: what is fetched until then would be for nothing. */
+const FULL_MINUTES = 5;
 const MIN_DAYS = 2;
 const MAX_DAYS = 30;
+/** By so much of its time at most a document is read earlier. */
+const SPREAD = 0.3;
 
 const nothingKnown = ({ relationship, url, ...source }: Source): KnownTextState => ({
   relationship,
@@ -121,7 +125,8 @@ const stateOf = (source: Source, known: ReadonlyMap<string, KnownTextState>): Kn
 export function createDocumentTexts(options: DocumentTextOptions): DocumentTexts {
   const { store, fetchText, held, reread, catalogue, now, log, ending, rereads, wake = () => {} } = options;
   const comparisons = new WeakMap<Catalogue, Map<string, Promise<Comparison | undefined>>>();
-  let isFull = false;
+  /** When the disk was found full. */
+  let fullAt: Temporal.Instant | undefined;
   const isHeld = (source: Source): boolean => held.has(source.relationship, shortId(source));
 
   const states = async (): Promise<ReadonlyMap<string, KnownTextState>> =>
@@ -259,7 +264,9 @@ export function createDocumentTexts(options: DocumentTextOptions): DocumentTexts
         all: sources.length,
         held: sources.length - missing.length,
         wanted: missing.filter(({ state }) => state.isWanted).length,
-        isDiskFull: isFull || missing.some(({ state }) => state.isWanted && state.fault?.words.code === 'disk-full'),
+        isDiskFull:
+          fullAt !== undefined ||
+          missing.some(({ state }) => state.isWanted && state.fault?.words.code === 'disk-full'),
         failed: missing.flatMap(({ source, state: { isWanted, fault, nextAt } }) =>
           fault === undefined || isWanted ? [] : [{ source, words: fault.words, nextAt }],
         ),
@@ -314,7 +321,8 @@ export function createDocumentTexts(options: DocumentTextOptions): DocumentTexts
       const at = now();
       const wanted: (() => Promise<void>)[] = [];
       let again = 0;
-      isFull = false;
+      if (fullAt !== undefined && at.since(fullAt).total('minutes') < FULL_MINUTES) return 0;
+      fullAt = undefined;
       const refusing = new Map<string, WatchFault>();
       for (const source of catalogue().sources.values()) {
         const state = stateOf(source, known);
@@ -333,7 +341,7 @@ export function createDocumentTexts(options: DocumentTextOptions): DocumentTexts
           again += 1;
         } else if (!has && !state.isWanted && !isNamed) continue;
         wanted.push(async () => {
-          if (isFull || ending.aborted) return;
+          if (fullAt !== undefined || ending.aborted) return;
           const host = URL.parse(source.url)?.host ?? '';
           const refused = refusing.get(host);
           if (refused !== undefined) {
@@ -348,7 +356,7 @@ export function createDocumentTexts(options: DocumentTextOptions): DocumentTexts
             if (fault?.words.code === 'too-often') refusing.set(host, fault);
           } catch (error) {
             if (!isDiskFull(error)) throw error;
-            isFull = true;
+            fullAt = at;
             log.error({ err: error }, 'the disk is full: no text can be held');
           }
         });
@@ -378,11 +386,16 @@ const versionOf = (paragraphs: readonly string[], movedTo: string): string =>
     .digest('hex')
     .slice(0, 24);
 
-/** Returns when a document is read again: after a quarter of its age, since what is new is edited most; at least two days, at most thirty. */
-function nextReading({ publishedOn }: Pick<Source, 'publishedOn'>, at: Temporal.Instant): Temporal.Instant {
+/** Returns when a document is read again: after a quarter of its age, since what is new is edited most; at least two days, at most thirty. Each a little earlier than that, so that what was held on one day is not asked for on one day. */
+function nextReading(
+  { publishedOn, url }: Pick<Source, 'publishedOn' | 'url'>,
+  at: Temporal.Instant,
+): Temporal.Instant {
   const published = /^\d{4}-\d{2}-\d{2}$/u.test(publishedOn) ? Temporal.Instant.from(`${publishedOn}T00:00Z`) : at;
   const age = at.since(published).total('hours') / 24;
-  return at.add({ hours: Math.round(24 * Math.min(MAX_DAYS, Math.max(MIN_DAYS, age / 4))) });
+  const days = Math.min(MAX_DAYS, Math.max(MIN_DAYS, age / 4));
+  const [own = 0] = createHash('sha256').update(url).digest();
+  return at.add({ hours: Math.round(24 * days * (1 - (SPREAD * own) / 256)) });
 }
 
 /** Returns when a document that failed so many times in a row is tried again: a day later, then less and less often. */

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { attache } from '../support/command.ts';
-import { folderOf, recordFiles } from '../support/records.ts';
+import { DOCUMENT, folderOf, recordFiles } from '../support/records.ts';
 
 const SOURCE = {
   id: 'press',
@@ -68,4 +68,29 @@ test('has nothing to do where nothing is watched, and says how it is used', asyn
   expect(await run('watch', 'probe')).toMatchObject({ code: 0 });
   expect(await run('watch', 'look')).toMatchObject({ code: 2 });
   expect(await run('watch', 'on')).toMatchObject({ code: 2 });
+});
+
+test('holds the texts of documents from the files of a folder, reads them again, and says what cannot be fetched', async () => {
+  const run = watching();
+  const without = await run('watch', 'hold');
+  expect(without.output).toMatch(
+    /north-south\/harbour-notes {2}.+\n.*https:\/\/example\.org\/harbour-notes\n0 of 1 text held\./u,
+  );
+  const files = folderOf({
+    'in/any name.txt': ['A line above.', ...DOCUMENT].join('\n'),
+    'other.txt': 'Of nothing.\nAt all.',
+    'picture.pdf': '%PDF-1.4 nothing',
+  });
+  const held = await run('watch', 'hold', files);
+  expect(held).toMatchObject({ code: 0 });
+  expect(held.output).toContain('in/any name.txt: held, the text of north-south/harbour-notes');
+  expect(held.output).toContain('picture.pdf: cannot be read');
+  expect(held.output).toContain('1 of 1 text held.');
+  expect(await run('watch', 'reread')).toMatchObject({ code: 0, output: '0 documents read again.\n' });
+  expect(await run('watch', 'reread', 'north-south/harbour-notes')).toMatchObject({
+    code: 0,
+    output: '1 document read again.\n',
+  });
+  expect(await run('watch', 'hold', files, files)).toMatchObject({ code: 2 });
+  expect(await run('watch', 'hold', join(files, 'nowhere'))).toMatchObject({ code: 2 });
 });
