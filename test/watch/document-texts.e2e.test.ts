@@ -320,6 +320,7 @@ describe('what leads astray', () => {
     ],
     ['robots that forbid', (site) => (site.pages['/robots.txt'] = answer('User-agent: *\nDisallow: /')), 'robots'],
     ['30 MB', (site) => (site.pages['/notes'] = answer(Buffer.alloc(30_000_000, 'x'))), 'too-large'],
+    ['a bomb', (site) => (site.pages['/notes'] = answer(BOMB, { 'content-encoding': 'gzip' })), 'too-large'],
     [
       'a slow body',
       (site) => (site.pages['/notes'] = (_, response) => void response.writeHead(200).write('<p>')),
