@@ -78,10 +78,13 @@ export function bottomLineIn(brief: Brief, context: DigestContext, label = ''): 
   const { text, restsOn } = brief.bottomLine;
   const t = messages(language);
   return {
-    label: t('digest.bottomLine', {
-      topic: label === '' ? t('reply.bottomLine') : label,
-      asOf: formatDay(brief.asOf, language),
-    }),
+    label:
+      brief.statements.length === 0
+        ? label || t('reply.bottomLine')
+        : t('digest.bottomLine', {
+            topic: label === '' ? t('reply.bottomLine') : label,
+            asOf: formatDay(brief.asOf, language),
+          }),
     text: pick(text, language),
     marks: marksOfIds(restsOn, context),
   };

@@ -35,7 +35,7 @@ export async function addAndCite(day: Day): Promise<void> {
   await diary.step('cites it by selecting words, for two topics', async () => {
     await hands.press(page.getByRole('link', { name: say('desk.documents.read') }));
     await cite(day, STATEMENTS.cargoes, 'reported-fact');
-    await hands.press(button(day, say('desk.reading.as-published', { day: published })));
+    await hands.press(button(day, say('desk.reading.take-all')));
     await chooseTopics(day);
     await keep(day);
   });
@@ -63,7 +63,7 @@ export async function addAndCite(day: Day): Promise<void> {
       page.getByLabel(capital(fieldLabel('party', language)), { exact: true }),
       t({ en: 'China', zh: '中国' }),
     );
-    await hands.press(button(day, say('desk.reading.as-published', { day: published })));
+    await hands.press(button(day, say('desk.reading.take-all')));
     await chooseTopics(day);
     await keep(day);
   });

@@ -68,6 +68,7 @@ function editorOver(catalogue: () => Catalogue, replaceRecords: (next: Catalogue
       faults: [],
       elsewhere: [],
       warnings: [],
+      catalogue: catalogue(),
       preview: one === undefined ? undefined : { brief: reviewed(one, one.text), catalogue: catalogue() },
     }),
     publish: async ({ texts: [one] }) => {

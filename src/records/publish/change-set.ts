@@ -42,6 +42,8 @@ export type CheckedSet = {
   readonly warnings: readonly Warning[];
   /** The topic of the first text as it would be, with the other records, where its shape is valid; for previews only. */
   readonly preview: { readonly brief: Brief; readonly catalogue: RecordCatalogue } | undefined;
+  /** The records as they would be, as far as they can be read. */
+  readonly catalogue: RecordCatalogue;
 };
 
 /** How a statement of a document changes. */

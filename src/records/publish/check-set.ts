@@ -231,6 +231,7 @@ export function createSetChecks({
           ...faults.filter(({ file }) => !own.has(file)),
         ].map(named),
         preview: brief && { brief, catalogue: all },
+        catalogue: all,
       };
     },
 

@@ -125,23 +125,31 @@ function readToText({ brief, catalogue, language, reach }: FreshnessContext): st
   return [t('sections.readTo', { days: days.join(t('reply.listed')) })];
 }
 
+/** Returns how far the documents of a brief reach, and the sources of its sides were read; before a document is in, only that none is. */
+function reachText(words: 'sections.fresh' | 'answer.documentsTo', context: FreshnessContext): string[] {
+  const { brief, language } = context;
+  const t = messages(language);
+  if (brief.statements.length === 0) return [t('sections.noDocument')];
+  const day = formatDay(brief.asOf, language);
+  return [words === 'sections.fresh' ? t(words, { newest: day }) : t(words, { day }), ...readToText(context)];
+}
+
 /** Returns one line on how new the documents of a brief are, with a warning where its review is overdue. */
 export function freshnessBadge(context: FreshnessContext, items: readonly string[] = []): Badge {
   const { brief, language, now } = context;
   const t = messages(language);
-  const { asOf, overdue, reviewDueOn } = freshness(brief, now);
+  const { overdue, reviewDueOn } = freshness(brief, now);
   return {
     type: 'badge',
-    items: [t('sections.fresh', { newest: formatDay(asOf, language) }), ...readToText(context), ...items],
+    items: [...reachText('sections.fresh', context), ...items],
     ...(overdue && { warning: t('sections.overdue', { day: formatDay(reviewDueOn, language) }) }),
   };
 }
 
 /** Returns how new the documents of a brief are in few words, for where a phone's screen has to do; the full brief says until when newer ones were looked for. */
 export function shortFreshness(topic: FreshnessContext): Badge {
-  const { brief, language } = topic;
   return {
     ...freshnessBadge(topic),
-    items: [messages(language)('answer.documentsTo', { day: formatDay(brief.asOf, language) }), ...readToText(topic)],
+    items: reachText('answer.documentsTo', topic),
   };
 }

@@ -117,8 +117,8 @@ function pairNames([a, b]: readonly [ProposedParty, ProposedParty]): Readonly<Re
   return { en: shortOnes(en), zh: shortOnes(zh) };
 }
 
-const shortOnes = (names: readonly string[]): string[] => [
-  ...new Set(names.map((name) => name.replaceAll('’', "'")).filter(({ length }) => length <= MAX_CHARACTERS)),
+const shortOnes = (names: readonly string[], most = MAX_CHARACTERS): string[] => [
+  ...new Set(names.map((name) => name.replaceAll('’', "'")).filter(({ length }) => length <= most)),
 ];
 
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -127,9 +127,8 @@ type StarterTopic = {
   readonly id: string;
   readonly title: Readonly<Record<Language, string>>;
   readonly summary: Readonly<Record<Language, string>>;
-  readonly aliases: Readonly<Record<Language, readonly string[]>>;
-  /** What questions call it, three words or phrases. */
-  readonly called: Readonly<Record<Language, readonly [string, string, string]>>;
+  /** What questions call it, three words or phrases; alone, none of them is a name of it: another relationship may have the same. */
+  readonly called: Readonly<Record<Language, Called>>;
 };
 
 export const STARTER_TOPICS: readonly StarterTopic[] = [
@@ -137,25 +136,19 @@ export const STARTER_TOPICS: readonly StarterTopic[] = [
     id: 'trade-and-investment',
     title: { en: 'Trade and investment', zh: '贸易与投资' },
     summary: { en: 'Tariffs, exports, imports and investment', zh: '关税、进出口与投资' },
-    aliases: { en: ['trade', 'tariffs', 'exports', 'imports'], zh: ['贸易', '关税', '进出口', '投资'] },
     called: { en: ['trade', 'tariffs', 'investment'], zh: ['贸易', '关税', '投资'] },
   },
   {
     id: 'leaders-and-diplomacy',
     title: { en: 'Leaders and diplomacy', zh: '领导人与外交' },
     summary: { en: 'Visits, calls, summits and talks', zh: '访问、通话、峰会与会谈' },
-    aliases: {
-      en: ['diplomacy', 'summits', 'state visits', 'foreign ministers'],
-      zh: ['外交', '峰会', '访问', '外长'],
-    },
-    called: { en: ['diplomacy', 'the summits', 'the state visits'], zh: ['外交', '峰会', '访问'] },
+    called: { en: ['diplomacy', 'summits', 'state visits'], zh: ['外交', '峰会', '访问'] },
   },
   {
     id: 'security-and-defence',
     title: { en: 'Security and defence', zh: '安全与防务' },
     summary: { en: 'Armed forces, agreements and incidents', zh: '军队、协议与事件' },
-    aliases: { en: ['security', 'defence', 'defense', 'military'], zh: ['安全', '防务', '国防', '军事'] },
-    called: { en: ['security', 'defence', 'the military'], zh: ['安全', '防务', '军事'] },
+    called: { en: ['security', 'defence', 'military ties'], zh: ['安全', '防务', '军事'] },
   },
 ];
 
@@ -168,6 +161,7 @@ export const starterTopicYaml = (
   newTopicText(
     {
       ...topic,
+      aliases: { en: englishAliases(called.en, parties), zh: chineseAliases(called.zh, parties) },
       questions: { en: englishQuestions(called.en, parties), zh: chineseQuestions(called.zh, parties) },
     },
     today,
@@ -177,24 +171,36 @@ export const starterTopicYaml = (
 type Called = readonly [string, string, string];
 type Pair = readonly [ProposedParty, ProposedParty];
 
+const englishAliases = ([first, second]: Called, [a, b]: Pair): string[] =>
+  shortOnes(
+    [`${a.adjective}-${b.adjective} ${first}`, `${b.adjective}-${a.adjective} ${first}`, `${second} with ${b.plain}`],
+    60,
+  );
+
+const chineseAliases = ([first, second]: Called, [a, b]: Pair): string[] => {
+  const pair = a.short === undefined || b.short === undefined ? `${a.name.zh}${b.name.zh}` : `${a.short}${b.short}`;
+  return [`${pair}${first}`, `${pair}${second}`];
+};
+
+/** Each names the pair: what names neither country may be asked of any. */
 const englishQuestions = ([first, second, third]: Called, [a, b]: Pair): string[] => [
   `What is new on ${first} between ${a.name.en} and ${b.name.en}?`,
   `How do ${a.name.en} and ${b.name.en} see ${first}?`,
-  first,
-  `what about ${second}`,
+  `${a.adjective} and ${b.adjective} ${first}`,
+  `what about ${second} between ${a.plain} and ${b.plain}`,
   `latest on ${third} with ${b.plain}`,
-  `${a.adjective} and ${b.adjective} ${first.replace(/^the /u, '')}`,
-  `brief me on ${second}`,
-  `any news on ${third}`,
+  `${first} with ${b.plain}`,
+  `brief me on ${second} of ${a.plain} and ${b.plain}`,
+  `any news on ${third} between ${a.plain} and ${b.plain}`,
 ];
 
 const chineseQuestions = ([first, second, third]: Called, [a, b]: Pair): string[] => [
   `${a.name.zh}和${b.name.zh}的${first}有什么新进展？`,
   `${a.name.zh}与${b.name.zh}怎么看${first}？`,
-  first,
-  `${second}怎么样了`,
+  `${a.name.zh}与${b.name.zh}的${first}`,
+  `${a.name.zh}和${b.name.zh}的${second}怎么样了`,
   `${b.name.zh}${third}最新情况`,
-  `两国${first}`,
-  `介绍一下${second}`,
-  `${third}有新消息吗`,
+  `${a.name.zh}对${b.name.zh}的${first}`,
+  `介绍一下${a.name.zh}与${b.name.zh}的${second}`,
+  `${a.name.zh}和${b.name.zh}的${third}有新消息吗`,
 ];

@@ -124,7 +124,7 @@ describe('the routes', () => {
       ...bare,
       text: { en: 'Ada Quill of The Harbour Gazette', zh: '' },
     });
-    expect(named.body).toEqual({ topics: [], related: [] });
+    expect(named.body).toEqual({ topics: [], related: [], tracks: [], days: [] });
 
     const notes = { relationship: 'north-south', id: 'harbour-notes' };
     expect((await post('reading/document', notes)).body.held).toBeUndefined();

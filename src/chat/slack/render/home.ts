@@ -161,7 +161,7 @@ function topicBlocks({ count, groups }: Topics, language: Language, most: number
 /** Returns how new the newest document is. */
 function freshLine(briefs: readonly Brief[], language: Language): string[] {
   const newest = briefs
-    .map(({ asOf }) => asOf)
+    .flatMap(({ asOf, statements }) => (statements.length === 0 ? [] : [asOf]))
     .toSorted()
     .at(-1);
   return newest === undefined ? [] : [messages(language)('sections.fresh', { newest: formatDay(newest, language) })];

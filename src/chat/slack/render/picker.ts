@@ -60,7 +60,9 @@ export function pickerOptions(
         description: plainText(
           overdue
             ? t('slack.home.overdue', { day: formatDay(reviewDueOn, language) })
-            : t('slack.home.asOf', { day: formatDay(asOf, language) }),
+            : brief.statements.length === 0
+              ? t('sections.noDocument')
+              : t('slack.home.asOf', { day: formatDay(asOf, language) }),
           LIMITS.option,
         ),
       };

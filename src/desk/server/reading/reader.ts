@@ -3,6 +3,7 @@ import type { RecordEditor } from '../../../records/publish/record-editor-contra
 import { documentRecordName, isSameRecord, pathOf } from '../../../records/publish/record-name.ts';
 import { align } from '../../../records/align-paragraphs.ts';
 import { fingerprint } from '../../../records/paragraphs.ts';
+import { compareTexts } from '../../../shared/text.ts';
 import { withoutDraftRemarks } from '../../../records/drafts.ts';
 import { DRAFTS } from '../../../records/folder.ts';
 import type { HeldText } from '../../../records/held-texts.ts';
@@ -15,7 +16,9 @@ import {
   type StatementKind,
   type Translated,
 } from '../../../records/schema.ts';
-import { shortId } from '../../../records/catalogue.ts';
+import { publishedOn as publicationDay, shortId } from '../../../records/catalogue.ts';
+import { trackStanding } from '../../../records/track-state.ts';
+import { trackStateText } from '../../../reply/compose/track-state.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
 
 /** The record of a document as its file has it, or as its draft would begin it. */
@@ -69,6 +72,8 @@ export type ReaderView = {
   readonly publishedOn: string;
   /** The language of the document. */
   readonly language: Language;
+  /** Whose document it is, if it is of a party. */
+  readonly party: string | undefined;
   readonly isBilingual: boolean;
   readonly held: Pick<HeldText, 'from' | 'readAt'> | undefined;
   readonly paragraphs: readonly ReaderParagraph[];
@@ -80,7 +85,16 @@ export type ReaderView = {
   readonly topics: readonly { readonly id: string; readonly title: Translated }[];
   readonly speakers: readonly KnownSpeaker[];
   /** The measures and promises that are followed over time. */
-  readonly tracks: readonly { readonly id: string; readonly title: Translated }[];
+  readonly tracks: readonly KnownTrack[];
+};
+
+export type KnownTrack = {
+  readonly id: string;
+  readonly title: Translated;
+  /** How it stands. */
+  readonly now: Translated;
+  /** The name of the measure, as the newest statement of it has it. */
+  readonly instrument: Translated | undefined;
 };
 
 /** Returns the record of a document; undefined where there is none, among the drafts neither. */
@@ -105,12 +119,17 @@ export function readRecord(
 export function readerView(
   record: ReadRecord,
   text: string,
-  { relationship, held, catalogue }: { relationship: string; held: HeldText | undefined; catalogue: Catalogue },
+  {
+    relationship,
+    held,
+    catalogue,
+    now,
+  }: { relationship: string; held: HeldText | undefined; catalogue: Catalogue; now: Temporal.Instant },
 ): ReaderView | undefined {
   const { value } = parseRecord(pathOf(record), text, DocumentSchema);
   const place = catalogue.relationships.get(relationship);
   if (value === undefined || place === undefined) return undefined;
-  const { title, url, publishedOn, language, authors, mustCite } = value;
+  const { title, url, publishedOn, language, authors, party, mustCite } = value;
   const { texts, beside } = paragraphsOf(value, held);
   const sources = [...catalogue.sources.values()].filter((one) => one.relationship === relationship);
   const source = sources.find((one) => isSameRecord(documentRecordName(one), record));
@@ -122,6 +141,7 @@ export function readerView(
     url,
     publishedOn,
     language,
+    party,
     isBilingual: place.languages?.includes('zh') === true,
     held: held && { from: held.from, readAt: held.readAt },
     paragraphs: texts.map(({ text: own, isSame }, index) => ({
@@ -147,7 +167,19 @@ export function readerView(
     speakers: speakersOf(sources, new Set(authors.map(({ name }) => name.en))),
     tracks: [...catalogue.tracks.values()]
       .filter((one) => one.relationship === relationship)
-      .map((one) => ({ id: shortId(one), title: one.title })),
+      .map((one): KnownTrack => {
+        const standing = trackStanding(one, catalogue, now);
+        const measures = (catalogue.statementsOfTrack.get(one.id) ?? []).flatMap((own) =>
+          own.kind === 'measure' ? [{ ...own, day: publicationDay(own, catalogue) }] : [],
+        );
+        const newest = measures.toSorted((a, b) => compareTexts(b.day, a.day))[0];
+        return {
+          id: shortId(one),
+          title: one.title,
+          now: { en: trackStateText(standing, 'en'), zh: trackStateText(standing, 'zh') },
+          instrument: newest?.instrument,
+        };
+      }),
   };
 }
 

@@ -1,10 +1,10 @@
 /** Finds the statements that a new one may stand in a relation to, by the words that they share: rare ones count more. */
 import { messages } from '../../../locales/messages.ts';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { shortId } from '../../../records/catalogue.ts';
+import { shortId, withoutRelationship } from '../../../records/catalogue.ts';
 import { words } from '../../../records/paragraphs.ts';
 import { differingFigures, figuresOf } from '../../../records/figures.ts';
-import type { Statement, Translated } from '../../../records/schema.ts';
+import type { Statement, StatementKind, Translated } from '../../../records/schema.ts';
 import { whenOf, speakerOf } from '../../../reply/compose/attribution.ts';
 import { capitalized, pick } from '../../../reply/compose/parts.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
@@ -13,6 +13,9 @@ import { partiesOf, type ViewContext } from '../records/view-context.ts';
 export type RelatedStatement = {
   /** As relations name it: document/statement. */
   readonly id: string;
+  readonly kind: StatementKind;
+  /** The track that it is of, as its file names it. */
+  readonly track: string | undefined;
   readonly kindName: string;
   readonly text: string;
   /** Who said it. */
@@ -105,6 +108,8 @@ function relatedView(
   const { first, second } = differing(text, statement.text);
   return {
     id: nameOf(statement),
+    kind: statement.kind,
+    track: statement.track && withoutRelationship(statement.track, relationship),
     kindName: t(`reply.kinds.${statement.kind}`),
     text: pick(statement.text, language),
     who: capitalized(speakerOf(statement, told)),

@@ -4,14 +4,18 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Warning } from '../../../records/check/warnings.ts';
 import type { Fault } from '../../../records/fault.ts';
-import type { RecordEditor } from '../../../records/publish/record-editor-contract.ts';
 import { freeId } from '../../../records/publish/record-edits.ts';
 import { documentRecordName, pathOf } from '../../../records/publish/record-name.ts';
 import { isItsText, sharedParagraphs } from '../../../records/match-text.ts';
-import { paragraphs as linesOf } from '../../../records/paragraphs.ts';
+import { paragraphs as linesOf, words } from '../../../records/paragraphs.ts';
 import { type HeldTexts, HELD_FROM } from '../../../records/held-texts.ts';
 import { parseRecord } from '../../../records/parse-record.ts';
-import { DocumentSchema } from '../../../records/schema.ts';
+import { figuresOf } from '../../../records/figures.ts';
+import { DocumentSchema, type DocumentRecord, type Translated } from '../../../records/schema.ts';
+import { trackStanding } from '../../../records/track-state.ts';
+import { trackStateText } from '../../../reply/compose/track-state.ts';
+import type { DeskBot } from '../../bot.ts';
+import { shortId, type RecordCatalogue } from '../../../records/catalogue.ts';
 import { POINTS_SHARED, pointersOf } from '../../../search/draft-document.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
 import {
@@ -27,7 +31,7 @@ import {
   refusalOf,
 } from '../context.ts';
 import { readerView, readRecord, type ReadRecord } from './reader.ts';
-import { relatedStatements } from './related.ts';
+import { relatedStatements, type RelatedStatement } from './related.ts';
 import { attributionNames, statementIdOf, withoutNames } from './statement-id.ts';
 
 /** What came of a statement in the text of its document. */
@@ -39,8 +43,21 @@ export type WrittenStatementView = {
   readonly faults: readonly Fault[];
   /** What is to be looked at in it, by its own fields. */
   readonly warnings: readonly Warning[];
+  /** How its track stands, and how it will by this statement; undefined where it names none, or is not whole yet. */
+  readonly track: { readonly before: Translated; readonly after: Translated } | undefined;
   /** What else would be wrong in the record, and in the other texts of the change set. */
   readonly others: readonly Fault[];
+};
+
+/** What a statement may be, as search and the words of its paragraphs say. */
+export type ProposalsView = {
+  readonly topics: readonly string[];
+  readonly related: readonly RelatedStatement[];
+  /** The measures and promises that its paragraphs name, with the words that do. */
+  readonly tracks: readonly { readonly id: string; readonly words: string }[];
+  /** The days that its paragraphs name, as in 2026-05-01; the one until when something holds apart. */
+  readonly days: readonly string[];
+  readonly until: string | undefined;
 };
 
 /** The text of the record as it is being changed, where it is. */
@@ -85,6 +102,7 @@ export function readingRoutes({ bot }: DeskContext) {
       const { relationship, id, text } = context.req.valid('json');
       const record = recordOf({ relationship, id });
       const view = readerView(record, text ?? record.text, {
+        now: bot.now(),
         relationship,
         held: await held().get(relationship, id),
         catalogue: bot.catalogue(),
@@ -93,16 +111,24 @@ export function readingRoutes({ bot }: DeskContext) {
       return context.json(view);
     })
     .post('/reading/statement', needs('curate'), body(StatementBody), async (context) =>
-      context.json(await writtenStatement(context.req.valid('json'), editorOf(bot))),
+      context.json(await writtenStatement(context.req.valid('json'), bot)),
     )
     .post('/reading/proposals', needs('curate'), body(ProposalsBody), async (context) => {
-      const { relationship, words, paragraphs, text, document, except, language: reader } = context.req.valid('json');
+      const {
+        relationship,
+        words: selected,
+        paragraphs,
+        text,
+        document,
+        except,
+        language: reader,
+      } = context.req.valid('json');
       const catalogue = bot.catalogue();
       await catalogue.prepare();
       const record = document === undefined ? undefined : readRecord({ relationship, id: document }, editorOf(bot));
       const { value } = record === undefined ? {} : parseRecord(record.file, record.text, DocumentSchema);
       const named = value === undefined ? [] : attributionNames(value);
-      const said = [words, ...[text.en, text.zh].map((one) => withoutNames(one, named))];
+      const said = [selected, ...[text.en, text.zh].map((one) => withoutNames(one, named))];
       const asked = said.filter((one) => one.trim() !== '').join('\n');
       const pointed = async (one: string, once?: number): Promise<readonly string[]> =>
         (await pointersOf([one], relationship, catalogue, once))[0]?.topics ?? [];
@@ -114,7 +140,13 @@ export function readingRoutes({ bot }: DeskContext) {
         { relationship, except },
         { catalogue, language: reader, now: bot.now() },
       );
-      return context.json({ topics, related });
+      const answer: ProposalsView = {
+        topics,
+        related,
+        tracks: tracksNamedIn(paragraphs, relationship, catalogue),
+        ...(value === undefined ? { days: [], until: undefined } : datesIn(paragraphs, value)),
+      };
+      return context.json(answer);
     })
     .post('/reading/hold', needs('curate'), body(HoldBody), async (context) => {
       const { relationship, id, from, text } = context.req.valid('json');
@@ -135,11 +167,18 @@ export function readingRoutes({ bot }: DeskContext) {
 /** Returns the text of a document with a statement, and what is wrong with it beside all records. */
 async function writtenStatement(
   { relationship, id, text, statement, replaces, others }: z.infer<typeof StatementBody>,
-  editor: RecordEditor,
+  bot: Pick<DeskBot, 'recordEditor' | 'catalogue' | 'now'>,
 ): Promise<WrittenStatementView> {
   const { withoutStatement, withStatement } = await import('../../../records/publish/record-edits.ts');
   if (statement === undefined)
-    return { text: withoutStatement(text, replaces ?? ''), id: replaces ?? '', faults: [], warnings: [], others: [] };
+    return {
+      text: withoutStatement(text, replaces ?? ''),
+      id: replaces ?? '',
+      faults: [],
+      warnings: [],
+      others: [],
+      track: undefined,
+    };
   const { value } = parseRecord(id, text, DocumentSchema);
   const given = typeof statement.id === 'string' ? statement.id.trim() : '';
   const taken = new Set(value?.statements.flatMap((one) => (one.id === replaces ? [] : [one.id])));
@@ -151,7 +190,7 @@ async function writtenStatement(
   const written = withStatement(text, { ...statement, id: named }, replaces);
   if (written === undefined) throw new RefusedRequest(422, 'faulty', refusal('text-faulty'));
   const file = { ...documentRecordName({ relationship, id }), text: written };
-  const checked = await editor.check([file, ...others]);
+  const checked = await editorOf(bot).check([file, ...others]);
   if (!checked.ok) throw refusalOf(checked);
   const at =
     replaces === undefined
@@ -166,11 +205,71 @@ async function writtenStatement(
     id: named,
     faults: own(checked.faults),
     warnings: own(checked.warnings),
+    track: trackChange(`${relationship}/${id}/${named}`, statement.track, checked.catalogue, bot),
     others: [
       ...checked.faults.filter((one) => !isOwn(one)),
       ...checked.elsewhere.filter((one) => others.some((other) => pathOf(other) === one.file)),
     ],
   };
+}
+
+/** Returns how the track of a statement that is written stands without it and with it. */
+function trackChange(
+  statement: string,
+  track: unknown,
+  after: RecordCatalogue,
+  { catalogue, now }: Pick<DeskBot, 'catalogue' | 'now'>,
+): WrittenStatementView['track'] {
+  const written = [statement, statement.slice(statement.indexOf('/') + 1)].flatMap(
+    (id) => after.statements.get(id) ?? [],
+  )[0];
+  const followed = after.tracks.get(written?.track ?? '');
+  if (track === undefined || followed === undefined) return undefined;
+  const told = (records: RecordCatalogue): Translated => {
+    const standing = trackStanding(followed, records, now());
+    return { en: trackStateText(standing, 'en'), zh: trackStateText(standing, 'zh') };
+  };
+  return { before: told(catalogue()), after: told(after) };
+}
+
+/** Returns the tracks that a text names by their titles or aliases, the longest name first. */
+function tracksNamedIn(
+  text: string,
+  relationship: string,
+  { tracks }: Pick<RecordCatalogue, 'tracks'>,
+): ProposalsView['tracks'] {
+  const spaced = ` ${words(text).join(' ')} `;
+  return [...tracks.values()]
+    .filter((one) => one.relationship === relationship)
+    .flatMap((track) => {
+      const { title, aliases } = track;
+      const names = [title.en, title.zh ?? '', ...(aliases?.en ?? []), ...(aliases?.zh ?? [])];
+      const [name] = names
+        .filter((one) => one !== '' && spaced.includes(` ${words(one).join(' ')} `))
+        .toSorted((a, b) => b.length - a.length);
+      return name === undefined ? [] : [{ id: shortId(track), words: name }];
+    })
+    .toSorted((a, b) => b.words.length - a.words.length);
+}
+
+/** What stands before the day until when something holds. */
+const UNTIL = /\b(?:until|through|expires? on)\b|至|直到/iu;
+
+/** Returns the days that a text names, and until when something holds by it. */
+function datesIn(text: string, document: Pick<DocumentRecord, 'language' | 'publishedOn'>) {
+  const at = UNTIL.exec(text)?.index;
+  const [until] = at === undefined ? [] : daysIn(text.slice(at), document);
+  return { days: daysIn(text, document).filter((day) => day !== until), until };
+}
+
+/** Returns the days that a text names, those without a year in that of its document. */
+function daysIn(text: string, { language, publishedOn }: Pick<DocumentRecord, 'language' | 'publishedOn'>): string[] {
+  const readings = figuresOf(`${text}\n(${publishedOn.slice(0, 4)})`, language).flatMap((one) => one.readings);
+  const days = readings.flatMap((one) => {
+    const [, year, month = '', day = ''] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/u.exec(one) ?? [];
+    return year === undefined ? [] : [`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`];
+  });
+  return [...new Set(days)];
 }
 
 /** Returns the English of a text that may be anything yet. */

@@ -93,7 +93,7 @@ function trackRow(track: Track, context: ViewContext): TrackRow {
     side: track.party,
     topics: track.topics.flatMap((id) => {
       const topic = catalogue.briefs.get(id);
-      return topic?.status === 'published' ? [named(topic, language)] : [];
+      return topic?.status === 'published' ? [clearLink(topic, context)] : [];
     }),
     now: capitalized(trackStateText(standing, language)),
     state,

@@ -5,7 +5,7 @@ import type { RelatedStatement } from '../../server/reading/related.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
 import { valueName } from '../form/value-names.ts';
 import { useLanguage, useTranslate } from '../language.ts';
-import type { RelationDraft, RelationType, StatementDraft } from './statement-draft.ts';
+import { DATE_OF_KIND, type RelationDraft, type RelationType, type StatementDraft } from './statement-draft.ts';
 
 type TopicsProps = {
   readonly topics: ReaderView['topics'];
@@ -188,18 +188,8 @@ export function Related({ related, draft, onChange }: RelatedProps) {
 
 /** The date of a statement by its kind, where it is whole. */
 function dateOf({ fields, kind }: StatementDraft): DateWithPrecision | undefined {
-  const name = DATES[kind];
+  const name = DATE_OF_KIND[kind];
   const when = (name === undefined ? undefined : fields[name]) as DateWithPrecision | undefined;
   if (when === undefined) return undefined;
   return when.precision === 'about' ? undefined : when.on ? when : undefined;
 }
-
-const DATES: Readonly<Record<string, string>> = {
-  'reported-fact': 'eventOn',
-  position: 'saidOn',
-  measure: 'from',
-  commitment: 'saidOn',
-  assessment: 'madeOn',
-  recommendation: 'madeOn',
-  forecast: 'madeOn',
-};

@@ -1,7 +1,6 @@
 /** Asks the server what it makes of a statement as it is typed, and what it may belong to. */
 import { useEffect, useState } from 'react';
-import type { WrittenStatementView } from '../../server/reading/routes.ts';
-import type { RelatedStatement } from '../../server/reading/related.ts';
+import type { ProposalsView, WrittenStatementView } from '../../server/reading/routes.ts';
 import { api, faultOf, receive, type ApiFault } from '../api.ts';
 import { othersThan, withRenamed } from '../edit/change-set.ts';
 import { useLanguage } from '../language.ts';
@@ -73,7 +72,7 @@ export function useStatementCheck(
   return { ...(written && { written }), ...(fault && { fault }), isChecking };
 }
 
-type Proposals = { readonly topics: readonly string[]; readonly related: readonly RelatedStatement[] };
+const NOTHING: ProposalsView = { topics: [], related: [], tracks: [], days: [], until: undefined };
 
 /** Returns the topics and statements that are near some words, once they have stopped changing. */
 export function useProposals(
@@ -81,10 +80,10 @@ export function useProposals(
   { words, paragraphs }: { readonly words: string; readonly paragraphs: string },
   text: { readonly en: string; readonly zh: string },
   except: string | undefined,
-): Proposals {
+): ProposalsView {
   const language = useLanguage();
   const input = JSON.stringify([words, paragraphs, text, language]);
-  const [found, setFound] = useState<Proposals>({ topics: [], related: [] });
+  const [found, setFound] = useState<ProposalsView>(NOTHING);
   useEffect(() => {
     let isLate = false;
     const timer = setTimeout(() => {

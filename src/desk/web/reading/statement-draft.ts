@@ -104,27 +104,19 @@ const COMMON: ReadonlySet<string> = new Set([
 export const fieldsOfKind = (schema: RecordSchema, kind: string): readonly string[] =>
   Object.keys(branchFor(schema, { kind }).properties ?? {}).filter((name) => kind !== '' && !COMMON.has(name));
 
-/** What statements of a kind have in common within a document, mostly. */
-const SHARED: Readonly<Partial<Record<StatementKind, readonly string[]>>> = {
-  position: ['speaker', 'role', 'party', 'other', 'accordingTo', 'saidOn'],
-  measure: ['party'],
-  commitment: ['by', 'to', 'accordingTo', 'saidOn'],
-  assessment: ['by', 'madeOn'],
-  recommendation: ['by', 'madeOn'],
-  forecast: ['by', 'madeOn'],
+/** The field by which a statement of a kind says when it happened or was said. */
+export const DATE_OF_KIND: Readonly<Partial<Record<StatementDraft['kind'], string>>> = {
+  'reported-fact': 'eventOn',
+  position: 'saidOn',
+  measure: 'from',
+  commitment: 'saidOn',
+  assessment: 'madeOn',
+  recommendation: 'madeOn',
+  forecast: 'madeOn',
 };
 
-/** Returns who said the last statement of a draft's kind and when, where the draft says nothing of it yet; undefined where there is none. */
-export function lastOfKind(
-  statements: readonly Pick<ReaderStatement, 'id' | 'kind' | 'record'>[],
-  { kind, fields, replaces }: Pick<StatementDraft, 'kind' | 'fields' | 'replaces'>,
-): Readonly<Record<string, unknown>> | undefined {
-  const names = kind === '' ? [] : (SHARED[kind] ?? []);
-  if (replaces !== undefined || names.some((name) => said(fields[name]) !== undefined)) return undefined;
-  const last = statements.findLast((one) => one.kind === kind)?.record;
-  const found = names.flatMap((name) => (last?.[name] === undefined ? [] : [[name, last[name]] as const]));
-  return found.length === 0 ? undefined : Object.fromEntries(found);
-}
+/** Returns whether a field says nothing yet. */
+export const isUnsaid = (value: unknown): boolean => said(value) === undefined;
 
 /** Returns in words who said something, and when: what a person sees before taking it over. */
 export function attributionText(

@@ -1,5 +1,4 @@
 /** A statement being written: what it is and says, whose and when, where it stands in the document, and what it belongs to. */
-import { STATEMENT_DATES } from '../../../records/statement-dates.ts';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { FaultCode } from '../../../records/fault.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
@@ -20,18 +19,18 @@ import { Related, Topics } from './related.tsx';
 import {
   entryOf,
   fieldsOfKind,
-  lastOfKind,
   paragraphsOf,
   statementOf,
-  attributionText,
   withEntry,
   withChosenTopic,
   type StatementDraft,
   type CitationDraft,
 } from './statement-draft.ts';
+import { proposalsFor, withProposed, type Proposed } from './proposed.ts';
 import { KINDS_IN_ORDER, statementWords } from './statement-words.ts';
 import { useProposals, useStatementCheck, type OpenDocument } from './statement-check.ts';
-import type { Language } from '../../../records/schema.ts';
+import type { Language, StatementKind, Translated } from '../../../records/schema.ts';
+import type { WrittenStatementView } from '../../server/reading/routes.ts';
 
 /** What the server says of a field that is not there yet. */
 const MISSING: ReadonlySet<FaultCode> = new Set([
@@ -71,14 +70,27 @@ export function StatementForm(props: StatementFormProps) {
   const isTried = tries > 0;
   const [isWanted, setWanted] = useState(false);
   const [otherTopic, setOtherTopic] = useState('');
+  // Once all was taken, the text is what is left to be written.
+  const [taken, setTaken] = useState<readonly Proposed[]>([]);
+  const [finished, setFinished] = useState(0);
+  useEffect(() => {
+    if (finished > 0) own.current?.querySelector<HTMLElement>('[data-path="text.en"]')?.focus();
+  }, [finished]);
   const statement = statementOf(draft, schema);
   const isBegun = draft.kind !== '' && draft.en.trim() !== '';
   const { written, fault, isChecking } = useStatementCheck(open, statement, draft.replaces, isBegun, tries);
   const words = [...new Set([selected, ...draft.citations.map(({ find }) => find)])].join(' ');
   const text = { en: draft.en, zh: draft.zh };
   const except = `${open.id}/${draft.replaces ?? ''}`;
-  const { topics, related } = useProposals(open, { words, paragraphs: paragraphsOf(draft, view) }, text, except);
-  const found = isBegun ? (written?.faults ?? []) : [];
+  const found = useProposals(open, { words, paragraphs: paragraphsOf(draft, view) }, text, except);
+  const { topics, related } = found;
+  const proposed = proposalsFor(draft, view, found, language);
+  const take = (some: readonly Proposed[], asKind = draft.kind): void => {
+    set(withProposed({ ...draft, kind: asKind }, some));
+    setTaken([...taken, ...some]);
+    setFinished((count) => count + (some.length === 1 ? 0 : 1));
+  };
+  const faults = isBegun ? (written?.faults ?? []) : [];
   const set = (part: Partial<StatementDraft>): void => {
     setWanted(false);
     onChange({ ...draft, ...part });
@@ -114,7 +126,6 @@ export function StatementForm(props: StatementFormProps) {
   // Whoever speaks for one of the two speaks for no other.
   const fields = fieldsOfKind(schema, draft.kind).filter((name) => name !== 'other' || !draft.fields.party);
   const needed = new Set(branchFor(schema, { kind: draft.kind }).required);
-  const last = lastOfKind(view.statements, draft);
   const isAsked = (name: string): boolean => needed.has(name) || name === 'quote' || draft.fields[name] !== undefined;
   const fieldOf = (name: string) => (
     <Field key={name} path={[name]}>
@@ -123,15 +134,10 @@ export function StatementForm(props: StatementFormProps) {
           {t('desk.reading.quote')}
         </button>
       )}
-      {PAST_DATES.has(name) && isWithoutDay(draft.fields[name]) && (
-        <button type="button" onClick={() => setField(name, { precision: 'day', on: view.publishedOn })}>
-          {t('desk.reading.as-published', { day: view.publishedOn })}
-        </button>
-      )}
     </Field>
   );
   const placed = new Set(['kind', 'track', 'text', 'citations', 'topics', 'relations', 'id', ...fields]);
-  const unplaced = found.filter(({ field }) => !placed.has(field.split('.')[0] ?? ''));
+  const unplaced = faults.filter(({ field }) => !placed.has(field.split('.')[0] ?? ''));
   return (
     <form
       ref={own}
@@ -147,7 +153,7 @@ export function StatementForm(props: StatementFormProps) {
       <EntryForm
         schema={schema}
         record={entryOf(draft)}
-        faults={found.filter(({ code }) => isTried || !MISSING.has(code))}
+        faults={faults.filter(({ code }) => isTried || !MISSING.has(code))}
         parties={view.parties}
         authors={view.authors}
         isBilingual={view.isBilingual}
@@ -162,6 +168,13 @@ export function StatementForm(props: StatementFormProps) {
           />
           <FaultsWithin path={['citations']} />
         </FieldFrame>
+        <Proposals
+          proposed={proposed}
+          taken={taken}
+          kind={draft.kind}
+          onTake={take}
+          onTakeAs={(kind) => take(proposalsFor({ ...draft, kind }, view, found, language).filter(isSure), kind)}
+        />
         <div className="field">
           <label htmlFor="reading-kind">{t('desk.reading.kind')}</label>
           <SelectOne
@@ -184,13 +197,6 @@ export function StatementForm(props: StatementFormProps) {
                   </p>
                 ))}
             </Field>
-            {last !== undefined && (
-              <p>
-                <button type="button" onClick={() => set({ fields: { ...draft.fields, ...last } })}>
-                  {t('desk.reading.like-last')} {attributionText(last, view, language)}
-                </button>
-              </p>
-            )}
             {draft.kind === 'position' && view.speakers.length > 0 && (
               <KnownSpeakers speakers={view.speakers} draft={draft} onChange={set} />
             )}
@@ -214,6 +220,10 @@ export function StatementForm(props: StatementFormProps) {
                   none={t('desk.reading.no-track')}
                   options={view.tracks.map(({ id, title }) => [id, title[language] ?? title.en])}
                   onChange={(track) => setField('track', track === '' ? undefined : track)}
+                />
+                <TrackChange
+                  now={view.tracks.find(({ id }) => id === draft.fields['track'])?.now}
+                  written={isBegun ? written?.track : undefined}
                 />
                 <FaultsWithin path={['track']} />
               </FieldFrame>
@@ -250,10 +260,10 @@ export function StatementForm(props: StatementFormProps) {
       {fault !== undefined && <Fault fault={fault} />}
       <OtherRecordsFaults faults={[...unplaced, ...(written?.others ?? [])]} own={open.at} titleOf={titleOf} />
       <div className="reading-end">
-        {isTried && !isChecking && (found.length > 0 || !isBegun) && (
+        {isTried && !isChecking && (faults.length > 0 || !isBegun) && (
           <p className="bad">
             {t(
-              found.every(({ code }) => MISSING.has(code)) ? 'desk.reading.still-missing' : 'desk.reading.still-wrong',
+              faults.every(({ code }) => MISSING.has(code)) ? 'desk.reading.still-missing' : 'desk.reading.still-wrong',
             )}
           </p>
         )}
@@ -282,12 +292,90 @@ export function StatementForm(props: StatementFormProps) {
   );
 }
 
-/** When something that a document tells was said or happened: on its own day, mostly. */
-const PAST_DATES: ReadonlySet<string> = new Set(STATEMENT_DATES);
+const isSure = ({ isUnsure }: Proposed): boolean => isUnsure !== true;
 
-/** Whether a date is one of a day that is not filled in yet. */
-const isWithoutDay = (value: unknown): boolean =>
-  (wordAt(value, ['precision']) || 'day') === 'day' && wordAt(value, ['on']) === '';
+type ProposalsProps = {
+  readonly proposed: readonly Proposed[];
+  /** What was taken before, whose source stays shown. */
+  readonly taken: readonly Proposed[];
+  readonly kind: StatementDraft['kind'];
+  readonly onTake: (taken: readonly Proposed[]) => void;
+  readonly onTakeAs: (kind: StatementKind) => void;
+};
+
+/** Shows what is proposed with where it is taken from, to be taken one by one or all at once: as the kind that is proposed, or as another. */
+function Proposals({ proposed, taken, kind, onTake, onTakeAs }: ProposalsProps) {
+  const t = useTranslate();
+  if (proposed.length + taken.length === 0 && kind !== '') return null;
+  const [first] = proposed;
+  const likely = first !== undefined && 'kind' in first.change ? first.change.kind : '';
+  return (
+    <section className="callout" aria-labelledby="reading-proposed">
+      <h3 id="reading-proposed">{t('desk.reading.proposed')}</h3>
+      <ul className="list small">
+        {[...taken, ...proposed].map((one, at) => (
+          <li key={`${one.name} ${at}`}>
+            <span className="quiet">{t(`desk.reading.proposed-${one.name}`)}</span> <strong>{one.shown}</strong>{' '}
+            <span className="quiet">{one.source}</span>{' '}
+            {at < taken.length ? (
+              <span className="good">{t('desk.reading.taken')}</span>
+            ) : (
+              <button type="button" className="link" onClick={() => onTake([one])}>
+                {t('desk.reading.take')}
+                <span className="unseen"> {one.shown}</span>
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {kind === '' ? (
+        <div className="actions" role="group" aria-label={t('desk.reading.take-as')}>
+          <span className="quiet">{t('desk.reading.take-as')}</span>
+          {KINDS_IN_ORDER.toSorted((a, b) => Number(b === likely) - Number(a === likely)).map((one) => (
+            <button key={one} type="button" onClick={() => onTakeAs(one)}>
+              {t(`desk.kinds.${one}.name`)}
+            </button>
+          ))}
+        </div>
+      ) : (
+        proposed.some(isSure) && (
+          <p className="actions">
+            <button type="button" onClick={() => onTake(proposed.filter(isSure))}>
+              {t('desk.reading.take-all')}
+            </button>
+          </p>
+        )
+      )}
+    </section>
+  );
+}
+
+type TrackChangeProps = {
+  readonly now: Translated | undefined;
+  readonly written: WrittenStatementView['track'];
+};
+
+/** Says how the track stands, and how it will by the statement that is written. */
+function TrackChange({ now, written }: TrackChangeProps) {
+  const t = useTranslate();
+  const language = useLanguage();
+  if (now === undefined) return null;
+  const said = (text: Translated): string => text[language] ?? text.en;
+  const isOther = written !== undefined && said(written.before) !== said(written.after);
+  return (
+    <p className="meta" role="status">
+      <span>
+        {t('desk.reading.track-now')} {said(written?.before ?? now)}
+      </span>
+      {isOther && (
+        <strong>
+          {t('desk.reading.track-then')} {said(written.after)}
+        </strong>
+      )}
+      {written !== undefined && !isOther && <span>{t('desk.reading.track-same')}</span>}
+    </p>
+  );
+}
 
 type KnownSpeakersProps = {
   readonly speakers: ReaderView['speakers'];

@@ -1,0 +1,119 @@
+/** What is proposed for a statement, and where it is taken from. */
+import { expect, test } from 'vitest';
+import type { ReaderStatement, ReaderView } from '../../../src/desk/server/reading/reader.ts';
+import type { ProposalsView } from '../../../src/desk/server/reading/routes.ts';
+import { proposalsFor, withProposed } from '../../../src/desk/web/reading/proposed.ts';
+import { newDraft, type StatementDraft } from '../../../src/desk/web/reading/statement-draft.ts';
+
+const NOTHING: ProposalsView = { topics: [], related: [], tracks: [], days: [], until: undefined };
+const MARSH = {
+  speaker: { en: 'Ivo Marsh', zh: '马什' },
+  role: { en: 'Envoy' },
+  party: 'north',
+  other: undefined,
+};
+const QUILL = {
+  speaker: { en: 'Ada Quill' },
+  role: { en: 'Reporter' },
+  party: undefined,
+  other: { en: 'The Gazette' },
+};
+
+const statement = (id: string, paragraph: number, record: object): ReaderStatement => ({
+  id,
+  kind: 'position',
+  text: { en: `What ${id} says.` },
+  citations: [{ paragraph, find: id }],
+  isPublished: false,
+  ...record,
+  record: { ...record },
+});
+
+const view = (statements: readonly ReaderStatement[] = [], over: Partial<ReaderView> = {}): ReaderView => ({
+  record: { folder: '', file: '', text: '', version: undefined, draft: undefined },
+  source: undefined,
+  title: { en: 'Notes' },
+  url: 'https://example.org',
+  publishedOn: '2026-10-02',
+  language: 'en',
+  party: undefined,
+  isBilingual: true,
+  held: undefined,
+  paragraphs: [
+    { number: 1, text: 'Marsh spoke on October 1.', isSame: true, isMust: false },
+    { number: 2, text: 'The toll was suspended.', isSame: true, isMust: false },
+    { number: 3, text: 'Nobody is named here.', isSame: true, isMust: false },
+  ],
+  beside: [],
+  statements,
+  authors: [{ id: 'ann-lee', name: { en: 'Ann Lee' } }],
+  parties: [{ id: 'north', name: { en: 'Northland' } }],
+  topics: [
+    { id: 'tea', title: { en: 'Tea' } },
+    { id: 'grain', title: { en: 'Grain' } },
+  ],
+  speakers: [MARSH, QUILL],
+  tracks: [{ id: 'toll', title: { en: 'Toll' }, now: { en: 'in force' }, instrument: { en: 'Corridor toll' } }],
+  ...over,
+});
+
+const draft = (paragraph: number, over: Partial<StatementDraft> = {}): StatementDraft => ({
+  ...newDraft({ paragraph, find: 'words' }),
+  ...over,
+});
+const told = (...given: Parameters<typeof proposalsFor>): Record<string, string> =>
+  Object.fromEntries(proposalsFor(...given).map(({ name, shown, source }) => [name, `${shown} | ${source}`]));
+
+test('what another statement of the paragraph says is proposed as that, and nothing is filled in before it is taken', () => {
+  const saidOn = { precision: 'day', on: '2026-10-01' };
+  const first = statement('a', 1, { ...MARSH, saidOn, topics: ['grain'], track: 'toll' });
+  const begun = draft(1);
+  const proposed = proposalsFor(begun, view([first]), NOTHING, 'en');
+  const like = 'as in ¶1’s statement “What a says.”';
+  expect(Object.fromEntries(proposed.map(({ name, shown, source }) => [name, `${shown} | ${source}`]))).toEqual({
+    kind: `Position | ${like}`,
+    who: `Ivo Marsh | ${like}`,
+    when: `October 1, 2026 | ${like}`,
+    track: `Toll | ${like}`,
+    topics: `Grain | ${like}`,
+  });
+  expect(begun.fields).toEqual({});
+  const taken = withProposed(begun, proposed);
+  expect(taken).toMatchObject({
+    kind: 'position',
+    topics: ['grain'],
+    fields: { speaker: MARSH.speaker, saidOn, track: 'toll' },
+  });
+  expect(proposalsFor(taken, view([first]), NOTHING, 'en')).toEqual([]);
+});
+
+test('who is named in the paragraph goes before who spoke elsewhere in the document', () => {
+  const quill = statement('b', 3, { ...QUILL, saidOn: { precision: 'day', on: '2026-09-30' } });
+  const found = { ...NOTHING, days: ['2026-10-01'], topics: ['tea', 'grain', 'wool'] };
+  expect(told(draft(1, { kind: 'position' }), view([quill]), found, 'en')).toEqual({
+    who: 'Ivo Marsh | in ¶1',
+    when: 'October 1, 2026 | in ¶1',
+    topics: 'Tea, Grain | by search',
+  });
+  // Where nobody is named, whoever spoke before goes on speaking; the day is the document's.
+  expect(told(draft(3, { kind: 'position' }), view([quill]), NOTHING, 'zh')).toMatchObject({
+    who: 'Ada Quill | 同 ¶3 的陈述“What b says.”',
+  });
+  expect(
+    told(draft(2, { kind: 'reported-fact' }), view(), { ...NOTHING, days: ['2026-10-01', '2026-10-02'] }, 'en'),
+  ).toEqual({ when: 'October 2, 2026 | the document’s date' });
+});
+
+test('a measure is proposed with its side, what was done, and its name as its track has it', () => {
+  const found = { ...NOTHING, tracks: [{ id: 'toll', words: 'corridor toll' }] };
+  expect(told(draft(2, { kind: 'measure' }), view([], { party: 'north' }), found, 'en')).toEqual({
+    who: 'Northland | as the document',
+    when: 'October 2, 2026 | the document’s date',
+    track: 'Toll | in ¶2 (“corridor toll”)',
+    effect: 'suspended | in ¶2 (“suspended”)',
+    instrument: 'Corridor toll | as the newest statement of it',
+  });
+  // Of a position search proposes no track, and of an assessment the one author of the document.
+  expect(told(draft(3, { kind: 'position' }), view(), found, 'en')).not.toHaveProperty('track');
+  expect(told(draft(3, { kind: 'assessment' }), view(), found, 'en')).toEqual({ who: 'Ann Lee | as the document' });
+});
