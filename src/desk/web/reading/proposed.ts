@@ -169,12 +169,14 @@ export function proposalsFor(
 const MAX_TOPICS = 2;
 
 /** Returns a draft with what is proposed. */
-export const withProposed = (draft: StatementDraft, proposed: readonly Proposed[]): StatementDraft =>
-  proposed.reduce(
-    (taken, { change }) =>
-      'fields' in change ? { ...taken, fields: { ...taken.fields, ...change.fields } } : { ...taken, ...change },
-    draft,
+export function withProposed(draft: StatementDraft, proposed: readonly Proposed[]): StatementDraft {
+  const fields = Object.assign(
+    {},
+    draft.fields,
+    ...proposed.map(({ change }) => ('fields' in change ? change.fields : {})),
   );
+  return Object.assign({}, draft, ...proposed.map(({ change }) => change), { fields });
+}
 
 const paragraphOf = ({ citations }: ReaderStatement): number | undefined =>
   citations.find(({ source }) => source === undefined)?.paragraph;
