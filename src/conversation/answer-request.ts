@@ -2,7 +2,7 @@
 import { messages } from '../locales/messages.ts';
 import type { AnswerContext, Conversation } from './conversation.ts';
 import { inTitleOrder, topicNamed, publishedOf } from '../records/catalogue.ts';
-import type { Brief } from '../records/schema.ts';
+import type { Brief, Relationship } from '../records/schema.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { ChannelRef } from '../digest/subscription.ts';
 import { composeFault } from '../reply/compose/fault.ts';
@@ -221,14 +221,19 @@ function replyToQuestion(question: string, context: AnswerContext): Reply {
   }
 }
 
-/** Returns the topics of the relationship that a question names and asks nothing else of; undefined where it names none. */
+/** Returns the topics of the relationship that a question names, itself or a party of it, and asks nothing else of; all topics where several have that party, undefined where it names none. */
 function relationshipNamed(question: string, context: AnswerContext): Reply | undefined {
   const { catalogue, language, audience } = context;
   const name = nameKey(question);
-  const relationship = [...catalogue.relationships.values()].find(({ id, title, aliases }) =>
-    [id, title.en, title.zh ?? '', ...aliases.en, ...(aliases.zh ?? [])].some((one) => nameKey(one) === name),
+  const isNamed = (one: Relationship | Relationship['parties'][number]): boolean =>
+    ['title' in one ? one.title : one.name, one.aliases]
+      .flatMap(({ en, zh = [] }) => [en, zh].flat())
+      .some((its) => nameKey(its) === name);
+  const [relationship, ...others] = [...catalogue.relationships.values()].filter(
+    (one) => nameKey(one.id) === name || isNamed(one) || one.parties.some(isNamed),
   );
   if (relationship === undefined || name === '') return undefined;
+  if (others.length > 0) return topics(context);
   const title = pick(relationship.title, language);
   const its = publishedOf(catalogue.briefs.values()).filter((brief) => brief.relationship === relationship.id);
   const t = messages(language);

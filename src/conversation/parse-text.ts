@@ -81,11 +81,14 @@ type NamedCatalogue = Pick<Catalogue, 'briefs'> & Partial<Pick<Catalogue, 'relat
 /** Of a longer question only the beginning is used: nobody needs more words to name a topic. */
 export const MAX_QUESTION_CHARACTERS = 2_000;
 
-type Part = 'sections' | 'related' | 'status' | 'dates' | Section;
+type Part = 'brief' | 'sections' | 'related' | 'status' | 'dates' | Section;
 
 /** By which words people name a part of a brief; each may stand before or behind the topic. */
 const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   ...SECTIONS.map((section) => [section, section] as const),
+  ['summary', 'brief'],
+  ['overview', 'brief'],
+  ['bottom line', 'brief'],
   ['full', 'sections'],
   ['full brief', 'sections'],
   ['full text', 'sections'],
@@ -108,6 +111,10 @@ const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   ['status of', 'status'],
   ['dates', 'dates'],
   ['dates of', 'dates'],
+  ['摘要', 'brief'],
+  ['概要', 'brief'],
+  ['概况', 'brief'],
+  ['总体情况', 'brief'],
   ['全文', 'sections'],
   ['完整简报', 'sections'],
   ['要点', 'key-points'],
@@ -333,7 +340,7 @@ function parsePart(words: readonly string[], catalogue: NamedCatalogue): BriefRe
 function splits(words: readonly string[]): (readonly [part: string, name: string])[] {
   const text = words
     .join(' ')
-    .replace(/[?？]$/u, '')
+    .replace(/(?<=\p{Script=Han}\s?)(?:是什么|有哪些|有什么|怎么样|如何)?[?？]?$|[?？]$/u, '')
     .trimEnd();
   const all = text.split(' ');
   const [only = ''] = all;
@@ -344,7 +351,7 @@ function splits(words: readonly string[]): (readonly [part: string, name: string
     ]);
   return [...PARTS.keys()]
     .filter((part) => /\p{Script=Han}/u.test(part) && only.endsWith(part))
-    .map((part) => [part, only.slice(0, -part.length)] as const);
+    .map((part) => [part, only.slice(0, -part.length).replace(/的$/u, '')] as const);
 }
 
 /** Returns the topic of a name or of a title, or else of an alias, or of a word of its title, that no other topic has. */

@@ -138,7 +138,7 @@ export function composeDigestNews(
         const section = SECTIONS[index];
         if (section === undefined || own.length === 0) return [];
         const heading =
-          section === 'documents' ? t('digest.documents', { count: own.length }) : t(`digest.heading.${section}`);
+          section === 'documents' ? t('digest.documents', { count: documents.length }) : t(`digest.heading.${section}`);
         return [
           { type: 'points', heading, items: own.map(({ point }) => point) },
           ...(section === 'track' ? also : []),

@@ -151,6 +151,9 @@ export function answerOf(searched: Searched): TopicAnswer {
       : [party]),
   ].find(
     (side) =>
+      !shown
+        .slice(0, MAX_SHOWN)
+        .some((one) => one.unit === 'statement' && 'party' in one.statement && one.statement.party === side) &&
       !(isDatedOnly ? dated : own).some(
         ({ entry, cover }) => entry.parties.includes(side) && cover > (party === undefined ? SAID : 0),
       ),

@@ -45,6 +45,9 @@ test.each([
   ['中美', 'China and the United States', 'energy'],
   ['Iceland-Norway', 'Iceland and Norway', 'is-no/energy'],
   ['is-no', 'Iceland and Norway', 'is-no/energy'],
+  ['china', 'China and the United States', 'energy'],
+  ['美国', 'China and the United States', 'energy'],
+  ['Iceland', 'Iceland and Norway', 'is-no/energy'],
 ])('%s alone opens the topics of its relationship', (text, title, topic) => {
   const answered = typed(text);
   expect(answered).toMatchObject({ title, outcome: 'choices' });

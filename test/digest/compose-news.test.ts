@@ -102,7 +102,7 @@ describe('a digest', () => {
     const lines = linesOf(digest?.reply)[heading] ?? [];
     expect(lines[0]).toMatch(/^Tea letters — The tea trade: /u);
     expect(lines.length).toBeGreaterThan(5);
-    expect(heading).toBe(`${lines.length} new documents`);
+    expect(heading).toBe('31 new documents');
     const left = 31 - lines.length;
     expect(more).toBe(`${left} more documents: The grain corridor (${left}).`);
     expect(digest?.carried.keys.filter((key) => /^statement\/[^/]+\/[^/]+$/u.test(key))).toHaveLength(601);

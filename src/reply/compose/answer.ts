@@ -78,7 +78,7 @@ export function composeAnswer(answer: TopicAnswer, context: ComposeContext): Rep
       fresh,
     ],
     actions: answerActions(
-      topic,
+      topicContext(brief, context),
       context.audience,
       again,
       units.some(({ unit }) => unit === 'track'),
@@ -170,7 +170,8 @@ export function composeNearest({ why, nearest }: NoneFound, context: ComposeCont
     context,
   );
   const statements = shown.flatMap((one) => shownStatement(one, context)?.id ?? []);
-  return { ...found, about: { topic: shown[0]?.brief.id, statements } };
+  const title = why === 'unsure' ? { title: t('answer.unsure') } : {};
+  return { ...found, ...title, about: { topic: shown[0]?.brief.id, statements } };
 }
 
 /** Returns what is said where nothing here is near a question: what was looked for and where, and the topics nearest to it. */

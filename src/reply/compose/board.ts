@@ -1,7 +1,7 @@
 /** The status board: a row for each measure or promise that people follow, by when it ends or falls due; and the dates of topics. */
 import { messages } from '../../locales/messages.ts';
 import { publishedOf } from '../../records/catalogue.ts';
-import { formatDay, formatShort, formatWhen, passed, span } from '../../records/dates.ts';
+import { formatDay, formatWhen, passed, span } from '../../records/dates.ts';
 import type { Brief, DateWithPrecision, Language, Track } from '../../records/schema.ts';
 import { trackStanding, type TrackStanding } from '../../records/track-state.ts';
 import { compareTexts } from '../../shared/text.ts';
@@ -53,6 +53,8 @@ export function composeDates(request: DatesRequest, topic: Brief | undefined, co
   const claims = claimContext(context);
   const { language, t, now, catalogue } = claims;
   const nameOf = namesOn(topic, claims);
+  /** The last day of each track that has one. */
+  const dated = new Map<string, string>();
   const tracks = [...catalogue.tracks.values()]
     .filter(({ topics }) => (topic === undefined ? isShown(topics, catalogue.briefs) : topics.includes(topic.id)))
     .flatMap((track): PlacedRow[] => {
@@ -66,24 +68,31 @@ export function composeDates(request: DatesRequest, topic: Brief | undefined, co
         when,
         marks: lastSeenMark(track, standing, claims),
       };
+      dated.set(track.id, span(day.when).last);
       return [{ row: { ...row, disputed: disputedText(standing, claims) }, day, isOver: false }];
     });
+  const told = new Set<string>();
   const watched = (topic === undefined ? publishedOf(catalogue.briefs.values()) : [topic]).flatMap((brief) =>
     brief.watch.flatMap(({ text, expected, restsOn }): PlacedRow[] => {
-      if (expected === undefined) return [];
-      const isPassed = passed(expected, now);
-      const day = formatShort(expected, language);
-      const statements = restsOn.slice(0, 1).flatMap((id) => catalogue.statements.get(id) ?? []);
+      const statements = restsOn.flatMap((id) => catalogue.statements.get(id) ?? []);
+      // The row of a track says when that is.
+      if (expected === undefined || statements.some(({ track = '' }) => dated.get(track) === span(expected).last))
+        return [];
+      // Topics may watch for the same.
+      const same = `${restsOn[0]} ${span(expected).last}`;
+      if (told.has(same)) return [];
+      told.add(same);
       return [
         {
           row: {
-            name: nameOf(pick(text, language), brief),
-            now: t('board.watched'),
-            when: isPassed ? t('trackState.passed', { day }) : day,
-            marks: statements.flatMap((one) => documentMark(one, claims)),
+            name: nameOf(t('board.watched'), brief),
+            now: pick(text, language),
+            // The sentence says it.
+            when: '',
+            marks: statements.slice(0, 1).flatMap((one) => documentMark(one, claims)),
             disputed: '',
           },
-          day: { when: expected, isPassed },
+          day: { when: expected, isPassed: passed(expected, now) },
           isOver: false,
         },
       ];
@@ -91,7 +100,13 @@ export function composeDates(request: DatesRequest, topic: Brief | undefined, co
   );
   const name = topic === undefined ? '' : clearTitle(topic, catalogue, language);
   const title = name === '' ? t('board.dates') : t('reply.about', { title: name, what: t('board.dates') });
-  return board({ title, rows: [...tracks, ...watched], request, topic, empty: t('board.noDates') }, claims, context);
+  const reply = board(
+    { title, rows: [...tracks, ...watched], request, topic, empty: t('board.noDates') },
+    claims,
+    context,
+  );
+  // What is watched is told in sentences, which make a table of long and narrow cells.
+  return { ...reply, blocks: reply.blocks.flatMap((block) => (block.type === 'board' ? boardLines(block) : [block])) };
 }
 
 /** Returns how rows are named: those of another relationship than the first by their pair too, where the board is of all. */

@@ -315,7 +315,8 @@ describe('what nothing answers', () => {
         context({ language }),
       );
     const reply = near('nothing');
-    expect(notes(near('unsure'))[0]).toBe('Not sure that this answers it. Nearest in the file:');
+    expect(near('unsure').title).toBe('Not sure');
+    expect(notes(near('unsure'))[0]).toBe('This may not answer it. Nearest in the file:');
     expect(notes(near('figure'))[0]).toBe('The file gives no figure for this. Nearest:');
     expect(notes(near('figure', 'zh'))[0]).toBe('资料中没有这方面的数字。最接近的：');
     expect(reply.outcome).toBe('nothing');

@@ -76,7 +76,7 @@ export function itemsOf(block: Block, links: CitationLinks): string {
       return lines(...block.items.map(listEntry));
     case 'choices': {
       const list =
-        menuShowsAll(block.choices) && block.named !== true
+        menuShowsAll(block.choices) && block.named !== true && block.choices.some(({ detail }) => detail !== '')
           ? lines(...listedChoices(block.choices, true).map(listEntry))
           : '';
       return lines(bold(block.prompt), weight(list) > MAX_LIST_WEIGHT ? '' : list);

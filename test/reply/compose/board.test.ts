@@ -1,0 +1,27 @@
+/** The dates of all topics: by month, in sentences, and nothing twice. */
+import { expect, test } from 'vitest';
+import { composeDates } from '../../../src/reply/compose/board.ts';
+import { NOW, ownCatalogue } from '../../support/records.ts';
+
+const catalogue = ownCatalogue();
+
+test.each(['en', 'zh'] as const)('the dates of all topics say each thing once, under its month, in %s', (language) => {
+  const { blocks } = composeDates({ type: 'dates' }, undefined, {
+    catalogue,
+    language,
+    now: NOW,
+    audience: 'everyone',
+  });
+  const points = blocks.filter((block) => block.type === 'points');
+  expect(blocks.some(({ type }) => type === 'board')).toBe(false);
+  expect(points[0]?.heading).toBe(language === 'en' ? 'November 2026' : '2026年11月');
+  const watched = points.flatMap(({ items }) =>
+    items.filter(({ label }) => label === (language === 'en' ? 'To watch' : '待关注')).map(({ text }) => text),
+  );
+  expect(watched.length).toBeGreaterThan(5);
+  expect(new Set(watched).size).toBe(watched.length);
+  // The row of the export controls says when the pause ends; that this is watched is not said beside it.
+  const pause =
+    language === 'en' ? /pause of its October 9|suspension of the October 9/u : /10月9日(?:管制的暂停|管制的一年暂停)/u;
+  expect(watched.filter((text) => pause.test(text))).toEqual([]);
+});
