@@ -178,15 +178,21 @@ export function expectationText(
     : t('reply.expected', { when: day });
 }
 
-/** Returns a date that has passed with why its outcome is not told: no document of this reply is later, or none of them says. */
-function untold(
+/** Returns a date that has passed with why its outcome is not told. */
+const untold = (
   past: string,
+  when: DateWithPrecision | undefined,
+  context: Pick<ClaimContext, 'sources' | 'language'>,
+): string => messages(context.language)('sections.untold', { passed: past, why: whyUntold(when, context) });
+
+/** Returns why the outcome of a date that has passed is not told: no document of this reply is later, or none of them says. */
+export function whyUntold(
   when: DateWithPrecision | undefined,
   { sources, language }: Pick<ClaimContext, 'sources' | 'language'>,
 ): string {
   const t = messages(language);
   const isLater = when !== undefined && sources.some(({ publishedOn }) => publishedOn > span(when).last);
-  return t('sections.untold', { passed: past, why: isLater ? t('sections.outcomeUntold') : t('sections.noLater') });
+  return isLater ? t('sections.outcomeUntold') : t('sections.noLater');
 }
 
 /** Returns which other sides tell a claim differently, each with its marks; in full also what they say, and who says the same. */

@@ -1,13 +1,13 @@
 /** The card of a topic, which one screen holds: bottom line, points of both sides, where they differ, what is next, and where to go on. */
 import { messages } from '../../locales/messages.ts';
-import { passed, span } from '../../records/dates.ts';
-import type { Brief, DateWithPrecision, Language, Statement } from '../../records/schema.ts';
+import { formatWhen, passed, span } from '../../records/dates.ts';
+import type { Brief, DateWithPrecision, Language, Statement, Track } from '../../records/schema.ts';
 import { trackStanding } from '../../records/track-state.ts';
 import { compareTexts } from '../../shared/text.ts';
 import { clearTitle, pick, readable, untranslated, type ComposeContext } from './parts.ts';
-import type { Block, CitationMark, Claim, Reply } from '../reply.ts';
+import type { Block, Claim, Reply } from '../reply.ts';
 import { cardActions } from './actions.ts';
-import { expectationText, publisherPartyOf } from './attribution.ts';
+import { expectationText, publisherPartyOf, whyUntold } from './attribution.ts';
 import { claimOf } from './claims.ts';
 import { composeRetracted } from './sections.ts';
 import { sizeOf, sizeOfCited, together, within, type Size } from './size.ts';
@@ -20,7 +20,7 @@ import {
   tracksOf,
   type TopicContext,
 } from './topic.ts';
-import { rowWords, trackDay, trackHeadline } from './tracks.ts';
+import { trackDay, trackHeadline } from './tracks.ts';
 
 /** What a card says in all: beside it stand the links, which name who said each point. */
 const MAX: Size = { words: 110, characters: 1_250 };
@@ -34,10 +34,8 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
   const topic = topicContext(brief, context);
   const { language } = topic;
   const again = { type: 'brief', topic: brief.id } as const;
-  const { points, differ, next } = cardParts(topic);
-  const lines = [differLine(topic, differ), next ? nextLine(topic) : undefined].flatMap((one): PointItem[] =>
-    one === undefined ? [] : [{ label: one.label, text: one.text, marks: one.marks }],
-  );
+  const { points, differ } = cardParts(topic);
+  const lines = [differLine(topic, differ), nextLine(topic)].filter((one) => one !== undefined);
   return {
     title: clearTitle(brief, topic.catalogue, language),
     language,
@@ -73,134 +71,148 @@ function differLine(topic: TopicContext, form: DifferForm): PointItem | undefine
   };
 }
 
-type NextDate = {
-  readonly when: DateWithPrecision;
-  readonly isPassed: boolean;
-  readonly text: string;
-  readonly marks: readonly CitationMark[];
-};
+/** What may come next: with its day where it has one, as a sentence. */
+type Coming = { readonly when?: DateWithPrecision | undefined; readonly isPassed: boolean; readonly line: PointItem };
 
-const month = ({ when }: NextDate): string => span(when).last.slice(0, 7);
-
-/** Returns what comes next with its date: of the nearest month that is still ahead what takes the fewest words, or what passed last without a later word. */
-function nextLine(topic: TopicContext): (PointItem & { readonly isAhead: boolean }) | undefined {
-  const dates = datesAhead(topic);
-  const [nearest, ...others] = dates.filter(({ isPassed }) => !isPassed);
-  const next =
-    nearest &&
-    [nearest, ...others.filter((one) => month(one) === month(nearest))].reduce((best, one) =>
-      sizeOf(one.text).characters < sizeOf(best.text).characters ? one : best,
-    );
-  const shown = next ?? dates.findLast(({ isPassed }) => isPassed);
-  return shown && { label: topic.t('card.next'), text: shown.text, marks: shown.marks, isAhead: next !== undefined };
+/** Returns what comes next, the same in each language: what the record watches for before the bare state of a measure or a promise, what is dated to a day or a month within a year before what has no date, and what has passed without a later word only where nothing is ahead. */
+function nextLine(topic: TopicContext): PointItem | undefined {
+  const watched = topic.brief.watch.map((item) => watchComing(item, topic));
+  const tracks = tracksOf(topic).flatMap((track) =>
+    track.topics[0] === topic.brief.id ? trackComing(track, topic) : [],
+  );
+  const soon = topic.now.add({ hours: 24 * 365 });
+  const dated = (some: readonly Coming[], isPassed: boolean): Coming[] =>
+    some
+      .filter((one) => one.when !== undefined && one.isPassed === isPassed)
+      .toSorted((one, other) => compareTexts(lastDay(one), lastDay(other)));
+  const ahead = dated(watched, false);
+  const shown =
+    ahead.find(({ when }) => when !== undefined && when.precision !== 'year' && passed(when, soon)) ??
+    watched.find(({ when }) => when === undefined) ??
+    ahead[0] ??
+    dated(tracks, false)[0] ??
+    dated(watched, true).at(-1) ??
+    dated(tracks, true).at(-1);
+  return shown?.line;
 }
 
-/** Returns the open dates of a topic in their order: of its tracks, and of what to watch for. */
-function datesAhead(topic: TopicContext): NextDate[] {
-  const { brief, catalogue, language, now, t } = topic;
-  const tracks = tracksOf(topic).flatMap((track): NextDate[] => {
-    const standing = trackStanding(track, catalogue, now);
-    const day = trackDay(standing, now);
-    if (day === undefined) return [];
-    const state = day.isPassed
-      ? t('sections.untold', { passed: trackHeadline(standing, topic), why: t('sections.noLater') })
-      : rowWords(standing, topic).when;
-    return [
-      {
-        ...day,
-        text: t('trackState.named', { name: pick(track.title, language), state }),
+const lastDay = ({ when }: Coming): string => (when === undefined ? '' : span(when).last);
+
+/** Returns what a record watches for; its day stands behind the text that does not name it, and so does that it has passed. */
+function watchComing({ expected, text, restsOn }: Brief['watch'][number], topic: TopicContext): Coming {
+  const { language, now, t } = topic;
+  const said = pick(text, language);
+  const isPassed = expected !== undefined && passed(expected, now);
+  const isNamed = expected !== undefined && said.includes(formatWhen(expected, language));
+  const aside =
+    expected === undefined || (isNamed && !isPassed)
+      ? undefined
+      : isNamed
+        ? whyUntold(expected, topic)
+        : expectationText(expected, topic);
+  return {
+    when: expected,
+    isPassed,
+    line: {
+      label: t('card.next'),
+      text: aside === undefined ? said : said.replace(/(?=[.。]?$)/u, t('reply.aside', { text: aside })),
+      marks: restingMarks(restsOn.slice(0, 1), topic),
+    },
+  };
+}
+
+/** Returns what begins, ends or falls due with a measure or a promise; nothing where it has no day. */
+function trackComing(track: Track, topic: TopicContext): Coming[] {
+  const { catalogue, language, now, t } = topic;
+  const standing = trackStanding(track, catalogue, now);
+  const day = trackDay(standing, now);
+  if (day === undefined) return [];
+  const state = trackHeadline(standing, topic);
+  const said = day.isPassed ? t('sections.untold', { passed: state, why: t('sections.noLater') }) : state;
+  return [
+    {
+      ...day,
+      line: {
+        label: t('card.next'),
+        text: t('trackState.named', { name: pick(track.title, language), state: said }),
         marks: standing.by === undefined ? [] : restingMarks([standing.by.id], topic),
       },
-    ];
-  });
-  const watched = brief.watch.flatMap(({ expected, text, restsOn }): NextDate[] =>
-    expected === undefined
-      ? []
-      : [
-          {
-            when: expected,
-            isPassed: passed(expected, now),
-            text: `${pick(text, language)}${t('reply.aside', { text: expectationText(expected, topic) })}`,
-            marks: restingMarks(restsOn.slice(0, 1), topic),
-          },
-        ],
-  );
-  return [...tracks, ...watched].toSorted((a, b) => compareTexts(span(a.when).last, span(b.when).last));
+    },
+  ];
 }
 
-type CardParts = { readonly points: readonly Statement[]; readonly differ: DifferForm; readonly next: boolean };
+type CardParts = { readonly points: readonly Statement[]; readonly differ: DifferForm };
 
-/** Returns what a card has room for: two key points of more than one side if it can be, where the sides differ, what is next; a third point where it is still short. In each language that the brief can be read in the card has this room, so that readers of both see the same. */
+/** Returns what a card has room for beside its bottom line and what is next: where the sides differ with what each holds, and two key points of more than one side if it can be, else one; a third where it is still short. A point that the bottom line rests on says less that is new. In each language that the brief can be read in the card has this room, so that readers of both see the same. */
 function cardParts(topic: TopicContext): CardParts {
   const { brief } = topic;
   const versions = LANGUAGES.filter((one) => readable(brief, one) === one).map((language) =>
     Object.assign({}, topic, { language, t: messages(language) }),
   );
-  const sizes = versions.map((version) => {
+  const frames = versions.map((version) => {
     const next = nextLine(version);
-    return {
-      beside: sizeOfCited(bottomLine(version, '')),
-      frame: frameOf(version),
-      next: next === undefined ? sizeOf() : sizeOfPoint(next),
-      differ: (form: DifferForm): Size => {
-        const line = differLine(version, form);
-        return line === undefined ? sizeOf() : sizeOfPoint(line);
-      },
-    };
+    return together(
+      sizeOfCited(bottomLine(version, '')),
+      frameOf(version),
+      next === undefined ? sizeOf() : sizeOfPoint(next),
+    );
   });
   const points = statementsOf(brief.keyPoints, topic).map((statement) => ({
     statement,
     side: publisherPartyOf(statement, topic),
+    party: partyOfSource(statement, topic),
+    isTold: brief.bottomLine.restsOn.includes(statement.id),
     sizes: versions.map((version) => sizeOfCited(cardClaim(statement, version))),
     leads: versions.map((version) => sizeOf(cardClaim(statement, version).lead?.text ?? '').words),
   }));
   type Point = (typeof points)[number];
-  type Choice = readonly [readonly (readonly Point[])[], DifferForm, boolean];
-  const totals = (some: readonly Point[], differ: DifferForm, next: boolean): Size[] =>
-    sizes.map((size, at) =>
-      together(
-        size.beside,
-        size.differ(differ),
-        ...(next ? [size.next] : []),
+  const totals = (some: readonly Point[], differ: DifferForm): Size[] =>
+    versions.map((version, at) => {
+      const line = differLine(version, differ);
+      return together(
+        frames[at] ?? sizeOf(),
+        line === undefined ? sizeOf() : sizeOfPoint(line),
         ...some.flatMap((point) => point.sizes[at] ?? []),
-      ),
-    );
-  const fits = (some: readonly Point[], differ: DifferForm, next: boolean): boolean =>
-    totals(some, differ, next).every((size, at) => {
-      const whole = together(size, sizes[at]?.frame ?? sizeOf());
+      );
+    });
+  const fits = (some: readonly Point[], differ: DifferForm): boolean =>
+    totals(some, differ).every((size, at) => {
       const leads = some.reduce((sum, point) => sum + (point.leads[at] ?? 0), 0);
-      return within(whole, MAX) && whole.words + leads <= MOST_READ;
+      return within(size, MAX) && size.words + leads <= MOST_READ;
     });
   const all = points.flatMap((one, index) => points.slice(index + 1).map((other): readonly Point[] => [one, other]));
   const ofBoth = all.filter(([one, other]) => one?.side !== other?.side);
-  const pairs = ofBoth.length === 0 ? all : ofBoth;
-  const singles = points.map((one): readonly Point[] => [one]);
-  const alone: readonly Choice[] = [
-    [singles, 'state', true],
-    [singles, 'question', true],
-    [singles, 'none', true],
+  const toldIn = (some: readonly Point[]): number => some.filter(({ isTold }) => isTold).length;
+  const partiesIn = (some: readonly Point[]): number => some.filter(({ party }) => party !== undefined).length;
+  const pairs = (ofBoth.length === 0 ? all : ofBoth).toSorted(
+    (one, other) => partiesIn(other) - partiesIn(one) || toldIn(one) - toldIn(other),
+  );
+  const singles = points
+    .map((one): readonly Point[] => [one])
+    .toSorted((one, other) => toldIn(one) - toldIn(other) || partiesIn(other) - partiesIn(one));
+  const choices: readonly (readonly [readonly (readonly Point[])[], DifferForm])[] = [
+    [pairs, 'state'],
+    [singles, 'state'],
+    [pairs, 'question'],
+    [singles, 'question'],
+    [pairs, 'none'],
+    [singles, 'none'],
   ];
-  // A date that lies ahead goes before a second point; what has passed does not.
-  const isAhead = nextLine(topic)?.isAhead === true;
-  const choices: readonly Choice[] = [
-    [pairs, 'state', true],
-    [pairs, 'question', true],
-    ...(isAhead ? alone : []),
-    [pairs, 'question', false],
-    [pairs, 'none', false],
-    [singles, 'question', false],
-  ];
-  for (const [groups, differ, next] of choices) {
-    const chosen = groups.find((some) => fits(some, differ, next));
+  for (const [groups, differ] of choices) {
+    const chosen = groups.find((some) => fits(some, differ));
     if (chosen === undefined) continue;
-    const third = points.find((one) => !chosen.includes(one) && fits([...chosen, one], differ, next));
+    const third = points.find((one) => !one.isTold && !chosen.includes(one) && fits([...chosen, one], differ));
     const shown = points.filter((one) => chosen.includes(one) || one === third);
-    return { points: shown.map(({ statement }) => statement), differ, next };
+    return { points: shown.map(({ statement }) => statement), differ };
   }
-  const words = (some: readonly Point[]): number => Math.max(...totals(some, 'none', false).map((size) => size.words));
-  const [shortest = points] = pairs.toSorted((one, other) => words(one) - words(other));
-  return { points: shortest.map(({ statement }) => statement), differ: 'none', next: false };
+  const words = (some: readonly Point[]): number => Math.max(...totals(some, 'none').map((size) => size.words));
+  const [shortest = points] = singles.toSorted((one, other) => words(one) - words(other));
+  return { points: shortest.map(({ statement }) => statement), differ: 'none' };
 }
+
+/** The party whose document holds a statement; undefined where that is independent. */
+const partyOfSource = ({ document }: Statement, { catalogue }: TopicContext): string | undefined =>
+  catalogue.sources.get(document)?.party;
 
 /** The title, the heading of the bottom line and how far the file reaches, which stand around what a card says. */
 function frameOf(topic: TopicContext): Size {

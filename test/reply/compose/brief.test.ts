@@ -102,6 +102,19 @@ describe.each(LANGUAGES)('the cards in %s', (language) => {
   });
 });
 
+test('the cards of both languages show where the sides differ and what is next', () => {
+  const own = ownCatalogue();
+  for (const { id, disagreements, watch } of own.briefs.values())
+    for (const language of LANGUAGES) {
+      const t = messages(language);
+      const labels = of(composed(composeBrief, own, { language }, id), 'points').flatMap(({ items }) =>
+        items.map(({ label }) => label),
+      );
+      expect([id, labels.includes(t('card.differ'))]).toEqual([id, disagreements.length > 0]);
+      expect([id, labels.includes(t('card.next'))]).toEqual([id, watch.length > 0]);
+    }
+});
+
 test('the cards of both languages show the same key points', () => {
   const own = ownCatalogue();
   for (const id of ownIds()) {
@@ -215,9 +228,48 @@ describe('a card', () => {
     const shown = (points: readonly string[]) =>
       claims(composed(composeBrief, files(points))).map(({ claim }) => claim.id.split('/')[1]);
     expect(shown(['winter-doubted', 'long-fact', 'hands-shaken'])).toEqual(['winter-doubted', 'hands-shaken']);
-    expect(shown(['winter-doubted', 'hands-shaken', 'keep-talking'])).toHaveLength(3);
+    // The bottom line rests on the shaken hands: they are no third point.
+    expect(shown(['winter-doubted', 'hands-shaken', 'keep-talking'])).toEqual(['winter-doubted', 'keep-talking']);
     expect(shown(['long-fact', 'hands-shaken'])).toEqual(['hands-shaken']);
   });
+});
+
+/** What a card says of what is next. */
+const nextOf = (watch: readonly object[], now = '2026-11-20', tracks: readonly object[] = []): string | undefined =>
+  of(
+    composed(
+      composeBrief,
+      catalogueOf(
+        recordFiles({
+          ...(tracks.length > 0 && { 'north-south/tracks.yaml': { tracks } }),
+          'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', { watch }),
+        }),
+      ),
+      at(now),
+    ),
+    'points',
+  )
+    .flatMap(({ items }) => items)
+    .find(({ label }) => label === messages('en')('card.next'))?.text;
+
+const watched = (id: string, en: string, expected?: object) => ({
+  id,
+  text: { en },
+  wouldChange: { en: 'It would tell.' },
+  ...(expected !== undefined && { expected }),
+  restsOn: ['harbour-notes/closes-in-winter'],
+});
+
+test('what is next is the nearest day within a year, then what has no day, and what has passed only where nothing is ahead', () => {
+  const soon = watched('soon', 'Whether the gate opens.', { precision: 'day', on: '2026-12-04' });
+  const later = watched('later', 'Whether the quay is built by June 2028.', { precision: 'month', on: '2028-06' });
+  const undated = watched('undated', 'Whether the toll is paid.');
+  const past = watched('past', 'Whether the boats left on November 9, 2026.', { precision: 'day', on: '2026-11-09' });
+  expect(nextOf([undated, past, later, soon])).toBe('Whether the gate opens (expected December 4, 2026).');
+  expect(nextOf([past, later, undated])).toBe('Whether the toll is paid.');
+  expect(nextOf([past, later])).toBe('Whether the quay is built by June 2028.');
+  expect(nextOf([past])).toBe('Whether the boats left on November 9, 2026 (no later document in the file).');
+  expect(nextOf([])).toBeUndefined();
 });
 
 /** The labels of the sections that the menu of a card offers. */
