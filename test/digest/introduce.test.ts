@@ -40,16 +40,16 @@ test.each(['en', 'zh'] as const)('in %s it names every topic that it counts', (l
 
 test('it shows the bottom lines of the three topics with the newest documents, cited and dated', () => {
   const reply = introduction(catalogue, 'en');
-  const shown = ['Military channels', 'Outlook', 'Taiwan'];
+  const shown = ['Leader diplomacy', 'Military channels', 'Outlook'];
   const points = reply.blocks.find((block) => block.type === 'points');
   expect(points?.items.map(({ label }) => label)).toEqual(shown.map((title) => `${title}, as of October 10, 2026`));
   expect(points?.items.map(({ text }) => text)).toEqual(
-    ['military-channels', 'outlook', 'taiwan'].map((id) => catalogue.briefs.get(id)?.bottomLine.text.en),
+    ['leader-diplomacy', 'military-channels', 'outlook'].map((id) => catalogue.briefs.get(id)?.bottomLine.text.en),
   );
   expect(points?.items.map(({ marks }) => marks[0]?.text)).toEqual([
-    "China's Defense Ministry, Sept 24, 2026 ¶27, ¶28",
-    'CRS, Sept 22, 2026 ¶14, ¶15',
-    'CRS, Sept 22, 2026 ¶29',
+    'CCTV, May 14, 2026 ¶1, ¶11, ¶12',
+    "China's Defense Ministry, May 28, 2026 ¶35, ¶36",
+    'White House, Sept 25, 2026 ¶13',
   ]);
   // The title has room for all three.
   expect(reply.title).toBe(`November 24: first digest, on ${shown.join(', ')}, and 12 more`);

@@ -19,7 +19,7 @@ test.each(['en', 'zh'] as const)('a card shows its bottom line and its points, i
   const points = reply.blocks.flatMap((block) => (block.type === 'claims' ? block.claims.map(({ id }) => id) : []));
   const [shown, ...others] = carriedBy(reply, catalogue).briefs;
   expect(others).toEqual([]);
-  expect(points.length).toBeGreaterThan(1);
+  expect(points.length).toBeGreaterThan(0);
   expect(shown?.id).toBe('energy');
   expect(shown?.bottomLine).toBeDefined();
   expect(shown?.statements.toSorted()).toEqual(points.toSorted());
