@@ -81,10 +81,6 @@ function nextLine(topic: TopicContext): PointItem | undefined {
     track.topics[0] === topic.brief.id ? trackComing(track, topic) : [],
   );
   const soon = topic.now.add({ hours: 24 * 365 });
-  const dated = (some: readonly Coming[], isPassed: boolean): Coming[] =>
-    some
-      .filter((one) => one.when !== undefined && one.isPassed === isPassed)
-      .toSorted((one, other) => compareTexts(lastDay(one), lastDay(other)));
   const ahead = dated(watched, false);
   const shown =
     ahead.find(({ when }) => when !== undefined && when.precision !== 'year' && passed(when, soon)) ??
@@ -95,6 +91,12 @@ function nextLine(topic: TopicContext): PointItem | undefined {
     dated(tracks, true).at(-1);
   return shown?.line;
 }
+
+/** Returns what has a day, ahead or passed, by that day. */
+const dated = (some: readonly Coming[], isPassed: boolean): Coming[] =>
+  some
+    .filter((one) => one.when !== undefined && one.isPassed === isPassed)
+    .toSorted((one, other) => compareTexts(lastDay(one), lastDay(other)));
 
 const lastDay = ({ when }: Coming): string => (when === undefined ? '' : span(when).last);
 

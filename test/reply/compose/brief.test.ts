@@ -107,11 +107,10 @@ test('the cards of both languages show where the sides differ and what is next',
   for (const { id, disagreements, watch } of own.briefs.values())
     for (const language of LANGUAGES) {
       const t = messages(language);
-      const labels = of(composed(composeBrief, own, { language }, id), 'points').flatMap(({ items }) =>
-        items.map(({ label }) => label),
-      );
-      expect([id, labels.includes(t('card.differ'))]).toEqual([id, disagreements.length > 0]);
-      expect([id, labels.includes(t('card.next'))]).toEqual([id, watch.length > 0]);
+      const items = of(composed(composeBrief, own, { language }, id), 'points').flatMap((block) => block.items);
+      const labels = new Set(items.map(({ label }) => label));
+      expect([id, labels.has(t('card.differ'))]).toEqual([id, disagreements.length > 0]);
+      expect([id, labels.has(t('card.next'))]).toEqual([id, watch.length > 0]);
     }
 });
 
