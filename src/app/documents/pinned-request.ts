@@ -3,7 +3,6 @@ import { request as http, type IncomingHttpHeaders, type IncomingMessage } from 
 import { lookup } from 'node:dns/promises';
 import { request as https } from 'node:https';
 import { isIP, type LookupFunction, BlockList } from 'node:net';
-import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { PassThrough, type Duplex } from 'node:stream';
 
@@ -103,18 +102,24 @@ async function bodyOf(response: IncomingMessage, { mostBytes, signal }: RequestR
   if (Number(response.headers['content-length'] ?? 0) > mostBytes) throw failure('ERR_TOO_LARGE');
   const parts: Uint8Array[] = [];
   let length = 0;
-  await pipeline(
-    response,
-    unpacker(response.headers['content-encoding']),
-    async (unpacked: AsyncIterable<Uint8Array>) => {
-      for await (const part of unpacked) {
-        length += part.length;
-        if (length > mostBytes) throw failure('ERR_TOO_LARGE');
-        parts.push(part);
-      }
-    },
-    { signal },
-  );
+  const unpacked = unpacker(response.headers['content-encoding']);
+  // A pipeline would wait for the rest of an answer that is given up, and never settle where much of it is packed.
+  const read = Promise.withResolvers<void>();
+  response.on('error', read.reject).pipe(unpacked);
+  unpacked
+    .on('error', read.reject)
+    .on('end', read.resolve)
+    .on('data', (part: Uint8Array) => {
+      length += part.length;
+      if (length > mostBytes) read.reject(failure('ERR_TOO_LARGE'));
+      else parts.push(part);
+    });
+  try {
+    await within(read.promise, signal);
+  } finally {
+    response.unpipe(unpacked);
+    unpacked.destroy();
+  }
   return new Uint8Array(Buffer.concat(parts, length));
 }
 

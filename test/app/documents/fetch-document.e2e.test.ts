@@ -133,7 +133,8 @@ describe('a site that misbehaves', () => {
       for (let part = 0; part < 21; part += 1) response.write(Buffer.alloc(1_000_000, 97));
       response.end();
     };
-    pages['/packed'] = answer(gzipSync(Buffer.alloc(40_000_000, 97)), {
+    // More packed bytes than a connection holds at a time.
+    pages['/packed'] = answer(gzipSync(Buffer.alloc(100_000_000, 97)), {
       'content-type': 'text/plain',
       'content-encoding': 'gzip',
     });
