@@ -66,7 +66,7 @@ export function reviewReply(
       ...(undo === undefined
         ? []
         : [{ label: t('review.undo'), target: { verb: 'review', answer: 'undo', set: undo, language } } as const]),
-      ...shown.flatMap((item) => itemButtons(item, language)),
+      ...shown.map((item) => readButton(item, language)),
       ...(items.length > TOPICS_AT_ONCE || from > 0
         ? [
             {
@@ -79,13 +79,11 @@ export function reviewReply(
   };
 }
 
-const itemButtons = ({ brief, version }: TopicItem, language: Language): Action[] => [
-  {
-    label: messages(language)('review.readOf', { title: pick(brief.title, language) }),
-    target: { verb: 'review', answer: 'read', topic: brief.id, version, language },
-  },
-  ...reviewButtons(brief, version, language),
-];
+/** Nobody says of a topic that it is right before it was opened: both answers stand below what was read. */
+const readButton = ({ brief, version }: TopicItem, language: Language): Action => ({
+  label: messages(language)('review.readOf', { title: pick(brief.title, language) }),
+  target: { verb: 'review', answer: 'read', topic: brief.id, version, language },
+});
 
 /** Of the dates that passed so many are named, each in so many characters. */
 const DATES_NAMED = 4;

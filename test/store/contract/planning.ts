@@ -28,6 +28,20 @@ export function planningContract({ fresh }: EngineUnderTest): void {
   const dueAts = async (): Promise<Record<string, string | undefined>> =>
     Object.fromEntries((await store.subscriptions({})).map(({ id, dueAt }) => [id, dueAt?.toString()]));
 
+  describe('a delivery of no subscription', () => {
+    it('is written once for its slot, whichever process is first, and is claimed like any other', async () => {
+      const other = await database.open();
+      const place = subscription('x').channelRef;
+      const morning = delivery('m1', { slot: 'morning-2026-11-02', slotAt: at(0), nextAt: at(0) });
+      const both = await Promise.all([store, other].map((one) => one.addDelivery('morning', place, morning)));
+      expect(both.filter(Boolean)).toHaveLength(1);
+      expect(await store.addDelivery('morning', place, { ...morning, id: 'm2' })).toBe(false);
+      const claimed = await claim(store);
+      expect(claimed).toMatchObject([{ id: 'm1', kind: 'morning', subscription: '', channelRef: place }]);
+      expect(claimed[0] && (await store.begin(claimed[0], 'r1', at(0), carried()))).toBe(true);
+    });
+  });
+
   describe('planning', () => {
     it('takes what is due and not paused, the longest due first, as many as it is told', async () => {
       for (const [id, due] of [
