@@ -17,7 +17,7 @@ const HOSTILE = [
   ['<!channel> <!here> <@U1> <@U1|x> <#C1|general> zzqx', ['zzqx']],
   ['<@123456789012345678> <@&123456789012345678> </brief:1> zzqx', ['zzqx']],
   ['*zzqx* **zzqx** _zzqx_ __zzqx__ ~zzqx~ ~~zzqx~~ `zzqx` ||zzqx||', ['zzqx']],
-  ['[zzqy](x) <https://evil.example|zzqy> &lt;b&gt; &amp;', ['zzqy', 'lt', 'gt']],
+  ['[zzqy](x) <https://evil.example|zzqy> &lt;b&gt; &amp;', ['zzqy', 'lt', 'gt', 'amp']],
   ['> # the -# of', ['> # the -# of']],
   ['zzqx :smile: <t:0:R>', ['zzqx', 'smile']],
 ] as const;
