@@ -95,6 +95,18 @@ describe('a new relationship', () => {
     });
   });
 
+  test('proposes no name and no question of a topic that does not name the pair: another relationship may have the same', () => {
+    const { records } = made('IS', 'NO');
+    const drafts = records.filter(({ folder }) => folder === 'drafts').map(({ text }) => parseYaml(text).value);
+    expect(drafts).toHaveLength(3);
+    for (const draft of drafts as readonly Record<'aliases' | 'questions', Record<'en' | 'zh', readonly string[]>>[]) {
+      const { aliases, questions } = draft;
+      for (const one of [...aliases.en, ...questions.en]) expect(one).toMatch(/iceland|norw/iu);
+      for (const one of [...aliases.zh, ...questions.zh]) expect(one).toMatch(/冰岛|挪威|冰挪/u);
+      expect(questions.en).toHaveLength(8);
+    }
+  });
+
   test('has no Chinese, nor a place for it, where its texts are to be in English only', () => {
     const { records } = made('JP', 'KR', { languages: ['en'] });
     for (const { text } of records.filter(({ folder }) => folder === 'drafts')) {
