@@ -116,4 +116,19 @@ test('a measure is proposed with its side, what was done, and its name as its tr
   // Of a position search proposes no track, and of an assessment the one author of the document.
   expect(told(draft(3, { kind: 'position' }), view(), found, 'en')).not.toHaveProperty('track');
   expect(told(draft(3, { kind: 'assessment' }), view(), found, 'en')).toEqual({ who: 'Ann Lee | as the document' });
+
+  // Near words may be of another track: that is taken only by its own press.
+  const near = {
+    id: 'notes/a',
+    kind: 'measure' as const,
+    track: 'toll',
+    kindName: '',
+    text: '',
+    who: '',
+    date: '',
+    figures: { here: [], there: [] },
+  };
+  const unsure = proposalsFor(draft(2, { kind: 'measure' }), view(), { ...NOTHING, related: [near] }, 'en');
+  expect(unsure.filter(({ isUnsure }) => isUnsure === true).map(({ name }) => name)).toEqual(['track']);
+  expect(unsure.map(({ name }) => name)).not.toContain('instrument');
 });
