@@ -15,7 +15,7 @@ import type {
 import type { RecordEditor, Refusal } from '../../records/publish/record-editor-contract.ts';
 import { uncheckedIn, type AddedCitation } from './unchecked.ts';
 import { isDraftOf } from '../../records/drafts.ts';
-import { isSameRecord, documentRecordName, topicRecordName } from '../../records/publish/record-name.ts';
+import { isSameRecord, documentRecordName, pathOf, topicRecordName } from '../../records/publish/record-name.ts';
 import type { Warning } from '../../records/check/warnings.ts';
 import type { Fault } from '../../records/fault.ts';
 import { DRAFTS, isSlug } from '../../records/folder.ts';
@@ -77,6 +77,8 @@ export type DifferenceView = {
   readonly unheld: readonly string[];
   /** The citations that are added to such documents, which take a word that somebody has read them there. */
   readonly unchecked: readonly AddedCitation[];
+  /** The titles of records that are named and may not be in the set, by their paths. */
+  readonly titles: Readonly<Record<string, Translated>>;
 };
 
 export type PublishedView = Pick<PublishedSet, 'id' | 'records' | 'faults'>;
@@ -249,7 +251,20 @@ const viewOf = (
   standing: preexistingFaults,
   warnings,
   unheld,
+  titles: titlesOf(new Set([...faults, ...silent, ...preexistingFaults, ...warnings].map(({ file }) => file)), after),
 });
+
+/** Returns the titles of records by their paths. */
+const titlesOf = (
+  paths: ReadonlySet<string>,
+  { briefs, sources }: Pick<RecordCatalogue, 'briefs' | 'sources'>,
+): Record<string, Translated> =>
+  Object.fromEntries(
+    [
+      ...[...briefs.values()].map((one) => [pathOf(topicRecordName(one)), one.title] as const),
+      ...[...sources.values()].map((one) => [pathOf(documentRecordName(one)), one.title] as const),
+    ].filter(([path]) => paths.has(path)),
+  );
 
 const placeOf = ({ platform, channel }: ChannelRef): Pick<ChannelRef, 'platform' | 'channel'> => ({
   platform,

@@ -91,7 +91,10 @@ function Fields({ fields }: { readonly fields: ChangedRecord['fields'] }) {
 }
 
 /** What is to be looked at, each with its place. */
-export function PlacedWarnings({ warnings }: Pick<DifferenceView, 'warnings'>) {
+export function PlacedWarnings({
+  warnings,
+  titleOf,
+}: Pick<DifferenceView, 'warnings'> & Pick<DifferenceProps, 'titleOf'>) {
   const t = useTranslate();
   if (warnings.length === 0) return null;
   return (
@@ -100,7 +103,8 @@ export function PlacedWarnings({ warnings }: Pick<DifferenceView, 'warnings'>) {
       <ul>
         {warnings.map((warning) => (
           <li key={JSON.stringify(warning)}>
-            <a href={recordHref(warning.file)}>{`${warning.file}:${warning.line}`}</a> <WarningText warning={warning} />
+            <a href={recordHref(warning.file)}>{titleOf?.(warning.file) ?? `${warning.file}:${warning.line}`}</a>{' '}
+            <WarningText warning={warning} />
           </li>
         ))}
       </ul>
@@ -113,7 +117,8 @@ export function PlacedFaults({
   heading,
   faults,
   tone = 'bad',
-}: {
+  titleOf,
+}: Pick<DifferenceProps, 'titleOf'> & {
   readonly heading: string;
   readonly faults: DifferenceView['faults'];
   readonly tone?: 'bad' | 'warning';
@@ -125,7 +130,8 @@ export function PlacedFaults({
       <ul>
         {faults.map((fault) => (
           <li key={faultKey(fault)}>
-            <a href={recordHref(fault.file)}>{`${fault.file}:${fault.line}`}</a> <FaultText fault={fault} />
+            <a href={recordHref(fault.file)}>{titleOf?.(fault.file) ?? `${fault.file}:${fault.line}`}</a>{' '}
+            <FaultText fault={fault} />
           </li>
         ))}
       </ul>

@@ -60,7 +60,7 @@ export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
   };
   // What has faults, or is in no list yet, is in no catalogue: its title is read from its text.
   const titleAt = (place: string): string | undefined => {
-    const title = view?.records.find(({ folder, file }) => `${folder}/${file}` === place)?.title;
+    const title = view?.records.find(({ folder, file }) => `${folder}/${file}` === place)?.title ?? view?.titles[place];
     return title?.[language] ?? title?.en ?? writtenTitle(place);
   };
   const isReady =
@@ -154,10 +154,10 @@ export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
               />
             )}
           />
-          <PlacedFaults heading={t('desk.publish.faults')} faults={view.faults} />
-          <PlacedFaults heading={t('desk.publish.silent')} faults={view.silent} />
-          <PlacedFaults heading={t('desk.publish.standing')} faults={view.standing} tone="warning" />
-          <PlacedWarnings warnings={view.warnings} />
+          <PlacedFaults heading={t('desk.publish.faults')} faults={view.faults} titleOf={titleAt} />
+          <PlacedFaults heading={t('desk.publish.silent')} faults={view.silent} titleOf={titleAt} />
+          <PlacedFaults heading={t('desk.publish.standing')} faults={view.standing} tone="warning" titleOf={titleAt} />
+          <PlacedWarnings warnings={view.warnings} titleOf={titleAt} />
           <UncheckedTick citations={view.unchecked} isRead={isRead} onRead={setRead} />
           {view.unheld.length > 0 && view.unchecked.length === 0 && (
             <p className="callout warning">
