@@ -8,57 +8,31 @@ export type Spelling = {
 };
 
 const LONGEST = 24;
-/** Of many words alike, so many are compared: a question must not wait for the rest. */
-const MAX_TRIED = 100;
 const MAX_WORDS = 20_000;
 
 /** Returns a spelling corrector over known words: one slip from four letters on, two from eight on, counting swapped neighbours as one. */
 export function createSpelling(known: Iterable<string>): Spelling {
-  const list = [...known].filter((word) => /^[a-z]{4,}$/u.test(word) && word.length <= LONGEST);
-  const byHash = createHashTable(list.reduce((sum, { length }) => sum + length + 2, 0));
-  const byStart = new Map<string, number[]>();
-  for (const [index, word] of list.entries()) {
-    for (let at = -1; at < word.length; at += 1) byHash.add(hashWithout(word, at, -1), index);
-    byHash.add(hashWithout(undoubled(word), -1, -1), index);
-    const start = startOf(word, 0);
-    const bucket = byStart.get(start);
-    if (bucket === undefined) byStart.set(start, [index]);
-    else bucket.push(index);
-  }
-
-  const candidates = (word: string, most: number): Set<number> => {
-    const found = new Set<number>();
-    const look = (hash: number): void => byHash.each(hash, MAX_TRIED, (index) => void found.add(index));
-    look(hashWithout(word, -1, -1));
-    look(hashWithout(undoubled(word), -1, -1));
-    for (let first = 0; first < word.length; first += 1) {
-      look(hashWithout(word, first, -1));
-      if (most > 1)
-        for (let second = first + 1; second < word.length; second += 1) look(hashWithout(word, first, second));
-    }
-    // Two letters missing or two letters wrong: neither is reached by leaving letters out on this side only.
-    if (most > 1) {
-      for (const step of [-1, 0, 1])
-        for (const index of (byStart.get(startOf(word, step)) ?? []).slice(0, MAX_TRIED)) found.add(index);
-    }
-    return found;
-  };
+  const list = [...known]
+    .filter((word) => /^[a-z]{4,}$/u.test(word) && word.length <= LONGEST)
+    .map((word) => ({ word, single: undoubled(word), letters: lettersOf(word) }));
 
   const correct = (word: string): readonly string[] => {
     const most = word.length >= 8 ? 2 : 1;
     const single = undoubled(word);
+    const letters = lettersOf(word);
     let nearest = most + 1;
     let corrections: string[] = [];
-    for (const index of candidates(word, most)) {
-      const other = list[index] ?? '';
+    for (const other of list) {
+      // Each slip takes one letter away and brings another at most, so that few words have to be compared.
+      if (single !== other.single && bitsOf(letters ^ other.letters) > 2 * most) continue;
       // In a short word a wrong first letter makes another word: "fat" for "pat", "tuna" for "tune".
-      if ((word.length < 6 && word[0] !== other[0]) || isOtherWord(word, other)) continue;
+      if ((word.length < 6 && word[0] !== other.word[0]) || isOtherWord(word, other.word)) continue;
       // Letters doubled in the wrong place ("tarrifs") are one slip, however many letters it takes.
-      const edits = single === undoubled(other) ? 1 : distance(word, other, Math.min(most, nearest));
+      const edits = single === other.single ? 1 : distance(word, other.word, Math.min(most, nearest));
       if (edits > most || edits > nearest) continue;
       if (edits < nearest) corrections = [];
       nearest = edits;
-      corrections.push(other);
+      corrections.push(other.word);
     }
     return corrections;
   };
@@ -73,45 +47,6 @@ export function createSpelling(known: Iterable<string>): Spelling {
         remembered.set(word, corrections);
       }
       return corrections;
-    },
-  };
-}
-
-type HashTable = {
-  readonly add: (hash: number, value: number) => void;
-  /** Tells the first values of a hash, at most `most`, in the order in which they were added. */
-  readonly each: (hash: number, most: number, found: (value: number) => void) => void;
-};
-
-/** Returns a table of so many values by hash: a Map with a list for each would take longer to fill than all else here. */
-function createHashTable(size: number): HashTable {
-  const mask = 2 ** Math.ceil(Math.log2(size + 1)) - 1;
-  // Of the values in each slot the first and the last one, and behind each value the next, counted from 1.
-  const first = new Uint32Array(mask + 1);
-  const last = new Uint32Array(mask + 1);
-  const next = new Uint32Array(size + 1);
-  const hashes = new Int32Array(size + 1);
-  const values = new Uint32Array(size + 1);
-  let filled = 0;
-  const slotOf = (hash: number): number => (hash ^ (hash >>> 15)) & mask;
-  return {
-    add: (hash, value) => {
-      filled += 1;
-      hashes[filled] = hash;
-      values[filled] = value;
-      const slot = slotOf(hash);
-      const before = last[slot] ?? 0;
-      if (before === 0) first[slot] = filled;
-      else next[before] = filled;
-      last[slot] = filled;
-    },
-    each: (hash, most, found) => {
-      let left = most;
-      for (let at = first[slotOf(hash)] ?? 0; at !== 0 && left > 0; at = next[at] ?? 0) {
-        if (hashes[at] !== hash) continue;
-        left -= 1;
-        found(values[at] ?? 0);
-      }
     },
   };
 }
@@ -155,16 +90,17 @@ function undoubled(word: string): string {
   return result;
 }
 
-/** Words that begin alike and are about as long are kept together. */
-const startOf = (word: string, step: number): string => `${word.slice(0, 3)}${(word.length >> 1) + step}`;
+/** The letters of a word, one bit each. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let at = 0; at < word.length; at += 1) letters |= 1 << (word.charCodeAt(at) - 97);
+  return letters;
+}
 
-/** A hash of a word without the letters at one or two places (-1 for none). */
-function hashWithout(word: string, first: number, second: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < word.length; at += 1) {
-    if (at !== first && at !== second) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
-  }
-  return hash;
+function bitsOf(number: number): number {
+  let count = 0;
+  for (let rest = number; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
 }
 
 // Reused from call to call: thousands of words are compared for one question.
