@@ -2,11 +2,11 @@
 import type { Range } from './question.ts';
 import { EXACT, search, type Searched } from './search.ts';
 import { both, type Hit } from './units.ts';
-import { inOrder, kindOf, tellsFigure } from './kinds.ts';
+import { asksCount, asksWhatIsDone, inOrder, kindOf, tellsFigure } from './kinds.ts';
 import { isAskingWord } from './lexicon/lexicon.ts';
 import type { Part } from './part.ts';
 import type { FindResult, NoneFound, QuestionKind, Restriction, TopicAnswer, Unit } from './result.ts';
-import type { Brief } from '../records/schema.ts';
+import type { Brief, StatementKind } from '../records/schema.ts';
 import { plain, words } from '../shared/text.ts';
 
 /** How sure it must be for an answer, for a sentence of a message that asks nothing, and for what is nearest to be shown. */
@@ -14,7 +14,7 @@ const SURE = { answer: 0.66, message: 0.9, nearest: 0.2 } as const;
 const MAX_UNITS = 10;
 const MAX_NEAREST = 2;
 /** So many units are shown of an answer. */
-const MAX_SHOWN = 3;
+const MAX_SHOWN = 4;
 const MAX_BRIEFS = 3;
 /** A relationship that is less sure than another by more is not meant. */
 const ALIKE = 0.25;
@@ -22,6 +22,8 @@ const ALIKE = 0.25;
 const MAYBE = 0.4;
 /** What answers has so much of the best score. */
 const OF_BEST = 0.5;
+/** What has so much of the best score answers, whatever its topic. */
+const NEAR_BEST = 0.95;
 /** Of two sides that are compared, one of whom no statement has so much of the question says nothing on it. */
 const SAID = 0.4;
 
@@ -64,13 +66,21 @@ export function answerOfSearched(
     : { result: 'found', ...answer };
 }
 
-/** Whether a number is asked for and none of the units that would be shown tells one. */
-const lacksFigure = ({ kind, units }: TopicAnswer, { asked, hits }: Searched): boolean =>
-  kind === 'amount' &&
-  asked.written === undefined &&
-  hits[0]?.leads === false &&
-  units.length > 0 &&
-  !units.slice(0, MAX_SHOWN).some((one) => tellsFigure(textsOf(one)));
+/** Whether a number is asked for and none of the units that would be shown tells one; of what has been done, a promise tells none. */
+function lacksFigure({ kind, units }: TopicAnswer, { asked, hits }: Searched): boolean {
+  if (kind !== 'amount' || asked.written !== undefined || hits[0]?.leads === true || units.length === 0) return false;
+  const isOfDone = asksWhatIsDone(asked.text);
+  const isCount = asksCount(asked.text);
+  return !units
+    .slice(0, MAX_SHOWN)
+    .some(
+      (one) =>
+        (!isOfDone || (one.unit === 'statement' && TOLD.has(one.statement.kind))) && tellsFigure(textsOf(one), isCount),
+    );
+}
+
+/** The kinds of statements that tell what has been done. */
+const TOLD: ReadonlySet<StatementKind> = new Set(['reported-fact', 'measure', 'assessment']);
 
 /** Returns the texts that a unit shows or rests on. */
 function textsOf(one: Unit): readonly string[] {
@@ -125,38 +135,37 @@ function partyAsked({ asked, part }: Searched): string | undefined {
   return only === undefined || others.length > 0 ? undefined : part.partyNames.partyOf.get(only);
 }
 
-/** Returns the answer of the topic that was chosen. */
-export function answerOf(searched: Searched): TopicAnswer {
+/** Returns the answer of the topic that was chosen; within it, of nothing else. */
+export function answerOf(searched: Searched, isWithin = false): TopicAnswer {
   const { part, asked, hits, topic = 0 } = searched;
   const brief = part.briefs[topic] as Brief;
   const named = partyAsked(searched);
   const kind = kindOf(asked.text, named !== undefined);
   const party = kind === 'side' ? named : undefined;
   const range = asked.range;
-  const own = hits.filter(({ entry }) => entry.topics.includes(topic));
+  const best = Math.max(0, ...hits.map(({ score }) => score));
+  const own = hits.filter(
+    ({ entry, score }) => entry.topics.includes(topic) || (!isWithin && score >= NEAR_BEST * best),
+  );
   const dated = range === undefined ? own : own.filter((hit) => hit.leads || isDated(hit, range, part));
   const isDatedOnly = range !== undefined && dated.some(({ score }) => score >= (own[0]?.score ?? 0) * OF_BEST);
+  const counted = isDatedOnly ? dated : own;
+  const answers = isWholeTopic(searched) ? undefined : leading(searched, counted, kind, party);
+  const shown =
+    answers?.map(({ entry }) =>
+      entry.in(part.briefs[entry.topics.includes(topic) ? topic : (entry.topics[0] ?? topic)] as Brief),
+    ) ?? wholeTopic(searched, brief, kind, party);
+  // What others say is not headed as what the side says.
+  const isSaid = party !== undefined && (answers === undefined || answers[0]?.entry.parties.includes(party) === true);
   const restriction: Restriction | undefined =
-    party === undefined && !isDatedOnly
-      ? undefined
-      : { ...(party !== undefined && { party }), ...(isDatedOnly && range) };
-  const shown = isWholeTopic(searched)
-    ? wholeTopic(searched, brief, kind, party)
-    : leading(searched, isDatedOnly ? dated : own, kind, party).map(({ entry }) => entry.in(brief));
-  const silent = [
-    ...(party === undefined
-      ? kind === 'compare' && shown[0]?.unit === 'statement'
-        ? part.partyNames.partyOf.values()
-        : []
-      : [party]),
-  ].find(
+    isSaid || isDatedOnly ? { ...(isSaid && { party }), ...(isDatedOnly && range) } : undefined;
+  const compared = kind === 'compare' && shown[0]?.unit === 'statement' ? [...part.partyNames.partyOf.values()] : [];
+  const silent = (party === undefined ? compared : [party]).find(
     (side) =>
       !shown
         .slice(0, MAX_SHOWN)
         .some((one) => one.unit === 'statement' && 'party' in one.statement && one.statement.party === side) &&
-      !(isDatedOnly ? dated : own).some(
-        ({ entry, cover }) => entry.parties.includes(side) && cover > (party === undefined ? SAID : 0),
-      ),
+      !counted.some(({ entry, cover }) => entry.parties.includes(side) && cover > (party === undefined ? SAID : 0)),
   );
   return {
     brief,
@@ -371,7 +380,7 @@ function severalOf(
     });
     if (!found.every((one) => one !== undefined)) continue;
     const ids = new Set(found.map(({ part, topic }) => part.briefs[topic ?? -1]?.id));
-    if (ids.size === found.length) return found.map(answerOf);
+    if (ids.size === found.length) return found.map((one) => answerOf(one));
   }
   return undefined;
 }

@@ -26,7 +26,7 @@ const DATE = new RegExp(
 );
 /** "May" and "March" alone are words as often as months, but for behind these. */
 const LOOSE = /^(?:may|march|mar)$/iu;
-const BEFORE_MONTH = /\b(?:in|since|last|until|by|from|of|between|early|late|mid)[ -]$/iu;
+const BEFORE_MONTH = /\b(?:in|since|last|until|by|from|of|between|early|late|mid|the)[ -]$/iu;
 
 /** Returns the dates of a text, and the text without them. */
 export function datesIn(text: string): { readonly dates: readonly DateIn[]; readonly rest: string } {

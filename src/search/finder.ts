@@ -102,6 +102,7 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
           part,
           part.briefs.findIndex(({ id }) => id === topic),
         ),
+        true,
       )
     );
   };

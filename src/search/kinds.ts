@@ -55,11 +55,27 @@ const FIGURE =
   /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?|billions?|half|quarter|none)\b/iu;
 /** The numbers of laws, orders and resolutions are names. */
 const NUMBERED =
-  /\b(?:Sections?|Resolutions?|Orders?|Articles?|Proclamation|No\.|H\.R\.|S\.|P\.L\.|Res\.|H|V)\s?\d[\d.,-]*|第[\d.]+[号條条款屆届章]|\d+条款/gu;
+  /\b(?:Sections?|Resolutions?|Orders?|Articles?|Proclamation|No\.|H\.R\.|S\.|P\.L\.|Res\.)\s?\d[\d.,-]*|\b[A-Z]+-?\d+[A-Z]*\b|第[\d.]+[号條条款屆届章]|\d+条款/gu;
+const SHARE_OR_MONEY = /[\d.]+(?:%| percent)|\$[\d.,]+(?: (?:m|b|tr)illion)?|\d[\d.]*[万亿]?美元/gu;
+/** Whether things are to be counted. */
+export const asksCount = (question: string): boolean =>
+  /\bhow many\b|多少(?:吨|架|个|名|家|人|次|块|颗|学生|公司)|几(?:架|个|名|家|次)/iu.test(question);
 /** Whether a text in one of both languages tells a number that is no date and no name. */
-export const tellsFigure = (texts: readonly string[]): boolean =>
-  texts.some((text) => FIGURE.test(text.replaceAll(DATES, '').replaceAll(NUMBERED, '')));
+export const tellsFigure = (texts: readonly string[], isCount = false): boolean =>
+  texts.some((text) =>
+    FIGURE.test(
+      text
+        .replaceAll(DATES, '')
+        .replaceAll(NUMBERED, '')
+        .replaceAll(isCount ? SHARE_OR_MONEY : /$^/gu, ''),
+    ),
+  );
 const hasFigure = ({ entry }: Hit): boolean => tellsFigure(entry.texts);
+/** Whether a question asks what has been done until now. */
+export const asksWhatIsDone = (question: string): boolean =>
+  /\b(?:actually|so far|to date|until now|by now)\b|实际上?(?:买|卖|进口|交付|到)|到现在|到目前|迄今|至今|已经?(?:买|卖)/iu.test(
+    question,
+  );
 /** How long something takes, or may take. */
 const DURATION =
   /\b\d+[- ](?:days?|weeks?|months?|years?|hours?)\b|\b(?:two|three|four|five|six|seven|ten|twelve)[- ](?:day|week|month|year)s?\b|(?:\d|[一两三四五六七八九十半])+个?(?:天|日内|周|星期|月|年)/iu;

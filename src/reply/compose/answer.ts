@@ -28,7 +28,7 @@ import { bottomLine, shortFreshness, topicContext, type TopicContext } from './t
 import { shownStatement, subjectOf, unitBlocks, unitClaim, unitKey, unitsNamed } from './units.ts';
 
 /** How many lines answer, and up to which size of the whole more than one are told: what a phone's screen holds. */
-const LINES = { most: 3, words: 66, characters: 640 } as const;
+const LINES = { most: 4, words: 100, characters: 950 } as const;
 /** What an answer may say in all: beyond it the line on the whole topic is left to the card. */
 const MAX: Size = { words: 90, characters: 800 };
 /** Of several topics, each has so many lines, while all of them take so much. */

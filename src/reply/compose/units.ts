@@ -4,7 +4,7 @@ import type { Unit } from '../../search/result.ts';
 import { statementKey } from '../button.ts';
 import type { Block, Claim, ReplySubject } from '../reply.ts';
 import { trackStanding } from '../../records/track-state.ts';
-import type { RecordCatalogue } from '../../records/catalogue.ts';
+import { publishedOf, type RecordCatalogue } from '../../records/catalogue.ts';
 import { expectationText } from './attribution.ts';
 import { disagreementBlock, searchedText } from './blocks.ts';
 import { claimOf } from './claims.ts';
@@ -116,18 +116,28 @@ function nameOf(found: Unit): string {
   }
 }
 
-/** Returns the units of a topic by their keys, in the order of these; those that are gone are left out. */
-export function unitsNamed(brief: Brief, keys: readonly string[], { tracks }: Pick<RecordCatalogue, 'tracks'>): Unit[] {
-  const all: readonly Unit[] = [
-    ...brief.statements.map((statement): Unit => ({ unit: 'statement', brief, statement })),
-    ...[...tracks.values()]
-      .filter(({ topics }) => topics.includes(brief.id))
-      .map((track): Unit => ({ unit: 'track', brief, track })),
-    ...brief.disagreements.map((_, at): Unit => ({ unit: 'disagreement', brief, at })),
-    ...brief.watch.map((_, at): Unit => ({ unit: 'watch', brief, at })),
-    ...brief.gaps.map((_, at): Unit => ({ unit: 'gap', brief, at })),
-    { unit: 'bottom-line', brief },
-  ];
-  const byKey = new Map(all.map((one) => [unitKey(one), one] as const));
+/** Returns the units of a topic, or of another one of its relationship, by their keys, in the order of these; those that are gone are left out. */
+export function unitsNamed(
+  brief: Brief,
+  keys: readonly string[],
+  { briefs, tracks }: Pick<RecordCatalogue, 'briefs' | 'tracks'>,
+): Unit[] {
+  const others = publishedOf(briefs.values()).filter(
+    (one) => one.id !== brief.id && one.relationship === brief.relationship,
+  );
+  const byKey = new Map<string, Unit>();
+  for (const its of [brief, ...others])
+    for (const unit of unitsIn(its, tracks)) if (!byKey.has(unitKey(unit))) byKey.set(unitKey(unit), unit);
   return keys.flatMap((key) => byKey.get(key) ?? []);
 }
+
+const unitsIn = (brief: Brief, tracks: RecordCatalogue['tracks']): Unit[] => [
+  ...brief.statements.map((statement): Unit => ({ unit: 'statement', brief, statement })),
+  ...[...tracks.values()]
+    .filter(({ topics }) => topics.includes(brief.id))
+    .map((track): Unit => ({ unit: 'track', brief, track })),
+  ...brief.disagreements.map((_, at): Unit => ({ unit: 'disagreement', brief, at })),
+  ...brief.watch.map((_, at): Unit => ({ unit: 'watch', brief, at })),
+  ...brief.gaps.map((_, at): Unit => ({ unit: 'gap', brief, at })),
+  { unit: 'bottom-line', brief },
+];
