@@ -467,7 +467,8 @@ function side(party: string, was: Before, context: AnswerContext): Reply {
   const told = statementsBy(stand?.statements ?? [], catalogue);
   const show = (statements: readonly Statement[]): Reply =>
     showAll([...new Set(statements)], 'side', was, context, party);
-  if (told.some((one) => !shown.includes(one))) return show(told);
+  // Where they differ has its side, told before or not.
+  if (told.length > 0) return show(told);
   if (isWhole) {
     const its = [...statementsBy(brief.keyPoints, catalogue), ...brief.statements].filter(itsOwn);
     if (its.length > 0) return show(its);

@@ -128,8 +128,12 @@ export function shownPart({ shown, track, topic }: Before, question: string): nu
   return asked.length === 0 ? 1 : asked.filter((term) => told.has(term)).length / asked.length;
 }
 
+/** What stands below these in an answer is not what was asked about. */
+const LEADING = 2;
+
 /** Returns the statements of all topics, those first that bear most on a question and on what was shown. */
-export function bearing({ brief, shown, track, topic: { catalogue } }: Before, question = ''): Bearing[] {
+export function bearing({ brief, shown: all, track, topic: { catalogue } }: Before, question = ''): Bearing[] {
+  const shown = all.slice(0, LEADING);
   const pool = new Set([brief, ...publishedOf(catalogue.briefs.values())].flatMap(({ statements }) => statements));
   const related = new Set(
     shown.flatMap(({ id, relations }) => [

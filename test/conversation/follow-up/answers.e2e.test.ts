@@ -177,10 +177,18 @@ describe('after an answer on one thing', () => {
   });
 
   test('a side that said nothing on it is said to be silent, with what it says on the topic', async () => {
-    const reply = await after('what did trump say about super intelligence order', 'and china’s view?');
+    const reply = await after('Why was Qingdao Haiye sanctioned and when?', 'and china’s view?');
     expect(text(reply)).toContain('China has said nothing on this that the file holds.');
     expect(idsOf(reply).length).toBeGreaterThan(0);
     for (const id of idsOf(reply)) expect(own.statements.get(id)?.document).toMatch(/^cctv-/u);
+  });
+
+  test('a side that is told where the two differ is not said to be silent', async () => {
+    for (const asked of ['Does China have overcapacity?', 'What did Trump and Xi say to each other on Taiwan?']) {
+      const reply = await after(asked, 'and china’s view?');
+      expect(text(reply)).not.toContain('has said nothing');
+      expect(idsOf(reply).length).toBeGreaterThan(0);
+    }
   });
 
   test('a time in which nothing was said of it is said to be so', async () => {

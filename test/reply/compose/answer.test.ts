@@ -198,7 +198,7 @@ describe('an answer', () => {
 });
 
 /** What a phone's screen holds beside buttons, measured in both chats; a Chinese character takes the room of two. */
-const SCREEN_CHARACTERS = 730;
+const SCREEN_CHARACTERS = 800;
 const markTexts = (cited: Claim['marks']): string => cited.map((mark) => mark.text).join(' ');
 const widthOf = (reply: Reply): number => {
   const text = [
