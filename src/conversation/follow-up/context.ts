@@ -145,7 +145,7 @@ export function bearing({ brief, shown: all, track, topic: { catalogue } }: Befo
   const days = shown.map((one) => Temporal.PlainDate.from(dayTold(one, catalogue)));
   const isOfDays = (one: Statement): boolean =>
     days.some((day) => Math.abs(day.until(dayTold(one, catalogue)).days) <= OCCASION_DAYS);
-  const said = new Set(shown.flatMap((one) => [...termsIn(one, 'en')]));
+  const said = new Set(shown.flatMap((one) => Array.from(termsIn(one, 'en'))));
   const weightOf = weights(catalogue, 'en');
   const language = languageOf(question);
   const weightAsked = weights(catalogue, language);
