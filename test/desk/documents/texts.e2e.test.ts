@@ -433,4 +433,41 @@ describe('the page', () => {
     await open.locator('.reread').waitFor({ state: 'detached' });
     await open.leave();
   });
+
+  test('asks for a tick before it publishes what nothing has checked, and shows the badge after', async () => {
+    const desk = await deskAt(recordFiles());
+    const name = { folder: 'north-south/documents', file: 'harbour-notes.yaml' };
+    const { text: base, version } = await desk.get<{ readonly text: string; readonly version: string }>(
+      `curate/record?${new URLSearchParams(name).toString()}`,
+    );
+    const { person } = await desk.get<{ readonly person: string }>('changes');
+    const value = JSON.parse(base) as { statements: object[] };
+    const invented = {
+      ...STATEMENTS.fact,
+      id: 'ships-sunk',
+      topics: ['grain-corridor'],
+      text: { en: 'Twelve ships were sunk at the quay.' },
+      citations: [{ paragraph: 1, find: 'twelve ships were sunk' }],
+    };
+    const text = JSON.stringify({ ...value, statements: [...value.statements, invented] });
+    await desk.post('changes', { ...name, person, version, base, text, writer: 'test', number: 1, after: 0 });
+    const open = await browser.open(`${desk.url}/#/documents/harbour-notes?publish=1`, { locale: 'en-US' });
+    const publish = open.getByRole('button', { name: 'Publish now', exact: true });
+    await open.getByText('1 citation cites texts that are not held').waitFor();
+    expect(await publish.isDisabled()).toBe(true);
+    expect(await seriousFaults(open)).toEqual([]);
+    await picture(open, 'tick');
+    await open.getByLabel('I have read these words in the documents').check();
+    await publish.click();
+    await open.getByText('Published', { exact: false }).first().waitFor();
+    await vi.waitFor(() =>
+      expect(readFileSync(join(desk.briefsDir, name.folder, name.file), 'utf8')).toContain('ships-sunk'),
+    );
+    await open.goto(`${desk.url}/#/documents/harbour-notes?view=statements`);
+    await open.reload();
+    await open.locator('.badge', { hasText: 'not checked: text not held' }).waitFor();
+    expect(await open.locator('.badge', { hasText: 'not checked' }).count()).toBe(1);
+    await picture(open, 'badge');
+    await open.leave();
+  });
 });
