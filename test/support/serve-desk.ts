@@ -5,6 +5,7 @@ import type { FetchRules } from '../../src/app/documents/pinned-request.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { openRecords, versionsFolderOf } from '../../src/app/records/records-in-service.ts';
 import { serve } from '../../src/app/serve.ts';
+import type { Settings } from '../../src/app/settings.ts';
 import { openStore } from '../../src/store/open.ts';
 import { asReviewPolicy } from '../../src/people/roles.ts';
 import { connect } from '../../src/desk/server/connect.ts';
@@ -33,6 +34,8 @@ export type DeskOptions = {
   readonly anyPort: boolean;
   /** What documents may be fetched from, beside public hosts. */
   readonly fetchRules: Partial<FetchRules>;
+  /** Other settings of the bot. */
+  readonly settings?: Partial<Settings>;
   /** What is watched, and how, in place of the files and of the public web. */
   readonly reading?: Partial<ReaderOptions>;
   /** What checks records, in place of the process that serves. */
@@ -43,7 +46,17 @@ export type DeskOptions = {
 
 /** Serves a desk until it is stopped; rejects where it cannot be served. */
 export async function serveDesk(options: DeskOptions): Promise<ServedDesk> {
-  const { env, briefsDir, dataDir, anyPort, fetchRules, checkElsewhere, chats = new Map(), reading } = options;
+  const {
+    env,
+    briefsDir,
+    dataDir,
+    anyPort,
+    fetchRules,
+    checkElsewhere,
+    chats = new Map(),
+    reading,
+    settings: more,
+  } = options;
   const log: string[] = [];
   const logger = createLogger('info', [], (line) => void log.push(line));
   const kept = await openRecords({
@@ -74,6 +87,7 @@ export async function serveDesk(options: DeskOptions): Promise<ServedDesk> {
       isFallback: false,
       secrets: [],
       connect: new Map([['desk', (bot) => connect(anyPort ? { ...settings, port: 0 } : settings, bot)], ...chats]),
+      ...more,
     },
     {
       store: openStore(undefined, { dataDir, serves: true }),

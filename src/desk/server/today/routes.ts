@@ -61,7 +61,7 @@ export type TodayView = {
 /** The items that were decided; the others somebody else had decided before. */
 export type DecidedView = { readonly decided: readonly string[] };
 
-const ITEMS_A_PAGE = 50;
+const ITEMS_A_PAGE = 30;
 /** So many are decided at once. */
 const MAX_DECIDED = 100;
 

@@ -1,4 +1,5 @@
 /** The first page as the desk shows it: what this is, how far sources were read, and what waits for whoever curates. */
+import { LRUCache } from 'lru-cache';
 import { codedText } from '../../../locales/coded.ts';
 import { messages } from '../../../locales/messages.ts';
 import type { PassedDate } from '../../../people/passed-dates.ts';
@@ -11,7 +12,9 @@ import type { Language, Source } from '../../../records/schema.ts';
 import { partyName } from '../../../reply/compose/attribution.ts';
 import { capitalized, pairName, pick } from '../../../reply/compose/parts.ts';
 import type { Unit } from '../../../search/result.ts';
+import { lruOptions } from '../../../shared/lru-options.ts';
 import { nameKey } from '../../../shared/text.ts';
+import type { Catalogue } from '../../../search/catalogue.ts';
 import type { HealthState } from '../../../watch/health.ts';
 import type { WatchItem } from '../../../watch/items.ts';
 import type { SourceStatus } from '../../../watch/port.ts';
@@ -224,7 +227,22 @@ const MAX_BEARINGS = 3;
 const MAX_TOPICS = 2;
 const MAX_ASKED = 300;
 
-function bearings({ title, summary, topics }: WatchItem, { catalogue, language }: TodayContext): BearingView[] {
+/** The page is asked for again after each decision: of the records in service, what items bear on is the same. */
+const bearingsOf = new WeakMap<Catalogue, LRUCache<string, readonly BearingView[]>>();
+const MAX_KEPT = 1_000;
+
+function bearings(item: WatchItem, context: TodayContext): readonly BearingView[] {
+  const { catalogue, language } = context;
+  const kept = bearingsOf.getOrInsertComputed(catalogue, () => new LRUCache(lruOptions(MAX_KEPT)));
+  const key = JSON.stringify([language, item.title, item.summary, item.topics]);
+  const before = kept.get(key);
+  if (before !== undefined) return before;
+  const found = findBearings(item, context);
+  kept.set(key, found);
+  return found;
+}
+
+function findBearings({ title, summary, topics }: WatchItem, { catalogue, language }: TodayContext): BearingView[] {
   const asked = `${title}\n${summary}`.slice(0, MAX_ASKED);
   const found = topics.slice(0, MAX_TOPICS).flatMap((topic) => catalogue.finder.within(topic, asked)?.units ?? []);
   const views = found.flatMap((unit): BearingView[] => {
