@@ -547,6 +547,11 @@ function another(question: string, telling: Telling, as?: 'and' | 'side'): Reply
     const isFirst = within.units.slice(0, MOST).some((one) => one.unit === 'statement' && said.includes(one.statement));
     if (said.length > 0 && !isFirst) return showAll(said, 'side', was, context);
   }
+  // What a measure or a disagreement answers by itself needs nothing of what was told.
+  const best = found.result === 'found' ? found.units[0] : undefined;
+  const isShort = naming(rest).length <= MAX_NAMED;
+  if (!points && !isShort && as === undefined && (best?.unit === 'track' || best?.unit === 'disagreement'))
+    return anew();
   const bears = bearing(was, question);
   const days = points && asked !== 'next' ? daysAsked(question, was, context.now) : undefined;
   if (days !== undefined) {
@@ -577,7 +582,6 @@ function another(question: string, telling: Telling, as?: 'and' | 'side'): Reply
       context,
     );
   const part = shownPart(was, question);
-  const isShort = naming(rest).length <= MAX_NAMED;
   const isNew = isElsewhere || (isFound && part < HAS.shown && !(points && isShort));
   if (isNew && both.length === 0) return anew();
   if (!isNew && points && LATEST.test(question)) return tell({ type: 'latest' }, telling);

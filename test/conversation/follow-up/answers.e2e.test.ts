@@ -122,6 +122,13 @@ describe('after the card of a topic', () => {
     expect((await say('why?')).title).toContain('Taiwan');
   });
 
+  test.each(['reciprocal tariff suspension 2026', '中美是否互相窃取人工智能模型？'])(
+    'what a measure or a disagreement answers by itself is answered as if nothing was told before: %s',
+    async (question) => {
+      const alone = await said(question, { person: 'somebody else' });
+      expect(text(await after('is the section 122 surcharge still in effect', question))).toBe(alone);
+    },
+  );
   test('a question that finds nothing leaves nothing to ask after', async () => {
     expect((await say('zebra crossing flavour')).outcome).toBe('nothing');
     expect(await said('why?')).toContain(t('followUp.nothingBefore'));
