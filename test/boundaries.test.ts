@@ -18,6 +18,7 @@ const LAYERS = [
   'src/people/',
   'src/conversation/',
   'src/store/',
+  'src/exits/',
   'src/chat/',
   'src/desk/',
   'src/app/',
@@ -104,7 +105,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   unpdf: 'src/records/import/pdf.ts',
   'js-yaml': 'src/records/parse-yaml.ts',
   yaml: ['src/records/parse-yaml.ts', 'src/records/yaml-limits.ts', 'src/records/text-edit/'],
-  zod: ['src/records/', 'src/watch/sources.ts', 'src/desk/server/'],
+  zod: ['src/records/', 'src/watch/sources.ts', 'src/desk/server/', 'src/exits/'],
 };
 
 /** Kits of the vendors: large, and loaded only where their platform is configured. */

@@ -1,0 +1,717 @@
+/** What the file knows, as objects that leave the house: statements, topics, tracks, both sides, news, documents. What cannot be cited is refused before it leaves. */
+import type { z } from 'zod';
+import { byConsequence } from '../digest/consequence.ts';
+import { allNews, type NewsItem, type StatementNews } from '../digest/news.ts';
+import { messages } from '../locales/messages.ts';
+import { citedSources, deepLink } from '../records/citation.ts';
+import { inTitleOrder, publishedOf, publishedOn, topicNamed } from '../records/catalogue.ts';
+import { formatDay, formatWhen, passed, span } from '../records/dates.ts';
+import type { Brief, DateWithPrecision, Language, Source, Statement, Track, Translated } from '../records/schema.ts';
+import { disputesOf, standingOf } from '../records/standing.ts';
+import { statementDate } from '../records/statement-dates.ts';
+import { trackStanding, type TrackStanding } from '../records/track-state.ts';
+import {
+  publisherPartyOf,
+  relatedStatements,
+  speakerOf,
+  standingText,
+  type ClaimContext,
+} from '../reply/compose/attribution.ts';
+import { capitalized, clearTitle, pick, readable, relatedTo } from '../reply/compose/parts.ts';
+import { trackStateText } from '../reply/compose/track-state.ts';
+import { fileEnd, trackDay } from '../reply/compose/tracks.ts';
+import { isWithheld, type Catalogue } from '../search/catalogue.ts';
+import type { Unit } from '../search/result.ts';
+import { compareTexts } from '../shared/text.ts';
+import {
+  DisagreementSchema,
+  DocumentSchema,
+  NewsItemSchema,
+  SearchSchema,
+  StatementSchema,
+  TopicRefSchema,
+  TopicSchema,
+  TrackSchema,
+  type CitationObject,
+  type DisagreementObject,
+  type DocumentObject,
+  type DocumentRef,
+  type NewsObject,
+  type SearchObject,
+  type StatementObject,
+  type TopicObject,
+  type TopicRef,
+  type TrackObject,
+  type WatchObject,
+  type When,
+} from './schemas.ts';
+
+/** Why something is not given: `gone` for what was retracted or withdrawn, with the day and the reason. */
+export class NotGiven extends Error {
+  override readonly name = 'NotGiven';
+  readonly code: 'unknown' | 'gone' | 'withheld';
+  readonly gone: { readonly on: string; readonly reason: string } | undefined;
+
+  constructor(code: NotGiven['code'], message: string, gone?: NotGiven['gone']) {
+    super(message);
+    this.code = code;
+    this.gone = gone;
+  }
+}
+
+/** Something that was to leave without what its schema asks for, such as a citation: a fault of the house, never given out. */
+export class Uncited extends Error {
+  override readonly name = 'Uncited';
+}
+
+/** Returns a value as its schema has it; throws `Uncited` where it lacks something. */
+export function sealed<Schema extends z.ZodType>(schema: Schema, value: z.input<Schema>): z.output<Schema> {
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new Uncited(`not given out: ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+/** What the objects are made from. */
+export type ModelContext = {
+  readonly catalogue: Catalogue;
+  readonly language: Language;
+  readonly now: Temporal.Instant;
+};
+
+type Context = ModelContext &
+  ClaimContext & {
+    readonly isPublic: (statement: Statement) => boolean;
+    /** The day of the newest document of each relationship, as it is asked for. */
+    readonly ends: Map<string, string>;
+  };
+
+const contexts = new WeakMap<Catalogue, Map<Language, Omit<Context, 'now'>>>();
+
+/** What telling a statement needs beside it: made once for each catalogue and language. */
+function contextOf({ catalogue, language, now }: ModelContext): Context {
+  let made = contexts.get(catalogue);
+  if (made === undefined) contexts.set(catalogue, (made = new Map()));
+  const own = made.getOrInsertComputed(language, () => ({
+    catalogue,
+    language,
+    t: messages(language),
+    parties: [...catalogue.relationships.values()].flatMap(({ parties }) => parties),
+    sources: [...catalogue.sources.values()],
+    ends: new Map(),
+    // A statement of drafts alone is none of the file yet.
+    isPublic: ({ topics }: Statement) => topics.some((id) => catalogue.briefs.get(id)?.status === 'published'),
+  }));
+  return { ...own, now };
+}
+
+/** The context in which one statement is told: the sources that it and what is told of it cite, and the parties of its relationship. */
+function telling(statement: Statement, context: Context): Context {
+  const { catalogue } = context;
+  const own = [statement, ...relatedStatements([statement], context)];
+  const relationship = catalogue.sources.get(statement.document)?.relationship ?? '';
+  return {
+    ...context,
+    sources: citedSources({ statements: own, gaps: [{ text: { en: '' }, searched: [statement.document] }] }, catalogue),
+    parties: catalogue.relationships.get(relationship)?.parties ?? [],
+  };
+}
+
+/** Returns a date with its precision; a month stays a month. */
+export function whenObject(when: DateWithPrecision, language: Language): When {
+  const { first, last } = span(when);
+  return { text: formatWhen(when, language), precision: when.precision, from: first, to: last };
+}
+
+/** Returns what identifies a document. */
+export const documentRef = (source: Source, language: Language): DocumentRef => ({
+  id: source.id,
+  title: pick(source.title, language),
+  publisher: pick(source.publisher, language),
+  publishedOn: source.publishedOn,
+  language: source.language,
+  address: source.url,
+});
+
+/** Returns the places that a statement cites, each with words as they stand there: those of its quotation where they hold the words that the record points at. */
+function citationsOf(statement: Statement, { catalogue, language }: Context): CitationObject[] {
+  const quote = statement.kind === 'position' ? statement.quote : undefined;
+  return statement.citations.flatMap((citation): CitationObject[] => {
+    const source = catalogue.sources.get(citation.source);
+    if (source === undefined) return [];
+    const exact = quote?.includes(citation.find) === true ? quote : citation.find;
+    return [
+      {
+        type: 'SpecificResource',
+        source: source.url,
+        selector: { type: 'TextQuoteSelector', exact },
+        paragraph: citation.paragraph,
+        link: deepLink(source, citation),
+        document: documentRef(source, language),
+      },
+    ];
+  });
+}
+
+/** Returns the places that statements cite, each once. */
+function citationsOfAll(statements: readonly Statement[], context: Context): CitationObject[] {
+  const all = statements.flatMap((one) => citationsOf(one, context));
+  return [...new Map(all.map((one) => [`${one.document.id} ${one.paragraph} ${one.selector.exact}`, one])).values()];
+}
+
+const publicOf = (ids: readonly string[], { catalogue, isPublic }: Context): Statement[] =>
+  ids.flatMap((id) => {
+    const statement = catalogue.statements.get(id);
+    return statement !== undefined && isPublic(statement) ? [statement] : [];
+  });
+
+const topicNames = (ids: readonly string[], { catalogue, language }: Context): { id: string; title: string }[] =>
+  ids.flatMap((id) => {
+    const brief = catalogue.briefs.get(id);
+    return brief?.status === 'published' ? [{ id, title: clearTitle(brief, catalogue, language) }] : [];
+  });
+
+const fileToOf = (relationship: string, { catalogue, ends }: Context): string =>
+  ends.getOrInsertComputed(relationship, () => fileEnd(relationship, catalogue));
+
+const disputing = (statements: readonly Statement[], context: Context): StatementObject['disputedBy'] =>
+  statements
+    .filter(context.isPublic)
+    .map((one) => ({ statement: one.id, side: publisherPartyOf(one, telling(one, context)) }));
+
+function statementOf(statement: Statement, general: Context): StatementObject {
+  const context = telling(statement, general);
+  const { catalogue, language, now } = context;
+  const source = catalogue.sources.get(statement.document);
+  const standing = standingOf(statement, catalogue, now);
+  const when = statementDate(statement) ?? { precision: 'day', on: publishedOn(statement, catalogue) };
+  return {
+    id: statement.id,
+    kind: statement.kind,
+    text: pick(statement.text, language),
+    language: language === 'zh' && statement.text.zh === undefined ? 'en' : language,
+    who: capitalized(speakerOf(statement, context)),
+    side: capitalized(publisherPartyOf(statement, context)),
+    when: whenObject(when, language),
+    state:
+      standing === undefined
+        ? null
+        : {
+            code: standing.state,
+            text: standingText(statement, context).join(' '),
+            until: standing.until === undefined ? null : whenObject(standing.until, language),
+            by: standing.by !== undefined && context.isPublic(standing.by) ? standing.by.id : null,
+          },
+    quote: (statement.kind === 'position' ? statement.quote : undefined) ?? null,
+    disputedBy: disputing(disputesOf(statement, catalogue).differently, general),
+    corrections: (statement.corrections ?? []).map(({ id, on, what }) => ({ id, on, what: pick(what, language) })),
+    track: statement.track ?? null,
+    topics: topicNames(statement.topics, context),
+    fileTo: fileToOf(source?.relationship ?? '', context),
+    citations: citationsOf(statement, context),
+  };
+}
+
+/** Returns a statement; throws `NotGiven` where there is none of the id, and where it was withdrawn. */
+export function statementObject(id: string, given: ModelContext): StatementObject {
+  const context = contextOf(given);
+  const { catalogue, language } = context;
+  const [statement] = publicOf([id], context);
+  if (statement !== undefined) return sealed(StatementSchema, statementOf(statement, context));
+  const withdrawn = catalogue.withdrawn.get(id);
+  if (withdrawn?.withdrawn !== undefined && context.isPublic(withdrawn)) {
+    const { on, reason } = withdrawn.withdrawn;
+    throw new NotGiven('gone', `The statement was withdrawn on ${on}.`, { on, reason: pick(reason, language) });
+  }
+  const named = catalogue.statements.get(id) ?? withdrawn;
+  for (const topic of named?.topics ?? [])
+    if (catalogue.briefs.get(topic)?.status === 'retracted') topicOf(topic, context);
+  throw new NotGiven('unknown', `There is no statement "${clipped(id)}".`);
+}
+
+const clipped = (name: string): string => name.slice(0, 120);
+
+/** Returns the published topic of a name; throws `NotGiven` otherwise. */
+function topicOf(name: string, { catalogue, language }: ModelContext): Brief {
+  const brief = topicNamed(catalogue, name);
+  if (brief?.status === 'published') return brief;
+  if (brief?.retraction !== undefined) {
+    const { on, what } = brief.retraction;
+    throw new NotGiven('gone', `The topic was retracted on ${on}.`, { on, reason: pick(what, language) });
+  }
+  if (brief === undefined && isWithheld(catalogue, name))
+    throw new NotGiven(
+      'withheld',
+      'The records of this topic have faults; it is out of service until they are mended.',
+    );
+  throw new NotGiven('unknown', `There is no topic "${clipped(name)}".`);
+}
+
+/** Returns what identifies a topic. */
+const topicRef = (brief: Brief, context: Context): TopicRef => ({
+  id: brief.id,
+  title: clearTitle(brief, context.catalogue, context.language),
+  relationship: brief.relationship,
+  summary: pick(brief.summary, context.language),
+  fileTo: brief.asOf,
+});
+
+/** Returns the published topics, by title. */
+export function topicRefs(given: ModelContext): TopicRef[] {
+  const context = contextOf(given);
+  return inTitleOrder(publishedOf(context.catalogue.briefs.values()), context.language).map((brief) =>
+    sealed(TopicRefSchema, topicRef(brief, context)),
+  );
+}
+
+const documentRefs = (ids: readonly string[], { catalogue, language }: Context): DocumentRef[] =>
+  ids.flatMap((id) => {
+    const source = catalogue.sources.get(id);
+    return source === undefined ? [] : [documentRef(source, language)];
+  });
+
+const citedText = (text: Translated, restsOn: readonly string[], context: Context): TopicObject['bottomLine'] => ({
+  text: pick(text, context.language),
+  citations: citationsOfAll(publicOf(restsOn, context), context),
+});
+
+function disagreementsOf(brief: Brief, context: Context): DisagreementObject[] {
+  const { catalogue, language } = context;
+  const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
+  const [topic] = topicNames([brief.id], context);
+  return brief.disagreements.map((one) => {
+    const side = ({ party, text, statements, searched = [] }: Brief['disagreements'][number]['sides'][number]) => {
+      const name = parties.find(({ id }) => id === party)?.name;
+      const about = {
+        party,
+        name: name === undefined ? party : capitalized(pick(name, language)),
+        text: pick(text, language),
+      };
+      const resting = publicOf(statements, context);
+      return resting.length === 0 && searched.length > 0
+        ? { ...about, searched: documentRefs(searched, context) }
+        : { ...about, statements: resting.map(({ id }) => id), citations: citationsOfAll(resting, context) };
+    };
+    return {
+      id: one.id,
+      topic: topic ?? { id: brief.id, title: brief.id },
+      question: pick(one.question, language),
+      sides: [side(one.sides[0]), side(one.sides[1])],
+      state: pick(one.state, language),
+      fileTo: fileToOf(brief.relationship, context),
+    };
+  });
+}
+
+/** Returns what two sides tell differently, of one topic or of all. */
+export function disagreementObjects(given: ModelContext, topic?: string): DisagreementObject[] {
+  const context = contextOf(given);
+  return briefsOf(topic, context).flatMap((brief) =>
+    disagreementsOf(brief, context).map((one) => sealed(DisagreementSchema, one)),
+  );
+}
+
+const briefsOf = (topic: string | undefined, context: Context): Brief[] =>
+  topic === undefined
+    ? inTitleOrder(publishedOf(context.catalogue.briefs.values()), context.language)
+    : [topicOf(topic, context)];
+
+function trackOf(track: Track, context: Context): TrackObject[] {
+  const { catalogue, language, now } = context;
+  const topics = topicNames(track.topics, context);
+  const standing = trackStanding(track, catalogue, now);
+  const its = (catalogue.statementsOfTrack.get(track.id) ?? []).filter(context.isPublic);
+  const newest = its.toSorted((a, b) => compareTexts(publishedOn(b, catalogue), publishedOn(a, catalogue)))[0];
+  const by = standing.by !== undefined && context.isPublic(standing.by) ? standing.by : newest;
+  // What nobody has said anything of yet claims nothing.
+  if (topics.length === 0 || by === undefined || newest === undefined) return [];
+  const seen = catalogue.sources.get(standing.lastSeen ?? newest.document);
+  const party = catalogue.relationships.get(track.relationship)?.parties.find(({ id }) => id === track.party);
+  const dated = (when: DateWithPrecision | undefined): When | null =>
+    when === undefined ? null : whenObject(when, language);
+  return [
+    {
+      id: track.id,
+      kind: track.kind,
+      title: pick(track.title, language),
+      party: track.party,
+      side: party === undefined ? context.t('sections.both') : capitalized(pick(party.name, language)),
+      state: { code: standing.state, text: trackStateText(standing, language) },
+      since: dated(standing.since),
+      until: dated(standing.until),
+      due: dated(standing.due),
+      statement: by.id,
+      text: pick(by.text, language),
+      lastSeen: documentRef(seen ?? (catalogue.sources.get(by.document) as Source), language),
+      disputedBy: disputing(standing.disputedBy, context),
+      topics,
+      fileTo: fileToOf(track.relationship, context),
+      citations: citationsOf(by, context),
+    },
+  ];
+}
+
+/** What is asked of the status board. */
+export type StatusAsked = {
+  readonly topic?: string | undefined;
+  readonly party?: string | undefined;
+  readonly kind?: 'measure' | 'commitment' | 'in-force' | undefined;
+};
+
+/** Returns how measures and promises stand, of one topic or of all: what ends or falls due next comes first. */
+export function trackObjects(given: ModelContext, { topic, party, kind }: StatusAsked = {}): TrackObject[] {
+  const context = contextOf(given);
+  const brief = topic === undefined ? undefined : topicOf(topic, context);
+  const { catalogue, now } = context;
+  const day = (standing: TrackStanding): string => {
+    const its = trackDay(standing, now);
+    return its === undefined ? '3' : `${its.isPassed ? '2' : '1'} ${span(its.when).last}`;
+  };
+  return [...catalogue.tracks.values()]
+    .filter((track) => brief === undefined || track.topics.includes(brief.id))
+    .filter((track) => party === undefined || track.party === party || track.party === 'both')
+    .map((track) => ({ track, standing: trackStanding(track, catalogue, now) }))
+    .filter(
+      ({ track, standing }) =>
+        kind === undefined || (kind === 'in-force' ? standing.state === 'in-force' : track.kind === kind),
+    )
+    .toSorted((a, b) => compareTexts(day(a.standing), day(b.standing)))
+    .flatMap(({ track }) => trackOf(track, context).map((one) => sealed(TrackSchema, one)));
+}
+
+function watchOf(brief: Brief, context: Context): WatchObject[] {
+  const { language, now } = context;
+  return brief.watch.map(({ id, text, wouldChange, expected, restsOn }) => ({
+    id,
+    topic: brief.id,
+    text: pick(text, language),
+    wouldChange: pick(wouldChange, language),
+    expected: expected === undefined ? null : whenObject(expected, language),
+    hasPassed: expected !== undefined && passed(expected, now),
+    citations: citationsOfAll(publicOf(restsOn, context), context),
+  }));
+}
+
+/** Returns a topic; throws `NotGiven` where there is none, and where it was retracted. */
+export function topicObject(name: string, given: ModelContext): TopicObject {
+  const brief = topicOf(name, given);
+  const context = contextOf({ ...given, language: readable(brief, given.language) });
+  const { catalogue, language } = context;
+  return sealed(TopicSchema, {
+    ...topicRef(brief, context),
+    language,
+    bottomLine: citedText(brief.bottomLine.text, brief.bottomLine.restsOn, context),
+    whyItMatters: citedText(brief.whyItMatters.text, brief.whyItMatters.restsOn, context),
+    keyPoints: publicOf(brief.keyPoints, context).map((one) => statementOf(one, context)),
+    disagreements: disagreementsOf(brief, context),
+    tracks: trackObjects(context, { topic: brief.id }),
+    watch: watchOf(brief, context),
+    gaps: brief.gaps.map((gap) => ({ text: pick(gap.text, language), searched: documentRefs(gap.searched, context) })),
+    related: topicNames(
+      relatedTo(brief, catalogue).map(({ id }) => id),
+      context,
+    ),
+    statements: brief.statements.length,
+  });
+}
+
+/** Which part of a list is asked for; all of it where nothing is. */
+export type Part = { readonly from: number; readonly most: number };
+/** A part of a list, and how long the whole is. */
+export type Listed<Item> = { readonly items: readonly Item[]; readonly all: number };
+
+const WHOLE: Part = { from: 0, most: Infinity };
+
+const listed = <Row, Item>(rows: readonly Row[], { from, most }: Part, make: (row: Row) => Item): Listed<Item> => ({
+  items: rows.slice(from, from + most).map(make),
+  all: rows.length,
+});
+
+/** Returns the statements of one topic or of all, those of the newest documents first. */
+export function statementObjects(given: ModelContext, topic?: string, part = WHOLE): Listed<StatementObject> {
+  const context = contextOf(given);
+  const { catalogue } = context;
+  const all =
+    topic === undefined
+      ? [...catalogue.statements.values()]
+          .filter(context.isPublic)
+          .toSorted((a, b) => compareTexts(publishedOn(b, catalogue), publishedOn(a, catalogue)))
+      : topicOf(topic, context).statements;
+  return listed(all, part, (one) => sealed(StatementSchema, statementOf(one, context)));
+}
+
+/** The documents that the published topics cite or were looked through for, by catalogue. */
+const used = new WeakMap<Catalogue, ReadonlySet<string>>();
+
+function usedDocuments(catalogue: Catalogue): ReadonlySet<string> {
+  let ids = used.get(catalogue);
+  if (ids === undefined) {
+    const briefs = publishedOf(catalogue.briefs.values());
+    const looked = briefs.flatMap(({ disagreements }) =>
+      disagreements.flatMap(({ sides }) => sides.flatMap(({ searched = [] }) => searched)),
+    );
+    ids = new Set([
+      ...briefs.flatMap((brief) => citedSources(brief, catalogue).map(({ id }) => id)),
+      ...briefs.flatMap((brief) => brief.statements.map(({ document }) => document)),
+      ...looked,
+    ]);
+    used.set(catalogue, ids);
+  }
+  return ids;
+}
+
+function documentOf(source: Source, context: Context): DocumentObject {
+  const { catalogue, language, t } = context;
+  const parties = catalogue.relationships.get(source.relationship)?.parties ?? [];
+  const party = parties.find(({ id }) => id === source.party)?.name;
+  return {
+    ...documentRef(source, language),
+    relationship: source.relationship,
+    kind: source.kind,
+    side: party === undefined ? t('desk.told.independent') : capitalized(pick(party, language)),
+    authors: source.authors.map(({ name, role }) => ({
+      name: pick(name, language),
+      role: role === undefined ? null : pick(role, language),
+    })),
+    accessedOn: source.accessedOn,
+    copy: { kind: source.copy.kind, note: source.copy.note === undefined ? null : pick(source.copy.note, language) },
+    disclosure: pick(source.disclosure, language),
+    paragraphs: source.paragraphs.length,
+    statements: source.statements.filter(context.isPublic).map((one) => statementOf(one, context)),
+  };
+}
+
+/** Returns the record of a document, never its text; throws `NotGiven` where no published topic uses it. */
+export function documentObject(id: string, asked: ModelContext): DocumentObject {
+  const context = contextOf(asked);
+  const source = context.catalogue.sources.get(id);
+  if (source === undefined || !usedDocuments(context.catalogue).has(id))
+    throw new NotGiven('unknown', `There is no document "${clipped(id)}".`);
+  return sealed(DocumentSchema, documentOf(source, context));
+}
+
+/** Returns the records of the documents that one topic or all rest on, the newest first. */
+export function documentObjects(asked: ModelContext, topic?: string, part = WHOLE): Listed<DocumentObject> {
+  const context = contextOf(asked);
+  const { catalogue } = context;
+  const ids =
+    topic === undefined
+      ? usedDocuments(catalogue)
+      : new Set(citedSources(topicOf(topic, context), catalogue).map((source) => source.id));
+  const sources = [...catalogue.sources.values()]
+    .filter(({ id }) => ids.has(id))
+    .toSorted((a, b) => compareTexts(b.publishedOn, a.publishedOn));
+  return listed(sources, part, (source) => sealed(DocumentSchema, documentOf(source, context)));
+}
+
+type TopicNews = Exclude<NewsItem, { readonly type: 'overdue' }>;
+
+/** Of one day, in the order of digests: what moved, what stands otherwise, what is to come, what new documents say, what was put right. */
+const NEWS_ORDER: readonly NewsItem['type'][] = [
+  'update',
+  'new',
+  'past',
+  'due',
+  'coming-up',
+  'statement',
+  'reworded',
+  'correction',
+  'withdrawn',
+  'retraction',
+];
+
+/** So many days before it a date begins to be told. */
+const NEAR_DAYS = 14;
+
+const nearing = (day: string): string => Temporal.PlainDate.from(day).subtract({ days: NEAR_DAYS }).toString();
+
+/** Returns the day from which the file says something. */
+function newsDay(item: TopicNews, { catalogue, now }: Context): string {
+  switch (item.type) {
+    case 'statement':
+      return catalogue.sources.get(item.statement.document)?.accessedOn ?? '';
+    case 'reworded':
+      return item.correction.on;
+    case 'due':
+      return nearing(span(item.when).last);
+    case 'coming-up': {
+      const { first, last } = span(item.when);
+      return nearing(passed({ precision: 'day', on: first }, now) ? last : first);
+    }
+    default:
+      return item.on;
+  }
+}
+
+/** Whether an item is news for who reads the file: not how the house keeps it, and nothing that could not be looked up. */
+function isTold(item: NewsItem, context: Context): item is TopicNews {
+  if (item.type === 'overdue') return false;
+  if (item.type === 'past') return item.standing.by !== undefined && context.isPublic(item.standing.by);
+  return (item.type !== 'new' && item.type !== 'update') || publicOf(item.statements, context).length > 0;
+}
+
+function newsOf(item: TopicNews, context: Context): NewsObject {
+  const { language, t } = context;
+  const [topic] = topicNames([item.brief.id], context);
+  const base = {
+    key: item.key,
+    on: newsDay(item, context),
+    topic: topic ?? { id: item.brief.id, title: pick(item.brief.title, language) },
+  };
+  type Cited = Extract<NewsObject, { readonly citations: unknown }>;
+  const cited = (
+    type: Cited['type'],
+    text: string,
+    rests: readonly Statement[],
+    more: Partial<Pick<Cited, 'when' | 'track'>> = {},
+  ): Cited => ({
+    ...base,
+    type,
+    text,
+    when: null,
+    track: null,
+    ...more,
+    statements: rests.map(({ id }) => id),
+    citations: citationsOfAll(rests, context),
+  });
+  switch (item.type) {
+    case 'statement':
+      return cited('statement', pick(item.statement.text, language), [item.statement]);
+    case 'reworded':
+      return cited('reworded', pick(item.correction.what, language), [item.statement]);
+    case 'due':
+      return cited('due', pick(item.statement.text, language), [item.statement], {
+        when: whenObject(item.when, language),
+        track: item.statement.track ?? null,
+      });
+    case 'coming-up': {
+      const rests = publicOf(item.restsOn, context);
+      return cited('coming-up', pick(item.what, language), rests, { when: whenObject(item.when, language) });
+    }
+    case 'past': {
+      const { track, standing, on } = item;
+      const state = trackStateText(standing, language);
+      const text = t('trackState.named', { name: pick(track.title, language), state });
+      const when = whenObject({ precision: 'day', on }, language);
+      return cited('past', text, standing.by === undefined ? [] : [standing.by], { when, track: track.id });
+    }
+    case 'new':
+    case 'update':
+    case 'correction': {
+      const rests = publicOf(item.statements, context);
+      const text = pick(item.what, language);
+      return rests.length === 0 && item.type === 'correction'
+        ? { ...base, type: 'correction', text, statement: null }
+        : cited(item.type, text, rests);
+    }
+    case 'retraction':
+      return { ...base, type: 'retraction', text: pick(item.what, language), statement: null };
+    case 'withdrawn':
+      return { ...base, type: 'withdrawn', text: pick(item.what, language), statement: item.statement.id };
+  }
+}
+
+/** What is asked of the news. */
+export type NewsAsked = { readonly topic?: string | undefined; readonly since?: string | undefined };
+
+const isStatement = (item: NewsItem): item is StatementNews => item.type === 'statement';
+
+/** Returns the news of one topic or of all since a day, the newest first, of one day as digests order it. Of a retracted topic, that it was. */
+export function newsObjects(
+  asked: ModelContext,
+  { topic, since = '' }: NewsAsked = {},
+  part = WHOLE,
+): Listed<NewsObject> {
+  const context = contextOf(asked);
+  const { catalogue } = context;
+  const brief = topic === undefined ? undefined : topicNamed(catalogue, topic);
+  if (topic !== undefined && brief?.status !== 'retracted') topicOf(topic, context);
+  const items = allNews(catalogue, brief === undefined ? 'all' : [brief.id], context.now)
+    .filter((item) => isTold(item, context))
+    .map((item) => ({ item, on: newsDay(item, context) }))
+    .filter(({ on }) => on >= since)
+    .toSorted(
+      (a, b) =>
+        compareTexts(b.on, a.on) ||
+        NEWS_ORDER.indexOf(a.item.type) - NEWS_ORDER.indexOf(b.item.type) ||
+        (isStatement(a.item) && isStatement(b.item) ? byConsequence(a.item, b.item) : 0),
+    );
+  return listed(items, part, ({ item }) => sealed(NewsItemSchema, newsOf(item, context)));
+}
+
+/** Returns the statements that a unit of a search shows or rests on. */
+function restingOn(one: Unit, { catalogue, now }: Context): readonly string[] {
+  switch (one.unit) {
+    case 'statement':
+      return [one.statement.id];
+    case 'track':
+      return [trackStanding(one.track, catalogue, now).by?.id ?? ''];
+    case 'disagreement':
+      return one.brief.disagreements[one.at]?.sides.flatMap(({ statements }) => statements.slice(0, 1)) ?? [];
+    case 'watch':
+      return one.brief.watch[one.at]?.restsOn ?? [];
+    case 'bottom-line':
+      return one.brief.bottomLine.restsOn;
+    case 'gap':
+      return [];
+  }
+}
+
+/** So many topics are looked through. */
+const MAX_SEARCHED = 5;
+
+/** Returns what bears on some words: topics and statements, best first; the indexes must be prepared. */
+export function searchObject(query: string, asked: ModelContext): SearchObject {
+  const context = contextOf(asked);
+  const { finder } = context.catalogue;
+  const ranked = finder.rank(query).filter(({ brief }) => brief.status === 'published');
+  const topics = ranked.map(({ brief }) => brief);
+  const ids = ranked.slice(0, MAX_SEARCHED).flatMap(({ brief, names }) => {
+    const units = finder.within(brief.id, query)?.units ?? [];
+    // Of a topic that is named whole, what matters most.
+    return units.length === 0 && names.length > 0 ? brief.keyPoints : units.flatMap((one) => restingOn(one, context));
+  });
+  const statements = publicOf([...new Set(ids)], context);
+  return sealed(SearchSchema, {
+    query,
+    topics: topics.map((brief) => topicRef(brief, context)),
+    statements: statements.map((one) => statementOf(one, context)),
+    lookedFor: lookedFor(statements.length === 0 ? finder.explain(query).unknown : [], context),
+  });
+}
+
+/** Returns what was looked for, and in how many documents up to when. */
+function lookedFor(words: readonly string[], asked: ModelContext): SearchObject['lookedFor'] {
+  const context = contextOf(asked);
+  const { language, catalogue, t } = context;
+  const documents = [...usedDocuments(catalogue)].flatMap((id) => catalogue.sources.get(id) ?? []);
+  const last = documents
+    .map(({ publishedOn: on }) => on)
+    .toSorted()
+    .at(-1);
+  const independent = documents.filter(({ party }) => party === undefined).length;
+  const sides = [
+    ...context.parties
+      .filter(({ id }, at, all) => all.findIndex((one) => one.id === id) === at)
+      .map((party) => ({
+        side: pick(party.name, language),
+        count: documents.filter((one) => one.party === party.id).length,
+      }))
+      .filter(({ count }) => count > 0)
+      .map(({ side, count }) => t('answer.documentsOf', { count, side })),
+    ...(independent === 0 ? [] : [t('answer.independent', { count: independent })]),
+  ];
+  return {
+    words: [...words],
+    documents: documents.length,
+    text:
+      last === undefined
+        ? t('answer.noNews')
+        : t('answer.lookedFor', {
+            documents: documents.length,
+            sides: sides.join(t('reply.listed')),
+            day: formatDay(last, language),
+          }),
+    fileTo: last ?? null,
+  };
+}
