@@ -50,7 +50,7 @@ try {
     await hands.write(page.locator('#name'), CURATOR);
     await hands.write(page.locator('#password'), PASSWORD);
     await hands.press(button(day, messages(language)('entry.enter')));
-    await page.locator('.tabs').waitFor();
+    await page.getByRole('heading', { level: 1 }).waitFor();
   });
   await diary.step('the channel subscribes and is introduced', async () => await subscribe(day));
   await addAndCite(day);
