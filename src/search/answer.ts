@@ -142,11 +142,14 @@ export function answerOf(searched: Searched, isWithin = false): TopicAnswer {
   const named = partyAsked(searched);
   const kind = kindOf(asked.text, named !== undefined);
   const party = kind === 'side' ? named : undefined;
-  const range = asked.range;
   const best = Math.max(0, ...hits.map(({ score }) => score));
   const own = hits.filter(
     ({ entry, score }) => entry.topics.includes(topic) || (!isWithin && score >= NEAR_BEST * best),
   );
+  // A day without a year is the last one of which something is told.
+  const range =
+    [asked.range, asked.earlier].find((one) => one !== undefined && own.some((hit) => isDated(hit, one, part))) ??
+    asked.range;
   const dated = range === undefined ? own : own.filter((hit) => hit.leads || isDated(hit, range, part));
   const isDatedOnly = range !== undefined && dated.some(({ score }) => score >= (own[0]?.score ?? 0) * OF_BEST);
   const counted = isDatedOnly ? dated : own;

@@ -11,7 +11,7 @@ const KINDS: readonly (readonly [QuestionKind, RegExp])[] = [
   ],
   [
     'compare',
-    /\bcompar(?:e|ed|ison)\b|\bdiffer(?:s|ence|ences)?\b|\bdifferent between\b|\bdisagree(?:s|ments?)?\b|\b(?:both|two|each|the) sides?\b|\bversus\b|\bvs\b|\beye to eye\b|\bread-?outs\b|双方|分歧|不同|对比|比较|差别|区别|差在|不一样|(?<!以前|原来|过去|从前)一样吗|一致吗|各自|各说|两边|口径/iu,
+    /\bcompar(?:e|ed|ison)\b|\bdiffer(?:s|ence|ences)?\b|\bdifferent between\b|\bdisagree(?:s|ments?)?\b|\b(?:both|two|each|the) sides?\b|\bversus\b|\bvs\b|\beye to eye\b|\bsame (?:way|thing|story|terms)\b|\bread-?outs\b|双方|分歧|不同|对比|比较|差别|区别|差在|不一样|(?<!以前|原来|过去|从前)一样吗|一致吗|各自|各说|两边|口径/iu,
   ],
   [
     'next',

@@ -56,6 +56,8 @@ export type Asked = {
   /** The times that it names, each with its first and last day, and the one where it names no other. */
   readonly ranges: readonly Range[];
   readonly range: Range | undefined;
+  /** The same a year before, where the question names no year. */
+  readonly earlier: Range | undefined;
 };
 
 const MAX_CHARACTERS = 2_000;
@@ -135,8 +137,14 @@ export function readQuestion(question: string, part: Part): Asked {
     everyday: everydayIn(text, terms),
     ranges,
     range: dates.length === 1 ? ranges[0] : undefined,
+    earlier: dates.length === 1 && dates[0]?.year === undefined ? ranges[0] && yearBefore(ranges[0]) : undefined,
   };
 }
+
+const yearBefore = ({ from, until }: Range): Range => {
+  const [first, last] = [from, until].map((day) => Temporal.PlainDate.from(day).subtract({ years: 1 }).toString());
+  return { from: first ?? from, until: last ?? until };
+};
 
 type Found = {
   readonly cuts: boolean;

@@ -228,9 +228,9 @@ function topicScores(
   for (const { at, score } of voters)
     for (const topic of entries[at]?.topics ?? [])
       scores[topic] = (scores[topic] ?? 0) + (VOTES * score) / Math.max(1e-9, all);
-  // A day in a name of a topic is a name of it.
+  // A day or a place in a name of a topic is a name of it.
   for (const { sort, terms } of asked.terms)
-    if (sort === 'date')
+    if (sort === 'date' || sort === 'country')
       for (const [at, has] of nameTerms.entries())
         if (terms.some(([term]) => has.has(term))) scores[at] = (scores[at] ?? 0) + NAME;
   for (const { topics, from, to } of asked.names)
@@ -238,9 +238,9 @@ function topicScores(
   return scores;
 }
 
-/** The tracks whose name is all that a question names: of one that asks how it stands, or when, other words may ask. */
-function tracksAsked({ text, own, tracks, written }: Asked): ReadonlySet<number> {
-  if (written?.isTitle === true) return new Set();
+/** The tracks whose name is all that a question names, no day beside it: of one that asks how it stands, or when, other words may ask. */
+function tracksAsked({ text, own, tracks, written, range }: Asked): ReadonlySet<number> {
+  if (written?.isTitle === true || range !== undefined) return new Set();
   const kind = kindOf(text, false);
   const longest = Math.max(0, ...tracks.map(({ from, to }) => to - from));
   const asks = kind === 'still' || kind === 'when' || kind === 'duration';
