@@ -228,9 +228,9 @@ function topicScores(
   for (const { at, score } of voters)
     for (const topic of entries[at]?.topics ?? [])
       scores[topic] = (scores[topic] ?? 0) + (VOTES * score) / Math.max(1e-9, all);
-  // A day or a place in a name of a topic is a name of it.
+  // A day in a name of a topic is a name of it.
   for (const { sort, terms } of asked.terms)
-    if (sort === 'date' || sort === 'country')
+    if (sort === 'date')
       for (const [at, has] of nameTerms.entries())
         if (terms.some(([term]) => has.has(term))) scores[at] = (scores[at] ?? 0) + NAME;
   for (const { topics, from, to } of asked.names)
