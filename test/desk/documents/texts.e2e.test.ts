@@ -126,6 +126,7 @@ test('a page that was edited, one that moved and one that is gone: three decisio
     'north-south/documents/barge.yaml': oneStatement('barge', `${press.url}/barge`),
     'north-south/documents/lighter.yaml': oneStatement('lighter', `${press.url}/lighter`),
     'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', {
+      bottomLine: { text: { en: 'Quill doubts that it lasts.' }, restsOn: ['harbour-notes/winter-doubted'] },
       keyPoints: ['harbour-notes/hands-shaken', 'barge/barge-lamps', 'lighter/lighter-lamps'],
     }),
   });
