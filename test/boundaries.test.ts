@@ -81,7 +81,8 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   dotenv: 'src/main.ts',
   esbuild: 'src/desk/server/page.ts',
   feedsmith: 'src/watch/parse.ts',
-  hono: 'src/desk/',
+  hono: ['src/desk/', 'src/exits/http.ts'],
+  '@modelcontextprotocol/server': 'src/exits/mcp.ts',
   'http-cache-semantics': 'src/watch/fetch.ts',
   'intl-messageformat': 'src/locales/messages.ts',
   '@zxcvbn-ts/core': 'src/people/password.ts',
@@ -109,7 +110,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
 };
 
 /** Kits of the vendors: large, and loaded only where their platform is configured. */
-const KITS = new Set(['@slack/bolt', '@slack/oauth', 'discord.js']);
+const KITS = new Set(['@modelcontextprotocol/server', '@slack/bolt', '@slack/oauth', 'discord.js']);
 
 /** The parts of Node.js that know a process, an environment, a clock or a network. */
 const IMPURE_MODULES =

@@ -9,6 +9,7 @@ import type { Digests } from '../conversation/digests/digest-actions.ts';
 import { createCuratorsInbox } from '../people/inbox.ts';
 import type { Flags } from '../conversation/flags/flags.ts';
 import { createImpact } from '../digest/impact.ts';
+import { createAccessTokens } from '../people/access-tokens.ts';
 import { createAccounts } from '../people/accounts.ts';
 import type { ReviewPolicy } from '../people/roles.ts';
 import { createChatTies } from '../people/chat-ties.ts';
@@ -192,6 +193,7 @@ export function createBot({
     board: store.board,
     deliveryLog: createDeliveryLog(store),
     accounts: createAccounts({ store, now }),
+    accessTokens: createAccessTokens({ store, now }),
     unpublishedChanges: createUnpublishedChanges({ store, now }),
     curatorsInbox,
     reviews,

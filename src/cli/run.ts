@@ -112,6 +112,21 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     ].join('\n  '),
     load: async () => (await import('./people.ts')).people,
   },
+  token: {
+    usage: 'token make NAME [--in header|path] [--days N], token withdraw NAME, or token list [--as text|json]',
+    about:
+      'the tokens by which programs read, where EXITS=on: of MCP and JSON in the header, of feeds and calendars in the path',
+    details:
+      'A token is shown once, reads and does nothing else, and ends after --days (365). It works while the bot runs.',
+    load: async () => (await import('./token.ts')).token,
+  },
+  mcp: {
+    usage: 'mcp',
+    about: 'answers an assistant over standard input and output, by the Model Context Protocol, from BRIEFS_DIR',
+    details:
+      'Docs: docs/exits.md says how assistants are told of it. It needs no token: who may run it may read the records.',
+    load: async () => (await import('./mcp.ts')).mcp,
+  },
   recall: {
     usage: 'recall CORRECTION [--json] [--language en|zh]',
     about:

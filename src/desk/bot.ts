@@ -3,6 +3,7 @@ import type { Bot, HealthPage } from '../chat/platform.ts';
 import type { DeliveryLog } from '../conversation/digests/delivery-log.ts';
 import type { DeskMessageStore } from '../digest/delivery/desk-messages.ts';
 import type { ImpactQuery } from '../digest/impact.ts';
+import type { AccessTokens } from '../people/access-tokens.ts';
 import type { Accounts } from '../people/accounts.ts';
 import type { UnpublishedChanges } from '../people/unpublished-changes.ts';
 import type { CuratorsInbox } from '../people/inbox.ts';
@@ -40,6 +41,8 @@ export type DeskBot = Bot & {
   readonly deliveryLog: DeliveryLog;
   /** The people of the desk. */
   readonly accounts: Accounts;
+  /** The tokens by which programs read. */
+  readonly accessTokens: AccessTokens;
   /** What they have changed in records and not published. */
   readonly unpublishedChanges: UnpublishedChanges;
   /** What waits for a curator. */

@@ -1,4 +1,5 @@
 /** What the file knows, as objects that leave the house: statements, topics, tracks, both sides, news, documents. What cannot be cited is refused before it leaves. */
+import { hash } from 'node:crypto';
 import type { z } from 'zod';
 import { byConsequence } from '../digest/consequence.ts';
 import { allNews, type NewsItem, type StatementNews } from '../digest/news.ts';
@@ -64,13 +65,23 @@ export class Uncited extends Error {
   override readonly name = 'Uncited';
 }
 
+const MAX_WRONG = 8;
+
 /** Returns a value as its schema has it; throws `Uncited` where it lacks something. */
 export function sealed<Schema extends z.ZodType>(schema: Schema, value: z.input<Schema>): z.output<Schema> {
   const read = schema.safeParse(value);
   if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  throw new Uncited(`not given out: ${issue?.path.join('.')}: ${issue?.message}`);
+  const wrong = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new Uncited(`not given out: ${wrong.slice(0, MAX_WRONG).join('; ')}`);
 }
+
+/** What every exit is handed. */
+export type ExitSources = {
+  readonly catalogue: () => Catalogue;
+  readonly now: () => Temporal.Instant;
+  /** Logs a fault and returns the reference by which it is found in the log. */
+  readonly fault: (error: unknown, about: string) => string;
+};
 
 /** What the objects are made from. */
 export type ModelContext = {
@@ -681,7 +692,7 @@ export function searchObject(query: string, asked: ModelContext): SearchObject {
 }
 
 /** Returns what was looked for, and in how many documents up to when. */
-function lookedFor(words: readonly string[], asked: ModelContext): SearchObject['lookedFor'] {
+export function lookedFor(words: readonly string[], asked: ModelContext): SearchObject['lookedFor'] {
   const context = contextOf(asked);
   const { language, catalogue, t } = context;
   const documents = [...usedDocuments(catalogue)].flatMap((id) => catalogue.sources.get(id) ?? []);
@@ -714,4 +725,31 @@ function lookedFor(words: readonly string[], asked: ModelContext): SearchObject[
           }),
     fileTo: last ?? null,
   };
+}
+
+/** Returns topics and statements by their ids, as an answer shows them; what is not in the file is left out. */
+export function namedObjects(
+  ids: { readonly topics: readonly string[]; readonly statements: readonly string[] },
+  asked: ModelContext,
+): { readonly topics: TopicRef[]; readonly statements: StatementObject[] } {
+  const context = contextOf(asked);
+  const briefs = publishedOf(ids.topics.flatMap((id) => context.catalogue.briefs.get(id) ?? []));
+  return {
+    topics: briefs.map((brief) => topicRef(brief, context)),
+    statements: publicOf([...new Set(ids.statements)], context).map((one) => statementOf(one, context)),
+  };
+}
+
+const versions = new WeakMap<Catalogue, string>();
+
+/** Returns what tells these records from those before and after: the same in every process that serves them. */
+export function versionOf(catalogue: Catalogue): string {
+  let version = versions.get(catalogue);
+  if (version === undefined) {
+    const { briefs, sources, tracks, withdrawn } = catalogue;
+    const all = [briefs, sources, tracks, withdrawn].map((records) => Array.from<unknown>(records.values()));
+    version = hash('sha256', JSON.stringify(all), 'base64url').slice(0, 12);
+    versions.set(catalogue, version);
+  }
+  return version;
 }

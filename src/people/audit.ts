@@ -35,6 +35,8 @@ export const AUDIT_ACTS = [
   'question-kept',
   'digest-managed',
   'card-managed',
+  'token-made',
+  'token-withdrawn',
 ] as const;
 
 export type AuditAct = (typeof AUDIT_ACTS)[number];

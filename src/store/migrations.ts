@@ -423,6 +423,14 @@ export const MIGRATIONS: readonly Migration[] = [
       published_by text not null, published_at bigint not null, primary key (statement, source, paragraph, find))`,
     ],
   },
+  {
+    name: 'access-tokens',
+    statements: [
+      `create table access_tokens (id text not null primary key, name text not null, place text not null, hash text not null unique,
+      created_at bigint not null, expires_at bigint not null, used_at bigint, withdrawn_at bigint)`,
+      'create unique index access_tokens_in_use on access_tokens (name) where withdrawn_at is null',
+    ],
+  },
 ];
 
 /** Every table with the bot's own data. */
@@ -460,6 +468,7 @@ export const TABLES: ReadonlySet<string> = new Set([
   'document_texts',
   'given_texts',
   'unchecked_citations',
+  'access_tokens',
 ]);
 
 /** Returns the version of a database's tables, 0 for an empty one; throws an AttacheError for one that a newer version or another program created. Changes nothing. */

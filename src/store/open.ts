@@ -5,6 +5,7 @@ import { migrate } from './migrations.ts';
 import { alertQueries } from './queries/alerts.ts';
 import { deliveryQueries } from './queries/deliveries.ts';
 import { installationQueries } from './queries/installations.ts';
+import { accessTokenQueries } from './queries/access-tokens.ts';
 import { accountQueries, auditQueries, sessionQueries } from './queries/accounts.ts';
 import { boardQueries } from './queries/board.ts';
 import { changeQueries } from './queries/changes.ts';
@@ -73,6 +74,7 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     ...accountQueries(engine),
     ...sessionQueries(engine),
     ...auditQueries(engine),
+    ...accessTokenQueries(engine),
     ...reviewQueries(engine),
     ...changeQueries(engine),
     ...watchQueries(engine),

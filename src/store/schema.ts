@@ -14,6 +14,7 @@ import type { AlertReason, PauseReason, Subscription } from '../digest/subscript
 import type { Delivery } from '../digest/delivery/delivery.ts';
 import type { Flag } from '../people/inbox.ts';
 import type { ChannelSettings } from '../conversation/channel-settings/channel-settings.ts';
+import type { TokenPlace } from '../people/access-tokens.ts';
 import type { AuditAct } from '../people/audit.ts';
 import type { Role } from '../people/roles.ts';
 import type { WatchItem } from '../watch/items.ts';
@@ -230,6 +231,17 @@ export type UncheckedCitationRow = {
   published_at: number;
 };
 
+export type AccessTokenRow = {
+  id: string;
+  name: string;
+  place: TokenPlace;
+  hash: string;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
+  withdrawn_at: number | null;
+};
+
 export type WatchItemRow = {
   id: string;
   relationship: string;
@@ -320,6 +332,7 @@ export type Tables = {
   document_texts: DocumentTextRow;
   given_texts: GivenTextRow;
   unchecked_citations: UncheckedCitationRow;
+  access_tokens: AccessTokenRow;
 };
 
 /** The columns of a delivery, for statements that return rows of one table among several. */

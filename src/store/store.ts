@@ -10,6 +10,7 @@ import type { DigestStore } from '../digest/store.ts';
 import type { RecallStore } from '../digest/recall/store.ts';
 import type { InboxStore } from '../people/inbox.ts';
 import type { UnpublishedChangeStore } from '../people/unpublished-changes.ts';
+import type { AccessTokenStore } from '../people/access-tokens.ts';
 import type { AccountStore } from '../people/accounts.ts';
 import type { ChatTieStore } from '../people/chat-ties.ts';
 import type { DateAnswerStore } from '../people/passed-dates.ts';
@@ -26,6 +27,7 @@ export type Store = DigestStore &
   LastSeenStore &
   ConversationStore &
   AccountStore &
+  AccessTokenStore &
   ReviewStore &
   DateAnswerStore &
   ChatTieStore &

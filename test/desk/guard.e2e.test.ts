@@ -117,6 +117,7 @@ describe('the settings of the desk', () => {
         trustedProxies: [],
         isLocal: true,
         linkFile: join('data', 'desk-link'),
+        exits: false,
         provider: undefined,
       },
       faults: [],

@@ -20,6 +20,7 @@ import { olderContract } from './contract/older.ts';
 import { recallContract } from './contract/recalls.ts';
 import { replicaContract } from './contract/replicas.ts';
 import { answerContract } from './contract/answers.ts';
+import { accessTokenContract } from './contract/access-tokens.ts';
 import { reviewContract } from './contract/reviews.ts';
 import { shareContract } from './contract/shares.ts';
 import { textContract } from './contract/texts.ts';
@@ -48,6 +49,7 @@ const CONTRACTS: Readonly<Record<string, (engine: EngineUnderTest) => void>> = {
   inbox: inboxContract,
   people: peopleContract,
   reviews: reviewContract,
+  'access tokens': accessTokenContract,
   changes: changeContract,
   watch: watchContract,
   texts: textContract,

@@ -36,7 +36,9 @@ export async function connect(
   bot: DeskBot,
 ): Promise<Connection & { readonly address: string }> {
   const app = new Hono<DeskEnv>();
-  app.use(headers, knownHost(settings), ownOrigin);
+  app.use(headers, knownHost(settings));
+  if (settings.exits) app.route('/', exitRoutes(bot));
+  app.use(ownOrigin);
   const bundled = bundle();
   // It may fail before anybody requests the page, who then sees the fault.
   void bundled.catch((error: unknown) => bot.log.error({ err: error }, 'the page of the desk could not be built'));
@@ -113,6 +115,20 @@ export async function connect(
       if ('closeAllConnections' in server) server.closeAllConnections();
     },
   };
+}
+
+/** Returns the routes by which programs read, who send a token instead of a session; their code is loaded with the first request. */
+function exitRoutes({ catalogue, now, fault, accessTokens: tokens }: DeskBot): Hono<DeskEnv> {
+  const routes = new Hono<DeskEnv>();
+  let exits: Promise<(request: Request) => Promise<Response>> | undefined;
+  for (const path of ['/api/v1/*', '/mcp'])
+    routes.all(path, async (context) => {
+      exits ??= import('../../exits/http.ts').then(({ createExits }) => createExits({ catalogue, now, tokens, fault }));
+      return await (
+        await exits
+      )(context.req.raw);
+    });
+  return routes;
 }
 
 /** Returns the routes of /healthz, /readyz and /metrics; none where monitoring is off. */

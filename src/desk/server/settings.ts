@@ -16,6 +16,7 @@ export const VARIABLES = [
   'DESK_PORT',
   'DESK_REVIEW',
   'DESK_TRUSTED_PROXIES',
+  'EXITS',
   'HOST',
   'PORT',
   ...PROVIDER_VARIABLES,
@@ -36,6 +37,8 @@ export type DeskSettings = {
   readonly isLocal: boolean;
   /** The file with the secret of that link. */
   readonly linkFile: string;
+  /** Whether programs may read here, with a token. */
+  readonly exits: boolean;
   /** Where people sign in besides with a password. */
   readonly provider: ProviderSettings | undefined;
 };
@@ -61,6 +64,14 @@ export function parseSettings(env: Environment): {
       variable: 'DESK_PASSWORD',
       message:
         'is used no more, because each person signs in with an account of their own; take it out, start, and open the link for the first admin that is printed then (or run: npm run -s attache -- people add NAME --role admin)',
+    });
+  const exits = env.EXITS?.toLowerCase() ?? 'off';
+  if (exits !== 'on' && exits !== 'off')
+    faults.push({ variable: 'EXITS', message: `is "${env.EXITS?.slice(0, 80)}"; set it to on or off` });
+  else if (exits === 'on' && setting !== 'on')
+    faults.push({
+      variable: 'EXITS',
+      message: 'is on, and the desk, whose address programs read at, is not; set DESK=on',
     });
   if (asReviewPolicy(env.DESK_REVIEW) === undefined)
     faults.push({
@@ -100,6 +111,7 @@ export function parseSettings(env: Environment): {
       trustedProxies,
       isLocal: isLoopback(host) && hosts.length === 0,
       linkFile: join(env.DATA_DIR ?? 'data', 'desk-link'),
+      exits: exits === 'on',
       provider,
     },
   };

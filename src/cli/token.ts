@@ -1,0 +1,95 @@
+/** `token`: makes and withdraws the tokens by which programs read, and lists them. */
+import { parseArgs } from 'node:util';
+import { EXIT } from '../app/process.ts';
+import { createAccessTokens, MAX_TOKEN_DAYS, TOKEN_PLACES, type AccessToken } from '../people/access-tokens.ts';
+import { ON_COMMAND_LINE } from '../people/roles.ts';
+import { AttacheError } from '../shared/errors.ts';
+import { print, printError, printJson, type Io } from './io.ts';
+
+const DAYS_UNLESS_SET = 365;
+
+const REFUSALS = {
+  name: 'a name has letters, digits, spaces, dots and hyphens, at most 60.',
+  days: `--days takes a number from 1 to ${MAX_TOKEN_DAYS}.`,
+  'name-taken': 'a token of this name is in use; withdraw it first, or take another name.',
+} as const;
+
+export const token = {
+  run: async (args: readonly string[], io: Io): Promise<number> => {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { days: { type: 'string' }, in: { type: 'string' }, as: { type: 'string' } },
+    });
+    const [act = '', name, ...more] = positionals;
+    if (!['make', 'withdraw', 'list'].includes(act) || more.length > 0 || (act === 'list') !== (name === undefined))
+      throw new AttacheError('usage', 'token takes make NAME, withdraw NAME, or list; put quotes around a name');
+    const place = TOKEN_PLACES.find((one) => one === (values.in ?? 'header'));
+    if (place === undefined || (values.in !== undefined && act !== 'make'))
+      throw new AttacheError('usage', '--in takes header or path, with token make');
+    if (values.days !== undefined && act !== 'make') throw new AttacheError('usage', '--days goes with token make');
+    if ((values.as ?? 'text') !== 'text' && (values.as !== 'json' || act !== 'list'))
+      throw new AttacheError('usage', '--as takes text or json, with token list');
+
+    const { openStore } = await import('../store/open.ts');
+    const store = await openStore(io.env.DATABASE_URL, { dataDir: io.env.DATA_DIR ?? 'data' });
+    const tokens = createAccessTokens({ store, now: io.now });
+    try {
+      if (name === undefined) return await list(await tokens.list(), values.as === 'json', io);
+      if (act === 'withdraw') {
+        const isDone = await tokens.withdraw(name, ON_COMMAND_LINE);
+        if (!isDone) return await refused(`no token of the name "${name.slice(0, 60)}" is in use.`, io);
+        await print(io.output, `The token "${name}" reads nothing any more.`);
+        return EXIT.ok;
+      }
+      const days = Number(values.days ?? DAYS_UNLESS_SET);
+      const made = await tokens.make({ name, place, days }, ON_COMMAND_LINE);
+      if (!made.ok) return await refused(REFUSALS[made.because], io);
+      await print(
+        io.output,
+        [
+          `This token reads topics, statements and news until ${made.expiresAt.toString().slice(0, 10)}. It is shown this once:`,
+          made.token,
+          place === 'header'
+            ? 'A program sends it as: Authorization: Bearer TOKEN'
+            : 'It stands in the address of a feed or a calendar.',
+        ].join('\n'),
+      );
+      return EXIT.ok;
+    } finally {
+      await store.close();
+    }
+  },
+};
+
+const stateOf = ({ withdrawnAt, expiresAt }: AccessToken, now: Temporal.Instant): string =>
+  withdrawnAt !== undefined
+    ? `withdrawn on ${withdrawnAt.toString().slice(0, 10)}`
+    : `${Temporal.Instant.compare(expiresAt, now) <= 0 ? 'expired on' : 'until'} ${expiresAt.toString().slice(0, 10)}`;
+
+async function list(tokens: readonly AccessToken[], isJson: boolean, io: Io): Promise<number> {
+  const rows = tokens.map((one) => ({
+    name: one.name,
+    in: one.place,
+    state: stateOf(one, io.now()),
+    lastUsed: one.usedAt?.toString({ smallestUnit: 'minute' }) ?? null,
+  }));
+  if (isJson) await printJson(io.output, rows, 2);
+  else if (rows.length === 0) await print(io.output, 'There are no tokens; `attache token make NAME` makes one.');
+  else
+    await print(
+      io.output,
+      rows
+        .map(
+          (one) =>
+            `${one.name}: ${one.in}, ${one.state}, ${one.lastUsed === null ? 'not used' : `last used ${one.lastUsed}`}`,
+        )
+        .join('\n'),
+    );
+  return EXIT.ok;
+}
+
+async function refused(why: string, io: Io): Promise<number> {
+  await printError(io, `attache: ${why}`);
+  return EXIT.failed;
+}

@@ -1,0 +1,128 @@
+/** A question answered as chats answer it, by the same conversation, as an object with its statements. */
+import { answer } from '../conversation/answer-request.ts';
+import { alone } from '../conversation/follow-up/parse.ts';
+import { parseMessage } from '../conversation/parse-text.ts';
+import { topicNamed } from '../records/catalogue.ts';
+import type { BriefRequest } from '../reply/button.ts';
+import { boardLines } from '../reply/compose/board.ts';
+import { BETWEEN_MARKS, type Block, type CitationMark, type Reply } from '../reply/reply.ts';
+import { lookedFor, namedObjects, sealed, topicObject, trackObjects, type ModelContext } from './model.ts';
+import { AnswerSchema, type AnswerObject } from './schemas.ts';
+
+/** What of a conversation is answered from the file; anything else that is typed is a question. */
+const ANSWERED: ReadonlySet<BriefRequest['type']> = new Set([
+  'topics',
+  'brief',
+  'sections',
+  'section',
+  'related',
+  'several',
+  'status',
+  'dates',
+  'news',
+  'ask',
+]);
+
+/** Returns the answer to a question; rejects with `NotGiven` where it is about a topic that was retracted. */
+export async function answerObject(question: string, asked: ModelContext): Promise<AnswerObject> {
+  const { catalogue, language, now } = asked;
+  await catalogue.prepare();
+  const parsed = alone(parseMessage(question, catalogue).request);
+  const request: BriefRequest = ANSWERED.has(parsed.type) ? parsed : { type: 'ask', question };
+  const reply = answer(request, { catalogue, language, now, audience: 'asker', helpEntries: [] });
+  const shown = topicOfReply(reply);
+  // Says when and why, where it was retracted.
+  if (shown !== undefined && topicNamed(catalogue, shown)?.status === 'retracted') topicObject(shown, asked);
+
+  const offered = reply.blocks.flatMap((block) =>
+    block.type === 'choices' ? block.choices.flatMap(({ target }) => topicIn(target.request) ?? []) : [],
+  );
+  const led = reply.actions.flatMap(({ target }) => (target.verb === 'open' ? (topicIn(target.request) ?? []) : []));
+  const topics = [...new Set([...(shown === undefined ? [] : [shown]), ...offered, ...led])];
+  const isAbsent = reply.outcome === 'nothing';
+  const isBoard = request.type === 'status' || request.type === 'dates';
+  const tracks = isBoard ? trackObjects(asked, request) : [];
+  // What an answer shows of a whole topic rests on what its bottom line rests on.
+  const resting = reply.about?.statements ?? [];
+  const ids =
+    resting.length > 0 || isAbsent
+      ? resting
+      : [
+          ...tracks.map(({ statement }) => statement),
+          ...(offered.length > 0 ? [] : topics.flatMap((id) => catalogue.briefs.get(id)?.bottomLine.restsOn ?? [])),
+        ];
+  const found = namedObjects({ topics, statements: ids }, asked);
+  const base = { question, language: reply.language, title: reply.title, text: replyText(reply) };
+  const { statements } = found;
+  const [first] = statements;
+  if (first !== undefined && !isAbsent)
+    return sealed(AnswerSchema, {
+      ...base,
+      result: 'answer',
+      statements,
+      tracks,
+      topics: found.topics,
+      fileTo:
+        statements
+          .map(({ fileTo }) => fileTo)
+          .toSorted()
+          .at(-1) ?? first.fileTo,
+    });
+  if (first === undefined && !isAbsent && found.topics.length > 0)
+    return sealed(AnswerSchema, { ...base, result: 'choices', topics: found.topics });
+  const looked = lookedFor(catalogue.finder.explain(question).unknown, asked);
+  return sealed(
+    AnswerSchema,
+    first === undefined
+      ? { ...base, result: 'not-here', topics: found.topics, lookedFor: looked }
+      : { ...base, result: 'nearest', statements, topics: found.topics, lookedFor: looked },
+  );
+}
+
+const topicIn = (request: BriefRequest): string | undefined => ('topic' in request ? request.topic : undefined);
+
+const topicOfReply = ({ about, again }: Reply): string | undefined =>
+  about?.topic ?? (again === undefined ? undefined : topicIn(again));
+
+const cited = (text: string, marks: readonly CitationMark[] = []): string =>
+  marks.length === 0 ? text : `${text} [${marks.map((one) => one.text).join(BETWEEN_MARKS)}]`;
+
+/** Returns what a reply says as plain text: each line with where it stands. */
+function replyText(reply: Reply): string {
+  const lines = reply.blocks.flatMap(blockLines).filter((line) => line !== '');
+  return [reply.title, ...lines].filter((line) => line !== '').join('\n');
+}
+
+function blockLines(block: Block): readonly string[] {
+  switch (block.type) {
+    case 'summary':
+    case 'note':
+      return [cited(block.text, block.marks)];
+    case 'badge':
+      return [[...(block.warning === undefined ? [] : [block.warning]), ...block.items].join(' · ')];
+    case 'claims':
+      return [
+        block.heading,
+        ...block.claims.map(({ state, lead, text, detail, marks }) =>
+          cited(
+            [state, lead?.text, text, ...detail].filter((part) => part !== undefined && part !== '').join(' · '),
+            marks,
+          ),
+        ),
+      ];
+    case 'points':
+      return [block.heading, ...block.items.map(({ label, text, marks }) => cited(`${label}: ${text}`, marks))];
+    case 'watch':
+      return [block.heading, ...block.items.map(({ text, marks }) => cited(text, marks))];
+    case 'board':
+      return boardLines(block).flatMap(blockLines);
+    case 'gaps':
+      return [block.heading, ...block.items];
+    case 'sources':
+      return block.items.map(({ title, detail, url }) => `${title}. ${detail}. ${url}`);
+    case 'list':
+      return [block.heading, ...block.items.map(({ label, detail }) => [label, detail].filter(Boolean).join(': '))];
+    case 'choices':
+      return [block.prompt, ...block.choices.map(({ label }) => label)];
+  }
+}

@@ -1,0 +1,455 @@
+/** The file over HTTP for programs: JSON under /api/v1 with its description, and MCP, all behind a token. */
+import { hash } from 'node:crypto';
+import { Hono, type Context } from 'hono';
+import { z } from 'zod';
+import type { AccessTokens, TokenAnswer } from '../people/access-tokens.ts';
+import { dayOf } from '../records/dates.ts';
+import { answerObject } from './ask.ts';
+import {
+  disagreementObjects,
+  documentObject,
+  documentObjects,
+  newsObjects,
+  NotGiven,
+  sealed,
+  searchObject,
+  statementObject,
+  statementObjects,
+  topicObject,
+  topicRefs,
+  trackObjects,
+  versionOf,
+  type ExitSources,
+  type Listed,
+  type ModelContext,
+  type Part,
+} from './model.ts';
+import {
+  AnswerSchema,
+  CitationSchema,
+  DisagreementSchema,
+  DocumentSchema,
+  DocumentsSchema,
+  LanguageSchema,
+  NewsItemSchema,
+  NewsSchema,
+  ProblemSchema,
+  SearchSchema,
+  SidesSchema,
+  StatementSchema,
+  StatementsSchema,
+  StatusSchema,
+  TopicRefSchema,
+  TopicSchema,
+  TopicsSchema,
+  TrackSchema,
+} from './schemas.ts';
+
+export type ExitOptions = ExitSources & { readonly tokens: Pick<AccessTokens, 'check'> };
+
+type Status = 200 | 400 | 401 | 404 | 405 | 410 | 429 | 500 | 503;
+
+/** A request that is refused: a problem as RFC 9457 has it. */
+class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly status: Status;
+  readonly code: string;
+  readonly more: Readonly<Record<string, string>>;
+
+  constructor(status: Status, code: string, detail: string, more: Readonly<Record<string, string>> = {}) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+    this.more = more;
+  }
+}
+
+const TITLES: Readonly<Record<Exclude<Status, 200>, string>> = {
+  400: 'The request cannot be read',
+  401: 'A token is needed',
+  404: 'There is nothing of this name',
+  405: 'Only reading is possible',
+  410: 'It was taken back',
+  429: 'Too many requests',
+  500: 'Something went wrong',
+  503: 'It is out of service for now',
+};
+
+const problemOf = ({ status, code, message, more }: Problem, headers: Record<string, string> = {}): Response =>
+  new Response(
+    JSON.stringify({
+      type: 'about:blank',
+      title: TITLES[status === 200 ? 500 : status],
+      status,
+      code,
+      detail: message,
+      ...more,
+    }),
+    { status, headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers } },
+  );
+
+/** Why a token reads nothing. */
+const REFUSED: Readonly<Record<Exclude<TokenAnswer, 'good' | 'busy'>, string>> = {
+  unknown: 'Send a token that is known here, as Authorization: Bearer TOKEN. `attache token make NAME` makes one.',
+  expired: 'The token has expired; ask for another one.',
+  withdrawn: 'The token was withdrawn; ask for another one.',
+};
+const RETRY_SECONDS = 2;
+
+/** Returns the refusal of a request without a token that may read, or undefined. A token is looked for in the header alone. */
+async function refusalOf(request: Request, tokens: ExitOptions['tokens']): Promise<Response | undefined> {
+  const [, token] = /^Bearer +([!-~]{1,200})$/iu.exec(request.headers.get('authorization') ?? '') ?? [];
+  const answer = token === undefined ? 'unknown' : await tokens.check(token, 'header');
+  if (answer === 'good') return undefined;
+  return answer === 'busy'
+    ? problemOf(new Problem(429, 'busy', 'This token reads more than two a second; wait.'), {
+        'retry-after': String(RETRY_SECONDS),
+      })
+    : problemOf(new Problem(401, `token-${answer}`, REFUSED[answer]), { 'www-authenticate': 'Bearer' });
+}
+
+const topic = z.string().min(1).max(200).optional().describe('The id of a topic; all of them when left out.');
+const language = LanguageSchema.default('en');
+const paged = {
+  cursor: z.string().max(400).optional().describe('What the page before said is next.'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};
+const words = z.string().trim().min(1).max(2_000);
+
+/** A route: what it takes, what it gives, and how. */
+type Route = {
+  readonly path: string;
+  readonly about: string;
+  readonly query: z.ZodObject;
+  readonly gives: z.ZodType;
+  readonly give: (asked: ModelContext, query: Asked) => unknown;
+  /** The list that is given in pages, by its name in the object. */
+  readonly list?: {
+    readonly name: string;
+    readonly part: (asked: ModelContext, query: Asked, part: Part) => Listed<unknown>;
+  };
+};
+/** What a request asks, as its schema has read it. */
+type Asked = {
+  readonly id: string;
+  readonly topic?: string;
+  readonly since?: string;
+  readonly party?: string;
+  readonly kind?: 'measure' | 'commitment' | 'in-force';
+  readonly q?: string;
+  readonly cursor?: string;
+  readonly limit?: number;
+};
+
+const whole = <Item>(items: readonly Item[], { from, most }: Part): Listed<Item> => ({
+  items: items.slice(from, from + most),
+  all: items.length,
+});
+
+const listRoute = (
+  path: string,
+  about: string,
+  query: z.ZodRawShape,
+  gives: z.ZodType,
+  part: NonNullable<Route['list']>['part'],
+  name = path.slice(1),
+): Route => ({
+  path,
+  about,
+  query: z.strictObject({ language, ...query, ...paged }),
+  gives,
+  give: () => undefined,
+  list: { name, part },
+});
+
+const oneRoute = (path: string, about: string, query: z.ZodRawShape, gives: z.ZodType, give: Route['give']): Route => ({
+  path,
+  about,
+  query: z.strictObject({ language, ...query }),
+  gives,
+  give,
+});
+
+const ROUTES: readonly Route[] = [
+  listRoute('/topics', 'The topics, by title.', {}, TopicsSchema, (asked, _, part) => whole(topicRefs(asked), part)),
+  oneRoute('/topics/{id}', 'A topic.', {}, TopicSchema, (asked, { id }) => topicObject(id, asked)),
+  listRoute(
+    '/statements',
+    'Statements, those of the newest documents first.',
+    { topic },
+    StatementsSchema,
+    (asked, query, part) => statementObjects(asked, query.topic, part),
+  ),
+  oneRoute('/statements/{id}', 'A statement.', {}, StatementSchema, (asked, { id }) => statementObject(id, asked)),
+  listRoute(
+    '/status',
+    'How measures and promises stand: what ends or falls due next comes first.',
+    { topic, party: z.string().max(60).optional(), kind: z.enum(['measure', 'commitment', 'in-force']).optional() },
+    StatusSchema,
+    (asked, query, part) => whole(trackObjects(asked, query), part),
+    'tracks',
+  ),
+  listRoute(
+    '/sides',
+    'What the two sides tell differently.',
+    { topic },
+    SidesSchema,
+    (asked, query, part) => whole(disagreementObjects(asked, query.topic), part),
+    'disagreements',
+  ),
+  listRoute(
+    '/news',
+    'What is new, the newest first; each has a key that stays.',
+    { topic, since: z.iso.date().optional().describe('The first day.') },
+    NewsSchema,
+    (asked, query, part) => newsObjects(asked, query, part),
+  ),
+  listRoute(
+    '/documents',
+    'The records of documents, the newest first.',
+    { topic },
+    DocumentsSchema,
+    (asked, query, part) => documentObjects(asked, query.topic, part),
+  ),
+  oneRoute('/documents/{id}', 'The record of a document, never its text.', {}, DocumentSchema, (asked, { id }) =>
+    documentObject(id, asked),
+  ),
+  oneRoute('/search', 'What bears on some words.', { q: words }, SearchSchema, async (asked, { q = '' }) => {
+    await asked.catalogue.prepare();
+    return searchObject(q, asked);
+  }),
+  oneRoute(
+    '/answer',
+    'The answer to a question.',
+    { q: words },
+    AnswerSchema,
+    async (asked, { q = '' }) => await answerObject(q, asked),
+  ),
+];
+
+const CURSOR_FORMAT = 1;
+const CursorSchema = z.tuple([z.literal(CURSOR_FORMAT), z.string(), z.string(), z.int().min(0)]);
+
+/** Returns where a page begins; throws a `Problem` for a cursor of other records, of another question, or made up. */
+function startOf(cursor: string | undefined, version: string, question: string): number {
+  if (cursor === undefined) return 0;
+  const read = CursorSchema.safeParse(parsed(Buffer.from(cursor, 'base64url').toString()));
+  if (!read.success) throw new Problem(400, 'cursor', 'The cursor cannot be read; begin again without it.');
+  const [, its, asked, from] = read.data;
+  if (its !== version)
+    throw new Problem(
+      400,
+      'cursor-version',
+      'The records have changed since this cursor was given; begin again without it.',
+    );
+  if (asked !== question)
+    throw new Problem(400, 'cursor-question', 'The cursor is of another request; begin again without it.');
+  return from;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function pageOf(
+  { path, gives, list }: Route & Required<Pick<Route, 'list'>>,
+  asked: ModelContext,
+  query: Asked,
+): unknown {
+  const { cursor, limit = 50, ...rest } = query;
+  // A page of another day, or of other records, would leave something out or tell it twice.
+  const version = `${versionOf(asked.catalogue)} ${dayOf(asked.now)}`;
+  const question = hash('sha256', JSON.stringify([path, rest, asked.language]), 'base64url').slice(0, 12);
+  const from = startOf(cursor, version, question);
+  const { items, all } = list.part(asked, query, { from, most: limit });
+  const end = from + items.length;
+  const next =
+    end < all ? Buffer.from(JSON.stringify([CURSOR_FORMAT, version, question, end])).toString('base64url') : null;
+  const days = [...asked.catalogue.sources.values()].map(({ publishedOn }) => publishedOn).toSorted();
+  return sealed(gives, { [list.name]: items, next, fileTo: days.at(-1) ?? null });
+}
+
+/** Returns a body with its ETag, or 304 where whoever asks has it. */
+function reply(body: string, context: Context, type = 'application/json'): Response {
+  const tag = `"${hash('sha256', body, 'base64url').slice(0, 22)}"`;
+  const headers = { etag: tag, 'cache-control': 'private, no-cache', vary: 'authorization' };
+  const tags = (context.req.header('if-none-match') ?? '').split(',');
+  const known = new Set(tags.map((one) => one.trim().replace(/^W\//u, '')));
+  if (known.has(tag) || known.has('*')) return new Response(null, { status: 304, headers });
+  return new Response(body, { headers: { ...headers, 'content-type': type } });
+}
+
+function queryOf(
+  route: Route,
+  context: Context,
+): { readonly language: 'en' | 'zh'; readonly query: Omit<Asked, 'id'> } {
+  const all = context.req.queries();
+  const twice = Object.keys(all).find((name) => (all[name]?.length ?? 0) > 1);
+  if (twice !== undefined) throw new Problem(400, 'query', `${twice.slice(0, 40)}: given more than once`);
+  const read = route.query.safeParse(context.req.query());
+  if (!read.success) {
+    const said = read.error.issues
+      .slice(0, 5)
+      .map(({ path, message }) => `${path.join('.')}${path.length === 0 ? '' : ': '}${message.slice(0, 200)}`);
+    throw new Problem(400, 'query', said.join('; '));
+  }
+  const { language: its, ...query } = read.data as Omit<Asked, 'id'> & { readonly language: 'en' | 'zh' };
+  return { language: its, query };
+}
+
+const STATUS_OF = { unknown: 404, gone: 410, withheld: 503 } as const;
+
+/** Returns the problem that an error is to whoever asked. */
+function problemIn(error: unknown, path: string, fault: ExitOptions['fault']): Response {
+  if (error instanceof Problem) return problemOf(error);
+  if (error instanceof NotGiven) {
+    const { on, reason } = error.gone ?? {};
+    const more = on === undefined || reason === undefined ? {} : { on, reason };
+    return problemOf(new Problem(STATUS_OF[error.code], error.code, error.message, more));
+  }
+  const reference = fault(error, `exit ${path}`);
+  return problemOf(new Problem(500, 'fault', `What went wrong is in the log as ${reference}.`));
+}
+
+/** The name of what a path ends with: it may have slashes, as they are or encoded. */
+function idIn(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw new Problem(400, 'id', 'The name in the address is not encoded as addresses are.');
+  }
+}
+
+const BASE = '/api/v1';
+
+/** Returns what answers requests of programs; nothing is answered without a token. */
+export function createExits(options: ExitOptions): (request: Request) => Promise<Response> {
+  const { catalogue, now, tokens, fault } = options;
+  const app = new Hono({ strict: false });
+  app.use(async (context, next) => {
+    const refused = await refusalOf(context.req.raw, tokens);
+    if (refused !== undefined) return refused;
+    return await next();
+  });
+  app.on(['GET'], `${BASE}/openapi.json`, (context) => reply(JSON.stringify(openApi()), context));
+  for (const route of ROUTES) {
+    const at = BASE + route.path.replace('/{id}', '/:id{.+}');
+    app.get(at, async (context) => {
+      const { language: its, query } = queryOf(route, context);
+      const asked = { catalogue: catalogue(), language: its, now: now() };
+      const prefix = BASE + route.path.replace('{id}', '');
+      const given = {
+        ...query,
+        id: route.path.endsWith('{id}') ? idIn(new URL(context.req.url).pathname.slice(prefix.length)) : '',
+      };
+      const value =
+        route.list === undefined
+          ? await route.give(asked, given)
+          : pageOf({ ...route, list: route.list }, asked, given);
+      return reply(JSON.stringify(value), context);
+    });
+  }
+  let mcp: Promise<(request: Request) => Promise<Response>> | undefined;
+  app.all('/mcp', async (context) => {
+    mcp ??= import('./mcp.ts').then(({ createMcpFetch }) => createMcpFetch(options));
+    return await (
+      await mcp
+    )(context.req.raw);
+  });
+  app.all('*', (context) => {
+    const isRead = context.req.method === 'GET' || context.req.method === 'HEAD';
+    return isRead
+      ? problemOf(new Problem(404, 'unknown', `There is no such address; ${BASE}/openapi.json lists them.`))
+      : problemOf(new Problem(405, 'method', 'Only GET and HEAD are answered.'), { allow: 'GET, HEAD' });
+  });
+  app.onError((error, context) => problemIn(error, new URL(context.req.url).pathname, fault));
+  return async (request) => await app.fetch(request);
+}
+
+/** The objects by the names under which the description has them. */
+const NAMED = {
+  Answer: AnswerSchema,
+  Citation: CitationSchema,
+  Disagreement: DisagreementSchema,
+  Document: DocumentSchema,
+  NewsItem: NewsItemSchema,
+  Problem: ProblemSchema,
+  Statement: StatementSchema,
+  Topic: TopicSchema,
+  TopicRef: TopicRefSchema,
+  Track: TrackSchema,
+  TopicsPage: TopicsSchema,
+  StatementsPage: StatementsSchema,
+  StatusPage: StatusSchema,
+  SidesPage: SidesSchema,
+  NewsPage: NewsSchema,
+  DocumentsPage: DocumentsSchema,
+  Search: SearchSchema,
+};
+
+const refOf = (schema: z.ZodType): string =>
+  `#/components/schemas/${Object.entries(NAMED).find(([, one]) => one === schema)?.[0]}`;
+
+let described: object | undefined;
+
+/** Returns the description of all routes as OpenAPI, from the schemas by which they read and answer. */
+function openApi(): object {
+  if (described !== undefined) return described;
+  const registry = z.registry<{ id: string }>();
+  for (const [name, schema] of Object.entries(NAMED)) registry.add(schema, { id: name });
+  const { schemas } = z.toJSONSchema(registry, { uri: (name) => `#/components/schemas/${name}` });
+  const content = (type: string, schema: z.ZodType) => ({ [type]: { schema: { $ref: refOf(schema) } } });
+  const problem = (description: string) => ({
+    description,
+    content: content('application/problem+json', ProblemSchema),
+  });
+  const paths = Object.fromEntries(
+    ROUTES.map(({ path, about, query, gives }) => {
+      const { properties = {}, required = [] } = z.toJSONSchema(query, { io: 'input' });
+      const parameters = [
+        ...(path.endsWith('{id}') ? [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }] : []),
+        ...Object.entries(properties).map(([name, schema]) => ({
+          name,
+          in: 'query',
+          required: required.includes(name),
+          schema,
+        })),
+      ];
+      const responses = {
+        200: { description: about, content: content('application/json', gives) },
+        304: { description: 'As it was; If-None-Match has its ETag.' },
+        400: problem('The request cannot be read.'),
+        401: problem('No token, or one that reads nothing.'),
+        404: problem('Nothing of this name.'),
+        410: problem('Retracted or withdrawn, with the day and the reason.'),
+        429: problem('Too many requests of this token.'),
+      };
+      return [path, { get: { summary: about, parameters, responses } }];
+    }),
+  );
+  described = {
+    openapi: '3.1.0',
+    info: {
+      title: 'Attaché',
+      version: '1',
+      description: 'Sourced statements on the relations between two countries; each carries its citations.',
+    },
+    servers: [{ url: BASE }],
+    security: [{ bearer: [] }],
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      schemas: Object.fromEntries(
+        Object.entries(schemas).map(([name, schema]) => [
+          name,
+          Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$id' && key !== '$schema')),
+        ]),
+      ),
+    },
+  };
+  return described;
+}

@@ -1,0 +1,204 @@
+/** The file for assistants by the Model Context Protocol: six tools that only read, each answer with its citations, over HTTP and over standard input and output. */
+import { McpServer, createMcpHandler } from '@modelcontextprotocol/server';
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { z } from 'zod';
+import { answerObject } from './ask.ts';
+import {
+  disagreementObjects,
+  newsObjects,
+  NotGiven,
+  statementObject,
+  topicObject,
+  trackObjects,
+  type ExitSources,
+  type ModelContext,
+} from './model.ts';
+import {
+  AnswerSchema,
+  DisagreementSchema,
+  LanguageSchema,
+  NewsItemSchema,
+  StatementSchema,
+  TopicSchema,
+  TrackSchema,
+  type CitationObject,
+} from './schemas.ts';
+
+const MAX_BODY_BYTES = 256 * 1024;
+/** More of a list than an assistant reads. */
+const MAX_LISTED = 40;
+const READS = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
+
+const language = LanguageSchema.default('en').describe('The language of the answer.');
+const topic = z.string().min(1).max(200);
+const oneTopic = topic.describe('The id of a topic, such as ai-governance.');
+const topicOrAll = topic.optional().describe('The id of a topic; all of them when left out.');
+
+const where = ([first]: readonly CitationObject[]): string =>
+  first === undefined
+    ? ''
+    : ` [${first.document.publisher}, ${first.document.publishedOn}, ¶${first.paragraph}: ${first.link}]`;
+
+/** Returns what a tool answers: the object, and a short text of it. */
+const told = <Value extends Record<string, unknown>>(value: Value, text: string) => ({
+  content: [{ type: 'text' as const, text }],
+  structuredContent: value,
+});
+
+/** Returns a server with its tools; each request over HTTP has one of its own. */
+function createServer({ catalogue, now, fault }: ExitSources): McpServer {
+  const server = new McpServer(
+    { name: 'attache', version: '1.0.0' },
+    {
+      instructions:
+        'Sourced statements on the relations between two countries. Every statement carries the exact words, paragraph, document, publisher and day that it rests on: keep them with it. Nothing later than fileTo is known. "not-here" means that the file holds nothing on it.',
+    },
+  );
+  const asked = (its: ModelContext['language']): ModelContext => ({
+    catalogue: catalogue(),
+    language: its,
+    now: now(),
+  });
+  /** Runs a tool; what was taken back says so with the day and the reason, and what is no citation of anything never leaves. */
+  const giving = async <Given>(name: string, give: () => Given | Promise<Given>) => {
+    try {
+      return await give();
+    } catch (error) {
+      const text =
+        error instanceof NotGiven
+          ? [error.message, error.gone?.reason].filter((part) => part !== undefined).join(' ')
+          : `Something went wrong; it is in the log as ${fault(error, `mcp ${name}`)}.`;
+      return { content: [{ type: 'text' as const, text }], isError: true };
+    }
+  };
+  server.registerTool(
+    'ask',
+    {
+      title: 'Ask the file',
+      description:
+        'Answers a question in English or Chinese, or says that nothing in the file does and what was looked for.',
+      inputSchema: z.strictObject({ question: z.string().trim().min(1).max(2_000), language }),
+      outputSchema: z.strictObject({ answer: AnswerSchema }),
+      annotations: READS,
+    },
+    async ({ question, language: its }) =>
+      await giving('ask', async () => {
+        const answer = await answerObject(question, asked(its));
+        return told({ answer }, answer.text);
+      }),
+  );
+  server.registerTool(
+    'topic',
+    {
+      title: 'A topic',
+      description: 'What a topic comes to, what both sides say, what is next and what is not known.',
+      inputSchema: z.strictObject({ topic: oneTopic, language }),
+      outputSchema: TopicSchema,
+      annotations: READS,
+    },
+    async ({ topic: id, language: its }) =>
+      await giving('topic', () => {
+        const value = topicObject(id, asked(its));
+        return told(value, `${value.title}: ${value.bottomLine.text}${where(value.bottomLine.citations)}`);
+      }),
+  );
+  server.registerTool(
+    'status',
+    {
+      title: 'Status board',
+      description:
+        'How measures and promises stand: what is in force, suspended, promised, past due; what ends or falls due next comes first.',
+      inputSchema: z.strictObject({
+        topic: topicOrAll,
+        party: z.string().max(60).optional().describe('The id of a party, such as cn or us.'),
+        kind: z.enum(['measure', 'commitment', 'in-force']).optional(),
+        language,
+      }),
+      outputSchema: z.strictObject({ tracks: z.array(TrackSchema), all: z.int() }),
+      annotations: READS,
+    },
+    async ({ language: its, ...query }) =>
+      await giving('status', () => {
+        const all = trackObjects(asked(its), query);
+        const tracks = all.slice(0, MAX_LISTED);
+        const lines = tracks.map(({ title, state, citations }) => `${title}: ${state.text}${where(citations)}`);
+        return told({ tracks, all: all.length }, lines.join('\n'));
+      }),
+  );
+  server.registerTool(
+    'sides',
+    {
+      title: 'Both sides',
+      description: 'What the two sides tell differently, each side with its source.',
+      inputSchema: z.strictObject({ topic: topicOrAll, language }),
+      outputSchema: z.strictObject({ disagreements: z.array(DisagreementSchema), all: z.int() }),
+      annotations: READS,
+    },
+    async ({ topic: id, language: its }) =>
+      await giving('sides', () => {
+        const all = disagreementObjects(asked(its), id);
+        const disagreements = all.slice(0, MAX_LISTED);
+        const lines = disagreements.flatMap(({ question, sides }) => [
+          question,
+          ...sides.map((side) => `- ${side.name}: ${side.text}${'citations' in side ? where(side.citations) : ''}`),
+        ]);
+        return told({ disagreements, all: all.length }, lines.join('\n'));
+      }),
+  );
+  server.registerTool(
+    'statement',
+    {
+      title: 'A statement',
+      description: 'One statement by its id: who, when, how it stands and where exactly it is said.',
+      inputSchema: z.strictObject({ id: z.string().min(1).max(400).describe('document/statement'), language }),
+      outputSchema: StatementSchema,
+      annotations: READS,
+    },
+    async ({ id, language: its }) =>
+      await giving('statement', () => {
+        const value = statementObject(id, asked(its));
+        return told(value, `${value.who}, ${value.when.text}: ${value.text}${where(value.citations)}`);
+      }),
+  );
+  server.registerTool(
+    'news',
+    {
+      title: 'News',
+      description: 'What is new, corrected or withdrawn since a day, the newest first; each has a key that stays.',
+      inputSchema: z.strictObject({
+        topic: topicOrAll,
+        since: z.iso.date().optional().describe('The first day, as in 2026-09-24.'),
+        language,
+      }),
+      outputSchema: z.strictObject({ news: z.array(NewsItemSchema), all: z.int() }),
+      annotations: READS,
+    },
+    async ({ language: its, ...query }) =>
+      await giving('news', () => {
+        const { items, all } = newsObjects(asked(its), query, { from: 0, most: MAX_LISTED });
+        const lines = items.map(
+          (one) => `${one.on}, ${one.topic.title}: ${one.text}${'citations' in one ? where(one.citations) : ''}`,
+        );
+        return told({ news: [...items], all }, lines.join('\n'));
+      }),
+  );
+  return server;
+}
+
+/** Returns what answers requests of MCP over HTTP, each by itself: nothing is remembered of a client. */
+export function createMcpFetch(options: ExitSources): (request: Request) => Promise<Response> {
+  const handler = createMcpHandler(() => createServer(options), {
+    responseMode: 'json',
+    maxRequestBodySize: MAX_BODY_BYTES,
+    maxSubscriptions: 1,
+  });
+  return async (request) => await handler.fetch(request);
+}
+
+/** Serves MCP over standard input and output; resolves when the input ends. */
+export async function serveMcp(options: ExitSources, input: NodeJS.ReadableStream): Promise<void> {
+  const ended = new Promise<void>((resolve) => void input.once('end', resolve).once('close', resolve));
+  const served = serveStdio(() => createServer(options));
+  await ended;
+  await served.close();
+}

@@ -1,0 +1,440 @@
+/** Programs read over real HTTP: with a token alone, only what is published, each statement with its citations. */
+import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport as OldStdio } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { StreamableHTTPClientTransport as OldHttp } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createExits } from '../../src/exits/http.ts';
+import { createAccessTokens, type AccessTokens } from '../../src/people/access-tokens.ts';
+import { ON_COMMAND_LINE } from '../../src/people/roles.ts';
+import { openStore } from '../../src/store/open.ts';
+import { valuesOf } from '../../src/records/catalogue.ts';
+import { createRecordLoader } from '../../src/records/load.ts';
+import { createCatalogue, type Catalogue } from '../../src/search/catalogue.ts';
+import { addPeople, askAs, signIn } from '../support/people.ts';
+import { deskOfTest } from '../support/desk.ts';
+import {
+  catalogueOf,
+  documentRecord,
+  NOW,
+  OWN,
+  ownCatalogue,
+  recordFiles,
+  STATEMENTS,
+  topicRecord,
+} from '../support/records.ts';
+import { storeOfTest } from '../support/store.ts';
+import { lookUp } from './cited.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const ROUTES = [
+  '/api/v1/openapi.json',
+  '/api/v1/topics',
+  '/api/v1/topics/grain-corridor',
+  '/api/v1/statements',
+  '/api/v1/statements/harbour-notes/hands-shaken',
+  '/api/v1/status',
+  '/api/v1/sides',
+  '/api/v1/news',
+  '/api/v1/documents',
+  '/api/v1/documents/harbour-notes',
+  '/api/v1/search?q=grain',
+  '/api/v1/answer?q=who+pays+for+the+corridor',
+];
+
+const bearer = (token: string): { headers: Record<string, string> } => ({
+  headers: { authorization: `Bearer ${token}` },
+});
+
+/** Returns a token of a data folder, made as the command line makes it. */
+async function tokenIn(
+  dataDir: string,
+  {
+    name = 'reader',
+    place = 'header',
+    days = 30,
+    now = () => Temporal.Now.instant(),
+  }: Partial<Parameters<AccessTokens['make']>[0]> & { readonly now?: () => Temporal.Instant } = {},
+): Promise<string> {
+  return await withTokens(
+    dataDir,
+    async (tokens) => {
+      const made = await tokens.make({ name, place, days }, ON_COMMAND_LINE);
+      if (!made.ok) throw new Error(made.because);
+      return made.token;
+    },
+    now,
+  );
+}
+
+async function withTokens<T>(
+  dataDir: string,
+  work: (tokens: AccessTokens) => Promise<T>,
+  now = () => Temporal.Now.instant(),
+): Promise<T> {
+  const store = await openStore(undefined, { dataDir });
+  try {
+    return await work(createAccessTokens({ store, now }));
+  } finally {
+    await store.close();
+  }
+}
+
+/** Exits over a catalogue, with a token that is good. */
+async function exitsOver(catalogue: Catalogue, now = () => NOW) {
+  const { store } = await storeOfTest();
+  const tokens = createAccessTokens({ store, now });
+  const made = await tokens.make({ name: 'reader', place: 'header', days: 30 }, ON_COMMAND_LINE);
+  if (!made.ok) throw new Error(made.because);
+  const current = { catalogue };
+  const faults: string[] = [];
+  const fetchExit = createExits({
+    catalogue: () => current.catalogue,
+    now,
+    tokens,
+    fault: (error) => {
+      faults.push(String(error));
+      return 'reference';
+    },
+  });
+  const get = async (path: string, headers: Record<string, string> = {}): Promise<Response> =>
+    await fetchExit(new Request(`http://127.0.0.1${path}`, { headers: { ...bearer(made.token).headers, ...headers } }));
+  return { get, fetchExit, current, faults, token: made.token };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+const bodyOf = async (response: Response): Promise<Fields> => (await response.json()) as Fields;
+
+describe('who may read', () => {
+  test('every route asks for a token that is good, whoever asks', async () => {
+    const { url, dataDir } = await deskOfTest({ env: { EXITS: 'on' } });
+    const good = await tokenIn(dataDir);
+    const inPath = await tokenIn(dataDir, { name: 'feed', place: 'path' });
+    const withdrawn = await tokenIn(dataDir, { name: 'old' });
+    await withTokens(dataDir, async (tokens) => expect(await tokens.withdraw('old', ON_COMMAND_LINE)).toBe(true));
+    const expired = await tokenIn(dataDir, {
+      name: 'past',
+      days: 1,
+      now: () => Temporal.Now.instant().subtract({ hours: 48 }),
+    });
+    await addPeople(dataDir, { Ada: 'admin', Rea: 'reader', Cur: 'curator', Rev: 'reviewer' });
+    const cookies = await Promise.all(['Ada', 'Rea', 'Cur', 'Rev'].map((name) => signIn(url, name)));
+    const statuses = async (path: string): Promise<readonly number[]> => {
+      const asked = [
+        await fetch(url + path),
+        await fetch(url + path, bearer('attache_nobody')),
+        await fetch(url + path, bearer(`attache_${'x'.repeat(43)}`)),
+        await fetch(url + path, bearer(inPath)),
+        await fetch(url + path, bearer(withdrawn)),
+        await fetch(url + path, bearer(expired)),
+        await fetch(`${url}${path}${path.includes('?') ? '&' : '?'}token=${good}`),
+        ...(await Promise.all(cookies.map((cookie) => askAs(url, cookie, path)))),
+        await fetch(url + path, bearer(good)),
+      ];
+      return asked.map(({ status }) => status);
+    };
+    const table = await Promise.all(ROUTES.map(async (path) => [path].concat((await statuses(path)).map(String))));
+    const refused = Array.from({ length: 11 }, () => 401);
+    expect(table).toEqual(ROUTES.map((path) => [path].concat(refused.map(String), '200')));
+    const mcp = (headers: Record<string, string>): Promise<Response> =>
+      fetch(`${url}/mcp`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: '{}' });
+    expect((await mcp({})).status).toBe(401);
+    expect((await mcp(bearer(withdrawn).headers)).status).toBe(401);
+    expect((await mcp(bearer(good).headers)).status).not.toBe(401);
+    expect((await fetch(`${url}/api/v1/nowhere`)).status).toBe(401);
+    expect((await fetch(`${url}/api/v1/nowhere`, bearer(good))).status).toBe(404);
+    const posted = await fetch(`${url}/api/v1/topics`, { method: 'POST', ...bearer(good) });
+    expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    const made = await withTokens(dataDir, (tokens) => tokens.list());
+    expect(made.find(({ name }) => name === 'reader')?.usedAt).toBeDefined();
+    expect(JSON.stringify(made)).not.toContain(good.slice(8));
+  });
+
+  test('nothing answers unless it is set, and no token is in the log', async () => {
+    const off = await deskOfTest();
+    const token = await tokenIn(off.dataDir);
+    expect((await fetch(`${off.url}/api/v1/topics`, bearer(token))).status).not.toBe(200);
+    const { url, dataDir, log } = await deskOfTest({ env: { EXITS: 'on' } });
+    const good = await tokenIn(dataDir);
+    await fetch(`${url}/api/v1/topics/nowhere`, bearer(good));
+    await fetch(`${url}/api/v1/topics?token=${good}`, bearer(good));
+    expect(log.join('\n')).not.toContain('attache_');
+  });
+
+  test('a flood by one token is held up, another reads on', async () => {
+    const { fetchExit, token } = await exitsOver(catalogueOf());
+    const all = await Promise.all(
+      Array.from({ length: 130 }, () => fetchExit(new Request('http://127.0.0.1/api/v1/topics', bearer(token)))),
+    );
+    const busy = all.filter(({ status }) => status === 429);
+    expect(busy).toHaveLength(10);
+    expect(busy[0]?.headers.get('retry-after')).toBe('2');
+    expect(await bodyOf(busy[0] as Response)).toMatchObject({ status: 429, code: 'busy' });
+  });
+});
+
+describe('the JSON', () => {
+  test('has every statement of every route in the records, with its citations', async () => {
+    const catalogue = ownCatalogue();
+    const { get } = await exitsOver(catalogue);
+    const topics = (await bodyOf(await get('/api/v1/topics?limit=200')))['topics'] as readonly {
+      id: string;
+      title: string;
+    }[];
+    const paths = [
+      ...topics.flatMap(({ id, title }) => [
+        `/api/v1/topics/${id}`,
+        `/api/v1/topics/${id}?language=zh`,
+        `/api/v1/answer?q=${encodeURIComponent(title)}`,
+      ]),
+      '/api/v1/statements?limit=200',
+      '/api/v1/status?limit=200',
+      '/api/v1/sides?limit=200&language=zh',
+      '/api/v1/news?limit=200',
+      '/api/v1/documents?limit=100',
+      `/api/v1/answer?q=${encodeURIComponent('are the fentanyl tariffs still on?')}`,
+      `/api/v1/answer?q=${encodeURIComponent('芬太尼关税还在吗')}&language=zh`,
+      '/api/v1/answer?q=status',
+      '/api/v1/search?q=soybeans',
+    ];
+    const faults: unknown[] = [];
+    let statements = 0;
+    let citations = 0;
+    for (const path of paths) {
+      const response = await get(path);
+      const found = lookUp(await response.json(), catalogue);
+      statements += found.statements;
+      citations += found.citations;
+      if (response.status !== 200 || found.faults.length > 0) faults.push([path, response.status, found.faults]);
+    }
+    expect(faults).toEqual([]);
+    expect(statements).toBeGreaterThan(400);
+    expect(citations).toBeGreaterThan(1000);
+  });
+
+  test('answers a question, or says what was looked for', async () => {
+    const { get } = await exitsOver(catalogueOf());
+    expect(await bodyOf(await get('/api/v1/answer?q=who+pays+for+the+corridor'))).toMatchObject({
+      result: 'answer',
+      statements: [{ id: 'harbour-notes/envoy-bridge' }],
+      fileTo: '2026-09-01',
+    });
+    expect(await bodyOf(await get('/api/v1/answer?q=zyzzyva+quokka'))).toMatchObject({
+      result: 'not-here',
+      lookedFor: { documents: 1, fileTo: '2026-09-01' },
+    });
+  });
+
+  test('that would lack a citation is refused before it leaves', async () => {
+    const catalogue = catalogueOf();
+    const bare = new Map([...catalogue.statements].map(([id, one]) => [id, Object.assign({}, one, { citations: [] })]));
+    const { get, faults } = await exitsOver({ ...catalogue, finder: catalogue.finder, statements: bare });
+    const response = await get('/api/v1/statements/harbour-notes/hands-shaken');
+    expect([response.status, await bodyOf(response)]).toMatchObject([500, { code: 'fault' }]);
+    expect(faults.join()).toContain('citations');
+    expect((await get('/api/v1/answer?q=who+pays+for+the+corridor')).status).toBe(500);
+  });
+
+  test('gives a page after the other, and refuses cursors of other records, of another request, and made up', async () => {
+    const { get, current } = await exitsOver(catalogueOf());
+    const ids: string[] = [];
+    let next: unknown = null;
+    do {
+      const body = await bodyOf(
+        await get(`/api/v1/statements?limit=3${typeof next === 'string' ? `&cursor=${next}` : ''}`),
+      );
+      ids.push(...(body['statements'] as readonly { id: string }[]).map(({ id }) => id));
+      next = body['next'];
+    } while (next !== null);
+    expect(ids.toSorted()).toEqual([...catalogueOf().statements.keys()].toSorted());
+    const { next: cursor } = await bodyOf(await get('/api/v1/statements?limit=3'));
+    const code = async (path: string): Promise<unknown> => [(await bodyOf(await get(path)))['code']][0];
+    expect(await code(`/api/v1/statements?limit=3&language=zh&cursor=${String(cursor)}`)).toBe('cursor-question');
+    expect(await code(`/api/v1/documents?cursor=${String(cursor)}`)).toBe('cursor-question');
+    expect(await code('/api/v1/statements?cursor=bm9uZQ')).toBe('cursor');
+    current.catalogue = catalogueOf(recordFiles({ 'north-south/topics/salt-road.yaml': topicRecord('salt road') }));
+    expect(await code(`/api/v1/statements?limit=3&cursor=${String(cursor)}`)).toBe('cursor-version');
+  });
+
+  test('is not sent again where it is as it was', async () => {
+    const { get } = await exitsOver(catalogueOf());
+    const first = await get('/api/v1/topics/grain-corridor');
+    const tag = first.headers.get('etag') ?? '';
+    expect((await get('/api/v1/topics/grain-corridor', { 'if-none-match': `"other", W/${tag}` })).status).toBe(304);
+    expect((await get('/api/v1/topics/grain-corridor', { 'if-none-match': '"other"' })).status).toBe(200);
+  });
+
+  test('says what is unknown, unreadable, retracted or withdrawn', async () => {
+    const retraction = { id: 'pulled', on: '2026-10-02', what: { en: 'The talks were a rumour.' } };
+    const withdrawn = { on: '2026-11-01', reason: { en: 'Nobody had seen a toll.' } };
+    const { fact, position, ...rest } = STATEMENTS;
+    const statements = [fact, position, ...Object.values(rest)].map((one) =>
+      Object.assign({ topics: ['grain-corridor', 'salt-road'] }, one, one.id === 'toll-lowered' ? { withdrawn } : {}),
+    );
+    const { get } = await exitsOver(
+      catalogueOf(
+        recordFiles({
+          'north-south/documents/harbour-notes.yaml': { ...documentRecord(), statements },
+          'north-south/topics/salt-road.yaml': topicRecord('salt road', { status: 'retracted', retraction }),
+        }),
+      ),
+    );
+    const said = async (path: string): Promise<unknown> => {
+      const response = await get(path);
+      expect(response.headers.get('content-type')).toBe('application/problem+json');
+      return await bodyOf(response);
+    };
+    const gone = { status: 410, code: 'gone', on: '2026-10-02', reason: 'The talks were a rumour.' };
+    expect(await said('/api/v1/topics/salt-road')).toMatchObject(gone);
+    expect(await said('/api/v1/status?topic=salt-road')).toMatchObject(gone);
+    expect(await said('/api/v1/answer?q=salt-road')).toMatchObject(gone);
+    expect(await said('/api/v1/statements/harbour-notes%2Ftoll-lowered')).toMatchObject({
+      status: 410,
+      on: '2026-11-01',
+      reason: 'Nobody had seen a toll.',
+    });
+    expect(await said('/api/v1/topics/nothing/at/all')).toMatchObject({ status: 404 });
+    expect(await said('/api/v1/statements?topic=nothing')).toMatchObject({ status: 404 });
+    for (const query of ['language=fr', 'extra=1', 'limit=0', 'limit=9999', 'language=en&language=zh'])
+      expect(await said(`/api/v1/topics?${query}`)).toMatchObject({ status: 400, code: 'query' });
+    expect(await said('/api/v1/answer')).toMatchObject({ status: 400 });
+    expect(await said('/api/v1/news?since=yesterday')).toMatchObject({ status: 400 });
+    expect(await said('/api/v1/topics/%E0%A4%A')).toMatchObject({ status: 400 });
+    expect((await get('/api/v1/topics/north-south%2Fgrain-corridor')).status).toBe(200);
+  });
+
+  test('is described by the schemas that it answers by', async () => {
+    const { get } = await exitsOver(catalogueOf());
+    const described = (await bodyOf(await get('/api/v1/openapi.json'))) as {
+      readonly paths: Fields;
+      readonly components: {
+        readonly schemas: Readonly<
+          Record<string, { readonly properties?: Fields; readonly required?: readonly string[] }>
+        >;
+      };
+    };
+    expect(Object.keys(described.paths)).toHaveLength(11);
+    expect(described.components.schemas['Statement']?.properties?.['citations']).toMatchObject({
+      type: 'array',
+      minItems: 1,
+    });
+    expect(described.components.schemas['Statement']?.required).toContain('citations');
+    const names = new Set(Object.keys(described.components.schemas).map((name) => `#/components/schemas/${name}`));
+    const refs = [...JSON.stringify(described).matchAll(/"\$ref":"([^"]+)"/gu)].map(([, ref = '']) => ref);
+    expect(refs.filter((ref) => !names.has(ref))).toEqual([]);
+  });
+});
+
+type Called = { readonly structuredContent?: unknown; readonly content?: unknown; readonly isError?: unknown };
+type AnyClient = {
+  readonly listTools: () => Promise<{
+    readonly tools: readonly {
+      readonly name: string;
+      readonly annotations?: unknown;
+      readonly outputSchema?: unknown;
+    }[];
+  }>;
+  readonly callTool: (call: { name: string; arguments?: Record<string, unknown> }) => Promise<unknown>;
+};
+
+/** Calls every tool of a server over the project's own records, and looks what it answers up. */
+async function readAll(client: AnyClient): Promise<readonly unknown[]> {
+  const catalogue = createCatalogue(valuesOf(createRecordLoader(OWN).read()));
+  const { tools } = await client.listTools();
+  expect(tools.map(({ name }) => name).toSorted()).toEqual(['ask', 'news', 'sides', 'statement', 'status', 'topic']);
+  for (const { annotations, outputSchema } of tools) {
+    expect(annotations).toMatchObject({ readOnlyHint: true, destructiveHint: false });
+    expect(JSON.stringify(outputSchema)).toContain('"citations"');
+  }
+  const call = async (name: string, given: Record<string, unknown>): Promise<Called> =>
+    (await client.callTool({ name, arguments: given })) as Called;
+  const [id = ''] = catalogue.statements.keys();
+  const calls: readonly (readonly [string, Record<string, unknown>])[] = [
+    ['ask', { question: 'what does China say about Taiwan?' }],
+    ['ask', { question: '中国承诺购买多少大豆', language: 'zh' }],
+    ['ask', { question: 'how many soybeans did china promise to buy' }],
+    ['topic', { topic: 'ai-governance' }],
+    ['topic', { topic: 'taiwan', language: 'zh' }],
+    ['status', { kind: 'in-force' }],
+    ['sides', { topic: 'taiwan' }],
+    ['statement', { id }],
+    ['news', { since: '2026-09-01' }],
+  ];
+  const answers = await Promise.all(calls.map(async ([name, given]) => [name, await call(name, given)] as const));
+  const faults = answers.filter(
+    ([, one]) =>
+      one.isError === true ||
+      lookUp(one.structuredContent, catalogue).citations === 0 ||
+      lookUp(one.structuredContent, catalogue).faults.length > 0,
+  );
+  expect(await call('ask', { question: 'zyzzyva quokka' })).toMatchObject({
+    structuredContent: { answer: { result: 'not-here', lookedFor: { words: expect.any(Array) as unknown } } },
+  });
+  expect(await call('topic', { topic: 'nowhere' })).toMatchObject({ isError: true });
+  // A client may refuse it itself, or is told.
+  const extra = await call('ask', { question: 'tariffs', admin: true }).catch(() => ({ isError: true }));
+  expect(extra).toMatchObject({ isError: true });
+  const french = await call('ask', { question: 'tariffs', language: 'fr' }).catch(() => ({ isError: true }));
+  expect(french).toMatchObject({ isError: true });
+  return faults;
+}
+
+const served = async (): Promise<{ readonly url: URL; readonly requestInit: RequestInit }> => {
+  const { url, dataDir } = await deskOfTest({ env: { EXITS: 'on' }, briefsDir: OWN });
+  return { url: new URL(`${url}/mcp`), requestInit: bearer(await tokenIn(dataDir)) };
+};
+
+describe('an assistant', () => {
+  test('of this protocol reads over HTTP', async () => {
+    const { url, requestInit } = await served();
+    const client = new Client({ name: 'test', version: '1' });
+    await client.connect(new StreamableHTTPClientTransport(url, { requestInit }));
+    expect(await readAll(client)).toEqual([]);
+    await client.close();
+  });
+
+  test('of an older protocol reads over HTTP', async () => {
+    const { url, requestInit } = await served();
+    const client = new OldClient({ name: 'test', version: '1' });
+    await client.connect(new OldHttp(url, { requestInit }));
+    expect(await readAll(client)).toEqual([]);
+    await client.close();
+  });
+
+  test('reads over standard input and output', async () => {
+    const client = new OldClient({ name: 'test', version: '1' });
+    await client.connect(
+      new OldStdio({
+        command: process.execPath,
+        args: [join(ROOT, 'src/main.ts'), 'mcp'],
+        cwd: ROOT,
+        stderr: 'pipe',
+        env: { BRIEFS_DIR: OWN },
+      }),
+    );
+    expect(await readAll(client)).toEqual([]);
+    await client.close();
+  });
+
+  test('is given nothing that lacks a citation', async () => {
+    const catalogue = catalogueOf();
+    const bare = new Map([...catalogue.statements].map(([id, one]) => [id, Object.assign({}, one, { citations: [] })]));
+    const { fetchExit, token } = await exitsOver({ ...catalogue, finder: catalogue.finder, statements: bare });
+    const client = new OldClient({ name: 'test', version: '1' });
+    await client.connect(
+      new OldHttp(new URL('http://127.0.0.1/mcp'), {
+        requestInit: bearer(token),
+        fetch: async (input, init) => await fetchExit(new Request(input, init)),
+      }),
+    );
+    for (const [name, given] of [
+      ['statement', { id: 'harbour-notes/hands-shaken' }],
+      ['sides', {}],
+      ['ask', { question: 'who pays for the corridor' }],
+      ['topic', { topic: 'grain-corridor' }],
+    ] as const)
+      expect(await client.callTool({ name, arguments: given })).toMatchObject({ isError: true });
+    await client.close();
+  });
+});
