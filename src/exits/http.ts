@@ -394,6 +394,12 @@ const NAMED = {
 const refOf = (schema: z.ZodType): string =>
   `#/components/schemas/${Object.entries(NAMED).find(([, one]) => one === schema)?.[0]}`;
 
+const content = (type: string, schema: z.ZodType) => ({ [type]: { schema: { $ref: refOf(schema) } } });
+const problem = (description: string) => ({
+  description,
+  content: content('application/problem+json', ProblemSchema),
+});
+
 let described: object | undefined;
 
 /** Returns the description of all routes as OpenAPI, from the schemas by which they read and answer. */
@@ -402,11 +408,6 @@ function openApi(): object {
   const registry = z.registry<{ id: string }>();
   for (const [name, schema] of Object.entries(NAMED)) registry.add(schema, { id: name });
   const { schemas } = z.toJSONSchema(registry, { uri: (name) => `#/components/schemas/${name}` });
-  const content = (type: string, schema: z.ZodType) => ({ [type]: { schema: { $ref: refOf(schema) } } });
-  const problem = (description: string) => ({
-    description,
-    content: content('application/problem+json', ProblemSchema),
-  });
   const paths = Object.fromEntries(
     ROUTES.map(({ path, about, query, gives }) => {
       const { properties = {}, required = [] } = z.toJSONSchema(query, { io: 'input' });
