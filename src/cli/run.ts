@@ -33,6 +33,12 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
       'a question in your own words; --message reads a message from standard input and answers with the topics that it speaks of; --lines reads questions from there and writes one JSON object a line',
     load: async () => (await import('./ask.ts')).ask,
   },
+  export: {
+    usage: 'export TOPIC [--as md|html|json|bib|csl|ics|atom|svg] [--language en|zh]',
+    about:
+      'the whole of a topic with its citations, to hand out (md, html, json); its documents as references (bib, csl), its dates (ics), its news (atom), its measures and promises over time (svg)',
+    load: async () => (await import('./export.ts')).exportCommand,
+  },
   topics: {
     usage: 'topics [--language en|zh]',
     about: 'the topics: id, title, what each covers',

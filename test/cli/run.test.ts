@@ -628,3 +628,38 @@ test('build, which scripts may still call, says that it is no longer needed', as
     errors: '',
   });
 });
+
+describe('export', () => {
+  test.each([
+    ['md', '# The grain corridor'],
+    ['html', '<!doctype html>'],
+    ['json', '{\n  "topic": {'],
+    ['bib', '@misc{harbour-notes,'],
+    ['csl', '[\n  {\n    "id": "harbour-notes"'],
+    ['ics', 'BEGIN:VCALENDAR'],
+    ['atom', '<?xml version="1.0"'],
+    ['svg', '<svg '],
+  ])('gives a topic as %s', async (form, beginning) => {
+    const { code, output, errors } = await ran(['export', 'grain-corridor', '--as', form]);
+    expect({ code, errors, beginning: output.slice(0, beginning.length) }).toEqual({ code: 0, errors: '', beginning });
+    expect(output).not.toMatch(/secret/iu);
+  });
+
+  test('says of a topic that was retracted when and why, and of a draft or another form that there is none', async () => {
+    expect(await ran(['export', 'old-ferry'])).toMatchObject({
+      code: 1,
+      output: '',
+      errors: 'attache: The topic was retracted on 2026-10-02. It sank.\n',
+    });
+    expect(await ran(['export', 'old-ferry', '--as', 'atom'])).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('Retracted on October 2, 2026. It sank.'),
+    });
+    expect(await ran(['export', 'secret-plan'])).toMatchObject({
+      code: 1,
+      errors: 'attache: There is no topic "secret-plan". `attache topics` lists them all.\n',
+    });
+    expect(await ran(['export', 'grain-corridor', '--as', 'pdf'])).toMatchObject({ code: 2 });
+    expect(await ran(['export'])).toMatchObject({ code: 2 });
+  });
+});

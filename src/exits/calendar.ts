@@ -1,0 +1,390 @@
+/** What ends, begins, falls due or is watched for, as a calendar (RFC 5545) that readers subscribe to: all-day spans no more precise than their sources, changes as updates of the same event. Pure. */
+import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
+import { messages } from '../locales/messages.ts';
+import { topicNamed } from '../records/catalogue.ts';
+import { formatDay, passed, span } from '../records/dates.ts';
+import type { Brief, DateWithPrecision, Statement, Track } from '../records/schema.ts';
+import { standingOf } from '../records/standing.ts';
+import { trackStanding, type TrackStanding } from '../records/track-state.ts';
+import { expectationText } from '../reply/compose/attribution.ts';
+import { clearTitle, pick } from '../reply/compose/parts.ts';
+import { fileEnd, trackHeadline } from '../reply/compose/tracks.ts';
+import { compareTexts } from '../shared/text.ts';
+import { citationText, isPublic } from './cited-text.ts';
+import { NotGiven, statementObject, Uncited, type ModelContext } from './model.ts';
+
+/** What a calendar is of: a topic, a relationship, or all that is published. */
+export type CalendarScope = { readonly topic?: string | undefined; readonly relationship?: string | undefined };
+
+/** What happens on a day of a track or of a statement. */
+type DayKind = 'start' | 'end' | 'due';
+
+/** One event, before it is written. */
+type Event = {
+  readonly uid: string;
+  readonly when: DateWithPrecision;
+  readonly summary: string;
+  readonly lines: readonly string[];
+  /** The statements that it rests on: at least one unless it takes something back. */
+  readonly statements: readonly Statement[];
+  readonly topics: readonly string[];
+  /** How often the file has come to say something else of it, and the day on which it last did. */
+  readonly revision: number;
+  readonly changedOn: string;
+  /** `cancelled` is what is not to come any more, `notice` what the file says of itself. */
+  readonly is?: 'cancelled' | 'notice';
+};
+
+/** Returns the calendar; throws `NotGiven` for an unknown topic or relationship, and `Uncited` before an event without a source leaves. */
+export function calendarText(given: ModelContext, scope: CalendarScope = {}): string {
+  const { catalogue, language } = given;
+  const t = messages(language);
+  const topic = scope.topic === undefined ? undefined : topicNamed(catalogue, scope.topic);
+  if (scope.topic !== undefined && topic === undefined)
+    throw new NotGiven('unknown', `There is no topic "${scope.topic.slice(0, 120)}".`);
+  const relationship = scope.relationship === undefined ? undefined : catalogue.relationships.get(scope.relationship);
+  if (scope.relationship !== undefined && relationship === undefined)
+    throw new NotGiven('unknown', `There is no relationship "${scope.relationship.slice(0, 120)}".`);
+  const briefs = [...catalogue.briefs.values()].filter(
+    (brief) =>
+      (topic === undefined || brief.id === topic.id) &&
+      (relationship === undefined || brief.relationship === relationship.id),
+  );
+  const of =
+    topic === undefined
+      ? relationship === undefined
+        ? t('calendar.all')
+        : pick(relationship.title, language)
+      : clearTitle(topic, catalogue, language);
+  const ends = [...new Set(briefs.map((brief) => fileEnd(brief.relationship, catalogue)))].toSorted();
+  const calendar = ical({
+    prodId: { company: 'Attaché', product: 'Calendar', language: language.toUpperCase() },
+    method: ICalCalendarMethod.PUBLISH,
+    name: t('calendar.name', { of }),
+    description: t('answer.documentsTo', { day: formatDay(ends.at(-1) ?? '', language) }),
+    ttl: 12 * 60 * 60,
+  });
+  for (const event of eventsOf(briefs, given)) {
+    const { first, last } = span(event.when);
+    const changed = `${event.changedOn}T00:00:00Z`;
+    const cited = event.is !== undefined ? [] : event.statements.map(({ id }) => statementObject(id, given));
+    const citations = cited.flatMap((one) => one.citations);
+    if (event.is === undefined && citations.length === 0)
+      throw new Uncited(`not given out: ${event.uid} rests on nothing`);
+    calendar.createEvent({
+      id: `${event.uid}@attache`,
+      start: new Date(first),
+      // The day on which it is over is not of it.
+      end: new Date(dayAfter(last)),
+      allDay: true,
+      summary: event.summary,
+      description: [
+        ...event.lines,
+        ...cited.map(({ who, text }) => t('reply.about', { title: who, what: text })),
+        ...citations.flatMap((one) => [citationText(one, language), one.link]),
+        event.topics.join(t('reply.listed')),
+      ]
+        .filter((line) => line !== '')
+        .join('\n'),
+      categories: event.topics.map((name) => ({ name })),
+      transparency: ICalEventTransparency.TRANSPARENT,
+      status: event.is === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      url: citations[0]?.link ?? null,
+      sequence: event.revision,
+      stamp: new Date(changed),
+      lastModified: new Date(changed),
+    });
+  }
+  return calendar.toString();
+}
+
+const dayAfter = (day: string): string => Temporal.PlainDate.from(day).add({ days: 1 }).toString();
+
+function eventsOf(briefs: readonly Brief[], given: ModelContext): Event[] {
+  const { catalogue, now } = given;
+  const isOf = ({ topics }: Pick<Track, 'topics'>): boolean => topics.some((id) => briefs.some((one) => one.id === id));
+  const tracks = [...catalogue.tracks.values()].filter(isOf);
+  const ofTracks = tracks.flatMap((track) => trackEvents(track, briefs, given));
+  const lastDays = new Map(
+    tracks.map((track) => {
+      const day = dayNow(trackStanding(track, catalogue, now));
+      return [track.id, day === undefined ? '' : span(day.when).last] as const;
+    }),
+  );
+  const statements = [...catalogue.statements.values(), ...catalogue.withdrawn.values()].filter(
+    (one) => one.track === undefined && isOf(one),
+  );
+  const told = new Set<string>();
+  const watched = briefs.flatMap((brief) =>
+    watchEvents(brief, given).filter(({ statements: its, when, is }) => {
+      const { last } = span(when);
+      // The event of a track says it; and topics may watch for the same.
+      const same = `${its[0]?.id} ${last}`;
+      if (is !== 'cancelled' && (told.has(same) || its.some(({ track = '' }) => lastDays.get(track) === last)))
+        return false;
+      told.add(same);
+      return true;
+    }),
+  );
+  return [
+    ...ofTracks,
+    ...statements.flatMap((one) => statementEvents(one, briefs, given)),
+    ...watched,
+    ...briefs.flatMap((brief) => retractionEvents(brief, given)),
+  ].toSorted((a, b) => compareTexts(span(a.when).first, span(b.when).first) || compareTexts(a.uid, b.uid));
+}
+
+/** The titles of the published topics among some ids; where all of them were retracted, why and when the first was. */
+function publishedTopics(ids: readonly string[], briefs: readonly Brief[], { catalogue, language }: ModelContext) {
+  const own = ids.flatMap((id) => briefs.find((brief) => brief.id === id) ?? []);
+  const published = own.filter(({ status }) => status === 'published');
+  return {
+    titles: published.map((brief) => clearTitle(brief, catalogue, language)),
+    retraction: published.length > 0 ? undefined : own.find(({ retraction }) => retraction !== undefined)?.retraction,
+  };
+}
+
+const dayOf = (kind: DayKind, when: DateWithPrecision | undefined): NamedDay | undefined =>
+  when === undefined ? undefined : { kind, when };
+
+/** Returns what comes with the day that a track has: what it is waiting for or, where that is over, when that was. */
+function dayNow({ state, since, until, due }: TrackStanding): NamedDay | undefined {
+  switch (state) {
+    case 'announced':
+      return dayOf('start', due);
+    case 'start-passed':
+      return dayOf('start', since);
+    case 'promised':
+    case 'due-passed':
+      return dayOf('due', due) ?? dayOf('end', until);
+    case 'ended':
+      return dayOf('end', since);
+    case 'kept':
+    case 'partly':
+    case 'missed':
+      return dayOf('due', since);
+    default:
+      return dayOf('end', until);
+  }
+}
+
+/** States after which nothing is to come any more. */
+const OVER: ReadonlySet<string> = new Set(['ended', 'kept', 'partly', 'missed']);
+
+type NamedDay = { readonly kind: DayKind; readonly when: DateWithPrecision };
+
+/** The days that a statement names, by what comes with them. */
+function namedDays(statement: Statement): NamedDay[] {
+  const until = 'until' in statement ? statement.until : undefined;
+  const due = statement.kind === 'commitment' ? statement.due : undefined;
+  return [
+    ...(until === undefined ? [] : [{ kind: 'end', when: until } as const]),
+    ...(due === undefined ? [] : [{ kind: 'due', when: due } as const]),
+  ];
+}
+
+function trackEvents(track: Track, briefs: readonly Brief[], given: ModelContext): Event[] {
+  const { catalogue, language, now } = given;
+  const t = messages(language);
+  const own = catalogue.statementsOfTrack.get(track.id) ?? [];
+  const gone = [...catalogue.withdrawn.values()].filter((one) => one.track === track.id);
+  const standing = trackStanding(track, catalogue, now);
+  const day = dayNow(standing);
+  const title = pick(track.title, language);
+  const { titles, retraction } = publishedTopics(track.topics, briefs, given);
+  const changes = [...own, ...gone].map((one) => changesOf(one, given));
+  const base = {
+    topics: titles,
+    statements: standing.by === undefined || !isPublic(standing.by, catalogue) ? [] : [standing.by],
+    revision: changes.reduce((sum, { count }) => sum + count + 1, -1),
+    changedOn:
+      changes
+        .map(({ on }) => on)
+        .toSorted()
+        .at(-1) ?? '',
+  };
+  const uid = (kind: DayKind): string => `track/${track.id}/${kind}`;
+  const cancelled = (kind: DayKind, when: DateWithPrecision, why: string): Event => ({
+    ...base,
+    uid: uid(kind),
+    when,
+    summary: t('calendar.cancelled', { what: title }),
+    lines: [why],
+    is: 'cancelled',
+  });
+  if (base.changedOn === '') return [];
+  if (retraction !== undefined) {
+    const why = t('calendar.retracted', {
+      day: formatDay(retraction.on, language),
+      reason: pick(retraction.what, language),
+    });
+    return day === undefined
+      ? []
+      : [{ ...cancelled(day.kind, day.when, why), revision: base.revision + 1, changedOn: retraction.on }];
+  }
+  const hasPassed = standing.state.endsWith('-passed') && day !== undefined;
+  const headline = trackHeadline(standing, { language });
+  const current =
+    day === undefined || base.statements.length === 0
+      ? []
+      : [
+          {
+            ...base,
+            uid: uid(day.kind),
+            when: day.when,
+            summary: t('reply.about', { title, what: headline }),
+            lines: [],
+            ...(hasPassed && {
+              revision: base.revision + 1,
+              changedOn: later(dayAfter(span(day.when).last), base.changedOn),
+            }),
+          },
+        ];
+  // What is not to come any more, though some document named its day: since the track is over, or the statement was withdrawn.
+  const named = own.flatMap(namedDays);
+  const isNamed = ({ kind, when }: NamedDay): boolean =>
+    named.some((one) => one.kind === kind && span(one.when).last === span(when).last);
+  const dropped = [
+    ...(OVER.has(standing.state) ? named : []),
+    ...gone.flatMap(namedDays).filter((one) => !isNamed(one)),
+  ].filter(({ kind }) => kind !== day?.kind);
+  const latest = new Map(
+    dropped
+      .toSorted((a, b) => compareTexts(span(a.when).last, span(b.when).last))
+      .map((one) => [one.kind, one] as const),
+  );
+  const last = gone.toSorted((a, b) => compareTexts(a.withdrawn?.on ?? '', b.withdrawn?.on ?? '')).at(-1)?.withdrawn;
+  const why =
+    last === undefined
+      ? headline
+      : t('calendar.withdrawn', { day: formatDay(last.on, language), reason: pick(last.reason, language) });
+  return [
+    ...current,
+    ...[...latest.values()]
+      .filter(({ when }) => span(when).last >= base.changedOn)
+      .map(({ kind, when }) => cancelled(kind, when, why)),
+  ];
+}
+
+/** How often what a statement says was changed since it came into the file, and when that or its coming was last. */
+function changesOf(
+  { document, corrections = [], withdrawn }: Statement,
+  { catalogue }: ModelContext,
+): { readonly count: number; readonly on: string } {
+  const days = [...corrections.map(({ on }) => on), ...(withdrawn === undefined ? [] : [withdrawn.on])];
+  const read = catalogue.sources.get(document)?.accessedOn ?? '';
+  return { count: days.length, on: days.reduce(later, read) };
+}
+
+const later = (a: string, b: string): string => (a > b ? a : b);
+
+/** The end or the due day of a statement that is of no track. */
+function statementEvents(statement: Statement, briefs: readonly Brief[], given: ModelContext): Event[] {
+  const { catalogue, language, now } = given;
+  const t = messages(language);
+  if (statement.kind !== 'measure' && statement.kind !== 'commitment') return [];
+  const { titles, retraction } = publishedTopics(statement.topics, briefs, given);
+  const text = pick(statement.text, language);
+  const { count, on } = changesOf(statement, given);
+  const related = catalogue.relationsTo.get(statement.id) ?? [];
+  const readOn = related.map(({ from }) => catalogue.sources.get(from.document)?.accessedOn ?? '');
+  const { withdrawn } = statement;
+  const by = withdrawn === undefined ? standingOf(statement, catalogue, now)?.by : undefined;
+  const notice = retraction ?? (withdrawn === undefined ? undefined : { on: withdrawn.on, what: withdrawn.reason });
+  return namedDays(statement).flatMap(({ kind, when }): Event[] => {
+    const isReplaced = by !== undefined && span(when).last > (catalogue.sources.get(by.document)?.accessedOn ?? '');
+    const base = {
+      uid: `statement/${statement.id}/${kind}`,
+      when,
+      topics: titles,
+      statements: [statement],
+      revision: count + related.length + (retraction === undefined ? 0 : 1),
+      changedOn: [...readOn, retraction?.on ?? ''].reduce(later, on),
+    };
+    if (notice !== undefined) {
+      const told = { day: formatDay(notice.on, language), reason: pick(notice.what, language) };
+      const why = retraction === undefined ? t('calendar.withdrawn', told) : t('calendar.retracted', told);
+      return [{ ...base, summary: t('calendar.cancelled', { what: text }), lines: [why], is: 'cancelled' }];
+    }
+    return isReplaced
+      ? [
+          {
+            ...base,
+            summary: t('calendar.cancelled', { what: text }),
+            lines: [pick(by.text, language)],
+            is: 'cancelled',
+          },
+        ]
+      : [{ ...base, summary: t(`calendar.${kind === 'due' ? 'due' : 'ends'}`, { what: text }), lines: [] }];
+  });
+}
+
+/** What a topic watches for on a day. */
+function watchEvents(brief: Brief, given: ModelContext): Event[] {
+  const { catalogue, language, now } = given;
+  const t = messages(language);
+  const { retraction } = brief;
+  const title = clearTitle(brief, catalogue, language);
+  const entries = [...brief.history, ...brief.corrections, ...(retraction === undefined ? [] : [retraction])];
+  return brief.watch.flatMap(({ id, text, wouldChange, expected, restsOn }): Event[] => {
+    const statements = restsOn
+      .flatMap((one) => catalogue.statements.get(one) ?? [])
+      .filter((one) => isPublic(one, catalogue));
+    // What nothing in service tells of any more has no source to be given with.
+    if (expected === undefined || (statements.length === 0 && retraction === undefined)) return [];
+    const what = pick(text, language);
+    const base = {
+      uid: `watch/${brief.id}/${id}`,
+      when: expected,
+      statements,
+      topics: [title],
+      revision: entries.length - 1 + Number(passed(expected, now)),
+      changedOn: [...entries.map(({ on }) => on), passed(expected, now) ? dayAfter(span(expected).last) : ''].reduce(
+        later,
+      ),
+    };
+    if (retraction !== undefined) {
+      const told = { day: formatDay(retraction.on, language), reason: pick(retraction.what, language) };
+      return [
+        {
+          ...base,
+          summary: t('calendar.cancelled', { what }),
+          lines: [t('calendar.retracted', told)],
+          is: 'cancelled',
+        },
+      ];
+    }
+    const sources = [...catalogue.sources.values()].filter(({ relationship }) => relationship === brief.relationship);
+    return [
+      {
+        ...base,
+        summary: t('calendar.watched', { what }),
+        lines: [expectationText(expected, { sources, language, t, now }), pick(wouldChange, language)],
+      },
+    ];
+  });
+}
+
+/** The day on which a topic was retracted, and why. */
+function retractionEvents(brief: Brief, { catalogue, language }: ModelContext): Event[] {
+  const { retraction } = brief;
+  if (brief.status !== 'retracted' || retraction === undefined) return [];
+  const title = clearTitle(brief, catalogue, language);
+  const what = messages(language)('calendar.retracted', {
+    day: formatDay(retraction.on, language),
+    reason: pick(retraction.what, language),
+  });
+  return [
+    {
+      uid: `topic/${brief.id}/${retraction.id}`,
+      when: { precision: 'day', on: retraction.on },
+      summary: messages(language)('reply.about', { title, what }),
+      lines: [],
+      statements: [],
+      topics: [title],
+      revision: 0,
+      changedOn: retraction.on,
+      is: 'notice',
+    },
+  ];
+}

@@ -1,0 +1,31 @@
+/** What exits of plain text share: which statements are public, and how a citation is told, by publisher, day, paragraph and the exact words. Pure. */
+import { hash } from 'node:crypto';
+import { messages } from '../locales/messages.ts';
+import { formatDay } from '../records/dates.ts';
+import type { RecordCatalogue } from '../records/catalogue.ts';
+import type { Language, Statement } from '../records/schema.ts';
+import type { CitationObject } from './schemas.ts';
+
+/** Returns a citation in one line, without its link. */
+export const citationText = ({ document, paragraph, selector }: CitationObject, language: Language): string =>
+  messages(language)('exits.citation', {
+    publisher: document.publisher,
+    day: formatDay(document.publishedOn, language),
+    paragraph,
+    // Inside quotation marks those of the document become single ones.
+    exact: selector.exact.replaceAll('“', '‘').replaceAll('”', '’'),
+  });
+
+/** Returns whether a statement bears on a topic that is published: one of drafts alone is none of the file yet. */
+export const isPublic = ({ topics }: Statement, { briefs }: Pick<RecordCatalogue, 'briefs'>): boolean =>
+  topics.some((id) => briefs.get(id)?.status === 'published');
+
+/** The namespace of the ids of this project (RFC 9562, version 5), made once. */
+const NAMESPACE = Buffer.from('6f1d2b7e93c54a0f8d1e5b7a2c4f6e90', 'hex');
+
+/** Returns the UUID of a name, always the same. */
+export function nameUuid(name: string): string {
+  const digest = hash('sha1', Buffer.concat([NAMESPACE, Buffer.from(name)]), 'hex');
+  const variant = ((Number.parseInt(digest[16] ?? '0', 16) & 3) | 8).toString(16);
+  return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-5${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
+}

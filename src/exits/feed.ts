@@ -1,0 +1,225 @@
+/** What is new as an Atom feed: an entry for each document, topic, change and date, in the order of digests; what was corrected, withdrawn or retracted since updates the entry that told it. Pure. */
+import { generateAtomFeed } from 'feedsmith';
+import { marksIn } from '../digest/cited.ts';
+import { messages, type Translate } from '../locales/messages.ts';
+import { topicNamed } from '../records/catalogue.ts';
+import { formatDay } from '../records/dates.ts';
+import type { Brief, Source, Statement } from '../records/schema.ts';
+import { clearTitle, pick } from '../reply/compose/parts.ts';
+import { publisherName } from '../reply/compose/sources.ts';
+import { clip } from '../shared/text.ts';
+import { citationText, isPublic, nameUuid } from './cited-text.ts';
+import { escapeMarkup } from './markup.ts';
+import { newsObjects, statementObject, topicObject, type ModelContext } from './model.ts';
+import type { CitationObject, NewsObject } from './schemas.ts';
+
+/** So many entries stand in a feed, the newest. */
+const MOST_ENTRIES = 50;
+
+/** A title takes so many characters; the entry has it whole. */
+const MAX_TITLE = 140;
+
+/** What of one day is told first: its entries are that many seconds newer, so that readers who sort by time keep the order. */
+const SECONDS: Readonly<Record<NewsObject['type'], number>> = {
+  update: 50,
+  new: 45,
+  past: 40,
+  due: 35,
+  'coming-up': 30,
+  statement: 25,
+  reworded: 20,
+  correction: 15,
+  withdrawn: 10,
+  retraction: 5,
+};
+
+/** What one entry tells, before it is written. */
+type Told = {
+  /** Permanent: what has been read once is known by it. */
+  readonly key: string;
+  readonly updated: string;
+  readonly news: NewsObject[];
+};
+
+/** Returns the feed of a topic or of all, with its own address where it has one; throws `NotGiven` for an unknown topic, and `Uncited` before a statement without a source leaves. */
+export function feedText(given: ModelContext, topic?: string, address?: string): string {
+  const { catalogue, language } = given;
+  const t = messages(language);
+  const brief = topic === undefined ? undefined : topicNamed(catalogue, topic);
+  const entries = new Map<string, Told>();
+  for (const item of newsObjects(given, { topic: brief?.id ?? topic }).items) {
+    const key = entryOf(item);
+    const known = entries.get(key);
+    if (known !== undefined) known.news.push(item);
+    else entries.set(key, { key, updated: stamp(item), news: [item] });
+  }
+  const shown = [...entries.values()].slice(0, MOST_ENTRIES);
+  const name = brief === undefined ? t('feed.all') : clearTitle(brief, catalogue, language);
+  return generateAtomFeed({
+    id: idOf(brief === undefined ? 'feed' : `feed/${brief.id}`),
+    title: { value: t('calendar.name', { of: name }) },
+    updated:
+      shown
+        .map(({ updated }) => updated)
+        .toSorted()
+        .at(-1) ?? `${brief?.asOf ?? '1970-01-01'}T00:00:00Z`,
+    authors: [{ name: 'Attaché' }],
+    generator: { text: 'Attaché' },
+    ...(address !== undefined && { links: [{ href: address, rel: 'self', type: 'application/atom+xml' }] }),
+    entries: shown.map((told) => entry(told, given, brief?.id)),
+  });
+}
+
+const idOf = (key: string): string => `urn:uuid:${nameUuid(key)}`;
+
+const stamp = ({ on, type }: NewsObject): string => `${on}T00:00:${String(SECONDS[type]).padStart(2, '0')}Z`;
+
+const documentOf = (statement: string): string => statement.slice(0, statement.lastIndexOf('/'));
+
+/** Returns the entry that news belongs to: what corrects or takes back belongs to what told it. */
+function entryOf(item: NewsObject): string {
+  switch (item.type) {
+    case 'statement':
+    case 'reworded':
+      return `document/${documentOf(item.statements[0] ?? '')}`;
+    case 'withdrawn':
+      return `document/${documentOf(item.statement ?? '')}`;
+    case 'new':
+    case 'correction':
+    case 'retraction':
+      return `topic/${item.topic.id}`;
+    default:
+      return `news/${item.key}`;
+  }
+}
+
+function entry({ key, updated, news }: Told, given: ModelContext, topic: string | undefined) {
+  const { catalogue, language } = given;
+  const source = catalogue.sources.get(key.slice('document/'.length));
+  const brief = catalogue.briefs.get(key.slice('topic/'.length));
+  const topics = [...new Map(news.map((item) => [item.topic.id, item.topic])).values()];
+  const told =
+    key.startsWith('document/') && source !== undefined
+      ? documentEntry(source, news, given, topic)
+      : key.startsWith('topic/') && brief !== undefined
+        ? topicEntry(brief, news, given)
+        : newsEntry(news, given);
+  return {
+    id: idOf(key),
+    title: { value: told.title },
+    updated,
+    published: `${news.map(({ on }) => on).toSorted()[0]}T00:00:00Z`,
+    categories: topics.map(({ id, title }) => ({ term: id, label: title })),
+    content: { type: 'html', value: told.html, xml: { lang: language } },
+    ...(told.link !== undefined && { links: [{ href: told.link, rel: 'alternate' }] }),
+  };
+}
+
+type Written = { readonly title: string; readonly html: string; readonly link?: string | undefined };
+
+const paragraph = (html: string): string => `<p>${html}</p>`;
+
+const cites = (citations: readonly CitationObject[], given: ModelContext): string =>
+  citations
+    .map(
+      (one) =>
+        `<a href="${escapeMarkup(one.link)}"><cite>${escapeMarkup(citationText(one, given.language))}</cite></a>`,
+    )
+    .join('; ');
+
+/** A document with what it says, the weightiest first, and what of it was corrected or withdrawn. */
+function documentEntry(
+  source: Source,
+  news: readonly NewsObject[],
+  given: ModelContext,
+  topic: string | undefined,
+): Written {
+  const { catalogue, language } = given;
+  const t = messages(language);
+  const isOf = (one: Statement): boolean =>
+    isPublic(one, catalogue) && (topic === undefined || one.topics.includes(topic));
+  // Those of each day of news are by consequence.
+  const ids = news.flatMap((item) => (item.type === 'statement' ? item.statements : []));
+  const items = ids.map((id) => {
+    const one = statementObject(id, given);
+    const corrections = (catalogue.statements.get(id)?.corrections ?? []).map(({ on, what, before }) =>
+      note(
+        t('feed.corrected', {
+          day: formatDay(on, language),
+          reason: pick(what, language),
+          before: pick(before, language),
+        }),
+      ),
+    );
+    const who = t('reply.about', { title: one.who, what: one.text });
+    return `<li>${escapeMarkup(who)} (${cites(one.citations, given)})${corrections.join('')}</li>`;
+  });
+  const withdrawn = [...catalogue.withdrawn.values()]
+    .filter((one) => one.document === source.id && isOf(one))
+    .map((one) => `<li>${withdrawal(one, given, t)}</li>`);
+  const about = t('feed.document', {
+    publisher: publisherName(source, language),
+    day: formatDay(source.publishedOn, language),
+  });
+  return {
+    title: pick(source.title, language),
+    link: source.url,
+    html: `${paragraph(escapeMarkup(about))}<ul>${[...items, ...withdrawn].join('')}</ul>`,
+  };
+}
+
+const note = (text: string): string => `<br/><em>${escapeMarkup(text)}</em>`;
+
+function withdrawal(statement: Statement, given: ModelContext, t: Translate): string {
+  const { language } = given;
+  const { withdrawn } = statement;
+  const text = t('calendar.withdrawn', {
+    day: formatDay(withdrawn?.on ?? '', language),
+    reason: withdrawn === undefined ? '' : pick(withdrawn.reason, language),
+  });
+  const marks = marksIn([statement], given).map(
+    (mark) => `<a href="${escapeMarkup(mark.url)}"><cite>${escapeMarkup(mark.text)}</cite></a>`,
+  );
+  return `<del>${escapeMarkup(pick(statement.text, language))}</del> (${marks.join('; ')})${note(text)}`;
+}
+
+/** A topic with its bottom line, and what of it was corrected; of one that was retracted, that alone. */
+function topicEntry(brief: Brief, news: readonly NewsObject[], given: ModelContext): Written {
+  const { catalogue, language } = given;
+  const t = messages(language);
+  const title = clearTitle(brief, catalogue, language);
+  if (brief.status === 'retracted') {
+    const { on = '', what } = brief.retraction ?? {};
+    const text = t('calendar.retracted', {
+      day: formatDay(on, language),
+      reason: what === undefined ? '' : pick(what, language),
+    });
+    return { title: t('feed.retracted', { title }), html: paragraph(escapeMarkup(text)) };
+  }
+  const { bottomLine } = topicObject(brief.id, given);
+  const corrections = news
+    .filter(({ type }) => type === 'correction')
+    .map(({ on, text }) => paragraph(escapeMarkup(t('feed.put', { day: formatDay(on, language), reason: text }))));
+  return {
+    title,
+    html: `${paragraph(`${escapeMarkup(bottomLine.text)} (${cites(bottomLine.citations, given)})`)}${corrections.join('')}`,
+  };
+}
+
+/** What moved, or a date. */
+function newsEntry(news: readonly NewsObject[], given: ModelContext): Written {
+  const t = messages(given.language);
+  const [item] = news;
+  if (item === undefined || !('citations' in item)) throw new Error('an entry of news without a source');
+  const { text, when, topic, citations } = item;
+  return {
+    title: clip(
+      t('reply.about', {
+        title: topic.title,
+        what: when === null ? text : t('reply.about', { title: when.text, what: text }),
+      }),
+      MAX_TITLE,
+    ),
+    html: paragraph(`${escapeMarkup(text)} (${cites(citations, given)})`),
+  };
+}

@@ -1,0 +1,118 @@
+/** The whole of a topic to hand out, and its documents as references: each statement with its source, nothing of drafts. */
+import { describe, expect, test } from 'vitest';
+import { briefHtml, briefJson, briefMarkdown } from '../../src/exits/brief.ts';
+import { NotGiven } from '../../src/exits/model.ts';
+import { bibtexText, cslText } from '../../src/exits/references.ts';
+import { catalogueOf, documentRecord, NOW, ownCatalogue, recordFiles, topicRecord } from '../support/records.ts';
+import { lookUp } from './cited.ts';
+
+const LANGUAGES = ['en', 'zh'] as const;
+const catalogue = ownCatalogue();
+const topics = ['energy', 'taiwan', 'busan-summit'];
+const all = LANGUAGES.flatMap((language) => topics.map((topic) => [topic, language] as const));
+const given = (language: 'en' | 'zh') => ({ catalogue, language, now: NOW });
+const pick = (text: { readonly en: string; readonly zh?: string | undefined }, language: 'en' | 'zh'): string =>
+  language === 'zh' ? (text.zh ?? text.en) : text.en;
+
+describe('the whole of a topic', () => {
+  test.each(all)('as JSON has every statement with what it cites: %s, %s', (topic, language) => {
+    const found = lookUp(JSON.parse(briefJson(given(language), topic)), catalogue);
+    expect(found.faults).toEqual([]);
+    expect(found.statements).toBeGreaterThanOrEqual(catalogue.briefs.get(topic)?.statements.length ?? Infinity);
+  });
+
+  test.each(all)(
+    'as Markdown and HTML has each statement followed by a note that is there: %s, %s',
+    (topic, language) => {
+      const unescaped = briefMarkdown(given(language), topic).replaceAll(/\\(?=[\\`*_[\]<>#|~])/gu, '');
+      const html = briefHtml(given(language), topic)
+        .replaceAll('&#39;', "'")
+        .replaceAll('&quot;', '"')
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&amp;', '&');
+      const notes = new Set(unescaped.match(/^\[\^\d+\](?=:)/gmu));
+      const cited = new Set(unescaped.match(/\[\^\d+\](?!:)/gu));
+      expect(notes).toEqual(cited);
+      for (const { text } of catalogue.briefs.get(topic)?.statements ?? []) {
+        expect(unescaped).toContain(`${pick(text, language)}[^`);
+        expect(html).toContain(`${pick(text, language)}<sup><a href="#note-`);
+      }
+      for (const [, number] of html.matchAll(/href="#note-(\d+)"/gu))
+        expect(html).toContain(`<li id="note-${number}">`);
+      expect(html).not.toMatch(/<script|https?:[^"<]*\.(?:js|css)"/u);
+    },
+  );
+
+  test.each([
+    ['md', briefMarkdown],
+    ['html', briefHtml],
+    ['json', briefJson],
+    ['bib', bibtexText],
+    ['csl', cslText],
+  ])('that was retracted is refused as %s, with day and reason, and so is one that there is not', (_, form) => {
+    const retraction = { id: 'gone', on: '2026-10-02', what: { en: 'It never was.' } };
+    const records = catalogueOf(
+      recordFiles({
+        'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', { status: 'retracted', retraction }),
+      }),
+    );
+    const context = { catalogue: records, language: 'en', now: NOW } as const;
+    expect(() => form(context, 'grain-corridor')).toThrow(
+      expect.objectContaining({ code: 'gone', gone: { on: '2026-10-02', reason: 'It never was.' } }),
+    );
+    expect(() => form(context, 'no/such')).toThrow(NotGiven);
+  });
+});
+
+describe('the documents of a topic as references', () => {
+  const odd = {
+    title: { en: 'Tea & 100% #1_{a} ~ ^ \\ $' },
+    authors: [
+      { id: 'ada-quill', name: { en: 'A and B' } },
+      { id: 'ben-ledger', name: { en: 'C' } },
+    ],
+  };
+  const context = () =>
+    ({
+      catalogue: catalogueOf(recordFiles({ 'north-south/documents/harbour-notes.yaml': documentRecord(odd) })),
+      language: 'en',
+      now: NOW,
+    }) as const;
+
+  test('are BibTeX whose special characters are escaped', () => {
+    expect(bibtexText(context(), 'grain-corridor')).toBe(
+      [
+        '@misc{harbour-notes,',
+        '  author = {{A and B} and {C}},',
+        String.raw`  title = {{Tea \& 100\% \#1\_\{a\} \textasciitilde{} \textasciicircum{} \textbackslash{} \$}},`,
+        '  publisher = {The Harbour Gazette},',
+        '  year = {2026},',
+        '  month = sep,',
+        '  date = {2026-09-01},',
+        '  url = {https://example.org/harbour-notes},',
+        '  urldate = {2026-09-02},',
+        '  langid = {english},',
+        '}',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('are CSL-JSON', () => {
+    expect(JSON.parse(cslText(context(), 'grain-corridor'))).toEqual([
+      {
+        id: 'harbour-notes',
+        type: 'article-newspaper',
+        title: odd.title.en,
+        author: [{ literal: 'A and B' }, { literal: 'C' }],
+        publisher: 'The Harbour Gazette',
+        'container-title': 'The Harbour Gazette',
+        issued: { 'date-parts': [[2026, 9, 1]] },
+        accessed: { 'date-parts': [[2026, 9, 2]] },
+        language: 'en',
+        URL: 'https://example.org/harbour-notes',
+      },
+    ]);
+  });
+});
