@@ -6,7 +6,8 @@ import { RETRACTED, STATEMENTS, TOPICS } from './words.ts';
 
 /** Subscribes the channel, and has it introduced to the topics: what comes later is news. */
 export async function subscribe({ started, language }: Day): Promise<void> {
-  const topics = [...TOPICS, RETRACTED].map(({ id }) => id).join(' ');
+  // Another relationship has topics of these names too.
+  const topics = [...TOPICS, RETRACTED].map(({ id }) => `cn-us/${id}`).join(' ');
   const words = `${topics} every day 23:59 Beijing ${language === 'zh' ? 'in Chinese' : 'in English'}`;
   await started.command('/digest', `subscribe ${words}`);
   await started.command('/digest', 'now energy');

@@ -12,8 +12,8 @@ export async function correct(day: Day): Promise<void> {
     await hands.open(say('desk.pages.documents'));
     await hands.press(page.getByRole('link', { name: t(TITLE), exact: true }));
     await hands.press(page.getByRole('button', { name: cargoes[language] }));
-    await hands.write(page.locator('#reading-says-en'), cargoes.right.en);
-    await hands.write(page.locator('#reading-says-zh'), cargoes.right.zh);
+    await hands.write(page.locator('[data-path="text.en"]'), cargoes.right.en);
+    await hands.write(page.locator('[data-path="text.zh"]'), cargoes.right.zh);
     await seen(day, say('desk.reading.right'));
     await hands.press(button(day, say('desk.reading.save-change')));
     await hands.press(button(day, say('desk.reading.publish')));

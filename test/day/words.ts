@@ -1,4 +1,5 @@
 /** What a curator has before them on the day, and what they write: made up, so that nothing of it is mistaken for knowledge. */
+import type { Language } from '../../src/records/schema.ts';
 import { pdfFile } from '../records/import/pdf-file.ts';
 
 export const CURATOR = 'Ann Lee';
@@ -35,39 +36,30 @@ export const REPORT = pdfFile([
   ),
 ]);
 
-/** What is asked of a document beyond what it says of itself. */
-export type WrittenDetails = {
-  readonly titleEn?: string;
-  readonly titleZh: string;
-  readonly publisherEn?: string;
-  readonly publisherZh: string;
-  readonly disclosureEn: string;
-  readonly disclosureZh: string;
+/** What is asked of a document beyond what it says of itself, by the language of its words. */
+export type WrittenDetails = Readonly<
+  Record<'title' | 'publisher' | 'disclosure', Readonly<Partial<Record<Language, string>>>>
+> & {
   readonly url?: string;
   readonly id: string;
 };
 
 const GAZETTE = {
-  publisherZh: '虚构公报',
-  disclosureEn: 'A paper that exists for this trial only.',
-  disclosureZh: '仅为本次试用而虚构的报纸。',
+  publisher: { en: 'The Made-up Gazette', zh: '虚构公报' },
+  disclosure: { en: 'A paper that exists for this trial only.', zh: '仅为本次试用而虚构的报纸。' },
 };
 
 export const DETAILS: Readonly<Record<'address' | 'paste' | 'file', WrittenDetails>> = {
-  address: { ...GAZETTE, titleZh: TITLE.zh, id: 'day-coal-buyers' },
+  address: { ...GAZETTE, title: { zh: TITLE.zh }, id: 'day-coal-buyers' },
   paste: {
     ...GAZETTE,
-    titleEn: 'An afternoon in the harbour hall',
-    titleZh: '港口大厅的一个下午',
-    publisherEn: 'The Made-up Gazette',
+    title: { en: 'An afternoon in the harbour hall', zh: '港口大厅的一个下午' },
     url: 'https://gazette.example/afternoon',
     id: 'day-harbour-hall',
   },
   file: {
     ...GAZETTE,
-    titleEn: 'Freight on the coal route',
-    titleZh: '煤炭航线的运费',
-    publisherEn: 'The Made-up Gazette',
+    title: { en: 'Freight on the coal route', zh: '煤炭航线的运费' },
     url: 'https://gazette.example/freight',
     id: 'day-freight',
   },

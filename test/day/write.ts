@@ -1,4 +1,5 @@
 /** The morning: three documents are added, each in another way, cited by selecting, and published to two topics. */
+import type { Locator } from 'playwright-core';
 import { valueName } from '../../src/desk/web/form/value-names.ts';
 import { capital, fieldLabel } from '../../src/records/field-labels.ts';
 import type { StatementKind } from '../../src/records/schema.ts';
@@ -46,8 +47,8 @@ export async function addAndCite(day: Day): Promise<void> {
     await hands.press(button(day, say('desk.documents.paste-do')));
     await page.locator('.documents-paragraph').first().waitFor();
     await fillDetails(day, DETAILS.paste);
-    await hands.date(page.locator('#documents-publishedOn'), published);
-    await hands.choose(page.locator('#documents-language'), valueName('zh', say));
+    await hands.date(page.locator('[data-path="publishedOn"]'), published);
+    await hands.choose(page.locator('[data-path="language"]'), valueName('zh', say));
     await diary.look('the details of a pasted text');
     await make();
   });
@@ -56,8 +57,8 @@ export async function addAndCite(day: Day): Promise<void> {
     await cite(day, STATEMENTS.orders, 'position');
     const { speaker, role } = STATEMENTS.orders;
     for (const one of ['en', 'zh'] as const) {
-      await hands.write(page.locator(`#reading-speaker-${one}`), speaker[one]);
-      await hands.write(page.locator(`#reading-role-${one}`), role[one]);
+      await hands.write(page.locator(`[data-path="speaker.${one}"]`), speaker[one]);
+      await hands.write(page.locator(`[data-path="role.${one}"]`), role[one]);
     }
     await hands.choose(
       page.getByLabel(capital(fieldLabel('party', language)), { exact: true }),
@@ -73,7 +74,7 @@ export async function addAndCite(day: Day): Promise<void> {
     await hands.file(page.locator('input[type=file]'), 'freight.pdf', REPORT);
     await page.locator('.documents-paragraph').first().waitFor();
     await fillDetails(day, DETAILS.file);
-    await hands.date(page.locator('#documents-publishedOn'), published);
+    await hands.date(page.locator('[data-path="publishedOn"]'), published);
     await diary.look('the details of a file');
     await make();
   });
@@ -86,7 +87,7 @@ export async function addAndCite(day: Day): Promise<void> {
       }),
       valueName('month', say),
     );
-    await hands.date(page.locator('#reading-eventOn'), published.slice(0, 7));
+    await hands.date(page.locator('[data-path="eventOn.on"]'), published.slice(0, 7));
     await chooseTopics(day);
     await keep(day);
   });
@@ -105,20 +106,12 @@ export async function publishAll(day: Day): Promise<void> {
   });
 }
 
-async function fillDetails({ page, hands }: Day, details: WrittenDetails): Promise<void> {
-  for (const name of [
-    'titleEn',
-    'titleZh',
-    'publisherEn',
-    'publisherZh',
-    'disclosureEn',
-    'disclosureZh',
-    'url',
-    'id',
-  ] as const) {
-    const value = details[name];
-    if (value !== undefined) await hands.write(page.locator(`#documents-${name}`), value);
-  }
+async function fillDetails({ page, hands }: Day, { id, ...details }: WrittenDetails): Promise<void> {
+  const at = (path: string): Locator => page.locator(`[data-path="${path}"]`);
+  for (const name of ['title', 'publisher', 'disclosure'] as const)
+    for (const [language, value] of Object.entries(details[name])) await hands.write(at(`${name}.${language}`), value);
+  if (details.url !== undefined) await hands.write(at('url'), details.url);
+  await hands.write(page.locator('#documents-id'), id);
 }
 
 type WrittenStatement = {
@@ -140,8 +133,8 @@ async function cite(
   await hands.cite(text, words, page.getByRole('button', { name: say('desk.reading.write') }));
   await page.locator('#reading-kind').waitFor();
   await hands.choose(page.locator('#reading-kind'), say(`desk.kinds.${kind}.name`));
-  await hands.write(page.locator('#reading-says-en'), en);
-  await hands.write(page.locator('#reading-says-zh'), zh);
+  await hands.write(page.locator('[data-path="text.en"]'), en);
+  await hands.write(page.locator('[data-path="text.zh"]'), zh);
 }
 
 /** Checks both topics of the day, where they are proposed or from the list of the others. */

@@ -53,7 +53,16 @@ const view = (statements: readonly ReaderStatement[] = [], over: Partial<ReaderV
     { id: 'grain', title: { en: 'Grain' } },
   ],
   speakers: [MARSH, QUILL],
-  tracks: [{ id: 'toll', title: { en: 'Toll' }, now: { en: 'in force' }, instrument: { en: 'Corridor toll' } }],
+  tracks: [
+    {
+      id: 'toll',
+      title: { en: 'Toll' },
+      kind: 'measure',
+      party: 'north',
+      now: { en: 'in force' },
+      instrument: { en: 'Corridor toll' },
+    },
+  ],
   ...over,
 });
 
@@ -131,4 +140,15 @@ test('a measure is proposed with its side, what was done, and its name as its tr
   const unsure = proposalsFor(draft(2, { kind: 'measure' }), view(), { ...NOTHING, related: [near] }, 'en');
   expect(unsure.filter(({ isUnsure }) => isUnsure === true).map(({ name }) => name)).toEqual(['track']);
   expect(unsure.map(({ name }) => name)).not.toContain('instrument');
+});
+
+test('words that name a track say the kind, and whose promise it is, before what another paragraph says', () => {
+  const [toll] = view().tracks;
+  const tracks = toll === undefined ? [] : [{ ...toll, id: 'tea', kind: 'commitment' as const }];
+  const found = { ...NOTHING, tracks: [{ id: 'tea', words: 'tea' }] };
+  const before = statement('b', 2, { kind: 'measure', party: 'south' });
+  const of = (paragraph: number): Record<string, string> =>
+    told(draft(paragraph), view([before], { tracks, party: 'north' }), found, 'en');
+  expect(of(3)).toMatchObject({ kind: 'Commitment | in ¶3 (“tea”)', who: 'Northland | in ¶3 (“tea”)' });
+  expect(of(2)).toMatchObject({ kind: 'Measure | as in ¶2’s statement “What b says.”' });
 });

@@ -15,6 +15,7 @@ import {
   type Source,
   type StatementKind,
   type Translated,
+  type Track,
 } from '../../../records/schema.ts';
 import { publishedOn as publicationDay, shortId } from '../../../records/catalogue.ts';
 import { trackStanding } from '../../../records/track-state.ts';
@@ -91,6 +92,9 @@ export type ReaderView = {
 export type KnownTrack = {
   readonly id: string;
   readonly title: Translated;
+  readonly kind: Track['kind'];
+  /** Who ordered or promised it. */
+  readonly party: string;
   /** How it stands. */
   readonly now: Translated;
   /** The name of the measure, as the newest statement of it has it. */
@@ -176,6 +180,8 @@ export function readerView(
         return {
           id: shortId(one),
           title: one.title,
+          kind: one.kind,
+          party: one.party,
           now: { en: trackStateText(standing, 'en'), zh: trackStateText(standing, 'zh') },
           instrument: newest?.instrument,
         };

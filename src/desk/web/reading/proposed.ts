@@ -61,6 +61,9 @@ export function proposalsFor(
     paragraph,
   );
   const [near] = others;
+  const [named] = found.tracks;
+  const namedTrack = view.tracks.find(({ id }) => id === named?.id);
+  const byName = `${here} (“${named?.words ?? ''}”)`;
   const proposed: Proposed[] = [];
   const field = (name: Proposed['name'], fields: StatementDraft['fields'], shown: string, source: string): void =>
     void proposed.push({ name, shown, source, change: { fields } });
@@ -68,19 +71,21 @@ export function proposalsFor(
   const [kind, kindSource] =
     draft.kind !== ''
       ? [draft.kind]
-      : near !== undefined
-        ? [near.kind, like(near)]
-        : [found.related[0]?.kind, bySearch];
+      : namedTrack !== undefined && (near === undefined || paragraphOf(near) !== paragraph)
+        ? [namedTrack.kind, byName]
+        : near !== undefined
+          ? [near.kind, like(near)]
+          : [found.related[0]?.kind, bySearch];
   if (kind === undefined) return proposed;
   if (kindSource !== undefined)
     proposed.push({ name: 'kind', shown: t(`desk.kinds.${kind}.name`), source: kindSource, change: { kind } });
 
   const same = others.find((one) => one.kind === kind);
   if (WHO[kind].every((name) => isUnsaid(draft.fields[name]))) {
-    const named = kind === 'position' ? view.speakers.filter((one) => isNamedIn(one, text)) : [];
-    const [only] = named;
+    const speakers = kind === 'position' ? view.speakers.filter((one) => isNamedIn(one, text)) : [];
+    const [only] = speakers;
     const [author] = view.authors;
-    const isOther = same !== undefined && named.length > 0 && !named.some((one) => isSpeakerOf(one, same.record));
+    const isOther = same !== undefined && speakers.length > 0 && !speakers.some((one) => isSpeakerOf(one, same.record));
     const said = (fields: StatementDraft['fields'], source: string): void =>
       field('who', fields, attributionText({ ...fields, saidOn: undefined }, view, language), source);
     if (same !== undefined && !isOther) {
@@ -88,8 +93,10 @@ export function proposalsFor(
         WHO[kind].flatMap((name) => (same.record[name] === undefined ? [] : [[name, same.record[name]] as const])),
       );
       if (Object.keys(fields).length > 0) said(fields, like(same));
-    } else if (only !== undefined && named.length === 1) said({ ...only }, here);
+    } else if (only !== undefined && speakers.length === 1) said({ ...only }, here);
     else if (kind === 'measure' && view.party !== undefined) said({ party: view.party }, inDocument);
+    else if (kind === 'commitment' && namedTrack?.kind === kind)
+      said({ by: namedTrack.party, accordingTo: view.party === namedTrack.party ? undefined : view.party }, byName);
     else if (WHO[kind].join() === 'by' && author !== undefined && view.authors.length === 1)
       said({ by: [author.id] }, inDocument);
   }
@@ -114,7 +121,6 @@ export function proposalsFor(
 
   const ofParagraph = others.find((one) => paragraphOf(one) === paragraph && one.record['track'] !== undefined);
   const canFollow = kind === 'measure' || kind === 'commitment' || kind === 'reported-fact';
-  const [named] = found.tracks;
   const searched = found.related.flatMap((one) => one.track ?? [])[0];
   const chosen = draft.fields['track'];
   const [followed, trackSource, isLikely] = !isUnsaid(chosen)
@@ -122,7 +128,7 @@ export function proposalsFor(
     : ofParagraph !== undefined
       ? [ofParagraph.record['track'], like(ofParagraph), true]
       : canFollow && named !== undefined
-        ? [named.id, `${here} (“${named.words}”)`, true]
+        ? [named.id, byName, true]
         : [canFollow ? searched : undefined, bySearch, false];
   const track = view.tracks.find(({ id }) => id === followed);
   if (track !== undefined && isUnsaid(chosen))
