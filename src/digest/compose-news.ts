@@ -2,12 +2,13 @@
 import { messages } from '../locales/messages.ts';
 import { inTitleOrder } from '../records/catalogue.ts';
 import { formatDay, span } from '../records/dates.ts';
+import { statementDate } from '../records/statement-dates.ts';
 import { trackStanding } from '../records/track-state.ts';
 import type { Brief, Language, Translated } from '../records/schema.ts';
 import { partly, note, pick } from '../reply/compose/parts.ts';
 import type { Block } from '../reply/reply.ts';
 import { pointSize, type DigestContext, type Point } from './cited.ts';
-import { byConsequence, eventsOf, underItsTopic, type Event } from './consequence.ts';
+import { byConsequence, eventsOf, RECENT_DAYS, underItsTopic, type Event } from './consequence.ts';
 import type { NewsItem, StatementNews } from './news.ts';
 import { takeFitting, ITEM_CHARACTERS, MAX_ITEMS, MAX_MORE_CHARACTERS, MAX_NEWS_CHARACTERS } from './size-budget.ts';
 import {
@@ -268,7 +269,7 @@ function alsoChanged(events: readonly Event[], language: Language) {
   return titles.length === 0 ? [] : [note(t('digest.alsoChanged', { list, more: titles.length - named.length }))];
 }
 
-/** The statements of each document by consequence, the document of the weightiest first: what names the other side before what does not, and what is told or known already last. */
+/** The statements of each document by consequence, the document of the weightiest first: what names the other side before what does not, what took place long before the document behind both, and what is told or known already last. */
 function documentsOf(
   items: readonly StatementNews[],
   { catalogue }: DigestContext,
@@ -289,7 +290,12 @@ function documentsOf(
       const isBilateral = others
         .filter(({ id }) => id !== source?.party)
         .every(({ aliases }) => aliases.en.some((one) => words.includes(` ${nameKey(one)} `)));
-      return [key, Number(isTold) * 2 + Number(!isBilateral)] as const;
+      const date = statementDate(statement);
+      const isOfBefore =
+        source !== undefined &&
+        date !== undefined &&
+        span(date).last < Temporal.PlainDate.from(source.publishedOn).subtract({ days: RECENT_DAYS }).toString();
+      return [key, Number(isTold) * 4 + Number(isOfBefore) * 2 + Number(!isBilateral)] as const;
     }),
   );
   const sorted = items

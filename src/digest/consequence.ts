@@ -48,7 +48,7 @@ type TrackChange = { readonly track: Track; readonly standing: TrackStanding; re
 export type Event = readonly [TrackChange, ...TrackChange[]];
 
 /** So many days before its document a change may lie: what is told first of it later is history. */
-const RECENT_DAYS = 30;
+export const RECENT_DAYS = 30;
 
 /** Returns the events by which these statements change the state of tracks, by consequence: nothing is stored of what a channel knew, since what it heard says how they stood. */
 export function eventsOf(news: readonly StatementNews[], catalogue: RecordCatalogue, now: Temporal.Instant): Event[] {
