@@ -60,6 +60,7 @@ export async function addAndCite(day: Day): Promise<void> {
       await hands.write(page.locator(`[data-path="speaker.${one}"]`), speaker[one]);
       await hands.write(page.locator(`[data-path="role.${one}"]`), role[one]);
     }
+    await hands.press(page.locator('.reading-form summary', { hasText: say('desk.reading.more-fields') }));
     await hands.choose(
       page.getByLabel(capital(fieldLabel('party', language)), { exact: true }),
       t({ en: 'China', zh: '中国' }),
