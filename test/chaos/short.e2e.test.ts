@@ -44,7 +44,8 @@ const short = (folder: string): Omit<SetupOptions, 'platform' | 'replicas' | 'st
   looksPerMinute: Infinity,
   dueAtOnce: 50,
   duePerKill: 5,
-  lifeSeconds: [0.1, 0.8],
+  // Long enough for a card, on a machine that is busy: what ended three times while it was composed is set aside.
+  lifeSeconds: [0.2, 1],
   // Only a stop for what never arrives.
   drainSeconds: 240,
   say: () => {},
