@@ -8,7 +8,7 @@ import type { Brief, Language, Translated } from '../records/schema.ts';
 import { partly, note, pick } from '../reply/compose/parts.ts';
 import type { Block } from '../reply/reply.ts';
 import { pointSize, type DigestContext, type Point } from './cited.ts';
-import { byConsequence, eventsOf, RECENT_DAYS, underItsTopic, type Event } from './consequence.ts';
+import { byConsequence, eventsOf, recentFrom, underItsTopic, type Event } from './consequence.ts';
 import type { NewsItem, StatementNews } from './news.ts';
 import { takeFitting, ITEM_CHARACTERS, MAX_ITEMS, MAX_MORE_CHARACTERS, MAX_NEWS_CHARACTERS } from './size-budget.ts';
 import {
@@ -291,10 +291,7 @@ function documentsOf(
         .filter(({ id }) => id !== source?.party)
         .every(({ aliases }) => aliases.en.some((one) => words.includes(` ${nameKey(one)} `)));
       const date = statementDate(statement);
-      const isOfBefore =
-        source !== undefined &&
-        date !== undefined &&
-        span(date).last < Temporal.PlainDate.from(source.publishedOn).subtract({ days: RECENT_DAYS }).toString();
+      const isOfBefore = source !== undefined && date !== undefined && span(date).last < recentFrom(source.publishedOn);
       return [key, Number(isTold) * 4 + Number(isOfBefore) * 2 + Number(!isBilateral)] as const;
     }),
   );

@@ -48,7 +48,11 @@ type TrackChange = { readonly track: Track; readonly standing: TrackStanding; re
 export type Event = readonly [TrackChange, ...TrackChange[]];
 
 /** So many days before its document a change may lie: what is told first of it later is history. */
-export const RECENT_DAYS = 30;
+const RECENT_DAYS = 30;
+
+/** Returns the first day that is not long before a document of a day. */
+export const recentFrom = (published: string): string =>
+  Temporal.PlainDate.from(published).subtract({ days: RECENT_DAYS }).toString();
 
 /** Returns the events by which these statements change the state of tracks, by consequence: nothing is stored of what a channel knew, since what it heard says how they stood. */
 export function eventsOf(news: readonly StatementNews[], catalogue: RecordCatalogue, now: Temporal.Instant): Event[] {
@@ -137,5 +141,5 @@ function isOther(before: TrackStanding, { state, since, until, due, by }: TrackS
 function isRecent({ since }: TrackStanding, by: Statement, catalogue: RecordCatalogue): boolean {
   if (since === undefined) return true;
   const told = publishedOn(by, catalogue);
-  return told === '' || span(since).first >= Temporal.PlainDate.from(told).subtract({ days: RECENT_DAYS }).toString();
+  return told === '' || span(since).first >= recentFrom(told);
 }

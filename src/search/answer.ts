@@ -1,11 +1,19 @@
 /** Answers a question from what one relationship or several have on it: with units of a topic, of several topics, or with what is nearest. */
 import type { Range } from './question.ts';
-import { EXACT, search, type Searched } from './search.ts';
+import { EXACT, namedTerms, search, type Searched } from './search.ts';
 import { both, type Hit } from './units.ts';
 import { asksCount, asksWhatIsDone, inOrder, kindOf, tellsFigure } from './kinds.ts';
 import { isAskingWord } from './lexicon/lexicon.ts';
 import type { Part } from './part.ts';
-import type { FindResult, NoneFound, QuestionKind, Restriction, TopicAnswer, Unit } from './result.ts';
+import {
+  MAX_SHOWN,
+  type FindResult,
+  type NoneFound,
+  type QuestionKind,
+  type Restriction,
+  type TopicAnswer,
+  type Unit,
+} from './result.ts';
 import type { Brief, StatementKind } from '../records/schema.ts';
 import { plain, words } from '../shared/text.ts';
 
@@ -13,8 +21,6 @@ import { plain, words } from '../shared/text.ts';
 const SURE = { answer: 0.66, message: 0.9, nearest: 0.2 } as const;
 const MAX_UNITS = 10;
 const MAX_NEAREST = 2;
-/** So many units are shown of an answer. */
-const MAX_SHOWN = 4;
 const MAX_BRIEFS = 3;
 /** A relationship that is less sure than another by more is not meant. */
 const ALIKE = 0.25;
@@ -221,7 +227,7 @@ const OF_PART = 0.7;
 function firstOf({ asked, hits }: Searched, answers: readonly Hit[]): Hit | undefined {
   const least = OF_PART * Math.max(0, ...hits.map(({ score }) => score));
   const own = hits.filter(({ entry, score }) => score >= least && answers.some((hit) => hit.entry === entry));
-  return inOrder(own, kindOf(asked.text, false), undefined)[0];
+  return inOrder(own, asked.kind, undefined)[0];
 }
 
 function chosen(own: readonly Hit[], kind: QuestionKind, party: string | undefined): readonly Hit[] {
@@ -390,8 +396,4 @@ function severalOf(
 
 /** Whether the names of a topic are all that a part of a question says. */
 const namesAll = ({ asked, topic }: Searched): boolean =>
-  asked.own.length > 0 &&
-  asked.names
-    .filter((name) => topic !== undefined && name.topics.includes(topic))
-    .reduce((sum, { from, to }) => sum + to - from, 0) >=
-    asked.own.length - 1;
+  asked.own.length > 0 && namedTerms(asked, topic) >= asked.own.length - 1;

@@ -59,6 +59,8 @@ export type Part = {
   readonly longestTrackName: number;
   readonly spelling: Spelling;
   readonly correctSounds: (run: string) => string;
+  /** Whether any text here has a term. */
+  readonly knows: (term: string) => boolean;
   readonly entryOf: ReadonlyMap<string, number>;
   /** The newest day of a document. */
   readonly newest: string;
@@ -152,9 +154,9 @@ export function createPart(
       }
   reader.forget();
   for (const one of names.values()) one.topics.splice(0, one.topics.length, ...new Set(one.topics));
-  const knows = (pair: string): boolean => {
-    const term = reader.numberOf(pair);
-    return units.has(term) || topics.has(term);
+  const knows = (term: string): boolean => {
+    const number = reader.numberOf(term);
+    return units.has(number) || topics.has(number);
   };
   return {
     briefs,
@@ -183,6 +185,7 @@ export function createPart(
     longestTrackName: Math.max(1, ...[...trackNames.keys()].map((key) => key.split(' ').length)),
     spelling: createSpelling(reader.words),
     correctSounds: createSounds(chinese, knows),
+    knows,
     entryOf: new Map(
       entries.flatMap(({ statement }, at) => (statement === undefined ? [] : [[statement.id, at] as const])),
     ),

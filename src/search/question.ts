@@ -1,7 +1,8 @@
 /** A question as one relationship reads it: its terms, the names of topics, countries and dates in it. */
 import { datesIn, rangeOf } from './dates.ts';
 import { questionKey, writtenKey, type Part, type WrittenName } from './part.ts';
-import { isSaying } from './kinds.ts';
+import { isSaying, kindOf } from './kinds.ts';
+import type { QuestionKind } from './result.ts';
 import { termOf, termsOf, type CountryMention, type Place, type Term } from './terms.ts';
 import { SINGLE } from './text-index.ts';
 import { EVERYDAY_LONG_ZH, EVERYDAY_PHRASES, isEveryday } from './lexicon/everyday-words.ts';
@@ -39,6 +40,8 @@ export type Asked = {
   readonly text: string;
   /** The same as a name is compared as it is written. */
   readonly key: string;
+  /** What sort of question it is by its words alone. */
+  readonly kind: QuestionKind;
   readonly terms: readonly AskedTerm[];
   /** Those of them that are words and pairs. */
   readonly own: readonly AskedTerm[];
@@ -72,18 +75,14 @@ const HAN_RUN = /\p{Script=Han}+/gu;
 
 /** Returns a question as a relationship reads it; what is beyond 2,000 characters or 100 words is ignored. */
 export function readQuestion(question: string, part: Part): Asked {
-  const { partyNames, reader, units, topics } = part;
+  const { partyNames, reader, units, knows } = part;
   const text = plain(question.slice(0, MAX_CHARACTERS));
   const spelt = text.replaceAll(HAN_RUN, (run) => part.correctSounds(run));
   const { terms, countries } = termsOf(spelt, partyNames, true, MAX_WORDS);
-  const knows = (term: string): boolean => {
-    const number = reader.numberOf(term);
-    return units.has(number) || topics.has(number);
-  };
   const beside: string[] = [];
   const isOfCountry = (pair: string): boolean =>
     countries.some(({ text: name }) => Array.from(pair).some((one) => name.includes(one)));
-  const asked = correct(terms.slice(0, MAX_TERMS), part, knows).flatMap(
+  const asked = correct(terms.slice(0, MAX_TERMS), part).flatMap(
     ({ sort, text: typed, found, cuts, place }): AskedTerm[] => {
       const numbers = found.flatMap(([term, certainty]) => {
         const number = reader.numberOf(term);
@@ -126,6 +125,7 @@ export function readQuestion(question: string, part: Part): Asked {
   return {
     text,
     key,
+    kind: kindOf(text, false),
     terms: unique,
     own,
     names: namesIn(own, part),
@@ -155,7 +155,7 @@ type Found = {
 };
 
 /** Returns terms with what unknown words may have been meant to be: joined, split, or with a slip. */
-function correct(terms: readonly Term[], { spelling, reader }: Part, knows: (term: string) => boolean): Found[] {
+function correct(terms: readonly Term[], { spelling, reader, knows }: Part): Found[] {
   const corrected: Found[] = [];
   let remaining = MAX_CORRECTED;
   for (let at = 0; at < terms.length; at += 1) {

@@ -8,6 +8,9 @@ export type Unit =
   | { readonly unit: 'disagreement' | 'watch' | 'gap'; readonly brief: Brief; readonly at: number }
   | { readonly unit: 'bottom-line'; readonly brief: Brief };
 
+/** So many units of an answer are shown. */
+export const MAX_SHOWN = 4;
+
 /** What sort of question it is: each is a named rule over units that were found. */
 export type QuestionKind =
   | 'amount'

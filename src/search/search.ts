@@ -1,7 +1,6 @@
 /** Searches one relationship: the units nearest to a question, the topic that it is about, and how sure that is. */
 import { readQuestion, type Asked, type AskedTerm } from './question.ts';
 import { writtenKey, type Part } from './part.ts';
-import { kindOf } from './kinds.ts';
 import { JOINING_ZH } from './lexicon/asking-words.ts';
 import { ENGLISH, isAskingWord, kindOfChinese } from './lexicon/lexicon.ts';
 import type { Entry, Hit } from './units.ts';
@@ -81,7 +80,7 @@ export function search(question: string, part: Part, only?: number): Searched {
   const raised = reweighed(first, scores, asked, part);
   const topics = topicScores(asked, part, raised);
   const named = tracksAsked(asked);
-  const asksAmount = kindOf(asked.text, false) === 'amount';
+  const asksAmount = asked.kind === 'amount';
   const most = Math.max(1e-9, ...raised.map(({ score }) => score));
   const mostTopic = Math.max(1e-9, ...topics);
   const hits = raised
@@ -239,9 +238,8 @@ function topicScores(
 }
 
 /** The tracks whose name is all that a question names, no day beside it: of one that asks how it stands, or when, other words may ask. */
-function tracksAsked({ text, own, tracks, written, range }: Asked): ReadonlySet<number> {
+function tracksAsked({ kind, own, tracks, written, range }: Asked): ReadonlySet<number> {
   if (written?.isTitle === true || range !== undefined) return new Set();
-  const kind = kindOf(text, false);
   const longest = Math.max(0, ...tracks.map(({ from, to }) => to - from));
   const asks = kind === 'still' || kind === 'when' || kind === 'duration';
   return new Set(
@@ -322,6 +320,12 @@ function isBesidePoint(
   return !isNamed && isShort && own.length <= 2 && !(own.length === 2 && own.every(stands));
 }
 
+/** How many terms of a question names of a topic take. */
+export const namedTerms = ({ names }: Asked, topic: number | undefined): number =>
+  names
+    .filter((name) => topic !== undefined && name.topics.includes(topic))
+    .reduce((sum, { from, to }) => sum + to - from, 0);
+
 /** Whether names of the topic, or a text that says what a unit is, are all that is asked. */
 const isWhole = (
   asked: Asked,
@@ -338,10 +342,7 @@ const isWhole = (
       (asked.beside.length === 0 &&
         !asked.own.every(({ text }) => isAskingWord(text)) &&
         asked.own.every(({ key }) => part.titles[topic ?? -1]?.has(key) === true)) ||
-      (asked.beside.length === 0 &&
-        asked.names
-          .filter((name) => topic !== undefined && name.topics.includes(topic))
-          .reduce((sum, { from, to }) => sum + to - from, 0) === asked.own.length)) &&
+      (asked.beside.length === 0 && namedTerms(asked, topic) === asked.own.length)) &&
     (hits[0]?.leads === true ||
       asked.countries.every(({ codes }) => codes.some((code) => part.partyNames.ours.has(code)))));
 

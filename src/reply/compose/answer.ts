@@ -3,7 +3,7 @@ import { messages } from '../../locales/messages.ts';
 import { quotedText } from '../list-text.ts';
 import { formatDay, formatWhen, span } from '../../records/dates.ts';
 import type { Brief, Language, Source } from '../../records/schema.ts';
-import type { NoneFound, Restriction, TopicAnswer, Unit } from '../../search/result.ts';
+import { MAX_SHOWN, type NoneFound, type Restriction, type TopicAnswer, type Unit } from '../../search/result.ts';
 import { clip } from '../../shared/text.ts';
 import { fitsButton, type Openable } from '../button.ts';
 import type { Action, Block, Claim, Reply } from '../reply.ts';
@@ -28,7 +28,7 @@ import { bottomLine, shortFreshness, topicContext, type TopicContext } from './t
 import { shownStatement, subjectOf, unitBlocks, unitClaim, unitKey, unitsNamed } from './units.ts';
 
 /** How many lines answer, and up to which size of the whole more than one are told: what a phone's screen holds. */
-const LINES = { most: 4, words: 100, characters: 950 } as const;
+const LINES = { most: MAX_SHOWN, words: 100, characters: 950 } as const;
 /** What an answer may say in all: beyond it the line on the whole topic is left to the card. */
 const MAX: Size = { words: 90, characters: 800 };
 /** Of several topics, each has so many lines, while all of them take so much. */

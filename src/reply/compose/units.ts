@@ -126,8 +126,11 @@ export function unitsNamed(
     (one) => one.id !== brief.id && one.relationship === brief.relationship,
   );
   const byKey = new Map<string, Unit>();
-  for (const its of [brief, ...others])
-    for (const unit of unitsIn(its, tracks)) if (!byKey.has(unitKey(unit))) byKey.set(unitKey(unit), unit);
+  // The others are read only where the topic itself has not all.
+  for (const its of [brief, ...others]) {
+    if (keys.every((key) => byKey.has(key))) break;
+    for (const unit of unitsIn(its, tracks)) byKey.getOrInsert(unitKey(unit), unit);
+  }
   return keys.flatMap((key) => byKey.get(key) ?? []);
 }
 
