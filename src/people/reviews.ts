@@ -21,7 +21,7 @@ import { recordKindOf, topicRecordName } from '../records/publish/record-name.ts
 import type { Brief } from '../records/schema.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { AccountStore } from './accounts.ts';
-import { passedDates, type DateAnswerStore } from './passed-dates.ts';
+import { passedDates, type DateAnswerStore, type PassedDate } from './passed-dates.ts';
 
 export type ReviewStore = {
   /** Stores a note with its audit entry; false where the same reviewer has left the same one on this version, and it is open. */
@@ -72,8 +72,10 @@ export type ReviewResult =
 export type Reviews = {
   /** Whether whoever wrote something may review it too. */
   readonly policy: ReviewPolicy;
-  /** Returns all that waits for a review. */
-  readonly queue: () => Promise<readonly QueueItem[]>;
+  /** Returns the days that have passed without a word, without those of which nobody wants to be asked yet. */
+  readonly passedDates: () => Promise<readonly PassedDate[]>;
+  /** Returns all that waits for a review, given the days that have passed. */
+  readonly queue: (dates: readonly PassedDate[]) => Promise<readonly QueueItem[]>;
   /** Returns the topics among it. */
   readonly topics: () => Promise<readonly TopicItem[]>;
   /** Returns a topic as it stands in the list, or would. */
@@ -120,11 +122,13 @@ const MAX_CONFIRMED = 200;
 export function createReviews({ store, catalogue, now, newId, policy, editor }: ReviewsOptions): Reviews {
   const entry = createAuditWriter({ now, newId });
   const notes = (): Promise<readonly ReviewNote[]> => store.openReviewNotes(MAX_NOTES);
-  const input = async (): Promise<Omit<QueueInput, 'records'>> => {
-    const [open, answers] = await Promise.all([notes(), store.dateAnswers()]);
-    const records = catalogue();
-    return { catalogue: records, now: now(), notes: open, dates: passedDates(records, answers, now()) };
-  };
+  const dates: Reviews['passedDates'] = async () => passedDates(catalogue(), await store.dateAnswers(), now());
+  const input = async (passed: readonly PassedDate[]): Promise<Omit<QueueInput, 'records'>> => ({
+    notes: await notes(),
+    catalogue: catalogue(),
+    now: now(),
+    dates: passed,
+  });
   const who = async (writers: readonly string[] = []): Promise<string[]> =>
     (await store.accounts()).filter((one) => mayReview(one, writers, policy)).map(({ name }) => name);
 
@@ -168,9 +172,11 @@ export function createReviews({ store, catalogue, now, newId, policy, editor }: 
 
   return {
     policy,
-    queue: async () => reviewQueue({ ...(await input()), records: editor?.list() ?? [] }),
-    topics: async () => reviewQueue({ ...(await input()), records: [] }).filter((item) => item.kind === 'topic'),
-    topic: async (brief) => topicItem(brief, await input()),
+    passedDates: dates,
+    queue: async (passed) => reviewQueue({ ...(await input(passed)), records: editor?.list() ?? [] }),
+    topics: async () =>
+      reviewQueue({ ...(await input(await dates())), records: [] }).filter((item) => item.kind === 'topic'),
+    topic: async (brief) => topicItem(brief, await input(await dates())),
     otherReviewers,
 
     confirm: async (shown, by) => {

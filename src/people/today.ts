@@ -1,13 +1,12 @@
 /** What waits for whoever curates, gathered: for the first page of the desk and for the morning message. Nothing stands in two lists. */
 import type { Language } from '../records/schema.ts';
-import type { Catalogue } from '../search/catalogue.ts';
 import type { HealthState } from '../watch/health.ts';
 import type { DocumentTexts, TextFinding } from '../watch/document-texts.ts';
 import type { WatchItem } from '../watch/items.ts';
 import type { SourceStatus, Watch } from '../watch/port.ts';
 import type { Reach } from '../watch/reach.ts';
 import type { CuratorsInbox, InboxItems } from './inbox.ts';
-import { passedDates, type DateAnswerStore, type PassedDate } from './passed-dates.ts';
+import type { PassedDate } from './passed-dates.ts';
 import type { QueueItem, ReviewReason, TopicItem } from './review-queue.ts';
 import type { Reviews } from './reviews.ts';
 
@@ -38,10 +37,7 @@ export type Today = {
 };
 
 export type TodayOptions = {
-  readonly store: Pick<DateAnswerStore, 'dateAnswers'>;
-  readonly catalogue: () => Catalogue;
-  readonly now: () => Temporal.Instant;
-  readonly reviews: Pick<Reviews, 'queue'>;
+  readonly reviews: Pick<Reviews, 'queue' | 'passedDates'>;
   readonly inbox: Pick<CuratorsInbox, 'items'>;
   /** Undefined where nothing is watched. */
   readonly watch: Watch | undefined;
@@ -50,10 +46,11 @@ export type TodayOptions = {
 };
 
 /** Returns what gathers the lists. */
-export function createToday({ store, catalogue, now, reviews, inbox, watch, texts }: TodayOptions): Today {
+export function createToday({ reviews, inbox, watch, texts }: TodayOptions): Today {
   return {
     lists: async (language, items) => {
-      const queue = await reviews.queue();
+      const dates = await reviews.passedDates();
+      const queue = await reviews.queue(dates);
       const topics = queue.filter((item) => item.kind === 'topic');
       const waiting = await watch?.newItems({ states: ['new'], limit: items });
       const later = await watch?.newItems({ states: ['later'], limit: 1 });
@@ -62,7 +59,7 @@ export function createToday({ store, catalogue, now, reviews, inbox, watch, text
         later: later?.total ?? 0,
         sources: (await watch?.sources()) ?? [],
         reach: (await watch?.reach()) ?? new Map(),
-        dates: passedDates(catalogue(), await store.dateAnswers(), now()),
+        dates,
         bottomLines: topics.filter(isOvertaken),
         topics: topics.filter((item) => !isOvertaken(item) && isPressing(item)),
         standing: topics.filter((item) => !isPressing(item)),

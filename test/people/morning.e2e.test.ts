@@ -82,9 +82,6 @@ function processes({ chat, catalogue = ownCatalogue(), isWatched = true, languag
       now,
       to: { time: '00:00', zone: 'UTC', curators: place },
       today: createToday({
-        store,
-        catalogue: () => catalogue,
-        now,
         reviews,
         inbox,
         watch: isWatched ? WATCH : undefined,

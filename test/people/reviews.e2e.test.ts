@@ -206,7 +206,7 @@ test('needs work leaves a note for who wrote it, once, until somebody is done wi
   expect(await reviews.requestWork({ ...about, statement: 'harbour-notes/none' }, ann)).toMatchObject({
     because: 'changed',
   });
-  const notes = (await reviews.queue()).flatMap((item) => (item.kind === 'note' ? [item.note] : []));
+  const notes = (await reviews.queue([])).flatMap((item) => (item.kind === 'note' ? [item.note] : []));
   expect(notes).toMatchObject([
     { topic: 'tea-trade', statement: '', text: 'By whom?', by: 'Ann', author: 'Cleo' },
     // Nobody here wrote the statement.
@@ -216,7 +216,7 @@ test('needs work leaves a note for who wrote it, once, until somebody is done wi
   // The note itself is deleted one day.
   expect(await accounts.audit({ act: 'work-done' }, 9)).toMatchObject([{ about: 'tea-trade', detail: 'By whom?' }]);
   expect(await reviews.closeNote(notes[0]?.id ?? '', ann)).toBe(false);
-  expect((await reviews.queue()).filter(({ kind }) => kind === 'note')).toHaveLength(1);
+  expect((await reviews.queue([])).filter(({ kind }) => kind === 'note')).toHaveLength(1);
 });
 
 test('a code of the desk ties who types it in a chat, once and soon, and nobody who was removed', async () => {

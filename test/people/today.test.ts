@@ -1,6 +1,7 @@
 /** The lists of Today: what stands in which, nothing in two, and what of it the morning message tells. */
 import { describe, expect, test } from 'vitest';
 import { morningReply } from '../../src/people/morning.ts';
+import { passedDates } from '../../src/people/passed-dates.ts';
 import { reviewQueue, type ReviewReason, type TopicItem } from '../../src/people/review-queue.ts';
 import { createToday, needsSomebody, type TodayLists } from '../../src/people/today.ts';
 import { saying, type HealthState } from '../../src/watch/health.ts';
@@ -30,12 +31,14 @@ const watch = {
   reach: async () => new Map(),
 } as unknown as Watch;
 
+const reviews: Parameters<typeof createToday>[0]['reviews'] = {
+  passedDates: async () => passedDates(catalogue, [], NOW),
+  queue: async (dates) => reviewQueue({ catalogue, now: NOW, notes: [], dates, records: [] }),
+};
+
 const lists = (over: Partial<Parameters<typeof createToday>[0]> = {}): Promise<TodayLists> =>
   createToday({
-    store: { dateAnswers: async () => [] },
-    catalogue: () => catalogue,
-    now: () => NOW,
-    reviews: { queue: async () => reviewQueue({ catalogue, now: NOW, notes: [], dates: [], records: [] }) },
+    reviews,
     inbox: { items: async () => ({ flags: [], more: false, questions: [] }) },
     watch,
     texts: undefined,
@@ -64,7 +67,7 @@ describe('the lists', () => {
     const changed = withReason({ type: 'changed', since: '2026-11-01', count: 2 });
     const overdue = withReason({ type: 'overdue', since: '2026-11-01', days: 2 });
     const soon = withReason({ type: 'due-soon', on: '2026-12-01' });
-    const sorted = await lists({ reviews: { queue: async () => [changed, overdue, soon] } });
+    const sorted = await lists({ reviews: { ...reviews, queue: async () => [changed, overdue, soon] } });
     expect(sorted.topics).toEqual([changed, overdue]);
     expect(sorted.standing).toEqual([soon]);
   });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { refusal } from '../../../records/publish/refusal.ts';
 import { dayOf } from '../../../records/dates.ts';
 import { formatFault } from '../../../records/fault.ts';
-import { passedDates, type PassedDate } from '../../../people/passed-dates.ts';
+import type { PassedDate } from '../../../people/passed-dates.ts';
 import { pick } from '../../../reply/compose/parts.ts';
 import { candidatesFor, noteOutcome, OUTCOMES, topicOfDate, type LookView } from './outcome.ts';
 import { calendarDate } from '../../../records/schema.ts';
@@ -114,9 +114,7 @@ export function todayRoutes({ bot }: DeskContext) {
     throw new RefusedRequest(503, 'unwatched', refusal('no-watch'));
   };
   const dateOf = async (key: string): Promise<PassedDate> => {
-    const found = passedDates(bot.catalogue(), await bot.dateAnswers.dateAnswers(), bot.now()).find(
-      (one) => one.key === key,
-    );
+    const found = (await bot.reviews.passedDates()).find((one) => one.key === key);
     if (found === undefined) throw new RefusedRequest(404, 'gone', refusal('no-such-date'));
     return found;
   };
