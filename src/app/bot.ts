@@ -197,7 +197,7 @@ export function createBot({
     unpublishedChanges: createUnpublishedChanges({ store, now }),
     curatorsInbox,
     reviews,
-    today: createToday({ reviews, inbox: curatorsInbox, watch, texts }),
+    today: createToday({ reviews, watch, texts }),
     dateAnswers: store,
     chatTies,
     health,

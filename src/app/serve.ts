@@ -153,6 +153,7 @@ export async function serve(
     now: clock.now,
     to: settings.morning && curators && { ...settings.morning, curators },
     today: bot.today,
+    inbox: bot.curatorsInbox,
     language: async () => (curators && (await store.channelSettings(curators))?.language) ?? 'en',
     deskAddress: settings.deskAddress,
   });

@@ -13,6 +13,7 @@ import { clearTitle, note, pairName, pick } from '../reply/compose/parts.ts';
 import type { Block, ListItem, Reply } from '../reply/reply.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { clip } from '../shared/text.ts';
+import type { CuratorsInbox, InboxItems } from './inbox.ts';
 import { needsSomebody, type Today, type TodayLists } from './today.ts';
 
 /** When it is sent, by the clock of a zone. */
@@ -25,6 +26,7 @@ export type MorningOptions = {
   /** Undefined where curators have no channel, or want no message. */
   readonly to: (MorningTime & { readonly curators: ChannelRef }) | undefined;
   readonly today: Today;
+  readonly inbox: Pick<CuratorsInbox, 'items'>;
   /** Returns the language of the channel. */
   readonly language: () => Promise<Language>;
   /** Where people open the desk; undefined where only its own machine can. */
@@ -42,7 +44,7 @@ const OVER_AFTER_HOURS = 20;
 
 /** Returns what plans and composes the message. */
 export function createMorning(options: MorningOptions): Morning {
-  const { store, catalogue, now, to, today, language, deskAddress } = options;
+  const { store, catalogue, now, to, today, inbox, language, deskAddress } = options;
   let planned = '';
   return {
     plan: async () => {
@@ -67,7 +69,7 @@ export function createMorning(options: MorningOptions): Morning {
         return nothingToSend(encodeReason('late', 'the next one says the same'));
       try {
         const read = await language();
-        const lists = await today.lists(read, NAMED);
+        const lists: MorningLists = { ...(await today.lists(NAMED)), inbox: await inbox.items(read) };
         const reply = morningReply(lists, { catalogue: catalogue(), language: read, now: at, deskAddress });
         if (reply === undefined) return nothingToSend(encodeReason('nothing-new'));
         return { type: 'message', reply: { ...reply, marker: id }, carried: NOTHING_CARRIED };
@@ -89,8 +91,11 @@ type MorningContext = {
   readonly deskAddress: string | undefined;
 };
 
+/** What is told: what waits on the first page, and in the inbox beside it. */
+export type MorningLists = TodayLists & { readonly inbox: InboxItems };
+
 /** Returns the message; undefined where nothing has happened that needs anybody. Topics that wait for a review though nothing has happened in them, what was set aside and drafts call nobody. */
-export function morningReply(lists: TodayLists, context: MorningContext): Reply | undefined {
+export function morningReply(lists: MorningLists, context: MorningContext): Reply | undefined {
   const { catalogue, language, now, deskAddress } = context;
   const t = messages(language);
   const { items, dates, bottomLines, topics, texts, notes, inbox, sources } = lists;

@@ -1,11 +1,9 @@
-/** What waits for whoever curates, gathered: for the first page of the desk and for the morning message. Nothing stands in two lists. */
-import type { Language } from '../records/schema.ts';
+/** What waits for whoever curates beside the inbox, gathered: for the first page of the desk and for the morning message. Nothing stands in two lists. */
 import type { HealthState } from '../watch/health.ts';
 import type { DocumentTexts, TextFinding } from '../watch/document-texts.ts';
 import type { WatchItem } from '../watch/items.ts';
 import type { SourceStatus, Watch } from '../watch/port.ts';
 import type { Reach } from '../watch/reach.ts';
-import type { CuratorsInbox, InboxItems } from './inbox.ts';
 import type { PassedDate } from './passed-dates.ts';
 import type { QueueItem, ReviewReason, TopicItem } from './review-queue.ts';
 import type { Reviews } from './reviews.ts';
@@ -28,17 +26,15 @@ export type TodayLists = {
   readonly drafts: readonly Extract<QueueItem, { readonly kind: 'draft' }>[];
   /** Documents whose pages read otherwise now, or are gone. */
   readonly texts: readonly TextFinding[];
-  readonly inbox: InboxItems;
 };
 
 export type Today = {
   /** Returns all lists, with so many items of sources; rejects only if the store does. */
-  readonly lists: (language: Language, items: number) => Promise<TodayLists>;
+  readonly lists: (items: number) => Promise<TodayLists>;
 };
 
 export type TodayOptions = {
   readonly reviews: Pick<Reviews, 'queue' | 'passedDates'>;
-  readonly inbox: Pick<CuratorsInbox, 'items'>;
   /** Undefined where nothing is watched. */
   readonly watch: Watch | undefined;
   /** Undefined where no texts are read again. */
@@ -46,9 +42,9 @@ export type TodayOptions = {
 };
 
 /** Returns what gathers the lists. */
-export function createToday({ reviews, inbox, watch, texts }: TodayOptions): Today {
+export function createToday({ reviews, watch, texts }: TodayOptions): Today {
   return {
-    lists: async (language, items) => {
+    lists: async (items) => {
       const dates = await reviews.passedDates();
       const queue = await reviews.queue(dates);
       const topics = queue.filter((item) => item.kind === 'topic');
@@ -66,7 +62,6 @@ export function createToday({ reviews, inbox, watch, texts }: TodayOptions): Tod
         notes: queue.filter((item) => item.kind === 'note'),
         drafts: queue.filter((item) => item.kind === 'draft'),
         texts: (await texts?.findings()) ?? [],
-        inbox: await inbox.items(language),
       };
     },
   };

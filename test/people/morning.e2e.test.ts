@@ -81,9 +81,9 @@ function processes({ chat, catalogue = ownCatalogue(), isWatched = true, languag
       catalogue: () => catalogue,
       now,
       to: { time: '00:00', zone: 'UTC', curators: place },
+      inbox,
       today: createToday({
         reviews,
-        inbox,
         watch: isWatched ? WATCH : undefined,
         texts: undefined,
       }),

@@ -1,6 +1,6 @@
 /** The lists of Today: what stands in which, nothing in two, and what of it the morning message tells. */
 import { describe, expect, test } from 'vitest';
-import { morningReply } from '../../src/people/morning.ts';
+import { morningReply, type MorningLists } from '../../src/people/morning.ts';
 import { passedDates } from '../../src/people/passed-dates.ts';
 import { reviewQueue, type ReviewReason, type TopicItem } from '../../src/people/review-queue.ts';
 import { createToday, needsSomebody, type TodayLists } from '../../src/people/today.ts';
@@ -39,11 +39,10 @@ const reviews: Parameters<typeof createToday>[0]['reviews'] = {
 const lists = (over: Partial<Parameters<typeof createToday>[0]> = {}): Promise<TodayLists> =>
   createToday({
     reviews,
-    inbox: { items: async () => ({ flags: [], more: false, questions: [] }) },
     watch,
     texts: undefined,
     ...over,
-  }).lists('en', 9);
+  }).lists(9);
 
 describe('the lists', () => {
   test('have what waits at the sources, what was set aside, and the days that passed', async () => {
@@ -89,7 +88,7 @@ test.each([
 });
 
 describe('the morning message', () => {
-  const quiet: TodayLists = {
+  const quiet: MorningLists = {
     items: { first: [], total: 0 },
     later: 3,
     sources: [source('ok')],
@@ -115,7 +114,7 @@ describe('the morning message', () => {
     const brief = topic?.brief;
     const note = { id: 'n', topic: brief?.id ?? '', statement: '', version: 'v', text: '', by: 'A', author: '' };
     const flag = { id: 'f', topic: brief?.id ?? '', title: '', statement: '', text: '', link: '' };
-    const full: readonly (readonly [Partial<TodayLists>, string])[] = [
+    const full: readonly (readonly [Partial<MorningLists>, string])[] = [
       [{ items: { first: [item], total: 4 } }, '4 new entries at the sources'],
       [{ dates }, `${dates.length} dates passed without a word`],
       [{ bottomLines }, `${bottomLines.length} bottom lines older than a measure`],

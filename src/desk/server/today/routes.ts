@@ -121,7 +121,7 @@ export function todayRoutes({ bot }: DeskContext) {
   return new Hono<DeskEnv>()
     .get('/today', needs('curate'), query(TodayQuery), async (context) => {
       const { language } = context.req.valid('query');
-      const lists = await bot.today.lists(language, ITEMS_A_PAGE);
+      const lists = await bot.today.lists(ITEMS_A_PAGE);
       const view = contextOf(language);
       await view.catalogue.prepare();
       const items = lists.items === undefined ? null : await itemsView(lists.items.first, lists.items.total, view, bot);
