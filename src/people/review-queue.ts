@@ -4,7 +4,7 @@ import { hash } from 'node:crypto';
 import type { Brief, Statement } from '../records/schema.ts';
 import { compareTexts } from '../shared/text.ts';
 import { balanceOf } from '../records/balance.ts';
-import { publishedOn, type RecordCatalogue } from '../records/catalogue.ts';
+import { newestDay, publishedOn, type RecordCatalogue } from '../records/catalogue.ts';
 import { dayOf, freshness } from '../records/dates.ts';
 import type { RecordEntry, RecordName } from '../records/publish/change-set.ts';
 import { TOPICS } from '../records/folder.ts';
@@ -137,18 +137,13 @@ function topicItems({ catalogue, notes, dates, now }: Omit<QueueInput, 'records'
 
 /** Returns the newest measure of a topic, where it is newer than what the bottom line rests on and no person has reviewed the topic since it was read. */
 function bottomLineReasons(brief: Brief, catalogue: RecordCatalogue): ReviewReason[] {
-  const newest = (statements: readonly Statement[]): string =>
-    statements
-      .map((one) => publishedOn(one, catalogue))
-      .toSorted(compareTexts)
-      .at(-1) ?? '';
-  const on = newest(brief.bottomLine.restsOn.flatMap((id) => catalogue.statements.get(id) ?? []));
-  const measures = brief.statements.filter(
+  const resting = brief.bottomLine.restsOn.flatMap((id) => catalogue.statements.get(id) ?? []);
+  const on = newestDay(resting, catalogue);
+  // The newest document's stand first.
+  const measure = brief.statements.find(
     (one) =>
       one.kind === 'measure' && publishedOn(one, catalogue) > on && !isReviewedSince(brief, readOn(one, catalogue)),
   );
-  const last = newest(measures);
-  const measure = measures.find((one) => publishedOn(one, catalogue) === last);
   return measure === undefined ? [] : [{ type: 'bottom-line', measure, on }];
 }
 

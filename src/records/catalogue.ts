@@ -127,7 +127,7 @@ function briefOf(
   readOn: string | undefined,
 ): Brief {
   const written = lastOf(topic.history.map(({ on }) => on)) ?? topic.verified.on;
-  const asOf = lastOf(statements.map((one) => publishedOn(one, { sources }))) ?? written;
+  const asOf = newestDay(statements, { sources }) || written;
   return Object.assign(topic, { statements, asOf, readOn: readOn ?? written });
 }
 
@@ -138,6 +138,12 @@ export const publishedOn = (
   { document }: Pick<Statement, 'document'>,
   { sources }: Pick<RecordCatalogue, 'sources'>,
 ): string => sources.get(document)?.publishedOn ?? '';
+
+/** Returns the day of the newest document of statements, empty where there is none. */
+export const newestDay = (
+  statements: readonly Pick<Statement, 'document'>[],
+  catalogue: Pick<RecordCatalogue, 'sources'>,
+): string => lastOf(statements.map((one) => publishedOn(one, catalogue))) ?? '';
 
 /** Returns the topics that are published, of topics among which there may be retracted ones. */
 export const publishedOf = <One extends Pick<Brief, 'status'>>(topics: Iterable<One>): One[] =>

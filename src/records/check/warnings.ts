@@ -1,6 +1,13 @@
 /** What an editor should look at in records that have no fault, by topic: it fails nothing. */
 import { compareTexts } from '../../shared/text.ts';
-import { publishedOf, publishedOn, shortId, withoutRelationship, type RecordCatalogue } from '../catalogue.ts';
+import {
+  newestDay,
+  publishedOf,
+  publishedOn,
+  shortId,
+  withoutRelationship,
+  type RecordCatalogue,
+} from '../catalogue.ts';
 import { formatWhen, span } from '../dates.ts';
 import { finding, type Fault } from '../fault.ts';
 import { differingFigures, figuresOf } from '../figures.ts';
@@ -173,7 +180,7 @@ function olderThanMeasure(brief: Brief, resting: readonly Statement[], catalogue
   const day = (one: Statement): string => publishedOn(one, catalogue);
   // The newest document's stand first.
   const newest = brief.statements.find(({ kind }) => kind === 'measure');
-  const own = resting.map(day).toSorted(compareTexts).at(-1) ?? '';
+  const own = newestDay(resting, catalogue);
   if (newest === undefined || day(newest) <= own) return [];
   const statement = withoutRelationship(newest.id, brief.relationship);
   return [warning('bottom-line-older', { statement, day: day(newest), own })];
