@@ -157,6 +157,9 @@ function relationshipsIn(folder: string): string[] {
 }
 
 const DAY_IN_ADDRESS = 'YYYYMMDD';
+/** Returns whether a source has a page for each day, so that its address is none to open. */
+export const hasPageADay = ({ url }: Pick<WatchSource, 'url'>): boolean => url.includes(DAY_IN_ADDRESS);
+
 /** Of a source with a page a day, so many pages are read in one look; after a longer absence the next look reads on. */
 const MAX_PAGES = 7;
 
@@ -165,7 +168,7 @@ export type PageAddress = { readonly url: string; readonly day: string | undefin
 
 /** Returns the addresses of a look: one, or a page for each day from the last one that was read, and from yesterday at least. */
 export function addressesOf(source: WatchSource, readTo: string | undefined, now: Temporal.Instant): PageAddress[] {
-  if (!source.url.includes(DAY_IN_ADDRESS)) return [{ url: source.url, day: undefined }];
+  if (!hasPageADay(source)) return [{ url: source.url, day: undefined }];
   const yesterday = dayIn(source, now).subtract({ days: 1 });
   const read = readTo === undefined ? yesterday : Temporal.PlainDate.from(readTo);
   const first = Temporal.PlainDate.compare(read, yesterday) < 0 ? read : yesterday;

@@ -1,5 +1,5 @@
 /** The documents that are there already, in service or as drafts, for what is compared with them. */
-import { isDraft, recordId } from '../../../records/publish/record-name.ts';
+import { recordId } from '../../../records/publish/record-name.ts';
 import type { z } from 'zod';
 import { shortId, type RecordCatalogue } from '../../../records/catalogue.ts';
 import { kindOfDraft, relationshipOf } from '../../../records/drafts.ts';
@@ -11,7 +11,7 @@ import type { RecordName } from '../../../records/publish/change-set.ts';
 import { DocumentSchema } from '../../../records/schema.ts';
 import type { DeskBot } from '../../bot.ts';
 
-type Draft = RecordName & {
+export type Draft = RecordName & {
   readonly text: string;
   /** The record that it becomes, as one path; undefined where there is no relationship. */
   readonly becomes: string | undefined;
@@ -49,15 +49,7 @@ export function knownDocuments(
   ];
 }
 
-/** Returns the record that a draft becomes, as one path: of the relationship that it names, or of the first one; undefined of what is no draft. */
-export function becomesOf(
-  { folder, file }: RecordName,
-  { catalogue, recordEditor }: Pick<DeskBot, 'catalogue' | 'recordEditor'>,
-): string | undefined {
-  const opened = isDraft({ folder, file }) ? recordEditor?.open({ folder, file }) : undefined;
-  return opened?.ok === true ? recordOf({ file }, opened.text, catalogue()) : undefined;
-}
-
+/** Returns the record that a draft becomes: of the relationship that it names, or of the first one. */
 function recordOf(
   { file }: Pick<RecordName, 'file'>,
   text: string,

@@ -9,12 +9,13 @@ import { pick } from '../../../reply/compose/parts.ts';
 import { candidatesFor, noteOutcome, OUTCOMES, topicOfDate, type LookView } from './outcome.ts';
 import { calendarDate } from '../../../records/schema.ts';
 import { ITEM_STATES, type WatchItem } from '../../../watch/items.ts';
-import type { Decision, Watch } from '../../../watch/port.ts';
+import type { Decision, SourceStatus, Watch } from '../../../watch/port.ts';
+import { hasPageADay } from '../../../watch/sources.ts';
 import type { DeskBot } from '../../bot.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
 import { body, ID, LANGUAGE, query, RefusedRequest, type DeskContext } from '../context.ts';
 import { noteView, reviewTopicView, type NoteView, type ReviewTopicView } from '../review.ts';
-import { becomesOf } from '../documents/known-documents.ts';
+import { draftsOf } from '../documents/known-documents.ts';
 import { findingView, type FindingView } from '../documents/texts.ts';
 import { pathOf } from '../../../records/publish/record-name.ts';
 import { messages } from '../../../locales/messages.ts';
@@ -64,6 +65,9 @@ export type DecidedView = { readonly decided: readonly string[] };
 const ITEMS_A_PAGE = 30;
 /** So many are decided at once. */
 const MAX_DECIDED = 100;
+/** Of what waits so much is looked through for a topic, and so much is shown. */
+const MAX_LOOKED = 300;
+const MAX_FOUND = 5;
 
 const TodayQuery = z.strictObject({ language: LANGUAGE });
 const ItemsQuery = z.strictObject({
@@ -81,20 +85,17 @@ const DecideBody = z.strictObject({
   /** What it was when it was decided; without it, that it waits. */
   from: z.enum(ITEM_STATES).optional(),
 });
+const DATE_KEY = z.string().min(1).max(400);
 const DateBody = z.strictObject({
-  key: z.string().min(1).max(400),
+  key: DATE_KEY,
   language: LANGUAGE,
   askOn: calendarDate,
   /** The day of the answer that was shown, or empty. */
   before: z.union([z.literal(''), calendarDate]),
 });
-const DATE_KEY = z.string().min(1).max(400);
 const LookQuery = z.strictObject({ key: DATE_KEY, language: LANGUAGE });
 const OutcomeBody = z.strictObject({ key: DATE_KEY, by: ID, outcome: z.enum(OUTCOMES) });
-/** Of what waits so much is looked through for a topic, and so much is shown. */
-const MAX_LOOKED = 300;
-const MAX_FOUND = 5;
-const DateBackBody = z.strictObject({ key: z.string().min(1).max(400), askOn: calendarDate });
+const DateBackBody = z.strictObject({ key: DATE_KEY, askOn: calendarDate });
 const SourceBody = z.strictObject({
   relationship: ID,
   source: ID,
@@ -107,7 +108,7 @@ export function todayRoutes({ bot }: DeskContext) {
     catalogue: bot.catalogue(),
     language,
     now: bot.now(),
-    bot,
+    drafts: draftsOf(bot),
   });
   const watchOf = (): Watch => {
     if (bot.watch !== undefined) return bot.watch;
@@ -124,7 +125,11 @@ export function todayRoutes({ bot }: DeskContext) {
       const lists = await bot.today.lists(ITEMS_A_PAGE);
       const view = contextOf(language);
       await view.catalogue.prepare();
-      const items = lists.items === undefined ? null : await itemsView(lists.items.first, lists.items.total, view, bot);
+      const items =
+        lists.items === undefined
+          ? null
+          : await itemsView(lists.items.first, lists.items.total, lists.sources, view, bot);
+      const becomes = new Map(view.drafts.map((draft) => [pathOf(draft), draft.becomes]));
       // A draft that was begun from an item is gone on with there.
       const begun = new Set(items?.items.map(({ draft }) => draft));
       const answer: TodayView = {
@@ -140,7 +145,7 @@ export function todayRoutes({ bot }: DeskContext) {
         standing: lists.standing.map((one) => reviewTopicView(one, view)),
         notes: lists.notes.map(({ note }) => noteView(note, view)),
         drafts: lists.drafts
-          .map(({ record }) => becomesOf(record, bot) ?? pathOf(record))
+          .map(({ record }) => becomes.get(pathOf(record)) ?? pathOf(record))
           .filter((path) => !begun.has(placeOfRecord(path))),
         writes: bot.recordEditor?.writable === true,
       };
@@ -148,8 +153,9 @@ export function todayRoutes({ bot }: DeskContext) {
     })
     .get('/today/items', needs('curate'), query(ItemsQuery), async (context) => {
       const { language, state, offset } = context.req.valid('query');
-      const found = await watchOf().newItems({ states: [state], limit: ITEMS_A_PAGE, offset });
-      return context.json(await itemsView(found.items, found.total, contextOf(language), bot));
+      const watch = watchOf();
+      const { items, total } = await watch.newItems({ states: [state], limit: ITEMS_A_PAGE, offset });
+      return context.json(await itemsView(items, total, await watch.sources(), contextOf(language), bot));
     })
     .post('/today/decide', needs('curate'), body(DecideBody), async (context) => {
       const { ids, language, as, detail, from } = context.req.valid('json');
@@ -195,12 +201,13 @@ export function todayRoutes({ bot }: DeskContext) {
       await view.catalogue.prepare();
       const waiting = await bot.watch?.newItems({ limit: MAX_LOOKED });
       const bearing = waiting?.items.filter(({ topics }) => topics.includes(date.brief)).slice(0, MAX_FOUND) ?? [];
+      const sources = (await bot.watch?.sources()) ?? [];
       const relationship = view.catalogue.briefs.get(date.brief)?.relationship;
       const answer: LookView = {
         candidates: candidatesFor(date, view),
-        items: (await itemsView(bearing, 0, view, bot)).items,
-        sources: ((await bot.watch?.sources()) ?? []).flatMap(({ source, relationship: own }) =>
-          source === undefined || own !== relationship || source.url.includes('YYYYMMDD')
+        items: (await itemsView(bearing, 0, sources, view, bot)).items,
+        sources: sources.flatMap(({ source, relationship: own }) =>
+          source === undefined || own !== relationship || hasPageADay(source)
             ? []
             : [{ title: pick(source.title, language), url: source.url }],
         ),
@@ -242,13 +249,13 @@ function decisionOf(as: z.infer<typeof DecideBody>['as'], detail: string): Decis
 async function itemsView(
   items: readonly WatchItem[],
   total: number,
+  sources: readonly SourceStatus[],
   view: TodayContext,
   { watch }: Pick<DeskBot, 'watch'>,
 ): Promise<ItemsView> {
-  if (watch === undefined) return { items: [], total };
   const others = await Promise.all(
-    [...new Set(items.flatMap(({ looksLike }) => looksLike || []))].map(async (id) => await watch.item(id)),
+    [...new Set(items.flatMap(({ looksLike }) => looksLike || []))].map(async (id) => await watch?.item(id)),
   );
   const known = new Map(others.flatMap((one) => (one === undefined ? [] : [[one.id, one] as const])));
-  return { items: itemViews(items, await watch.sources(), known, view), total };
+  return { items: itemViews(items, sources, known, view), total };
 }

@@ -18,8 +18,7 @@ import type { Catalogue } from '../../../search/catalogue.ts';
 import type { HealthState } from '../../../watch/health.ts';
 import type { WatchItem } from '../../../watch/items.ts';
 import type { SourceStatus } from '../../../watch/port.ts';
-import type { DeskBot } from '../../bot.ts';
-import { draftsOf } from '../documents/known-documents.ts';
+import type { Draft } from '../documents/known-documents.ts';
 import {
   clearLink,
   dayIn,
@@ -118,7 +117,7 @@ export type SourceView = {
   readonly readTo: DayView | null;
 };
 
-export type TodayContext = ViewContext & { readonly bot: Pick<DeskBot, 'catalogue' | 'recordEditor'> };
+export type TodayContext = ViewContext & { readonly drafts: readonly Draft[] };
 
 /** Returns what each pair of countries has here. */
 export function pairViews({ reach, sources }: TodayLists, context: TodayContext): PairView[] {
@@ -129,10 +128,6 @@ export function pairViews({ reach, sources }: TodayLists, context: TodayContext)
       (one) => one.relationship === relationship.id && one.status === 'published',
     );
     const newest = own.toSorted((a, b) => (a.publishedOn < b.publishedOn ? 1 : -1))[0];
-    const titleOf = (id: string): string => {
-      const source = sources.find((one) => one.relationship === relationship.id && one.id === id)?.source;
-      return source === undefined ? id : pick(source.title, language);
-    };
     return {
       id: relationship.id,
       title: pairName(relationship, language),
@@ -143,10 +138,23 @@ export function pairViews({ reach, sources }: TodayLists, context: TodayContext)
       reach: (reach.get(relationship.id) ?? []).map(({ party, readTo, heldBy }) => ({
         party: partyName(party, { parties: relationship.parties, language }),
         readTo: readTo === undefined ? null : dayIn(readTo, language),
-        heldBy: typeof heldBy === 'object' ? { source: titleOf(heldBy.source) } : (heldBy ?? null),
+        heldBy:
+          typeof heldBy === 'object'
+            ? { source: sourceTitle({ relationship: relationship.id, source: heldBy.source }, sources, language) }
+            : (heldBy ?? null),
       })),
     };
   });
+}
+
+/** Returns the title of a source, its id where no file names it any more. */
+function sourceTitle(
+  { relationship, source: id }: Pick<WatchItem, 'relationship' | 'source'>,
+  sources: readonly SourceStatus[],
+  language: Language,
+): string {
+  const known = sources.find((one) => one.relationship === relationship && one.id === id)?.source;
+  return known === undefined ? id : pick(known.title, language);
 }
 
 /** Returns items with what they may bear on, by the search of the records in service, and what they may be copies of. */
@@ -156,10 +164,9 @@ export function itemViews(
   looksLike: ReadonlyMap<string, WatchItem>,
   context: TodayContext,
 ): ItemView[] {
-  const { catalogue, language, bot } = context;
-  const titles = new Map(sources.map((one) => [`${one.relationship}/${one.id}`, one.source] as const));
+  const { catalogue, language } = context;
   const drafts = new Map(
-    draftsOf(bot).flatMap(({ document, becomes }) =>
+    context.drafts.flatMap(({ document, becomes }) =>
       document === undefined || becomes === undefined ? [] : [[addressKey(document.url), becomes] as const],
     ),
   );
@@ -169,10 +176,6 @@ export function itemViews(
     ),
     ({ name }) => name,
   );
-  const sourceTitle = ({ relationship, source }: WatchItem): string => {
-    const known = titles.get(`${relationship}/${source}`);
-    return known === undefined ? source : pick(known.title, language);
-  };
   return items.map((item): ItemView => {
     const draft = item.address === '' ? undefined : drafts.get(addressKey(item.address));
     const like = looksLike.get(item.looksLike);
@@ -182,13 +185,15 @@ export function itemViews(
       title: item.title,
       address: item.address,
       language: item.language,
-      source: sourceTitle(item),
+      source: sourceTitle(item, sources, language),
       party: partyOf(item, context),
       day: item.day === undefined ? null : dayIn(item.day, language),
       topics: item.topics.flatMap((id) => topicLink(id, context)),
       bears: bearings(item, context),
       copies: [
-        ...(like === undefined ? [] : [{ as: 'item', id: like.id, title: sourceTitle(like) } as const]),
+        ...(like === undefined
+          ? []
+          : [{ as: 'item', id: like.id, title: sourceTitle(like, sources, language) } as const]),
         ...(documents.get(nameKey(item.title)) ?? [])
           .map(({ source: document }) => document)
           .filter((document) => isSameDay(document, item))
