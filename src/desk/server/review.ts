@@ -22,6 +22,7 @@ import { dayOf } from '../../records/dates.ts';
 import { documentRecordName, pathOf, topicRecordName } from '../../records/publish/record-name.ts';
 import { partyName } from '../../reply/compose/attribution.ts';
 import { pick } from '../../reply/compose/parts.ts';
+import { verifiedText } from '../../reply/compose/topic.ts';
 import { statementLink, type StatementLink } from './records/statement.ts';
 import {
   clearLink,
@@ -186,15 +187,9 @@ export type OpenedTopicView = NamedLink & {
 /** Returns a topic that waits as a list shows it. */
 export function reviewTopicView({ brief, reasons }: TopicItem, context: ViewContext): ReviewTopicView {
   const { language } = context;
-  const t = messages(language);
-  const { on, by } = brief.verified;
-  const day = dayIn(on, language).said;
   return {
     ...clearLink(brief, context),
-    verified:
-      by.kind === 'person'
-        ? t('reply.verifiedByPerson', { name: by.name, day })
-        : t('reply.verifiedByProgram', { day }),
+    verified: verifiedText({ brief, language, t: messages(language) }),
     bottomLine: pick(brief.bottomLine.text, language),
     reasons: reasons.map((reason) => reasonView(reason, brief, context)),
   };
@@ -224,7 +219,8 @@ function openedView(
   };
 }
 
-function linkOf(statement: Statement, brief: Brief, context: ViewContext): StatementLink {
+/** Returns the way to a statement from a topic that tells it. */
+export function linkOf(statement: Statement, brief: Brief, context: ViewContext): StatementLink {
   const { catalogue, language } = context;
   const parties = partiesOf(brief.relationship, context);
   return statementLink(statement, {

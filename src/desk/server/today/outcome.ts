@@ -6,13 +6,12 @@ import { withFound, type Found } from '../../../records/publish/record-edits.ts'
 import { documentRecordName, pathOf, topicRecordName } from '../../../records/publish/record-name.ts';
 import { refusal } from '../../../records/publish/refusal.ts';
 import type { Relation, Statement } from '../../../records/schema.ts';
-import { messages } from '../../../locales/messages.ts';
 import { compareTexts } from '../../../shared/text.ts';
 import type { PassedDate } from '../../../people/passed-dates.ts';
 import { editorOf, RefusedRequest, refusalOf } from '../context.ts';
 import type { DeskBot } from '../../bot.ts';
-import { statementLink, type StatementLink } from '../records/statement.ts';
-import { partiesOf } from '../records/view-context.ts';
+import type { StatementLink } from '../records/statement.ts';
+import { linkOf } from '../review.ts';
 import type { ItemView, TodayContext } from './view.ts';
 
 /** What a statement can be the outcome of, as a press says it. */
@@ -41,7 +40,8 @@ export type LookView = {
 const MAX_CANDIDATES = 6;
 
 /** Returns the later statements that may tell what came of a day, those of its track first. */
-export function candidatesFor(date: PassedDate, { catalogue, language }: TodayContext): CandidateView[] {
+export function candidatesFor(date: PassedDate, context: TodayContext): CandidateView[] {
+  const { catalogue } = context;
   const { brief, statement, text } = date;
   const topic = catalogue.briefs.get(brief);
   if (topic === undefined) return [];
@@ -53,16 +53,9 @@ export function candidatesFor(date: PassedDate, { catalogue, language }: TodayCo
     compareTexts(publishedOn(b, catalogue), publishedOn(a, catalogue)),
   );
   const later = [...near, ...newest].filter((one) => one !== statement && publishedOn(one, catalogue) > since);
-  const told = {
-    language,
-    t: messages(language),
-    parties: partiesOf(topic.relationship, { catalogue }),
-    sources: [...catalogue.sources.values()],
-    brief: topic,
-  };
   return [...new Set(later)].slice(0, MAX_CANDIDATES).map((one) => {
     const source = catalogue.sources.get(one.document);
-    return Object.assign(statementLink(one, told), {
+    return Object.assign(linkOf(one, topic, context), {
       outcomes: outcomesOf(date, one),
       document: source === undefined ? one.document : fullName(source),
     });
