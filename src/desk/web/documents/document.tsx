@@ -3,6 +3,7 @@ import { Suspense, useState, type ReactNode } from 'react';
 import type { SourceView } from '../../server/records/source.ts';
 import { api, useGet } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
+import { External } from '../components/external.tsx';
 import { useRecordTitle } from '../frame/titles.ts';
 import { useLanguage, useTranslate } from '../language.ts';
 import { lazy } from '../lazy.ts';
@@ -121,10 +122,7 @@ function About({ source }: { readonly source: SourceView }): ReactNode {
         {told.filter(Boolean).map((one) => (
           <span key={one}>{one}</span>
         ))}
-        <a href={url} target="_blank" rel="noreferrer">
-          {t('desk.records.open-document')}
-          <span className="unseen"> ({t('desk.frame.new-tab')})</span>
-        </a>
+        <External href={url}>{t('desk.records.open-document')}</External>
       </p>
       <p className="quiet small lead">
         {disclosure} {copyNote}

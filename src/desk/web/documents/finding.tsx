@@ -4,6 +4,7 @@ import type { FindingView, FoundStatement } from '../../server/documents/texts.t
 import { api, faultOf, receive, useGet, type ApiFault } from '../api.ts';
 import { allUnpublished, autosave, onUnpublished } from '../autosave/unsaved-records.ts';
 import { Fault } from '../components/loaded.tsx';
+import { External } from '../components/external.tsx';
 import { useLanguage, useTranslate } from '../language.ts';
 import { StatementActs } from '../records/statement.tsx';
 
@@ -89,10 +90,7 @@ function FoundChange({ finding, relationship, id, onDone, onTaken }: FoundChange
       <p>
         <FindingSummary finding={finding} />{' '}
         {readOn && <span className="quiet">{t('desk.reread.read-on', { day: readOn.said })}</span>}{' '}
-        <a href={movedTo || url} target="_blank" rel="noreferrer">
-          {t('desk.records.open-document')}
-          <span className="unseen"> ({t('desk.frame.new-tab')})</span>
-        </a>
+        <External href={movedTo || url}>{t('desk.records.open-document')}</External>
       </p>
       <p className="quiet small">{t(lost === undefined ? 'desk.reread.about' : 'desk.reread.lost-about')}</p>
       {differences.length > 0 && (

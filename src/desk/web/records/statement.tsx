@@ -5,6 +5,7 @@ import { useTranslate } from '../language.ts';
 import { useMay } from '../person.ts';
 import { hrefOf } from '../route.ts';
 import { lazy } from '../lazy.ts';
+import { External } from '../components/external.tsx';
 
 /** It brings what writes into records, which readers never need. */
 const WithdrawForm = lazy(() => import('./withdraw.tsx'));
@@ -69,9 +70,9 @@ export function Statement({ statement, isTarget, children }: StatementProps) {
                 {t('desk.records.cited', { number, paragraph })}
               </a>
             )}{' '}
-            <a className="quotation" href={url} target="_blank" rel="noreferrer" lang={langOf(language)}>
-              “{find}”<span className="unseen"> ({t('desk.frame.new-tab')})</span>
-            </a>
+            <External className="quotation" href={url} lang={langOf(language)}>
+              “{find}”
+            </External>
             {isUnchecked && (
               <>
                 {' '}

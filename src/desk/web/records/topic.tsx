@@ -6,6 +6,7 @@ import { api, useGet } from '../api.ts';
 import { DayOf } from '../components/day.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { useShowMore } from '../components/show-more.tsx';
+import { External } from '../components/external.tsx';
 import { useRecordTitle } from '../frame/titles.ts';
 import { useLanguage, useTranslate } from '../language.ts';
 import { lazy } from '../lazy.ts';
@@ -363,11 +364,7 @@ function BriefEnd({ brief, links }: SectionProps) {
                 [{number}] <a href={hrefOf('documents', id)}>{title}</a>
                 <br />
                 <span className="quiet small">
-                  {detail} ·{' '}
-                  <a href={url} target="_blank" rel="noreferrer">
-                    {t('desk.records.open-document')}
-                    <span className="unseen"> ({t('desk.frame.new-tab')})</span>
-                  </a>
+                  {detail} · <External href={url}>{t('desk.records.open-document')}</External>
                 </span>
               </li>
             ))}

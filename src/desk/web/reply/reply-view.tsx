@@ -4,6 +4,7 @@ import { Fragment, type ReactNode } from 'react';
 import { afterLead, BETWEEN_MARKS, type CitationMark, type Claim } from '../../../reply/reply.ts';
 import type { ShownBlock, ShownReply } from '../../server/shown-reply.ts';
 import { useTranslate } from '../language.ts';
+import { External } from '../components/external.tsx';
 
 type ReplyViewProps = {
   readonly reply: ShownReply;
@@ -146,7 +147,7 @@ function BlockView({ block, onPress }: BlockProps): ReactNode {
           <ol className="list">
             {block.items.map(({ number, title, detail, disclosure, url }) => (
               <li key={number}>
-                [{number}] <External url={url}>{title}</External>
+                [{number}] <External href={url}>{title}</External>
                 <div className="quiet small">
                   {detail} {disclosure}
                 </div>
@@ -189,7 +190,7 @@ function BlockView({ block, onPress }: BlockProps): ReactNode {
       return (
         <p className={block.tone === 'warning' ? 'callout warning' : undefined}>
           {block.text} <Marks marks={block.marks ?? []} />{' '}
-          {block.link !== undefined && <External url={block.link.url}>{block.link.label}</External>}
+          {block.link !== undefined && <External href={block.link.url}>{block.link.label}</External>}
         </p>
       );
   }
@@ -231,25 +232,7 @@ const Marks = ({ marks }: { readonly marks: readonly CitationMark[] }) =>
   ));
 
 const Mark = ({ mark: { text, url } }: { readonly mark: CitationMark }) => (
-  <External url={url} className="reply-mark">
+  <External href={url} className="reply-mark">
     {text}
   </External>
 );
-
-function External({
-  url,
-  className,
-  children,
-}: {
-  readonly url: string;
-  readonly className?: string;
-  readonly children: ReactNode;
-}) {
-  const t = useTranslate();
-  return (
-    <a href={url} className={className} target="_blank" rel="noreferrer">
-      {children}
-      <span className="unseen"> ({t('desk.frame.new-tab')})</span>
-    </a>
-  );
-}

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { CandidateView, LookView, PassedDateView } from '../../server/today/routes.ts';
 import { api, receive, useGet } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
+import { External } from '../components/external.tsx';
 import { RowFault, useRequest, type QuestionAction } from '../inbox/use-action.tsx';
 import { useLanguage, useTranslate } from '../language.ts';
 import { hrefOf, recordHref } from '../route.ts';
@@ -220,10 +221,7 @@ function ToRead({ look: { items, sources } }: { readonly look: LookView }) {
           <ul>
             {sources.map(({ title, url }) => (
               <li key={url}>
-                <a href={url} target="_blank" rel="noreferrer">
-                  {title}
-                  <span className="unseen"> ({t('desk.frame.new-tab')})</span>
-                </a>
+                <External href={url}>{title}</External>
               </li>
             ))}
           </ul>

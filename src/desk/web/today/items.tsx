@@ -4,6 +4,7 @@ import type { DecidedView, ItemsView, ItemView, SourceView } from '../../server/
 import { api, receive, useGet } from '../api.ts';
 import { DayOf } from '../components/day.tsx';
 import { Loaded } from '../components/loaded.tsx';
+import { External } from '../components/external.tsx';
 import { RowFault, useRequest, type QuestionAction } from '../inbox/use-action.tsx';
 import { useLanguage, useTranslate } from '../language.ts';
 import { hrefOf } from '../route.ts';
@@ -150,10 +151,9 @@ function Item({ item, state, onDone }: ItemProps) {
         {address === '' ? (
           title
         ) : (
-          <a href={address} target="_blank" rel="noreferrer nofollow">
+          <External href={address} rel="noreferrer nofollow">
             {title}
-            <span className="unseen"> ({t('desk.frame.new-tab')})</span>
-          </a>
+          </External>
         )}
       </h3>
       <p className="meta small">

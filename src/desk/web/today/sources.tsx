@@ -3,6 +3,7 @@ import type { SourceView } from '../../server/today/routes.ts';
 import { api } from '../api.ts';
 import { RowFault, useRequest, type QuestionAction } from '../inbox/use-action.tsx';
 import { useTranslate } from '../language.ts';
+import { External } from '../components/external.tsx';
 import { Section, SectionList } from './section.tsx';
 
 export function Sources({
@@ -52,14 +53,7 @@ function Source({ source, onDone }: { readonly source: SourceView; readonly onDo
   return (
     <>
       <p>
-        {url === '' ? (
-          title
-        ) : (
-          <a href={url} target="_blank" rel="noreferrer">
-            {title}
-            <span className="unseen"> ({t('desk.frame.new-tab')})</span>
-          </a>
-        )}{' '}
+        {url === '' ? title : <External href={url}>{title}</External>}{' '}
         <span className={needsSomebody ? 'badge filled warning' : 'badge'}>{t(`watchState.${state}`)}</span>
       </p>
       <p className="meta small">
