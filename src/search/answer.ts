@@ -22,8 +22,8 @@ const SURE = { answer: 0.66, message: 0.9, nearest: 0.2 } as const;
 const MAX_UNITS = 10;
 const MAX_NEAREST = 2;
 const MAX_BRIEFS = 3;
-/** A relationship that is less sure than another by more is not meant. */
-const ALIKE = 0.25;
+/** A relationship that is less sure than another by more, or has less of the question, is not meant. */
+const ALIKE = { sure: 0.25, cover: 0.8 } as const;
 /** What is this sure may be an answer. */
 const MAYBE = 0.4;
 /** What answers has so much of the best score. */
@@ -58,11 +58,18 @@ export function answerOfSearched(
   const [best] = sure.toSorted((a, b) => b.sure - a.sure);
   // What is named or asked for whole asks about nothing else.
   const isOne = best !== undefined && (best.hits[0]?.leads === true || best.asked.written !== undefined);
-  const several = isOne ? undefined : severalOf(question, parts, meant);
+  const alike =
+    best === undefined
+      ? []
+      : sure.filter(
+          (one) => one === best || (one.sure >= best.sure - ALIKE.sure && coverOf(one) >= ALIKE.cover * coverOf(best)),
+        );
+  const several = isOne
+    ? undefined
+    : severalOf(question, alike.length === 1 ? alike.map(({ part }) => part) : parts, meant);
   if (several !== undefined) return { result: 'several', answers: several };
   if (best === undefined) return withinDates(meant) ?? noneOf(meant.toSorted((a, b) => b.sure - a.sure));
   const near = nearOf(best);
-  const alike = sure.filter((one) => one.sure >= best.sure - ALIKE);
   if (alike.length > 1)
     return { result: 'near', briefs: alike.flatMap((one) => one.part.briefs[one.topic ?? -1] ?? []) };
   if (near.length > 1) return { result: 'near', briefs: near };
@@ -71,6 +78,12 @@ export function answerOfSearched(
     ? { ...noneOf(meant), why: 'figure', nearest: answer.units.slice(0, MAX_NEAREST) }
     : { result: 'found', ...answer };
 }
+
+/** How much of a question a relationship has: the whole where a topic's names are all of it, or else what the first units have. */
+const coverOf = ({ asked, hits, topic }: Searched): number =>
+  asked.written !== undefined || namedTerms(asked, topic) === asked.own.length
+    ? 1
+    : Math.max(0, ...hits.slice(0, MAX_SHOWN).map(({ cover }) => cover));
 
 /** Whether a number is asked for and none of the units that would be shown tells one; of what has been done, a promise tells none. */
 function lacksFigure({ kind, units }: TopicAnswer, { asked, hits }: Searched): boolean {

@@ -1,9 +1,12 @@
 /** Questions and messages by people who had seen neither code nor records: how often they find their topic and a unit that answers, and how often what is not ours is answered. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { parseMessage } from '../../src/conversation/parse-text.ts';
+import { valuesOf } from '../../src/records/catalogue.ts';
+import { createRecordLoader } from '../../src/records/load.ts';
 import { createFinder, type Finder, type FindResult } from '../../src/search/finder.ts';
-import { searchedOf } from '../../src/search/catalogue.ts';
+import { createCatalogue, searchedOf } from '../../src/search/catalogue.ts';
 import type { TopicAnswer, Unit } from '../../src/search/result.ts';
 import type { Brief } from '../../src/records/schema.ts';
 import { ownCatalogue } from '../support/records.ts';
@@ -112,6 +115,18 @@ describe.each(FLOORS)('the questions of %s', (name, floor) => {
       expect(floor[which] === undefined || got[which] >= floor[which], `${which} ${got[which]}`).toBe(true);
     expect(floor.answered === undefined || got.answered <= floor.answered, `answered ${got.answered}`).toBe(true);
   });
+});
+
+test('beside the second relationship few of them are asked back, and none is answered for that', () => {
+  const both = createCatalogue(valuesOf(createRecordLoader(join(import.meta.dirname, '..', '..', 'briefs')).read()));
+  const asked = FLOORS.flatMap(([name]) => setOf(name)).filter(({ answers }) => answers.length > 0);
+  const found = asked.map(({ question }) => find(question, both.finder));
+  const isOther = ({ brief }: TopicAnswer): boolean => brief.relationship === 'in-us';
+  expect(both.relationships.size).toBe(2);
+  expect(found.flatMap((one) => answersOf(one).filter(isOther))).toEqual([]);
+  const askedBack = found.filter(({ result }) => result === 'near').length / asked.length;
+  console.log(`${percent(askedBack)} of ${asked.length} questions are asked back between the two relationships`);
+  expect(askedBack).toBeLessThanOrEqual(0.06);
 });
 
 test('without statements few of them find one', () => {
