@@ -1,7 +1,7 @@
 /** Composes news into the blocks of a digest, by consequence: as much as has room, the rest counted or left to the next digest. Pure. */
 import { messages } from '../locales/messages.ts';
 import { inTitleOrder } from '../records/catalogue.ts';
-import { formatDay, span } from '../records/dates.ts';
+import { dayAfter, formatDay, span } from '../records/dates.ts';
 import { statementDate } from '../records/statement-dates.ts';
 import { trackStanding } from '../records/track-state.ts';
 import type { Brief, Language, Translated } from '../records/schema.ts';
@@ -236,8 +236,6 @@ function dateLines(news: readonly NewsItem[], all: readonly NewsItem[], context:
 const MAX_TOGETHER = 6;
 
 const isDated = (item: NewsItem): item is Dated => item.type === 'due' || item.type === 'coming-up';
-
-const dayAfter = (day: string): string => Temporal.PlainDate.from(day).add({ days: 1 }).toString();
 
 /** The place of a date among those of one day: measures first, of them those that return. */
 const weightOf = ({ track }: DatedTrack, { catalogue, now }: DigestContext): number =>

@@ -1,16 +1,16 @@
 /** What ends, begins, falls due or is watched for, as a calendar (RFC 5545) that readers subscribe to: all-day spans no more precise than their sources, changes as updates of the same event. Pure. */
 import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { messages } from '../locales/messages.ts';
-import { topicNamed } from '../records/catalogue.ts';
-import { formatDay, passed, span } from '../records/dates.ts';
+import { isPublished, topicNamed } from '../records/catalogue.ts';
+import { dayAfter, formatDay, passed, span } from '../records/dates.ts';
 import type { Brief, DateWithPrecision, Statement, Track } from '../records/schema.ts';
 import { standingOf } from '../records/standing.ts';
-import { trackStanding, type TrackStanding } from '../records/track-state.ts';
+import { OVER, trackStanding, type TrackStanding } from '../records/track-state.ts';
 import { expectationText } from '../reply/compose/attribution.ts';
 import { clearTitle, pick } from '../reply/compose/parts.ts';
 import { fileEnd, trackHeadline } from '../reply/compose/tracks.ts';
 import { compareTexts } from '../shared/text.ts';
-import { citationText, isPublic } from './cited-text.ts';
+import { citationText } from './cited-text.ts';
 import { NotGiven, statementObject, Uncited, type ModelContext } from './model.ts';
 
 /** What a calendar is of: a topic, a relationship, or all that is published. */
@@ -98,8 +98,6 @@ export function calendarText(given: ModelContext, scope: CalendarScope = {}): st
   return calendar.toString();
 }
 
-const dayAfter = (day: string): string => Temporal.PlainDate.from(day).add({ days: 1 }).toString();
-
 function eventsOf(briefs: readonly Brief[], given: ModelContext): Event[] {
   const { catalogue, now } = given;
   const isOf = ({ topics }: Pick<Track, 'topics'>): boolean => topics.some((id) => briefs.some((one) => one.id === id));
@@ -168,9 +166,6 @@ function dayNow({ state, since, until, due }: TrackStanding): NamedDay | undefin
   }
 }
 
-/** States after which nothing is to come any more. */
-const OVER: ReadonlySet<string> = new Set(['ended', 'kept', 'partly', 'missed']);
-
 type NamedDay = { readonly kind: DayKind; readonly when: DateWithPrecision };
 
 /** The days that a statement names, by what comes with them. */
@@ -195,7 +190,7 @@ function trackEvents(track: Track, briefs: readonly Brief[], given: ModelContext
   const changes = [...own, ...gone].map((one) => changesOf(one, given));
   const base = {
     topics: titles,
-    statements: standing.by === undefined || !isPublic(standing.by, catalogue) ? [] : [standing.by],
+    statements: standing.by === undefined || !isPublished(standing.by, catalogue) ? [] : [standing.by],
     revision: changes.reduce((sum, { count }) => sum + count + 1, -1),
     changedOn:
       changes
@@ -329,7 +324,7 @@ function watchEvents(brief: Brief, given: ModelContext): Event[] {
   return brief.watch.flatMap(({ id, text, wouldChange, expected, restsOn }): Event[] => {
     const statements = restsOn
       .flatMap((one) => catalogue.statements.get(one) ?? [])
-      .filter((one) => isPublic(one, catalogue));
+      .filter((one) => isPublished(one, catalogue));
     // What nothing in service tells of any more has no source to be given with.
     if (expected === undefined || (statements.length === 0 && retraction === undefined)) return [];
     const what = pick(text, language);

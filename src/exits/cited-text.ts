@@ -1,9 +1,8 @@
-/** What exits of plain text share: which statements are public, and how a citation is told, by publisher, day, paragraph and the exact words. Pure. */
+/** What exits of plain text share: how a citation is told, by publisher, day, paragraph and the exact words. Pure. */
 import { hash } from 'node:crypto';
 import { messages } from '../locales/messages.ts';
 import { formatDay } from '../records/dates.ts';
-import type { RecordCatalogue } from '../records/catalogue.ts';
-import type { Language, Statement } from '../records/schema.ts';
+import type { Language } from '../records/schema.ts';
 import type { CitationObject } from './schemas.ts';
 
 /** Returns a citation in one line, without its link. */
@@ -15,10 +14,6 @@ export const citationText = ({ document, paragraph, selector }: CitationObject, 
     // Inside quotation marks those of the document become single ones.
     exact: selector.exact.replaceAll('“', '‘').replaceAll('”', '’'),
   });
-
-/** Returns whether a statement bears on a topic that is published: one of drafts alone is none of the file yet. */
-export const isPublic = ({ topics }: Statement, { briefs }: Pick<RecordCatalogue, 'briefs'>): boolean =>
-  topics.some((id) => briefs.get(id)?.status === 'published');
 
 /** The namespace of the ids of this project (RFC 9562, version 5), made once. */
 const NAMESPACE = Buffer.from('6f1d2b7e93c54a0f8d1e5b7a2c4f6e90', 'hex');

@@ -2,13 +2,13 @@
 import { generateAtomFeed } from 'feedsmith';
 import { marksIn } from '../digest/cited.ts';
 import { messages, type Translate } from '../locales/messages.ts';
-import { topicNamed } from '../records/catalogue.ts';
+import { isPublished, topicNamed } from '../records/catalogue.ts';
 import { formatDay } from '../records/dates.ts';
 import type { Brief, Source, Statement } from '../records/schema.ts';
 import { clearTitle, pick } from '../reply/compose/parts.ts';
 import { publisherName } from '../reply/compose/sources.ts';
 import { clip } from '../shared/text.ts';
-import { citationText, isPublic, nameUuid } from './cited-text.ts';
+import { citationText, nameUuid } from './cited-text.ts';
 import { escapeMarkup } from './markup.ts';
 import { newsObjects, statementObject, topicObject, type ModelContext } from './model.ts';
 import type { CitationObject, NewsObject } from './schemas.ts';
@@ -137,7 +137,7 @@ function documentEntry(
   const { catalogue, language } = given;
   const t = messages(language);
   const isOf = (one: Statement): boolean =>
-    isPublic(one, catalogue) && (topic === undefined || one.topics.includes(topic));
+    isPublished(one, catalogue) && (topic === undefined || one.topics.includes(topic));
   // Those of each day of news are by consequence.
   const ids = news.flatMap((item) => (item.type === 'statement' ? item.statements : []));
   const items = ids.map((id) => {

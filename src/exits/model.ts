@@ -5,7 +5,7 @@ import { byConsequence } from '../digest/consequence.ts';
 import { allNews, type NewsItem, type StatementNews } from '../digest/news.ts';
 import { messages } from '../locales/messages.ts';
 import { citedSources, deepLink } from '../records/citation.ts';
-import { inTitleOrder, publishedOf, publishedOn, topicNamed } from '../records/catalogue.ts';
+import { inTitleOrder, isPublished, publishedOf, publishedOn, topicNamed } from '../records/catalogue.ts';
 import { formatDay, formatWhen, passed, span } from '../records/dates.ts';
 import type { Brief, DateWithPrecision, Language, Source, Statement, Track, Translated } from '../records/schema.ts';
 import { disputesOf, standingOf } from '../records/standing.ts';
@@ -111,7 +111,7 @@ function contextOf({ catalogue, language, now }: ModelContext): Context {
     sources: [...catalogue.sources.values()],
     ends: new Map(),
     // A statement of drafts alone is none of the file yet.
-    isPublic: ({ topics }: Statement) => topics.some((id) => catalogue.briefs.get(id)?.status === 'published'),
+    isPublic: (statement: Statement) => isPublished(statement, catalogue),
   }));
   return { ...own, now };
 }

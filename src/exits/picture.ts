@@ -1,10 +1,10 @@
 /** A picture of how measures and promises stood over time, as SVG: a row for each, under whose it is, with starts, ends, dues and what each side told when. Pure. */
 import { messages, type Translate } from '../locales/messages.ts';
 import { publishedOn, topicNamed, type RecordCatalogue } from '../records/catalogue.ts';
-import { dayOf, formatDay, span } from '../records/dates.ts';
+import { dayAfter, dayOf, formatDay, span } from '../records/dates.ts';
 import type { Brief, DateWithPrecision, Language, Party, Statement, Track } from '../records/schema.ts';
 import { statementDate } from '../records/statement-dates.ts';
-import { trackStanding, type TrackStanding, type TrackState } from '../records/track-state.ts';
+import { OVER, trackStanding, type TrackStanding, type TrackState } from '../records/track-state.ts';
 import { partyName } from '../reply/compose/attribution.ts';
 import { capitalized, pick } from '../reply/compose/parts.ts';
 import { disputedText, fileEnd, rowWords, trackDay } from '../reply/compose/tracks.ts';
@@ -300,8 +300,6 @@ const endsOf = (statement: Statement): string[] =>
     statement.kind === 'measure' ? statement.from : undefined,
   ].flatMap((when) => (when === undefined ? [] : [span(when).last]));
 
-const dayAfter = (day: string): string => Temporal.PlainDate.from(day).add({ days: 1 }).toString();
-
 /** What is ahead or was awaited by its day, then what is over, by the day since when. */
 function byDay(a: Row, b: Row): number {
   const key = ({ day, standing: { since } }: Row): string =>
@@ -349,7 +347,6 @@ type Scale = {
 const SUSPENDED: ReadonlySet<TrackState> = new Set(['suspended', 'suspension-passed']);
 const AHEAD: ReadonlySet<TrackState> = new Set(['announced', 'promised']);
 const PASSED: ReadonlySet<TrackState> = new Set(['start-passed', 'end-passed', 'suspension-passed', 'due-passed']);
-const OVER: ReadonlySet<TrackState> = new Set(['ended', 'kept', 'partly', 'missed']);
 
 /** Draws how a track stood: what applied filled, what was suspended hatched, what was only to come outlined, what nobody told of dashed. */
 function barOf({ stretches, day, told, standing }: Row, y: number, scale: Scale): string {

@@ -149,6 +149,12 @@ export const newestDay = (
 export const publishedOf = <One extends Pick<Brief, 'status'>>(topics: Iterable<One>): One[] =>
   [...topics].filter(({ status }) => status === 'published');
 
+/** Returns whether a statement or a track stands in a topic that readers can open. */
+export const isPublished = (
+  { topics }: Pick<Statement, 'topics'>,
+  { briefs }: Pick<RecordCatalogue, 'briefs'>,
+): boolean => topics.some((id) => briefs.get(id)?.status === 'published');
+
 /** Returns the topic of a name: its id, or its relationship and its id, such as cn-us/energy. */
 export function topicNamed({ briefs }: Pick<RecordCatalogue, 'briefs'>, name: string): Brief | undefined {
   const known = briefs.get(name);

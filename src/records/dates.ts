@@ -63,6 +63,9 @@ export function formatDayOfYear(day: string, language: Language): string {
   return language === 'zh' ? `${month}月${date}日` : `${MONTHS[(month ?? 1) - 1]} ${date}`;
 }
 
+/** Returns the calendar day (YYYY-MM-DD) after one. */
+export const dayAfter = (day: string): string => Temporal.PlainDate.from(day).add({ days: 1 }).toString();
+
 /** One answer asks for the day of its instant for each statement. */
 let last: { readonly now: Temporal.Instant; readonly day: string } | undefined;
 

@@ -25,6 +25,9 @@ export type TrackState =
   | 'missed'
   | 'unknown';
 
+/** States after which nothing is to come any more. */
+export const OVER: ReadonlySet<TrackState> = new Set(['ended', 'kept', 'partly', 'missed']);
+
 export type TrackStanding = {
   readonly state: TrackState;
   /** Since when it stands so, as far as its statements say. */

@@ -1,7 +1,7 @@
 /** What must not change in silence: published statements against what was published before. Pure. */
 import { finding, type Finding } from '../fault.ts';
 import { span } from '../dates.ts';
-import { shortId, withoutRelationship, type RecordCatalogue } from '../catalogue.ts';
+import { isPublished, shortId, withoutRelationship, type RecordCatalogue } from '../catalogue.ts';
 import {
   DateSchema,
   type Brief,
@@ -117,10 +117,6 @@ export function fieldsShownToReaders(old: Statement, now: Statement): string[] {
 /** Returns the entries of corrections that a statement has and did not have before. */
 export const newCorrections = (old: Statement, now: Statement): NonNullable<Statement['corrections']> =>
   (now.corrections ?? []).filter(({ id }) => !(old.corrections ?? []).some((one) => one.id === id));
-
-/** Whether a statement stands in a topic that readers can open. */
-export const isPublished = ({ topics }: Statement, { briefs }: Pick<Published, 'briefs'>): boolean =>
-  topics.some((topic) => briefs.get(topic)?.status === 'published');
 
 /** Whether every topic that told a statement is retracted, which tells readers that it no longer holds. */
 const isRetracted = ({ topics }: Statement, { briefs }: Published): boolean =>

@@ -1,10 +1,16 @@
 /** Checks the texts of a change set against the records: their faults, what would change in silence, and what would change in words. */
-import { recordCatalogueOf, topicNamed, shortId, type RecordCatalogue, type RecordValues } from '../catalogue.ts';
+import {
+  isPublished,
+  recordCatalogueOf,
+  topicNamed,
+  shortId,
+  type RecordCatalogue,
+  type RecordValues,
+} from '../catalogue.ts';
 import {
   silentChanges,
   unknownCorrected,
   type SilentChange,
-  isPublished,
   newCorrections,
   fieldsShownToReaders,
 } from '../check/silent-changes.ts';

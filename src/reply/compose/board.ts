@@ -1,9 +1,9 @@
 /** The status board: a row for each measure or promise that people follow, by when it ends or falls due; and the dates of topics. */
 import { messages } from '../../locales/messages.ts';
-import { publishedOf } from '../../records/catalogue.ts';
+import { isPublished, publishedOf } from '../../records/catalogue.ts';
 import { formatDay, formatWhen, passed, span } from '../../records/dates.ts';
 import type { Brief, DateWithPrecision, Language, Track } from '../../records/schema.ts';
-import { trackStanding, type TrackStanding } from '../../records/track-state.ts';
+import { OVER, trackStanding, type TrackStanding } from '../../records/track-state.ts';
 import { compareTexts } from '../../shared/text.ts';
 import type { BriefRequest, StatusRequest } from '../button.ts';
 import type { Action, Block, BoardRow, Reply } from '../reply.ts';
@@ -27,7 +27,7 @@ export function composeStatus(request: StatusRequest, topic: Brief | undefined, 
   const month = request.month === undefined ? undefined : monthAhead(request.month, now);
   const nameOf = namesOn(topic, claims);
   const tracks = [...catalogue.tracks.values()]
-    .filter(({ topics }) => (topic === undefined ? isShown(topics, catalogue.briefs) : topics.includes(topic.id)))
+    .filter((one) => (topic === undefined ? isPublished(one, catalogue) : one.topics.includes(topic.id)))
     .map((track) => ({ track, standing: trackStanding(track, catalogue, now) }))
     .filter(({ track, standing }) => isMeant(track, standing, request, month, now));
   const rows = tracks.map(({ track, standing }): PlacedRow => {
@@ -56,7 +56,7 @@ export function composeDates(request: DatesRequest, topic: Brief | undefined, co
   /** The last day of each track that has one. */
   const dated = new Map<string, string>();
   const tracks = [...catalogue.tracks.values()]
-    .filter(({ topics }) => (topic === undefined ? isShown(topics, catalogue.briefs) : topics.includes(topic.id)))
+    .filter((one) => (topic === undefined ? isPublished(one, catalogue) : one.topics.includes(topic.id)))
     .flatMap((track): PlacedRow[] => {
       const standing = trackStanding(track, catalogue, now);
       const day = trackDay(standing, now);
@@ -114,12 +114,6 @@ const namesOn =
   (topic: Brief | undefined, { catalogue, language }: ClaimContext) =>
   (name: string, of: { readonly relationship: string }): string =>
     topic === undefined ? paired(name, of, catalogue, language) : name;
-
-/** States after which nothing is awaited any more. */
-const OVER: ReadonlySet<string> = new Set(['ended', 'kept', 'partly', 'missed']);
-
-const isShown = (topics: readonly string[], briefs: ComposeContext['catalogue']['briefs']): boolean =>
-  topics.some((id) => briefs.get(id)?.status === 'published');
 
 /** Whether a track is one of those that are asked for. */
 function isMeant(

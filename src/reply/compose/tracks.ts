@@ -2,7 +2,7 @@
 import type { DateWithPrecision, Language, Statement, Track } from '../../records/schema.ts';
 import { formatDay, formatShort, formatWhen, passed, span } from '../../records/dates.ts';
 import type { RecordCatalogue } from '../../records/catalogue.ts';
-import { trackStanding, type TrackStanding } from '../../records/track-state.ts';
+import { OVER, trackStanding, type TrackStanding } from '../../records/track-state.ts';
 import { messages } from '../../locales/messages.ts';
 import type { Claim, CitationMark } from '../reply.ts';
 import { differingSides, lineOf, otherSidesText, type ClaimContext } from './attribution.ts';
@@ -149,7 +149,7 @@ export type TrackDay = { readonly when: DateWithPrecision; readonly isPassed: bo
 
 /** Returns the day on which a track ends, begins or falls due, as far as that is open; undefined where there is none. */
 export function trackDay({ state, since, until, due }: TrackStanding, now: Temporal.Instant): TrackDay | undefined {
-  if (state === 'ended' || state === 'kept' || state === 'missed' || state === 'partly') return undefined;
+  if (OVER.has(state)) return undefined;
   const when = state === 'start-passed' ? since : (until ?? due);
   return when === undefined ? undefined : { when, isPassed: passed(when, now) };
 }
