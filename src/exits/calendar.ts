@@ -1,7 +1,7 @@
 /** What ends, begins, falls due or is watched for, as a calendar (RFC 5545) that readers subscribe to: all-day spans no more precise than their sources, changes as updates of the same event. Pure. */
 import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { messages } from '../locales/messages.ts';
-import { isPublished, topicNamed } from '../records/catalogue.ts';
+import { isPublished, publishedOf, topicNamed } from '../records/catalogue.ts';
 import { dayAfter, formatDay, passed, span } from '../records/dates.ts';
 import type { Brief, DateWithPrecision, Statement, Track } from '../records/schema.ts';
 import { standingOf } from '../records/standing.ts';
@@ -10,8 +10,8 @@ import { expectationText } from '../reply/compose/attribution.ts';
 import { clearTitle, pick } from '../reply/compose/parts.ts';
 import { fileEnd, trackHeadline } from '../reply/compose/tracks.ts';
 import { compareTexts } from '../shared/text.ts';
-import { citationText } from './cited-text.ts';
-import { NotGiven, statementObject, Uncited, type ModelContext } from './model.ts';
+import { citationText, retractedText, withdrawnText } from './cited-text.ts';
+import { noSuch, statementObject, Uncited, type ModelContext } from './model.ts';
 
 /** What a calendar is of: a topic, a relationship, or all that is published. */
 export type CalendarScope = { readonly topic?: string | undefined; readonly relationship?: string | undefined };
@@ -40,11 +40,9 @@ export function calendarText(given: ModelContext, scope: CalendarScope = {}): st
   const { catalogue, language } = given;
   const t = messages(language);
   const topic = scope.topic === undefined ? undefined : topicNamed(catalogue, scope.topic);
-  if (scope.topic !== undefined && topic === undefined)
-    throw new NotGiven('unknown', `There is no topic "${scope.topic.slice(0, 120)}".`);
+  if (scope.topic !== undefined && topic === undefined) throw noSuch('topic', scope.topic);
   const relationship = scope.relationship === undefined ? undefined : catalogue.relationships.get(scope.relationship);
-  if (scope.relationship !== undefined && relationship === undefined)
-    throw new NotGiven('unknown', `There is no relationship "${scope.relationship.slice(0, 120)}".`);
+  if (scope.relationship !== undefined && relationship === undefined) throw noSuch('relationship', scope.relationship);
   const briefs = [...catalogue.briefs.values()].filter(
     (brief) =>
       (topic === undefined || brief.id === topic.id) &&
@@ -135,47 +133,44 @@ function eventsOf(briefs: readonly Brief[], given: ModelContext): Event[] {
 /** The titles of the published topics among some ids; where all of them were retracted, why and when the first was. */
 function publishedTopics(ids: readonly string[], briefs: readonly Brief[], { catalogue, language }: ModelContext) {
   const own = ids.flatMap((id) => briefs.find((brief) => brief.id === id) ?? []);
-  const published = own.filter(({ status }) => status === 'published');
+  const published = publishedOf(own);
   return {
     titles: published.map((brief) => clearTitle(brief, catalogue, language)),
     retraction: published.length > 0 ? undefined : own.find(({ retraction }) => retraction !== undefined)?.retraction,
   };
 }
 
-const dayOf = (kind: DayKind, when: DateWithPrecision | undefined): NamedDay | undefined =>
+type NamedDay = { readonly kind: DayKind; readonly when: DateWithPrecision };
+
+const namedDay = (kind: DayKind, when: DateWithPrecision | undefined): NamedDay | undefined =>
   when === undefined ? undefined : { kind, when };
 
 /** Returns what comes with the day that a track has: what it is waiting for or, where that is over, when that was. */
 function dayNow({ state, since, until, due }: TrackStanding): NamedDay | undefined {
   switch (state) {
     case 'announced':
-      return dayOf('start', due);
+      return namedDay('start', due);
     case 'start-passed':
-      return dayOf('start', since);
+      return namedDay('start', since);
     case 'promised':
     case 'due-passed':
-      return dayOf('due', due) ?? dayOf('end', until);
+      return namedDay('due', due) ?? namedDay('end', until);
     case 'ended':
-      return dayOf('end', since);
+      return namedDay('end', since);
     case 'kept':
     case 'partly':
     case 'missed':
-      return dayOf('due', since);
+      return namedDay('due', since);
     default:
-      return dayOf('end', until);
+      return namedDay('end', until);
   }
 }
-
-type NamedDay = { readonly kind: DayKind; readonly when: DateWithPrecision };
 
 /** The days that a statement names, by what comes with them. */
 function namedDays(statement: Statement): NamedDay[] {
   const until = 'until' in statement ? statement.until : undefined;
   const due = statement.kind === 'commitment' ? statement.due : undefined;
-  return [
-    ...(until === undefined ? [] : [{ kind: 'end', when: until } as const]),
-    ...(due === undefined ? [] : [{ kind: 'due', when: due } as const]),
-  ];
+  return [namedDay('end', until), namedDay('due', due)].flatMap((one) => one ?? []);
 }
 
 function trackEvents(track: Track, briefs: readonly Brief[], given: ModelContext): Event[] {
@@ -192,11 +187,7 @@ function trackEvents(track: Track, briefs: readonly Brief[], given: ModelContext
     topics: titles,
     statements: standing.by === undefined || !isPublished(standing.by, catalogue) ? [] : [standing.by],
     revision: changes.reduce((sum, { count }) => sum + count + 1, -1),
-    changedOn:
-      changes
-        .map(({ on }) => on)
-        .toSorted()
-        .at(-1) ?? '',
+    changedOn: changes.map(({ on }) => on).reduce(later, ''),
   };
   const uid = (kind: DayKind): string => `track/${track.id}/${kind}`;
   const cancelled = (kind: DayKind, when: DateWithPrecision, why: string): Event => ({
@@ -209,10 +200,7 @@ function trackEvents(track: Track, briefs: readonly Brief[], given: ModelContext
   });
   if (base.changedOn === '') return [];
   if (retraction !== undefined) {
-    const why = t('calendar.retracted', {
-      day: formatDay(retraction.on, language),
-      reason: pick(retraction.what, language),
-    });
+    const why = retractedText(retraction, language);
     return day === undefined
       ? []
       : [{ ...cancelled(day.kind, day.when, why), revision: base.revision + 1, changedOn: retraction.on }];
@@ -249,10 +237,7 @@ function trackEvents(track: Track, briefs: readonly Brief[], given: ModelContext
       .map((one) => [one.kind, one] as const),
   );
   const last = gone.toSorted((a, b) => compareTexts(a.withdrawn?.on ?? '', b.withdrawn?.on ?? '')).at(-1)?.withdrawn;
-  const why =
-    last === undefined
-      ? headline
-      : t('calendar.withdrawn', { day: formatDay(last.on, language), reason: pick(last.reason, language) });
+  const why = last === undefined ? headline : withdrawnText(last, language);
   return [
     ...current,
     ...[...latest.values()]
@@ -285,7 +270,8 @@ function statementEvents(statement: Statement, briefs: readonly Brief[], given: 
   const readOn = related.map(({ from }) => catalogue.sources.get(from.document)?.accessedOn ?? '');
   const { withdrawn } = statement;
   const by = withdrawn === undefined ? standingOf(statement, catalogue, now)?.by : undefined;
-  const notice = retraction ?? (withdrawn === undefined ? undefined : { on: withdrawn.on, what: withdrawn.reason });
+  const gone =
+    retraction === undefined ? withdrawn && withdrawnText(withdrawn, language) : retractedText(retraction, language);
   return namedDays(statement).flatMap(({ kind, when }): Event[] => {
     const isReplaced = by !== undefined && span(when).last > (catalogue.sources.get(by.document)?.accessedOn ?? '');
     const base = {
@@ -296,21 +282,10 @@ function statementEvents(statement: Statement, briefs: readonly Brief[], given: 
       revision: count + related.length + (retraction === undefined ? 0 : 1),
       changedOn: [...readOn, retraction?.on ?? ''].reduce(later, on),
     };
-    if (notice !== undefined) {
-      const told = { day: formatDay(notice.on, language), reason: pick(notice.what, language) };
-      const why = retraction === undefined ? t('calendar.withdrawn', told) : t('calendar.retracted', told);
-      return [{ ...base, summary: t('calendar.cancelled', { what: text }), lines: [why], is: 'cancelled' }];
-    }
-    return isReplaced
-      ? [
-          {
-            ...base,
-            summary: t('calendar.cancelled', { what: text }),
-            lines: [pick(by.text, language)],
-            is: 'cancelled',
-          },
-        ]
-      : [{ ...base, summary: t(`calendar.${kind === 'due' ? 'due' : 'ends'}`, { what: text }), lines: [] }];
+    const why = gone ?? (isReplaced ? pick(by.text, language) : undefined);
+    return why === undefined
+      ? [{ ...base, summary: t(`calendar.${kind === 'due' ? 'due' : 'ends'}`, { what: text }), lines: [] }]
+      : [{ ...base, summary: t('calendar.cancelled', { what: text }), lines: [why], is: 'cancelled' }];
   });
 }
 
@@ -339,15 +314,8 @@ function watchEvents(brief: Brief, given: ModelContext): Event[] {
       ),
     };
     if (retraction !== undefined) {
-      const told = { day: formatDay(retraction.on, language), reason: pick(retraction.what, language) };
-      return [
-        {
-          ...base,
-          summary: t('calendar.cancelled', { what }),
-          lines: [t('calendar.retracted', told)],
-          is: 'cancelled',
-        },
-      ];
+      const why = retractedText(retraction, language);
+      return [{ ...base, summary: t('calendar.cancelled', { what }), lines: [why], is: 'cancelled' }];
     }
     const sources = [...catalogue.sources.values()].filter(({ relationship }) => relationship === brief.relationship);
     return [
@@ -365,10 +333,7 @@ function retractionEvents(brief: Brief, { catalogue, language }: ModelContext): 
   const { retraction } = brief;
   if (brief.status !== 'retracted' || retraction === undefined) return [];
   const title = clearTitle(brief, catalogue, language);
-  const what = messages(language)('calendar.retracted', {
-    day: formatDay(retraction.on, language),
-    reason: pick(retraction.what, language),
-  });
+  const what = retractedText(retraction, language);
   return [
     {
       uid: `topic/${brief.id}/${retraction.id}`,

@@ -1,8 +1,9 @@
-/** What exits of plain text share: how a citation is told, by publisher, day, paragraph and the exact words. Pure. */
+/** What exits of plain text share: how a citation is told, and what was taken back: by publisher, day, paragraph and the exact words. Pure. */
 import { hash } from 'node:crypto';
 import { messages } from '../locales/messages.ts';
 import { formatDay } from '../records/dates.ts';
-import type { Language } from '../records/schema.ts';
+import type { Brief, Language, Statement } from '../records/schema.ts';
+import { pick } from '../reply/compose/parts.ts';
 import type { CitationObject } from './schemas.ts';
 
 /** Returns a citation in one line, without its link. */
@@ -14,6 +15,14 @@ export const citationText = ({ document, paragraph, selector }: CitationObject, 
     // Inside quotation marks those of the document become single ones.
     exact: selector.exact.replaceAll('“', '‘').replaceAll('”', '’'),
   });
+
+/** Returns that a topic was retracted, when and why. */
+export const retractedText = ({ on, what }: NonNullable<Brief['retraction']>, language: Language): string =>
+  messages(language)('calendar.retracted', { day: formatDay(on, language), reason: pick(what, language) });
+
+/** Returns that a statement was withdrawn, when and why. */
+export const withdrawnText = ({ on, reason }: NonNullable<Statement['withdrawn']>, language: Language): string =>
+  messages(language)('calendar.withdrawn', { day: formatDay(on, language), reason: pick(reason, language) });
 
 /** The namespace of the ids of this project (RFC 9562, version 5), made once. */
 const NAMESPACE = Buffer.from('6f1d2b7e93c54a0f8d1e5b7a2c4f6e90', 'hex');

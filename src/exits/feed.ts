@@ -1,14 +1,14 @@
 /** What is new as an Atom feed: an entry for each document, topic, change and date, in the order of digests; what was corrected, withdrawn or retracted since updates the entry that told it. Pure. */
 import { generateAtomFeed } from 'feedsmith';
 import { marksIn } from '../digest/cited.ts';
-import { messages, type Translate } from '../locales/messages.ts';
+import { messages } from '../locales/messages.ts';
 import { isPublished, topicNamed } from '../records/catalogue.ts';
 import { formatDay } from '../records/dates.ts';
 import type { Brief, Source, Statement } from '../records/schema.ts';
 import { clearTitle, pick } from '../reply/compose/parts.ts';
 import { publisherName } from '../reply/compose/sources.ts';
 import { clip } from '../shared/text.ts';
-import { citationText, nameUuid } from './cited-text.ts';
+import { citationText, nameUuid, retractedText, withdrawnText } from './cited-text.ts';
 import { escapeMarkup } from './markup.ts';
 import { newsObjects, statementObject, topicObject, type ModelContext } from './model.ts';
 import type { CitationObject, NewsObject } from './schemas.ts';
@@ -156,7 +156,7 @@ function documentEntry(
   });
   const withdrawn = [...catalogue.withdrawn.values()]
     .filter((one) => one.document === source.id && isOf(one))
-    .map((one) => `<li>${withdrawal(one, given, t)}</li>`);
+    .map((one) => `<li>${withdrawal(one, given)}</li>`);
   const about = t('feed.document', {
     publisher: publisherName(source, language),
     day: formatDay(source.publishedOn, language),
@@ -170,17 +170,13 @@ function documentEntry(
 
 const note = (text: string): string => `<br/><em>${escapeMarkup(text)}</em>`;
 
-function withdrawal(statement: Statement, given: ModelContext, t: Translate): string {
+function withdrawal(statement: Statement, given: ModelContext): string {
   const { language } = given;
   const { withdrawn } = statement;
-  const text = t('calendar.withdrawn', {
-    day: formatDay(withdrawn?.on ?? '', language),
-    reason: withdrawn === undefined ? '' : pick(withdrawn.reason, language),
-  });
   const marks = marksIn([statement], given).map(
     (mark) => `<a href="${escapeMarkup(mark.url)}"><cite>${escapeMarkup(mark.text)}</cite></a>`,
   );
-  return `<del>${escapeMarkup(pick(statement.text, language))}</del> (${marks.join('; ')})${note(text)}`;
+  return `<del>${escapeMarkup(pick(statement.text, language))}</del> (${marks.join('; ')})${withdrawn === undefined ? '' : note(withdrawnText(withdrawn, language))}`;
 }
 
 /** A topic with its bottom line, and what of it was corrected; of one that was retracted, that alone. */
@@ -189,11 +185,7 @@ function topicEntry(brief: Brief, news: readonly NewsObject[], given: ModelConte
   const t = messages(language);
   const title = clearTitle(brief, catalogue, language);
   if (brief.status === 'retracted') {
-    const { on = '', what } = brief.retraction ?? {};
-    const text = t('calendar.retracted', {
-      day: formatDay(on, language),
-      reason: what === undefined ? '' : pick(what, language),
-    });
+    const text = brief.retraction === undefined ? '' : retractedText(brief.retraction, language);
     return { title: t('feed.retracted', { title }), html: paragraph(escapeMarkup(text)) };
   }
   const { bottomLine } = topicObject(brief.id, given);

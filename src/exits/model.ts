@@ -60,6 +60,12 @@ export class NotGiven extends Error {
   }
 }
 
+/** Returns that there is nothing of a name. */
+export const noSuch = (what: 'topic' | 'statement' | 'document' | 'relationship', name: string): NotGiven =>
+  new NotGiven('unknown', `There is no ${what} "${name.slice(0, MAX_NAME)}".`);
+
+const MAX_NAME = 120;
+
 /** Something that was to leave without what its schema asks for, such as a citation: a fault of the house, never given out. */
 export class Uncited extends Error {
   override readonly name = 'Uncited';
@@ -237,10 +243,8 @@ export function statementObject(id: string, given: ModelContext): StatementObjec
   const named = catalogue.statements.get(id) ?? withdrawn;
   for (const topic of named?.topics ?? [])
     if (catalogue.briefs.get(topic)?.status === 'retracted') topicOf(topic, context);
-  throw new NotGiven('unknown', `There is no statement "${clipped(id)}".`);
+  throw noSuch('statement', id);
 }
-
-const clipped = (name: string): string => name.slice(0, 120);
 
 /** Returns the published topic of a name; throws `NotGiven` otherwise. */
 function topicOf(name: string, { catalogue, language }: ModelContext): Brief {
@@ -255,7 +259,7 @@ function topicOf(name: string, { catalogue, language }: ModelContext): Brief {
       'withheld',
       'The records of this topic have faults; it is out of service until they are mended.',
     );
-  throw new NotGiven('unknown', `There is no topic "${clipped(name)}".`);
+  throw noSuch('topic', name);
 }
 
 /** Returns what identifies a topic. */
@@ -496,8 +500,7 @@ function documentOf(source: Source, context: Context): DocumentObject {
 export function documentObject(id: string, asked: ModelContext): DocumentObject {
   const context = contextOf(asked);
   const source = context.catalogue.sources.get(id);
-  if (source === undefined || !usedDocuments(context.catalogue).has(id))
-    throw new NotGiven('unknown', `There is no document "${clipped(id)}".`);
+  if (source === undefined || !usedDocuments(context.catalogue).has(id)) throw noSuch('document', id);
   return sealed(DocumentSchema, documentOf(source, context));
 }
 

@@ -1,6 +1,6 @@
 /** A picture of how measures and promises stood over time, as SVG: a row for each, under whose it is, with starts, ends, dues and what each side told when. Pure. */
 import { messages, type Translate } from '../locales/messages.ts';
-import { publishedOn, topicNamed, type RecordCatalogue } from '../records/catalogue.ts';
+import { publishedOn, topicNamed } from '../records/catalogue.ts';
 import { dayAfter, dayOf, formatDay, span } from '../records/dates.ts';
 import type { Brief, DateWithPrecision, Language, Party, Statement, Track } from '../records/schema.ts';
 import { statementDate } from '../records/statement-dates.ts';
@@ -9,14 +9,9 @@ import { partyName } from '../reply/compose/attribution.ts';
 import { capitalized, pick } from '../reply/compose/parts.ts';
 import { disputedText, fileEnd, rowWords, trackDay } from '../reply/compose/tracks.ts';
 import { compareTexts } from '../shared/text.ts';
+import { retractedText } from './cited-text.ts';
 import { escapeMarkup } from './markup.ts';
-import { NotGiven, type ModelContext } from './model.ts';
-
-type PictureContext = {
-  readonly catalogue: RecordCatalogue;
-  readonly language: Language;
-  readonly now: Temporal.Instant;
-};
+import { noSuch, type ModelContext } from './model.ts';
 
 /** A stretch of days on which a track stood alike. */
 type Stretch = { readonly state: TrackState; readonly from: string; readonly to: string };
@@ -51,21 +46,18 @@ const RULE = '#dcd8cf';
 const COLOURS = ['#1f5fa8', '#b3392f', '#5b4a8a'] as const;
 
 /** Returns the picture of the tracks of a topic in a width of so many pixels; a topic without any gets a sentence. */
-export const pictureOf = (brief: Brief, context: PictureContext, width: number): string =>
+export const pictureOf = (brief: Brief, context: ModelContext, width: number): string =>
   picturesOf(brief, context, width).join('');
 
 /** Returns the same in several pictures of at most so many rows each, for paper: a page cannot be turned within a picture. */
-export function picturesOf(brief: Brief, context: PictureContext, width: number, most = Infinity): string[] {
+export function picturesOf(brief: Brief, context: ModelContext, width: number, most = Infinity): string[] {
   const { catalogue, language } = context;
   const t = messages(language);
   const tracks = [...catalogue.tracks.values()].filter(({ topics }) => topics.includes(brief.id));
   const title = t('picture.title', { topic: pick(brief.title, language) });
   if (tracks.length === 0 || brief.retraction !== undefined) {
     const { retraction } = brief;
-    const text =
-      retraction === undefined
-        ? t('picture.none')
-        : t('calendar.retracted', { day: formatDay(retraction.on, language), reason: pick(retraction.what, language) });
+    const text = retraction === undefined ? t('picture.none') : retractedText(retraction, language);
     const lines = wrap(text, WORDS_SIZE, width - 2 * MARGIN);
     const shown = lines.map((one, index) => textAt(MARGIN, MARGIN + (index + 0.75) * LINE, one, WORDS_SIZE, QUIET));
     return [svg(title, width, 2 * MARGIN + lines.length * LINE, shown)];
@@ -109,7 +101,7 @@ function partsOf(groups: readonly Group[], most: number): Group[][] {
 /** Returns the picture of the topic of a name; throws `NotGiven` where there is none. */
 export function topicPicture(context: ModelContext, topic: string, width = 1280): string {
   const brief = topicNamed(context.catalogue, topic);
-  if (brief === undefined) throw new NotGiven('unknown', `There is no topic "${topic.slice(0, 120)}".`);
+  if (brief === undefined) throw noSuch('topic', topic);
   return pictureOf(brief, context, width);
 }
 
@@ -123,7 +115,7 @@ type Drawing = {
   readonly sides: readonly [string | undefined, string | undefined];
   readonly legend: readonly LegendEntry[];
   readonly brief: Brief;
-  readonly context: PictureContext;
+  readonly context: ModelContext;
   readonly width: number;
 };
 
@@ -207,7 +199,7 @@ function draw({
 }
 
 /** Returns a track with its history and its words. */
-function rowOf(track: Track, context: PictureContext): Row {
+function rowOf(track: Track, context: ModelContext): Row {
   const { catalogue, language, now } = context;
   const t = messages(language);
   const standing = trackStanding(track, catalogue, now);
@@ -246,7 +238,7 @@ function dayIs({ kind }: Track, { state, until }: TrackStanding): 'end' | 'start
 }
 
 /** Returns how a track stood from day to day up to today, as its statements tell it by now; what nothing was told of is left out. */
-function stretchesOf(track: Track, own: readonly Statement[], { catalogue, now }: PictureContext): Stretch[] {
+function stretchesOf(track: Track, own: readonly Statement[], { catalogue, now }: ModelContext): Stretch[] {
   const today = dayOf(now);
   const known = own.map((one) => {
     const published = publishedOn(one, catalogue);
