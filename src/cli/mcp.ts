@@ -1,7 +1,7 @@
 /** `mcp`: answers an assistant over standard input and output. */
 import { parseArgs } from 'node:util';
 import { EXIT } from '../app/process.ts';
-import { newReference } from '../shared/errors.ts';
+import { errorMessage, newReference } from '../shared/errors.ts';
 import { printError, type Io } from './io.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 
@@ -13,10 +13,7 @@ export const mcp = {
     // Standard output is the assistant's.
     const fault = (error: unknown, about: string): string => {
       const reference = newReference();
-      void printError(
-        io,
-        `attache: ${about} failed (${reference}): ${error instanceof Error ? error.message : String(error)}`,
-      );
+      void printError(io, `attache: ${about} failed (${reference}): ${errorMessage(error)}`);
       return reference;
     };
     await serveMcp({ catalogue: () => catalogue, now: io.now, fault }, io.input);

@@ -3,10 +3,8 @@ import type { Selectable } from 'kysely';
 import type { AccessToken, AccessTokenStore } from '../../people/access-tokens.ts';
 import { inTransaction, run, type Engine } from '../engine.ts';
 import type { AccessTokenRow } from '../schema.ts';
+import { optionalInstant } from '../rows.ts';
 import { insertAudit } from './accounts.ts';
-
-const at = (milliseconds: number | null): Temporal.Instant | undefined =>
-  milliseconds === null ? undefined : Temporal.Instant.fromEpochMilliseconds(milliseconds);
 
 const tokenOf = (row: Selectable<AccessTokenRow>): AccessToken => ({
   id: row.id,
@@ -15,8 +13,8 @@ const tokenOf = (row: Selectable<AccessTokenRow>): AccessToken => ({
   hash: row.hash,
   createdAt: Temporal.Instant.fromEpochMilliseconds(row.created_at),
   expiresAt: Temporal.Instant.fromEpochMilliseconds(row.expires_at),
-  usedAt: at(row.used_at),
-  withdrawnAt: at(row.withdrawn_at),
+  usedAt: optionalInstant(row.used_at),
+  withdrawnAt: optionalInstant(row.withdrawn_at),
 });
 
 /** Returns the store's methods on tokens of programs. */
