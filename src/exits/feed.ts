@@ -10,7 +10,7 @@ import { publisherName } from '../reply/compose/sources.ts';
 import { clip } from '../shared/text.ts';
 import { citationText, nameUuid, retractedText, withdrawnText } from './cited-text.ts';
 import { escapeMarkup } from './markup.ts';
-import { newsObjects, statementObject, topicObject, type ModelContext } from './model.ts';
+import { NEWS_PLACES, newsObjects, statementObject, topicObject, type ModelContext } from './model.ts';
 import type { CitationObject, NewsObject } from './schemas.ts';
 
 /** So many entries stand in a feed, the newest. */
@@ -18,20 +18,6 @@ const MOST_ENTRIES = 50;
 
 /** A title takes so many characters; the entry has it whole. */
 const MAX_TITLE = 140;
-
-/** What of one day is told first: its entries are that many seconds newer, so that readers who sort by time keep the order. */
-const SECONDS: Readonly<Record<NewsObject['type'], number>> = {
-  update: 50,
-  new: 45,
-  past: 40,
-  due: 35,
-  'coming-up': 30,
-  statement: 25,
-  reworded: 20,
-  correction: 15,
-  withdrawn: 10,
-  retraction: 5,
-};
 
 /** What one entry tells, before it is written. */
 type Told = {
@@ -72,7 +58,12 @@ export function feedText(given: ModelContext, topic?: string, address?: string):
 
 const idOf = (key: string): string => `urn:uuid:${nameUuid(key)}`;
 
-const stamp = ({ on, type }: NewsObject): string => `${on}T00:00:${String(SECONDS[type]).padStart(2, '0')}Z`;
+/** What of one day is told sooner is so many seconds newer, so that readers who sort by time keep the order. */
+const SECONDS_APART = 5;
+const FIRST_SECOND = 50;
+
+const stamp = ({ on, type }: NewsObject): string =>
+  `${on}T00:00:${String(FIRST_SECOND - NEWS_PLACES[type] * SECONDS_APART).padStart(2, '0')}Z`;
 
 const documentOf = (statement: string): string => statement.slice(0, statement.lastIndexOf('/'));
 

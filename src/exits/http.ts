@@ -4,11 +4,13 @@ import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { AccessTokens, TokenAnswer } from '../people/access-tokens.ts';
 import { dayOf } from '../records/dates.ts';
+import type { Language } from '../records/schema.ts';
 import { answerObject } from './ask.ts';
 import {
   disagreementObjects,
   documentObject,
   documentObjects,
+  listed,
   newsObjects,
   NotGiven,
   sealed,
@@ -47,7 +49,7 @@ import {
 
 export type ExitOptions = ExitSources & { readonly tokens: Pick<AccessTokens, 'check'> };
 
-type Status = 200 | 400 | 401 | 404 | 405 | 410 | 429 | 500 | 503;
+type Status = 400 | 401 | 404 | 405 | 410 | 429 | 500 | 503;
 
 /** A request that is refused: a problem as RFC 9457 has it. */
 class Problem extends Error {
@@ -64,7 +66,7 @@ class Problem extends Error {
   }
 }
 
-const TITLES: Readonly<Record<Exclude<Status, 200>, string>> = {
+const TITLES: Readonly<Record<Status, string>> = {
   400: 'The request cannot be read',
   401: 'A token is needed',
   404: 'There is nothing of this name',
@@ -79,7 +81,7 @@ const problemOf = ({ status, code, message, more }: Problem, headers: Record<str
   new Response(
     JSON.stringify({
       type: 'about:blank',
-      title: TITLES[status === 200 ? 500 : status],
+      title: TITLES[status],
       status,
       code,
       detail: message,
@@ -123,11 +125,11 @@ type Route = {
   readonly query: z.ZodObject;
   readonly gives: z.ZodType;
   readonly give: (asked: ModelContext, query: Asked) => unknown;
-  /** The list that is given in pages, by its name in the object. */
-  readonly list?: {
-    readonly name: string;
-    readonly part: (asked: ModelContext, query: Asked, part: Part) => Listed<unknown>;
-  };
+};
+/** A list that is given in pages, by its name in the object. */
+type Pages = Pick<Route, 'path' | 'gives'> & {
+  readonly name: string;
+  readonly part: (asked: ModelContext, query: Asked, part: Part) => Listed<unknown>;
 };
 /** What a request asks, as its schema has read it. */
 type Asked = {
@@ -141,25 +143,19 @@ type Asked = {
   readonly limit?: number;
 };
 
-const whole = <Item>(items: readonly Item[], { from, most }: Part): Listed<Item> => ({
-  items: items.slice(from, from + most),
-  all: items.length,
-});
-
 const listRoute = (
   path: string,
   about: string,
   query: z.ZodRawShape,
   gives: z.ZodType,
-  part: NonNullable<Route['list']>['part'],
+  part: Pages['part'],
   name = path.slice(1),
 ): Route => ({
   path,
   about,
   query: z.strictObject({ language, ...query, ...paged }),
   gives,
-  give: () => undefined,
-  list: { name, part },
+  give: (asked, given) => pageOf({ path, gives, name, part }, asked, given),
 });
 
 const oneRoute = (path: string, about: string, query: z.ZodRawShape, gives: z.ZodType, give: Route['give']): Route => ({
@@ -171,7 +167,7 @@ const oneRoute = (path: string, about: string, query: z.ZodRawShape, gives: z.Zo
 });
 
 const ROUTES: readonly Route[] = [
-  listRoute('/topics', 'The topics, by title.', {}, TopicsSchema, (asked, _, part) => whole(topicRefs(asked), part)),
+  listRoute('/topics', 'The topics, by title.', {}, TopicsSchema, (asked, _, part) => listed(topicRefs(asked), part)),
   oneRoute('/topics/{id}', 'A topic.', {}, TopicSchema, (asked, { id }) => topicObject(id, asked)),
   listRoute(
     '/statements',
@@ -186,7 +182,7 @@ const ROUTES: readonly Route[] = [
     'How measures and promises stand: what ends or falls due next comes first.',
     { topic, party: z.string().max(60).optional(), kind: z.enum(['measure', 'commitment', 'in-force']).optional() },
     StatusSchema,
-    (asked, query, part) => whole(trackObjects(asked, query), part),
+    (asked, query, part) => listed(trackObjects(asked, query), part),
     'tracks',
   ),
   listRoute(
@@ -194,7 +190,7 @@ const ROUTES: readonly Route[] = [
     'What the two sides tell differently.',
     { topic },
     SidesSchema,
-    (asked, query, part) => whole(disagreementObjects(asked, query.topic), part),
+    (asked, query, part) => listed(disagreementObjects(asked, query.topic), part),
     'disagreements',
   ),
   listRoute(
@@ -255,22 +251,18 @@ function parsed(text: string): unknown {
   }
 }
 
-function pageOf(
-  { path, gives, list }: Route & Required<Pick<Route, 'list'>>,
-  asked: ModelContext,
-  query: Asked,
-): unknown {
+function pageOf({ path, gives, name, part }: Pages, asked: ModelContext, query: Asked): unknown {
   const { cursor, limit = 50, ...rest } = query;
   // A page of another day, or of other records, would leave something out or tell it twice.
   const version = `${versionOf(asked.catalogue)} ${dayOf(asked.now)}`;
   const question = hash('sha256', JSON.stringify([path, rest, asked.language]), 'base64url').slice(0, 12);
   const from = startOf(cursor, version, question);
-  const { items, all } = list.part(asked, query, { from, most: limit });
+  const { items, all } = part(asked, query, { from, most: limit });
   const end = from + items.length;
   const next =
     end < all ? Buffer.from(JSON.stringify([CURSOR_FORMAT, version, question, end])).toString('base64url') : null;
   const days = [...asked.catalogue.sources.values()].map(({ publishedOn }) => publishedOn).toSorted();
-  return sealed(gives, { [list.name]: items, next, fileTo: days.at(-1) ?? null });
+  return sealed(gives, { [name]: items, next, fileTo: days.at(-1) ?? null });
 }
 
 /** Returns a body with its ETag, or 304 where whoever asks has it. */
@@ -283,10 +275,9 @@ function reply(body: string, context: Context, type = 'application/json'): Respo
   return new Response(body, { headers: { ...headers, 'content-type': type } });
 }
 
-function queryOf(
-  route: Route,
-  context: Context,
-): { readonly language: 'en' | 'zh'; readonly query: Omit<Asked, 'id'> } {
+type Query = { readonly language: Language; readonly query: Omit<Asked, 'id'> };
+
+function queryOf(route: Route, context: Context): Query {
   const all = context.req.queries();
   const twice = Object.keys(all).find((name) => (all[name]?.length ?? 0) > 1);
   if (twice !== undefined) throw new Problem(400, 'query', `${twice.slice(0, 40)}: given more than once`);
@@ -297,7 +288,7 @@ function queryOf(
       .map(({ path, message }) => `${path.join('.')}${path.length === 0 ? '' : ': '}${message.slice(0, 200)}`);
     throw new Problem(400, 'query', said.join('; '));
   }
-  const { language: its, ...query } = read.data as Omit<Asked, 'id'> & { readonly language: 'en' | 'zh' };
+  const { language: its, ...query } = read.data as Omit<Asked, 'id'> & Pick<Query, 'language'>;
   return { language: its, query };
 }
 
@@ -346,11 +337,7 @@ export function createExits(options: ExitOptions): (request: Request) => Promise
         ...query,
         id: route.path.endsWith('{id}') ? idIn(new URL(context.req.url).pathname.slice(prefix.length)) : '',
       };
-      const value =
-        route.list === undefined
-          ? await route.give(asked, given)
-          : pageOf({ ...route, list: route.list }, asked, given);
-      return reply(JSON.stringify(value), context);
+      return reply(JSON.stringify(await route.give(asked, given)), context);
     });
   }
   let mcp: Promise<(request: Request) => Promise<Response>> | undefined;

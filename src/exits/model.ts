@@ -21,6 +21,7 @@ import {
 import { capitalized, clearTitle, pick, readable, relatedTo } from '../reply/compose/parts.ts';
 import { trackStateText } from '../reply/compose/track-state.ts';
 import { fileEnd, trackDay } from '../reply/compose/tracks.ts';
+import { shownStatement } from '../reply/compose/units.ts';
 import { isWithheld, type Catalogue } from '../search/catalogue.ts';
 import type { Unit } from '../search/result.ts';
 import { compareTexts } from '../shared/text.ts';
@@ -107,9 +108,8 @@ const contexts = new WeakMap<Catalogue, Map<Language, Omit<Context, 'now'>>>();
 
 /** What telling a statement needs beside it: made once for each catalogue and language. */
 function contextOf({ catalogue, language, now }: ModelContext): Context {
-  let made = contexts.get(catalogue);
-  if (made === undefined) contexts.set(catalogue, (made = new Map()));
-  const own = made.getOrInsertComputed(language, () => ({
+  const inLanguages = contexts.getOrInsertComputed(catalogue, () => new Map<Language, Omit<Context, 'now'>>());
+  const own = inLanguages.getOrInsertComputed(language, () => ({
     catalogue,
     language,
     t: messages(language),
@@ -331,10 +331,9 @@ const briefsOf = (topic: string | undefined, context: Context): Brief[] =>
     ? inTitleOrder(publishedOf(context.catalogue.briefs.values()), context.language)
     : [topicOf(topic, context)];
 
-function trackOf(track: Track, context: Context): TrackObject[] {
-  const { catalogue, language, now } = context;
+function trackOf(track: Track, standing: TrackStanding, context: Context): TrackObject[] {
+  const { catalogue, language } = context;
   const topics = topicNames(track.topics, context);
-  const standing = trackStanding(track, catalogue, now);
   const its = (catalogue.statementsOfTrack.get(track.id) ?? []).filter(context.isPublic);
   const newest = its.toSorted((a, b) => compareTexts(publishedOn(b, catalogue), publishedOn(a, catalogue)))[0];
   const by = standing.by !== undefined && context.isPublic(standing.by) ? standing.by : newest;
@@ -391,7 +390,7 @@ export function trackObjects(given: ModelContext, { topic, party, kind }: Status
         kind === undefined || (kind === 'in-force' ? standing.state === 'in-force' : track.kind === kind),
     )
     .toSorted((a, b) => compareTexts(day(a.standing), day(b.standing)))
-    .flatMap(({ track }) => trackOf(track, context).map((one) => sealed(TrackSchema, one)));
+    .flatMap(({ track, standing }) => trackOf(track, standing, context).map((one) => sealed(TrackSchema, one)));
 }
 
 function watchOf(brief: Brief, context: Context): WatchObject[] {
@@ -437,10 +436,17 @@ export type Listed<Item> = { readonly items: readonly Item[]; readonly all: numb
 
 const WHOLE: Part = { from: 0, most: Infinity };
 
-const listed = <Row, Item>(rows: readonly Row[], { from, most }: Part, make: (row: Row) => Item): Listed<Item> => ({
-  items: rows.slice(from, from + most).map(make),
+/** Returns a part of a list. */
+export const listed = <Row>(rows: readonly Row[], { from, most }: Part): Listed<Row> => ({
+  items: rows.slice(from, from + most),
   all: rows.length,
 });
+
+/** Returns a part of a list, each row of it made into an item. */
+const listedAs = <Row, Item>(rows: readonly Row[], part: Part, make: (row: Row) => Item): Listed<Item> => {
+  const { items, all } = listed(rows, part);
+  return { items: items.map(make), all };
+};
 
 /** Returns the statements of one topic or of all, those of the newest documents first. */
 export function statementObjects(given: ModelContext, topic?: string, part = WHOLE): Listed<StatementObject> {
@@ -452,28 +458,24 @@ export function statementObjects(given: ModelContext, topic?: string, part = WHO
           .filter(context.isPublic)
           .toSorted((a, b) => compareTexts(publishedOn(b, catalogue), publishedOn(a, catalogue)))
       : topicOf(topic, context).statements;
-  return listed(all, part, (one) => sealed(StatementSchema, statementOf(one, context)));
+  return listedAs(all, part, (one) => sealed(StatementSchema, statementOf(one, context)));
 }
 
 /** The documents that the published topics cite or were looked through for, by catalogue. */
 const used = new WeakMap<Catalogue, ReadonlySet<string>>();
 
-function usedDocuments(catalogue: Catalogue): ReadonlySet<string> {
-  let ids = used.get(catalogue);
-  if (ids === undefined) {
+const usedDocuments = (catalogue: Catalogue): ReadonlySet<string> =>
+  used.getOrInsertComputed(catalogue, () => {
     const briefs = publishedOf(catalogue.briefs.values());
     const looked = briefs.flatMap(({ disagreements }) =>
       disagreements.flatMap(({ sides }) => sides.flatMap(({ searched = [] }) => searched)),
     );
-    ids = new Set([
+    return new Set([
       ...briefs.flatMap((brief) => citedSources(brief, catalogue).map(({ id }) => id)),
       ...briefs.flatMap((brief) => brief.statements.map(({ document }) => document)),
       ...looked,
     ]);
-    used.set(catalogue, ids);
-  }
-  return ids;
-}
+  });
 
 function documentOf(source: Source, context: Context): DocumentObject {
   const { catalogue, language, t } = context;
@@ -515,24 +517,24 @@ export function documentObjects(asked: ModelContext, topic?: string, part = WHOL
   const sources = [...catalogue.sources.values()]
     .filter(({ id }) => ids.has(id))
     .toSorted((a, b) => compareTexts(b.publishedOn, a.publishedOn));
-  return listed(sources, part, (source) => sealed(DocumentSchema, documentOf(source, context)));
+  return listedAs(sources, part, (source) => sealed(DocumentSchema, documentOf(source, context)));
 }
 
 type TopicNews = Exclude<NewsItem, { readonly type: 'overdue' }>;
 
 /** Of one day, in the order of digests: what moved, what stands otherwise, what is to come, what new documents say, what was put right. */
-const NEWS_ORDER: readonly NewsItem['type'][] = [
-  'update',
-  'new',
-  'past',
-  'due',
-  'coming-up',
-  'statement',
-  'reworded',
-  'correction',
-  'withdrawn',
-  'retraction',
-];
+export const NEWS_PLACES: Readonly<Record<NewsObject['type'], number>> = {
+  update: 0,
+  new: 1,
+  past: 2,
+  due: 3,
+  'coming-up': 4,
+  statement: 5,
+  reworded: 6,
+  correction: 7,
+  withdrawn: 8,
+  retraction: 9,
+};
 
 /** So many days before it a date begins to be told. */
 const NEAR_DAYS = 14;
@@ -564,12 +566,12 @@ function isTold(item: NewsItem, context: Context): item is TopicNews {
   return (item.type !== 'new' && item.type !== 'update') || publicOf(item.statements, context).length > 0;
 }
 
-function newsOf(item: TopicNews, context: Context): NewsObject {
+function newsOf(item: TopicNews, on: string, context: Context): NewsObject {
   const { language, t } = context;
   const [topic] = topicNames([item.brief.id], context);
   const base = {
     key: item.key,
-    on: newsDay(item, context),
+    on,
     topic: topic ?? { id: item.brief.id, title: pick(item.brief.title, language) },
   };
   type Cited = Extract<NewsObject, { readonly citations: unknown }>;
@@ -603,10 +605,10 @@ function newsOf(item: TopicNews, context: Context): NewsObject {
       return cited('coming-up', pick(item.what, language), rests, { when: whenObject(item.when, language) });
     }
     case 'past': {
-      const { track, standing, on } = item;
+      const { track, standing } = item;
       const state = trackStateText(standing, language);
       const text = t('trackState.named', { name: pick(track.title, language), state });
-      const when = whenObject({ precision: 'day', on }, language);
+      const when = whenObject({ precision: 'day', on: item.on }, language);
       return cited('past', text, standing.by === undefined ? [] : [standing.by], { when, track: track.id });
     }
     case 'new':
@@ -647,19 +649,18 @@ export function newsObjects(
     .toSorted(
       (a, b) =>
         compareTexts(b.on, a.on) ||
-        NEWS_ORDER.indexOf(a.item.type) - NEWS_ORDER.indexOf(b.item.type) ||
+        NEWS_PLACES[a.item.type] - NEWS_PLACES[b.item.type] ||
         (isStatement(a.item) && isStatement(b.item) ? byConsequence(a.item, b.item) : 0),
     );
-  return listed(items, part, ({ item }) => sealed(NewsItemSchema, newsOf(item, context)));
+  return listedAs(items, part, ({ item, on }) => sealed(NewsItemSchema, newsOf(item, on, context)));
 }
 
 /** Returns the statements that a unit of a search shows or rests on. */
-function restingOn(one: Unit, { catalogue, now }: Context): readonly string[] {
+function restingOn(one: Unit, context: Context): readonly string[] {
   switch (one.unit) {
     case 'statement':
-      return [one.statement.id];
     case 'track':
-      return [trackStanding(one.track, catalogue, now).by?.id ?? ''];
+      return [shownStatement(one, context)?.id ?? ''];
     case 'disagreement':
       return one.brief.disagreements[one.at]?.sides.flatMap(({ statements }) => statements.slice(0, 1)) ?? [];
     case 'watch':
@@ -746,13 +747,8 @@ export function namedObjects(
 const versions = new WeakMap<Catalogue, string>();
 
 /** Returns what tells these records from those before and after: the same in every process that serves them. */
-export function versionOf(catalogue: Catalogue): string {
-  let version = versions.get(catalogue);
-  if (version === undefined) {
-    const { briefs, sources, tracks, withdrawn } = catalogue;
+export const versionOf = (catalogue: Catalogue): string =>
+  versions.getOrInsertComputed(catalogue, ({ briefs, sources, tracks, withdrawn }) => {
     const all = [briefs, sources, tracks, withdrawn].map((records) => Array.from<unknown>(records.values()));
-    version = hash('sha256', JSON.stringify(all), 'base64url').slice(0, 12);
-    versions.set(catalogue, version);
-  }
-  return version;
-}
+    return hash('sha256', JSON.stringify(all), 'base64url').slice(0, 12);
+  });
