@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { EXIT } from '../app/process.ts';
 import { NotGiven, type ModelContext } from '../exits/model.ts';
 import { AttacheError } from '../shared/errors.ts';
-import { print, printError, type Io } from './io.ts';
+import { print, refused, type Io } from './io.ts';
 import { languageOf, loadCatalogue } from './load-catalogue.ts';
 
 type Form = (given: ModelContext, topic: string) => Promise<string>;
@@ -43,8 +43,7 @@ export const exportCommand = {
     } catch (error) {
       if (!(error instanceof NotGiven)) throw error;
       const more = error.gone === undefined ? '`attache topics` lists them all.' : error.gone.reason;
-      await printError(io, `attache: ${error.message} ${more}`);
-      return EXIT.failed;
+      return await refused(`${error.message} ${more}`, io);
     }
     return EXIT.ok;
   },

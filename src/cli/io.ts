@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { EXIT } from '../app/process.ts';
 import type { Environment } from '../chat/platform.ts';
 import { AttacheError, errorMessage } from '../shared/errors.ts';
 
@@ -28,6 +29,12 @@ export function print(stream: Writable, text: string): Promise<void> {
 /** Writes an error message; what it quotes of a record or of typed text cannot control a terminal. */
 export function printError({ errors }: Pick<Io, 'errors'>, text: string): Promise<void> {
   return print(errors, text.replace(CONTROL_CHARACTERS, ''));
+}
+
+/** Writes why nothing was done, and returns the exit code of that. */
+export async function refused(why: string, io: Pick<Io, 'errors'>): Promise<number> {
+  await printError(io, `attache: ${why}`);
+  return EXIT.failed;
 }
 
 /** Writes a value as JSON; its control and direction characters are written as escapes of the same value. */

@@ -7,7 +7,7 @@ import { platforms } from '../app/platforms.ts';
 import type { Platform } from '../chat/platform.ts';
 import type { DeskBot } from '../desk/bot.ts';
 import { EXIT } from '../app/process.ts';
-import { printError, print, printJson, type Io } from './io.ts';
+import { print, printJson, refused, type Io } from './io.ts';
 
 const ACTS = 'add NAME --role ROLE, link [NAME], role NAME --role ROLE, remove NAME, list';
 
@@ -125,11 +125,6 @@ async function list(accounts: Accounts, as: 'text' | 'json', io: Io): Promise<nu
         .join('\n'),
     );
   return EXIT.ok;
-}
-
-async function refused(why: string, io: Io): Promise<number> {
-  await printError(io, `attache: ${why}`);
-  return EXIT.failed;
 }
 
 const REFUSALS: Readonly<

@@ -4,7 +4,7 @@ import { EXIT } from '../app/process.ts';
 import { createAccessTokens, MAX_TOKEN_DAYS, TOKEN_PLACES, type AccessToken } from '../people/access-tokens.ts';
 import { ON_COMMAND_LINE } from '../people/roles.ts';
 import { AttacheError } from '../shared/errors.ts';
-import { print, printError, printJson, type Io } from './io.ts';
+import { print, printJson, refused, type Io } from './io.ts';
 
 const DAYS_UNLESS_SET = 365;
 
@@ -87,9 +87,4 @@ async function list(tokens: readonly AccessToken[], isJson: boolean, io: Io): Pr
         .join('\n'),
     );
   return EXIT.ok;
-}
-
-async function refused(why: string, io: Io): Promise<number> {
-  await printError(io, `attache: ${why}`);
-  return EXIT.failed;
 }
