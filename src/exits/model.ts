@@ -6,7 +6,7 @@ import { allNews, type NewsItem, type StatementNews } from '../digest/news.ts';
 import { messages } from '../locales/messages.ts';
 import { citedSources, deepLink } from '../records/citation.ts';
 import { inTitleOrder, isPublished, publishedOf, publishedOn, topicNamed } from '../records/catalogue.ts';
-import { formatDay, formatWhen, passed, span } from '../records/dates.ts';
+import { formatWhen, passed, span } from '../records/dates.ts';
 import type { Brief, DateWithPrecision, Language, Source, Statement, Track, Translated } from '../records/schema.ts';
 import { disputesOf, standingOf } from '../records/standing.ts';
 import { statementDate } from '../records/statement-dates.ts';
@@ -18,6 +18,7 @@ import {
   standingText,
   type ClaimContext,
 } from '../reply/compose/attribution.ts';
+import { lookedInText } from '../reply/compose/answer.ts';
 import { capitalized, clearTitle, pick, readable, relatedTo } from '../reply/compose/parts.ts';
 import { trackStateText } from '../reply/compose/track-state.ts';
 import { fileEnd, trackDay } from '../reply/compose/tracks.ts';
@@ -698,36 +699,13 @@ export function searchObject(query: string, asked: ModelContext): SearchObject {
 /** Returns what was looked for, and in how many documents up to when. */
 export function lookedFor(words: readonly string[], asked: ModelContext): SearchObject['lookedFor'] {
   const context = contextOf(asked);
-  const { language, catalogue, t } = context;
-  const documents = [...usedDocuments(catalogue)].flatMap((id) => catalogue.sources.get(id) ?? []);
-  const last = documents
-    .map(({ publishedOn: on }) => on)
-    .toSorted()
-    .at(-1);
-  const independent = documents.filter(({ party }) => party === undefined).length;
-  const sides = [
-    ...context.parties
-      .filter(({ id }, at, all) => all.findIndex((one) => one.id === id) === at)
-      .map((party) => ({
-        side: pick(party.name, language),
-        count: documents.filter((one) => one.party === party.id).length,
-      }))
-      .filter(({ count }) => count > 0)
-      .map(({ side, count }) => t('answer.documentsOf', { count, side })),
-    ...(independent === 0 ? [] : [t('answer.independent', { count: independent })]),
-  ];
+  const documents = [...usedDocuments(context.catalogue)].flatMap((id) => context.catalogue.sources.get(id) ?? []);
+  const days = documents.map(({ publishedOn: on }) => on).toSorted();
   return {
     words: [...words],
     documents: documents.length,
-    text:
-      last === undefined
-        ? t('answer.noNews')
-        : t('answer.lookedFor', {
-            documents: documents.length,
-            sides: sides.join(t('reply.listed')),
-            day: formatDay(last, language),
-          }),
-    fileTo: last ?? null,
+    text: lookedInText(documents, context),
+    fileTo: days.at(-1) ?? null,
   };
 }
 

@@ -195,12 +195,20 @@ export function composeNotHere(words: readonly string[], briefs: readonly Brief[
 }
 
 /** Returns in how many documents of which sides something was looked for, and up to when: those of the relationships of some topics, or of all. */
-export function lookedForText(briefs: readonly Brief[], { catalogue, language }: ComposeContext): string {
-  const t = messages(language);
+export function lookedForText(briefs: readonly Brief[], context: ComposeContext): string {
   const meant = new Set(briefs.map(({ relationship }) => relationship));
-  const sources = [...catalogue.sources.values()].filter(
+  const sources = [...context.catalogue.sources.values()].filter(
     ({ relationship }) => meant.size === 0 || meant.has(relationship),
   );
+  return lookedInText(sources, context);
+}
+
+/** Returns that something was looked for in some documents: how many of which sides, and up to when. */
+export function lookedInText(
+  sources: readonly Source[],
+  { catalogue, language }: Pick<ComposeContext, 'catalogue' | 'language'>,
+): string {
+  const t = messages(language);
   const parties = [...catalogue.relationships.values()].flatMap((one) => one.parties);
   const nameOf = ({ party }: Source): string => (party === undefined ? '' : partyName(party, { parties, language }));
   // In the order of the parties, what is of none last.
