@@ -142,6 +142,47 @@ test('a measure is proposed with its side, what was done, and its name as its tr
   expect(unsure.map(({ name }) => name)).not.toContain('instrument');
 });
 
+/** What is proposed for a measure of the toll whose paragraph has a text. */
+const proposedFor = (
+  text: string,
+  found: ProposalsView,
+  statements: readonly ReaderStatement[] = [],
+): ReturnType<typeof proposalsFor> => {
+  const tracks = view().tracks.map((one) =>
+    Object.assign({}, one, { instrument: { en: 'Corridor toll', zh: '走廊通行费令' } }),
+  );
+  const paragraphs = [{ number: 2, text, isSame: true, isMust: false }];
+  return proposalsFor(draft(2, { kind: 'measure' }), view(statements, { tracks, paragraphs }), found, 'en');
+};
+const namesIn = (proposed: ReturnType<typeof proposalsFor>) =>
+  proposed.flatMap(({ name, shown, source, isUnsure = false }) =>
+    name === 'instrument' ? [[shown, source, isUnsure]] : [],
+  );
+
+test('the name of a measure is sure as its paragraph has it, in either language, or as it calls the track', () => {
+  const named = { ...NOTHING, tracks: [{ id: 'toll', words: 'toll' }] };
+  const newest = 'as the newest statement of it';
+  expect(namesIn(proposedFor('The corridor  toll was suspended.', named))).toEqual([['Corridor toll', newest, false]]);
+  expect(namesIn(proposedFor('走廊通行费令暂停实施。', named))).toEqual([['Corridor toll', newest, false]]);
+  expect(namesIn(proposedFor('A new toll was suspended.', named))).toEqual([
+    ['Toll', 'in ¶2 (“toll”)', false],
+    ['Corridor toll', newest, true],
+  ]);
+  // What follows the track by another statement of the paragraph is not named in it.
+  const beside = statement('c', 2, { kind: 'measure', track: 'toll', instrument: { en: 'Corridor toll' } });
+  expect(namesIn(proposedFor('It was suspended.', NOTHING, [beside]))).toEqual([['Corridor toll', newest, true]]);
+});
+
+test.each([
+  ['The office extended the suspension of the toll.', 'extended'],
+  ['暂停措施延长一年。', '延长', 'extended'],
+  ['The toll was suspended.', 'suspended'],
+])('of what is extended that is proposed, also of a suspension: %s', (text, words, effect = words) => {
+  expect(proposedFor(text, NOTHING)).toContainEqual(
+    expect.objectContaining({ name: 'effect', source: `in ¶2 (“${words}”)`, change: { fields: { effect } } }),
+  );
+});
+
 test('words that name a track say the kind, and whose promise it is, before what another paragraph says', () => {
   const [toll] = view().tracks;
   const tracks = toll === undefined ? [] : [{ ...toll, id: 'tea', kind: 'commitment' as const }];

@@ -1,5 +1,6 @@
 /** What a statement may be, each with where that is taken from: its paragraph, the document and its other statements, or search. Nothing of it is filled in before a person takes it. Pure. */
 import { formatWhen } from '../../../records/dates.ts';
+import { normalized, occurrences } from '../../../records/find-words.ts';
 import type { Language, StatementKind, Translated } from '../../../records/schema.ts';
 import { messages } from '../../../locales/messages.ts';
 import type { KnownSpeaker, ReaderStatement, ReaderView } from '../../server/reading/reader.ts';
@@ -31,8 +32,9 @@ const WHO: Readonly<Record<StatementKind, readonly string[]>> = {
 
 /** The words by which a text says what was done to a measure. */
 const EFFECTS: readonly (readonly [string, RegExp])[] = [
-  ['suspended', /\bsuspen\w+|\bpaus(?:e[ds]?|ing)\b|暂停|中止/iu],
+  // Of a suspension that is extended, that is what was done.
   ['extended', /\bexten(?:d|sion)\w*|延长|延期|展期/iu],
+  ['suspended', /\bsuspen\w+|\bpaus(?:e[ds]?|ing)\b|暂停|中止/iu],
   ['ended', /\bterminat\w+|\brevok\w+|\brescind\w*|\brepeal\w*|\bend(?:s|ed|ing)\b|终止|取消|撤销|废止/iu],
   ['lowered', /\blower\w*|\breduc\w+|下调|降低|降至/iu],
   ['raised', /\brais(?:e[ds]?|ing)\b|\bincreas\w+|上调|提高至/iu],
@@ -65,8 +67,13 @@ export function proposalsFor(
   const namedTrack = view.tracks.find(({ id }) => id === named?.id);
   const byName = `${here} (“${named?.words ?? ''}”)`;
   const proposed: Proposed[] = [];
-  const field = (name: Proposed['name'], fields: StatementDraft['fields'], shown: string, source: string): void =>
-    void proposed.push({ name, shown, source, change: { fields } });
+  const field = (
+    name: Proposed['name'],
+    fields: StatementDraft['fields'],
+    shown: string,
+    source: string,
+    isUnsure = false,
+  ): void => void proposed.push({ name, shown, source, change: { fields }, ...(isUnsure && { isUnsure }) });
 
   const [kind, kindSource] =
     draft.kind !== ''
@@ -132,26 +139,27 @@ export function proposalsFor(
         : [canFollow ? searched : undefined, bySearch, false];
   const track = view.tracks.find(({ id }) => id === followed);
   if (track !== undefined && isUnsaid(chosen))
-    proposed.push({
-      name: 'track',
-      shown: pick(track.title),
-      source: trackSource,
-      change: { fields: { track: track.id } },
-      ...(!isLikely && { isUnsure: true }),
-    });
+    field('track', { track: track.id }, pick(track.title), trackSource, !isLikely);
   if (kind === 'measure') {
     const [effect, words] = EFFECTS.find(([, pattern]) => pattern.test(text)) ?? [];
     if (isUnsaid(draft.fields['effect']) && effect !== undefined)
       field('effect', { effect }, valueName(effect, t), `${here} (“${words?.exec(text)?.[0] ?? ''}”)`);
     const instrument =
       (isLikely ? track?.instrument : undefined) ?? (same?.record['instrument'] as Translated | undefined);
-    if (isUnsaid(draft.fields['instrument']) && instrument !== undefined)
-      field(
-        'instrument',
-        { instrument },
-        pick(instrument),
-        track?.instrument === undefined && same !== undefined ? like(same) : t('desk.reading.from-track'),
-      );
+    if (isUnsaid(draft.fields['instrument'])) {
+      const isWritten = instrument !== undefined && isIn(instrument, text);
+      // By which order or notice it was done another statement does not tell; what the paragraph calls it does not err.
+      if (!isWritten && track?.kind === 'measure' && track.id === named?.id)
+        field('instrument', { instrument: track.title }, pick(track.title), byName);
+      if (instrument !== undefined)
+        field(
+          'instrument',
+          { instrument },
+          pick(instrument),
+          track?.instrument === undefined && same !== undefined ? like(same) : t('desk.reading.from-track'),
+          !isWritten,
+        );
+    }
   }
 
   if (draft.topics.length === 0) {
@@ -198,6 +206,10 @@ function nearestFirst(statements: readonly ReaderStatement[], paragraph = 0): re
 
 const isSpeakerOf = ({ speaker }: KnownSpeaker, record: ReaderStatement['record']): boolean =>
   (record['speaker'] as Translated | undefined)?.en === speaker.en;
+
+/** Whether a text has a name, in either language. */
+const isIn = ({ en, zh = '' }: Translated, text: string): boolean =>
+  [en, zh].some((name) => occurrences(normalized(text).toLowerCase(), normalized(name).toLowerCase()) > 0);
 
 /** Whether a text names a speaker: by the whole name or, in English, by the surname. */
 function isNamedIn({ speaker: { en, zh } }: KnownSpeaker, text: string): boolean {
