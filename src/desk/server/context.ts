@@ -6,6 +6,7 @@ import type { RecordName } from '../../records/publish/change-set.ts';
 import type { RecordEditor, Refusal, RefusalCode } from '../../records/publish/record-editor-contract.ts';
 import { refusal } from '../../records/publish/refusal.ts';
 import type { Fault } from '../../records/fault.ts';
+import type { DocumentImport } from '../../records/import/import-document.ts';
 import type { UnreadableDocument } from '../../records/import/unreadable-document.ts';
 import type { DeskBot } from '../bot.ts';
 import type { RefusalStatus } from './access/guard.ts';
@@ -146,6 +147,12 @@ const EDITOR_STATUS: Readonly<Record<RefusalCode, 400 | 404 | 409 | 413 | 422 | 
 /** Returns the editor of the records; refuses where records cannot be edited here. */
 export function editorOf({ recordEditor }: Pick<DeskBot, 'recordEditor'>): RecordEditor {
   if (recordEditor !== undefined) return recordEditor;
+  throw new RefusedRequest(503, 'unwritable', refusal('no-curating'));
+}
+
+/** Returns what reads documents and holds their texts; refuses where records cannot be edited here. */
+export function documentsOf({ documents }: Pick<DeskBot, 'documents'>): DocumentImport {
+  if (documents !== undefined) return documents;
   throw new RefusedRequest(503, 'unwritable', refusal('no-curating'));
 }
 

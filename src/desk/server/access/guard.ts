@@ -101,10 +101,14 @@ export const ownOrigin: MiddlewareHandler = async (context, next) => {
 const UPLOADS: ReadonlySet<string> = new Set(['/api/documents/file', '/api/documents/texts/file']);
 const UPLOAD_TYPE = 'application/octet-stream';
 
-const jsonLimit = bodyLimit({
-  maxSize: MAX_BODY_BYTES,
-  onError: (context) => refuse(context, 413, 'too-large', refusal('too-much', { most: MAX_BODY_BYTES })),
-});
+/** Returns a middleware that refuses bodies of more bytes. */
+export const bodyUpTo = (most: number): MiddlewareHandler =>
+  bodyLimit({
+    maxSize: most,
+    onError: (context) => refuse(context, 413, 'too-large', refusal('too-much', { most })),
+  });
+
+const jsonLimit = bodyUpTo(MAX_BODY_BYTES);
 
 /** Refuses bodies that are too large or neither JSON nor, where a file is expected, bytes: a form of another site can send other types without permission. */
 export const jsonBody: readonly MiddlewareHandler[] = [

@@ -1,7 +1,6 @@
 /** The routes by which curators add documents: reading one, making its record, and the texts that are held. */
 import { refusal } from '../../../records/publish/refusal.ts';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { createMutex } from '../../../shared/mutex.ts';
 import { MAX_DOCUMENT_BYTES, type DocumentImport } from '../../../records/import/import-document.ts';
@@ -17,7 +16,7 @@ import { codedText } from '../../../locales/coded.ts';
 import { WatchFault } from '../../../watch/health.ts';
 import type { WatchItem } from '../../../watch/items.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
-import { refuse } from '../access/guard.ts';
+import { bodyUpTo } from '../access/guard.ts';
 import { body, query, RefusedRequest, type DeskContext, DOCUMENT_NAME, LANGUAGE, RECORD_TEXT } from '../context.ts';
 import { createDraft, DraftBody } from './create-draft.ts';
 import { searchHeld } from './held-texts.ts';
@@ -157,19 +156,10 @@ export function documentRoutes({ bot }: DeskContext) {
       const document = await view(itemText(item, language), 'address');
       return context.json({ ...document, publisher: document.publisher ?? publisherAt(item) });
     })
-    .put(
-      '/documents/file',
-      needs('curate'),
-      bodyLimit({
-        maxSize: MAX_DOCUMENT_BYTES,
-        onError: (context) => refuse(context, 413, 'too-large', refusal('too-much', { most: MAX_DOCUMENT_BYTES })),
-      }),
-      query(FileQuery),
-      async (context) => {
-        const { name } = context.req.valid('query');
-        return context.json(await read({ bytes: new Uint8Array(await context.req.arrayBuffer()), name }, 'file'));
-      },
-    )
+    .put('/documents/file', needs('curate'), bodyUpTo(MAX_DOCUMENT_BYTES), query(FileQuery), async (context) => {
+      const { name } = context.req.valid('query');
+      return context.json(await read({ bytes: new Uint8Array(await context.req.arrayBuffer()), name }, 'file'));
+    })
     .post('/documents/draft', needs('curate'), body(DraftBody), async (context) => {
       const { name: author } = context.get('person');
       const made = await exclusively(() =>

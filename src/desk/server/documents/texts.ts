@@ -1,6 +1,5 @@
 /** The routes of the texts of documents: holding what is not held, and what was found when held ones were read again. */
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { codedText } from '../../../locales/coded.ts';
 import { fullName, shortId } from '../../../records/catalogue.ts';
@@ -17,10 +16,11 @@ import type { Catalogue } from '../../../search/catalogue.ts';
 import type { DocumentTexts, TextFinding } from '../../../watch/document-texts.ts';
 import type { RereadCitation, TextDifference } from '../../../watch/reread.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
-import { refuse } from '../access/guard.ts';
+import { bodyUpTo } from '../access/guard.ts';
 import {
   body,
   DOCUMENT_NAME,
+  documentsOf,
   editorOf,
   LANGUAGE,
   query,
@@ -152,31 +152,21 @@ export function textRoutes({ bot }: DeskContext) {
       if (wanted > 0) await context.get('note')({ act: 'text-held', detail: String(wanted) });
       return context.json({ wanted });
     })
-    .put(
-      '/documents/texts/file',
-      needs('curate'),
-      bodyLimit({
-        maxSize: MAX_DOCUMENT_BYTES,
-        onError: (context) => refuse(context, 413, 'too-large', refusal('too-much', { most: MAX_DOCUMENT_BYTES })),
-      }),
-      query(FileQuery),
-      async (context) => {
-        const { name } = context.req.valid('query');
-        const { documents } = bot;
-        if (documents === undefined) throw new RefusedRequest(503, 'unwritable', refusal('no-curating'));
-        const bytes = new Uint8Array(await context.req.arrayBuffer());
-        const outcome = await holdText({ bytes, name }, 'file', {
-          ...documents,
-          match: matcherOf(bot.catalogue()),
-          now: bot.now,
-        }).catch((error: unknown) => {
-          throw error instanceof UnreadableDocument ? new RefusedRequest(429, error.why.code, error) : error;
-        });
-        await bot.textNotes.noteGivenText({ file: `${name} ${bytes.length}`, ...outcome });
-        if (outcome.outcome === 'held') await context.get('note')({ act: 'text-held', about: outcome.document });
-        return context.json(outcome);
-      },
-    )
+    .put('/documents/texts/file', needs('curate'), bodyUpTo(MAX_DOCUMENT_BYTES), query(FileQuery), async (context) => {
+      const { name } = context.req.valid('query');
+      const documents = documentsOf(bot);
+      const bytes = new Uint8Array(await context.req.arrayBuffer());
+      const outcome = await holdText({ bytes, name }, 'file', {
+        ...documents,
+        match: matcherOf(bot.catalogue()),
+        now: bot.now,
+      }).catch((error: unknown) => {
+        throw error instanceof UnreadableDocument ? new RefusedRequest(429, error.why.code, error) : error;
+      });
+      await bot.textNotes.noteGivenText({ file: `${name} ${bytes.length}`, ...outcome });
+      if (outcome.outcome === 'held') await context.get('note')({ act: 'text-held', about: outcome.document });
+      return context.json(outcome);
+    })
     .post('/documents/texts/done', needs('curate'), body(z.strictObject({})), async (context) => {
       await bot.textNotes.forgetGivenTexts();
       return context.json({});

@@ -27,6 +27,7 @@ import {
   LANGUAGE,
   OTHER_TEXTS,
   RECORD_TEXT,
+  documentsOf,
   editorOf,
   refusalOf,
 } from '../context.ts';
@@ -88,10 +89,7 @@ const HoldBody = z.strictObject({ ...DOCUMENT_NAME, from: z.enum(HELD_FROM), tex
 
 /** Returns the routes of reading and citing. Texts are for curators: they stay with their owners. */
 export function readingRoutes({ bot }: DeskContext) {
-  const held = (): HeldTexts => {
-    if (bot.documents !== undefined) return bot.documents.held;
-    throw new RefusedRequest(503, 'unwritable', refusal('no-curating'));
-  };
+  const held = (): HeldTexts => documentsOf(bot).held;
   const recordOf = (name: { readonly relationship: string; readonly id: string }): ReadRecord => {
     const record = readRecord(name, editorOf(bot));
     if (record !== undefined) return record;
