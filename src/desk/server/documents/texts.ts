@@ -100,7 +100,6 @@ const WantBody = z.strictObject({ only: z.array(z.string().max(200)).max(1_000).
 const KeepBody = z.strictObject({ ...DOCUMENT_NAME, version: z.string().min(1).max(100) });
 const TakeBody = z.strictObject(DOCUMENT_NAME);
 const FindingQuery = z.strictObject({ ...DOCUMENT_NAME, language: LANGUAGE });
-const AgainBody = FindingQuery;
 
 /** Returns the routes of texts. They are for curators: texts stay with their owners. */
 export function textRoutes({ bot }: DeskContext) {
@@ -127,8 +126,7 @@ export function textRoutes({ bot }: DeskContext) {
       const view: HoldingView = {
         ...progress,
         failed: failed.map(({ source, words, nextAt }) => ({
-          id: fullName(source),
-          title: pick(source.title, language),
+          ...linkOf(source, language),
           url: source.url,
           why: codedText('watch', words, language),
           again: nextAt && dayIn(dayOf(nextAt), language),
@@ -175,7 +173,7 @@ export function textRoutes({ bot }: DeskContext) {
       const { relationship, id, language } = context.req.valid('query');
       return context.json(await readingView(relationship, id, language));
     })
-    .post('/documents/findings/again', needs('curate'), body(AgainBody), async (context) => {
+    .post('/documents/findings/again', needs('curate'), body(FindingQuery), async (context) => {
       const { relationship, id, language } = context.req.valid('json');
       await textsOf().round(new Set([`${relationship}/${id}`]));
       return context.json(await readingView(relationship, id, language));
@@ -191,15 +189,12 @@ export function textRoutes({ bot }: DeskContext) {
     .post('/documents/findings/take', needs('curate'), body(TakeBody), async (context) => {
       const { relationship, id } = context.req.valid('json');
       const texts = textsOf();
-      const source = bot
-        .catalogue()
-        .sources.values()
-        .find((one) => fullName(one) === `${relationship}/${id}`);
       const finding = await texts.finding(relationship, id);
-      const paragraphs = source && finding?.type === 'changed' ? await texts.take(relationship, id) : undefined;
-      if (source === undefined || finding === undefined || paragraphs === undefined)
+      const paragraphs = finding?.type === 'changed' ? await texts.take(relationship, id) : undefined;
+      if (finding === undefined || paragraphs === undefined)
         throw new RefusedRequest(409, 'decided', refusal('finding-decided'));
       await context.get('note')({ act: 'text-held', about: `${relationship}/${id}` });
+      const { source } = finding;
       const renewed = {
         id,
         recorded: source.paragraphs,
