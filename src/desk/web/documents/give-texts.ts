@@ -10,7 +10,7 @@ export type GivingState = {
   readonly fault: ApiFault | undefined;
 };
 
-type GivenFile = { readonly name: string; readonly size: number; readonly blob: () => Promise<Blob> };
+type GivenFile = { readonly name: string; readonly size: number; readonly blob: Blob };
 
 /** What a server that is busy, or gone for a moment, is asked again after. */
 const RETRY_MS = 2_000;
@@ -58,9 +58,8 @@ export async function giveTexts(files: readonly File[], known: ReadonlySet<strin
   }
 }
 
-async function send(file: GivenFile): Promise<void> {
-  const url = `/api/documents/texts/file?${new URLSearchParams({ name: file.name }).toString()}`;
-  const body = await file.blob();
+async function send({ name, blob: body }: GivenFile): Promise<void> {
+  const url = `/api/documents/texts/file?${new URLSearchParams({ name }).toString()}`;
   for (;;) {
     try {
       await receive<TextOutcome>(
@@ -80,7 +79,7 @@ async function send(file: GivenFile): Promise<void> {
 async function filesOf(file: File): Promise<readonly GivenFile[]> {
   const { size, webkitRelativePath } = file;
   const name = (webkitRelativePath || file.name).slice(-MAX_NAME);
-  if (!/\.zip$/iu.test(file.name)) return [{ name, size, blob: async () => await Promise.resolve(file) }];
+  if (!/\.zip$/iu.test(file.name)) return [{ name, size, blob: file }];
   // Loaded where an archive is given.
   const { default: Zip } = await import('jszip');
   let archive: Awaited<ReturnType<typeof Zip.loadAsync>>;
@@ -93,11 +92,7 @@ async function filesOf(file: File): Promise<readonly GivenFile[]> {
   const unpacked: GivenFile[] = [];
   for (const entry of entries.slice(0, MAX_FILES)) {
     const blob = await entry.async('blob');
-    unpacked.push({
-      name: entry.name.slice(-MAX_NAME),
-      size: blob.size,
-      blob: async () => await Promise.resolve(blob),
-    });
+    unpacked.push({ name: entry.name.slice(-MAX_NAME), size: blob.size, blob });
   }
   return unpacked;
 }
