@@ -124,7 +124,6 @@ const stateOf = (source: Source, known: ReadonlyMap<string, KnownTextState>): Kn
 /** Returns the work on the texts of documents. */
 export function createDocumentTexts(options: DocumentTextOptions): DocumentTexts {
   const { store, fetchText, held, reread, catalogue, now, log, ending, rereads, wake = () => {} } = options;
-  const comparisons = new WeakMap<Catalogue, Map<string, Promise<Comparison | undefined>>>();
   /** When the disk was found full. */
   let fullAt: Temporal.Instant | undefined;
   const isHeld = (source: Source): boolean => held.has(source.relationship, shortId(source));
@@ -150,12 +149,12 @@ export function createDocumentTexts(options: DocumentTextOptions): DocumentTexts
     const { paragraphs } = text;
     return { paragraphs, ...compareReading(source, citing(source), { paragraphs }, before?.paragraphs, { onlyKnown }) };
   };
+  const comparisons = new WeakMap<Catalogue, Map<string, ReturnType<typeof compare>>>();
   const compared = async (source: Source, version: string) => {
-    const own = comparisons.get(catalogue()) ?? new Map<string, ReturnType<typeof compare>>();
-    comparisons.set(catalogue(), own);
+    const own = comparisons.getOrInsertComputed(catalogue(), () => new Map());
     // What is held may have been taken meanwhile: then another text is compared.
     const key = `${source.id} ${version} ${reread.has(source.relationship, shortId(source))}`;
-    return await (own as Map<string, ReturnType<typeof compare>>).getOrInsertComputed(key, () => compare(source));
+    return await own.getOrInsertComputed(key, () => compare(source));
   };
   const findingOf = async (source: Source, state: KnownTextState): Promise<TextFinding | undefined> => {
     const { version, decided, triedAt: readAt, movedTo, day, fault } = state;
@@ -167,9 +166,7 @@ export function createDocumentTexts(options: DocumentTextOptions): DocumentTexts
     }
     const comparison = await compared(source, version);
     if (comparison === undefined) return undefined;
-    const { citations, differences } = comparison;
-    const isSettled = movedTo === '' && differences.length === 0 && citations.every((one) => one.state === 'holds');
-    return isSettled ? undefined : { ...about, type: 'changed', ...comparison };
+    return isAsBefore(comparison, movedTo) ? undefined : { ...about, type: 'changed', ...comparison };
   };
 
   /** Reads one document; a fault of its site is kept with it. Returns the fault, where it is one of the whole site. */
@@ -230,13 +227,10 @@ export function createDocumentTexts(options: DocumentTextOptions): DocumentTexts
     const beside = (split.get(false) ?? []).map(({ text }) => text);
     const before = await held.get(relationship, id);
     const onlyKnown = before?.from !== 'address';
-    const { same, citations, differences } = compareReading(
-      source,
-      citing(source),
-      { paragraphs, beside },
-      before?.paragraphs,
-      { onlyKnown },
-    );
+    const comparison = compareReading(source, citing(source), { paragraphs, beside }, before?.paragraphs, {
+      onlyKnown,
+    });
+    const { same } = comparison;
     if (!isItsText(same, source))
       throw new WatchFault('failing', saying('other-document', { same, count: source.paragraphs.length }));
     const text = {
@@ -246,7 +240,7 @@ export function createDocumentTexts(options: DocumentTextOptions): DocumentTexts
       readAt: now().toString({ smallestUnit: 'second' }),
       from: 'address' as const,
     };
-    const isSame = movedTo === '' && differences.length === 0 && citations.every(({ state }) => state === 'holds');
+    const isSame = isAsBefore(comparison, movedTo);
     if (before === undefined) await held.put(text);
     else if (isSame) await reread.remove(relationship, id);
     else await reread.put(text);
@@ -327,10 +321,9 @@ export function createDocumentTexts(options: DocumentTextOptions): DocumentTexts
       for (const source of catalogue().sources.values()) {
         const state = stateOf(source, known);
         const has = isHeld(source);
-        const isNamed = only?.has(fullName(source)) === true;
-        if (only !== undefined && !isNamed) continue;
+        if (only?.has(fullName(source)) === false) continue;
         if (has && state.isWanted) await store.saveTextState(state);
-        if (has && !isNamed) {
+        if (has && only === undefined) {
           if (!rereads) continue;
           if (state.nextAt === undefined) {
             // Held by hand, or before there was re-reading: its turn comes in its time.
@@ -339,7 +332,7 @@ export function createDocumentTexts(options: DocumentTextOptions): DocumentTexts
           }
           if (Temporal.Instant.compare(state.nextAt, at) > 0 || again >= MAX_REREAD) continue;
           again += 1;
-        } else if (!has && !state.isWanted && !isNamed) continue;
+        } else if (!state.isWanted && only === undefined) continue;
         wanted.push(async () => {
           if (fullAt !== undefined || ending.aborted) return;
           const host = URL.parse(source.url)?.host ?? '';
@@ -363,9 +356,8 @@ export function createDocumentTexts(options: DocumentTextOptions): DocumentTexts
       }
       if (wanted.length === 0) return 0;
       const { default: Queue } = await import('p-queue');
-      const done = new Queue({ concurrency: MAX_AT_ONCE }).addAll(wanted);
       try {
-        await done;
+        await new Queue({ concurrency: MAX_AT_ONCE }).addAll(wanted);
       } catch (error) {
         if (!ending.aborted) throw error;
       }
@@ -373,6 +365,10 @@ export function createDocumentTexts(options: DocumentTextOptions): DocumentTexts
     },
   };
 }
+
+/** Whether a reading leaves nothing to look at. */
+const isAsBefore = ({ citations, differences }: Comparison, movedTo: string): boolean =>
+  movedTo === '' && differences.length === 0 && citations.every(({ state }) => state === 'holds');
 
 const isHeldOff = ({ fault, nextAt }: KnownTextState, at: Temporal.Instant): boolean =>
   fault?.state === 'blocked' && nextAt !== undefined && Temporal.Instant.compare(nextAt, at) > 0;

@@ -27,12 +27,9 @@ export function startRounds(
   // Whoever does not lead is told by the store how far the others have read.
   const look = once(() => (leads ? watch.round() : watch.reach()), 'looking at sources failed');
   const read = once(async () => (leads ? await texts.round() : undefined), 'reading documents again failed');
-  const under = new Set<Promise<unknown>>();
+  let under: Promise<unknown> = Promise.resolve();
   const wake = (): void => {
-    for (const work of [look(), read()]) {
-      under.add(work);
-      void work.finally(() => under.delete(work));
-    }
+    under = Promise.all([look(), read()]);
   };
   const leading = lead('watch', async () => {
     leads = true;
@@ -48,7 +45,7 @@ export function startRounds(
     wake,
     stop: async () => {
       await (await leading.catch(() => undefined))?.stop();
-      await Promise.all(under);
+      await under;
     },
   };
 }
