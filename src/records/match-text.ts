@@ -11,6 +11,8 @@ import type { Source } from './schema.ts';
 /** What is known of a document that a text may be of. */
 type Known = Pick<Source, 'paragraphs'>;
 
+type TextMatcher = (text: readonly string[]) => Source | undefined;
+
 /** A text longer than this is no document of a record, which has at most 2,500 paragraphs. */
 const MAX_PARAGRAPHS = 15_000;
 
@@ -22,14 +24,12 @@ export const sharedParagraphs = (text: readonly string[], { paragraphs }: Known)
 export const isItsText = (same: number, { paragraphs }: Known): boolean => same > 0 && same * 2 >= paragraphs.length;
 
 /** Returns a function that finds the document of a text among documents, whose fingerprints are indexed once; undefined where it is of none. */
-function createTextMatcher<Document extends Known>(
-  documents: Iterable<Document>,
-): (text: readonly string[]) => Document | undefined {
-  const holders = new Map<string, Document[]>();
+function createTextMatcher(documents: Iterable<Source>): TextMatcher {
+  const holders = new Map<string, Source[]>();
   for (const document of documents)
     for (const one of new Set(document.paragraphs)) holders.getOrInsertComputed(one, () => []).push(document);
   return (text) => {
-    const shared = new Map<Document, number>();
+    const shared = new Map<Source, number>();
     for (const one of new Set(text.map((paragraph) => fingerprint(paragraph))))
       for (const document of holders.get(one) ?? []) shared.set(document, (shared.get(document) ?? 0) + 1);
     const ranked = [...shared].toSorted(
@@ -49,20 +49,15 @@ export type TextOutcome = {
 };
 
 type HoldingOptions = Pick<DocumentImport, 'held'> & {
-  readonly match: (text: readonly string[]) => Source | undefined;
+  readonly match: TextMatcher;
   readonly now: () => Temporal.Instant;
 };
 
-const matchers = new WeakMap<object, (text: readonly string[]) => Source | undefined>();
+const matchers = new WeakMap<object, TextMatcher>();
 
 /** Returns what finds the document of a text among those of a catalogue; made once for each. */
-export function matcherOf(
-  catalogue: Pick<RecordCatalogue, 'sources'>,
-): (text: readonly string[]) => Source | undefined {
-  const match = matchers.get(catalogue) ?? createTextMatcher(catalogue.sources.values());
-  matchers.set(catalogue, match);
-  return match;
-}
+export const matcherOf = (catalogue: Pick<RecordCatalogue, 'sources'>): TextMatcher =>
+  matchers.getOrInsertComputed(catalogue, () => createTextMatcher(catalogue.sources.values()));
 
 /** Reads a text and holds it as that of the document which it is of, unless one is held of it; rejects where it cannot be written. */
 export async function holdText(

@@ -79,8 +79,7 @@ function doubtsOf(
   for (const one of changed)
     for (const { type, statement } of one.relations)
       if (type === 'disputes' || type === 'supersedes') ids.getOrInsert(statement, one);
-  const among = (resting: readonly string[]): Statement | undefined =>
-    resting.flatMap((id) => ids.get(id) ?? []).find((one) => one !== undefined);
+  const among = (resting: readonly string[]): Statement | undefined => resting.flatMap((id) => ids.get(id) ?? [])[0];
   const found: WarningFinding[] = [];
   const below = among([...bottomLine.restsOn, ...keyPoints]);
   if (below !== undefined) found.push(warning('rests-on-changed', { statement: below.text }));

@@ -1,5 +1,5 @@
 /** The citations that a publication adds though the texts they cite are not held: nothing has compared their words with the document. */
-import { fullName } from '../../records/catalogue.ts';
+import { fullName, shortId } from '../../records/catalogue.ts';
 import { parseRecord } from '../../records/parse-record.ts';
 import type { ChangedText } from '../../records/publish/change-set.ts';
 import { documentRecordName, isSameRecord, recordId } from '../../records/publish/record-name.ts';
@@ -66,7 +66,7 @@ function citationsOf(statement: Statement, { sources }: Pick<Catalogue, 'sources
   if (own === undefined) return [];
   return statement.citations.flatMap(({ source, paragraph, find }) => {
     const cited = sources.get(source);
-    const id = statement.id.split('/').at(-1) ?? '';
-    return cited === undefined ? [] : { statement: `${fullName(own)}/${id}`, source: fullName(cited), paragraph, find };
+    if (cited === undefined) return [];
+    return { statement: `${fullName(own)}/${shortId(statement)}`, source: fullName(cited), paragraph, find };
   });
 }
