@@ -33,6 +33,12 @@ export type EngineUnderTest = {
   readonly bare: () => Promise<Database>;
 };
 
+/** Opens an empty database as two processes have it. */
+export async function openTwice(fresh: EngineUnderTest['fresh']): Promise<readonly [Store, Store]> {
+  const database = await fresh();
+  return [await database.open(), await database.open()];
+}
+
 const EMPTY = [...TABLES].map((table) => `delete from ${table}`).join(';');
 
 type Opened = { readonly close: () => Promise<void> }[];

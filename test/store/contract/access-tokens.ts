@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccessToken } from '../../../src/people/access-tokens.ts';
 import { entryOf, type AuditAct, type AuditEntry } from '../../../src/people/audit.ts';
 import type { Store } from '../../../src/store/store.ts';
-import type { EngineUnderTest } from '../engines.ts';
+import { openTwice, type EngineUnderTest } from '../engines.ts';
 import { at } from '../samples.ts';
 
 let entries = 0;
@@ -25,9 +25,7 @@ export function accessTokenContract({ fresh }: EngineUnderTest): void {
   let store: Store;
   let other: Store;
   beforeEach(async () => {
-    const database = await fresh();
-    store = await database.open();
-    other = await database.open();
+    [store, other] = await openTwice(fresh);
   });
 
   describe('tokens of programs', () => {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Flag } from '../../../src/people/inbox.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { flagOf } from '../../support/flag.ts';
-import type { EngineUnderTest } from '../engines.ts';
+import { openTwice, type EngineUnderTest } from '../engines.ts';
 import { at } from '../samples.ts';
 
 const CURATORS = { platform: 'discord', workspace: '', channel: '9' };
@@ -15,9 +15,7 @@ export function inboxContract({ fresh }: EngineUnderTest): void {
   let store: Store;
   let other: Store;
   beforeEach(async () => {
-    const database = await fresh();
-    store = await database.open();
-    other = await database.open();
+    [store, other] = await openTwice(fresh);
   });
   const add = (one: Flag, since = at(-60), most = 5): Promise<string> => store.addFlag(one, since, most);
   const open = async (): Promise<string[]> => (await store.openFlags(9)).map(({ id }) => id);

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/store/store.ts';
 import type { StoredInstallation } from '../../../src/digest/installations.ts';
-import type { EngineUnderTest } from '../engines.ts';
+import { openTwice, type EngineUnderTest } from '../engines.ts';
 import { at } from '../samples.ts';
 
 const installation = (workspace: string, over: Partial<StoredInstallation> = {}): StoredInstallation => ({
@@ -17,9 +17,7 @@ export function installationContract({ fresh }: EngineUnderTest): void {
   let store: Store;
   let other: Store;
   beforeEach(async () => {
-    const database = await fresh();
-    store = await database.open();
-    other = await database.open();
+    [store, other] = await openTwice(fresh);
   });
 
   describe('an installation', () => {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { entryOf, type AuditEntry, type NewAuditEntry } from '../../../src/people/audit.ts';
 import type { Role } from '../../../src/people/roles.ts';
 import type { Store } from '../../../src/store/store.ts';
-import type { EngineUnderTest } from '../engines.ts';
+import { openTwice, type EngineUnderTest } from '../engines.ts';
 import { at } from '../samples.ts';
 
 const BY = { id: 'by', name: 'By' };
@@ -16,9 +16,7 @@ export function peopleContract({ fresh }: EngineUnderTest): void {
   let store: Store;
   let other: Store;
   beforeEach(async () => {
-    const database = await fresh();
-    store = await database.open();
-    other = await database.open();
+    [store, other] = await openTwice(fresh);
   });
   const add = (id: string, name: string, role: Role = 'admin', subject?: string): Promise<string> =>
     store.addAccount({ id, name, role, createdAt: at(0), subject }, entry());

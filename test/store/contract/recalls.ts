@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Delivery } from '../../../src/digest/delivery/delivery.ts';
 import { planRecalls } from '../../../src/digest/recall/plan-recalls.ts';
 import type { Store } from '../../../src/store/store.ts';
-import type { EngineUnderTest } from '../engines.ts';
+import { openTwice, type EngineUnderTest } from '../engines.ts';
 import { CORRECTION, correctedIn } from '../../contract/recall-run.ts';
 import { catalogueOf, recordFiles } from '../../support/records.ts';
 import { at, carried, claim, delivery, ids, inOwnChannel } from '../samples.ts';
@@ -24,9 +24,7 @@ export function recallContract({ fresh }: EngineUnderTest): void {
   let store: Store;
   let other: Store;
   beforeEach(async () => {
-    const database = await fresh();
-    store = await database.open();
-    other = await database.open();
+    [store, other] = await openTwice(fresh);
   });
 
   /** Sends a digest that shows a brief, in a channel of its own. */

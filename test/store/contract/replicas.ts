@@ -1,16 +1,14 @@
 /** What both engines let replicas agree on: alerts, events, leases, how many they are. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/store/store.ts';
-import type { EngineUnderTest } from '../engines.ts';
+import { openTwice, type EngineUnderTest } from '../engines.ts';
 import { at, carried, claim, claimedOne, ids, subscription } from '../samples.ts';
 
 export function replicaContract({ name, fresh }: EngineUnderTest): void {
   let store: Store;
   let other: Store;
   beforeEach(async () => {
-    const database = await fresh();
-    store = await database.open();
-    other = await database.open();
+    [store, other] = await openTwice(fresh);
   });
 
   it('says whether it is shared', () => {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { entryOf, type AuditEntry } from '../../../src/people/audit.ts';
 import type { ReviewNote } from '../../../src/people/review-queue.ts';
 import type { Store } from '../../../src/store/store.ts';
-import type { EngineUnderTest } from '../engines.ts';
+import { openTwice, type EngineUnderTest } from '../engines.ts';
 import { at } from '../samples.ts';
 
 let entries = 0;
@@ -27,9 +27,7 @@ export function reviewContract({ fresh }: EngineUnderTest): void {
   let store: Store;
   let other: Store;
   beforeEach(async () => {
-    const database = await fresh();
-    store = await database.open();
-    other = await database.open();
+    [store, other] = await openTwice(fresh);
   });
   const add = (id: string, name: string): Promise<string> =>
     store.addAccount({ id, name, role: 'reviewer', createdAt: at(0) }, entry());
