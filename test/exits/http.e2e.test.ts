@@ -8,7 +8,6 @@ import { describe, expect, test } from 'vitest';
 import { createExits } from '../../src/exits/http.ts';
 import { createAccessTokens, type AccessTokens } from '../../src/people/access-tokens.ts';
 import { ON_COMMAND_LINE } from '../../src/people/roles.ts';
-import { openStore } from '../../src/store/open.ts';
 import { valuesOf } from '../../src/records/catalogue.ts';
 import { createRecordLoader } from '../../src/records/load.ts';
 import { createCatalogue, type Catalogue } from '../../src/search/catalogue.ts';
@@ -25,6 +24,7 @@ import {
   topicRecord,
 } from '../support/records.ts';
 import { storeOfTest } from '../support/store.ts';
+import { withStore } from '../support/with-store.ts';
 import { lookUp } from './cited.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -68,18 +68,11 @@ async function tokenIn(
   );
 }
 
-async function withTokens<T>(
+const withTokens = <T>(
   dataDir: string,
   work: (tokens: AccessTokens) => Promise<T>,
   now = () => Temporal.Now.instant(),
-): Promise<T> {
-  const store = await openStore(undefined, { dataDir });
-  try {
-    return await work(createAccessTokens({ store, now }));
-  } finally {
-    await store.close();
-  }
-}
+): Promise<T> => withStore(dataDir, async (store) => await work(createAccessTokens({ store, now })));
 
 /** Exits over a catalogue, with a token that is good. */
 async function exitsOver(catalogue: Catalogue, now = () => NOW) {

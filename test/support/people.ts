@@ -1,24 +1,17 @@
 /** People at the desk of a test: forms sent as a browser does, and what they come in with. */
 import { createAccounts, type Accounts } from '../../src/people/accounts.ts';
 import type { Role } from '../../src/people/roles.ts';
-import { openStore } from '../../src/store/open.ts';
+import { withStore } from './with-store.ts';
 
 const BY = { id: '', name: 'test' };
 export const PASSWORD = 'correct horse battery';
 
 /** Does something with the people of a data folder, as the command line does. */
-export async function withAccounts<T>(
+export const withAccounts = <T>(
   dataDir: string,
   work: (accounts: Accounts) => Promise<T>,
   now: () => Temporal.Instant = () => Temporal.Now.instant(),
-): Promise<T> {
-  const store = await openStore(undefined, { dataDir });
-  try {
-    return await work(createAccounts({ store, now }));
-  } finally {
-    await store.close();
-  }
-}
+): Promise<T> => withStore(dataDir, async (store) => await work(createAccounts({ store, now })));
 
 /** Adds people with a password, the first of them an admin. */
 export const addPeople = (dataDir: string, people: Readonly<Record<string, Role>>): Promise<void> =>
