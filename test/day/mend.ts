@@ -89,16 +89,24 @@ export async function retract(day: Day): Promise<void> {
 /** Confirms a topic, and sends another one back. */
 export async function review(day: Day): Promise<void> {
   const { page, hands, diary, t, say } = day;
-  const named = (words: string) => page.getByRole('button', { name: words, exact: false });
-  await diary.step('opens the list of reviews', async () => {
-    await hands.open(say('desk.pages.today'));
+  const waiting = page.locator('article[aria-labelledby^="review-"]');
+  const named = (words: string) => waiting.getByRole('button', { name: words, exact: false });
+  /** Opens the first topic that waits: nothing can be said of one that was not opened. */
+  const openFirst = async (): Promise<void> => {
+    await hands.press(named(say('desk.today.open')).first());
     await named(say('desk.review.right')).first().waitFor();
+  };
+  await diary.step('opens a topic that waits for a review', async () => {
+    await hands.open(say('desk.pages.today'));
+    await openFirst();
   });
   await diary.step('confirms a topic that is still right', async () => {
     await hands.press(named(say('desk.review.right')).first());
     await button(day, say('desk.inbox.undo')).waitFor();
+    await named(say('desk.review.right')).waitFor({ state: 'detached' });
   });
   await diary.step('sends a topic back that needs work', async () => {
+    await openFirst();
     await hands.press(named(say('desk.review.work')).first());
     await hands.write(page.locator('textarea'), t(SAID.note));
     await hands.press(button(day, say('desk.review.send')));
@@ -121,14 +129,17 @@ export async function makeRelationship(day: Day): Promise<void> {
     await hands.press(button(day, say('desk.begin.make')));
     await seen(day, say('desk.begin.made-heading'));
   });
-  await diary.step('looks through what was made', async () => {
-    await hands.press(page.locator('.callout.good a').first());
-    await page.locator('.record-form').waitFor();
-  });
+  const next = page.locator('.callout.good li');
+  const record = await next.first().getByRole('link').getAttribute('href');
   await diary.step('opens a draft of one of its topics', async () => {
-    await page.goBack();
-    await hands.press(page.locator('.callout.good a').nth(1));
+    await hands.press(next.last().getByRole('link').first());
     await page.locator('.record-form').waitFor();
     await page.getByText(say('desk.form.what')).first().waitFor();
+  });
+  // What to do next is told once; the relationship itself stands in the list from then on.
+  await diary.step('looks through what was made', async () => {
+    await hands.open(say('desk.pages.admin'));
+    await hands.press(page.locator(`a[href="${record}"]`).first());
+    await page.locator('.record-form').waitFor();
   });
 }
