@@ -117,11 +117,12 @@ describe.each(FLOORS)('the questions of %s', (name, floor) => {
   });
 });
 
+const isOther = ({ brief }: TopicAnswer): boolean => brief.relationship === 'in-us';
+
 test('beside the second relationship few of them are asked back, and none is answered for that', () => {
   const both = createCatalogue(valuesOf(createRecordLoader(join(import.meta.dirname, '..', '..', 'briefs')).read()));
   const asked = FLOORS.flatMap(([name]) => setOf(name)).filter(({ answers }) => answers.length > 0);
   const found = asked.map(({ question }) => find(question, both.finder));
-  const isOther = ({ brief }: TopicAnswer): boolean => brief.relationship === 'in-us';
   expect(both.relationships.size).toBe(2);
   expect(found.flatMap((one) => answersOf(one).filter(isOther))).toEqual([]);
   const askedBack = found.filter(({ result }) => result === 'near').length / asked.length;

@@ -125,12 +125,13 @@ export function textRoutes({ bot }: DeskContext) {
       const named = new Map(sources.values().map((source) => [fullName(source), source]));
       const view: HoldingView = {
         ...progress,
-        failed: failed.map(({ source, words, nextAt }) => ({
-          ...linkOf(source, language),
-          url: source.url,
-          why: codedText('watch', words, language),
-          again: nextAt && dayIn(dayOf(nextAt), language),
-        })),
+        failed: failed.map(({ source, words, nextAt }) =>
+          Object.assign(linkOf(source, language), {
+            url: source.url,
+            why: codedText('watch', words, language),
+            again: nextAt && dayIn(dayOf(nextAt), language),
+          }),
+        ),
         given: {
           files: given.map(({ file }) => file),
           held: given.flatMap(({ outcome, document }) => {
