@@ -512,9 +512,9 @@ function side(party: string, was: Before, context: AnswerContext): Reply {
   );
 }
 
-/** Words that point at what was said before. */
+/** Words that point at what was said before; "is there a trade deal" does not. */
 const POINTS =
-  /\b(?:it|its|th(?:at|is)(?! (?:day|week|month|year|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december))|they|them|their|those|these|there|then|the (?:one|ones|other|rest|rules?)|one|so|and|same|before)\b|[它那这此其]|^之后|呢[?？]?$/iu;
+  /\b(?:it|its|th(?:at|is)(?! (?:day|week|month|year|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december))|they|them|their|those|these|(?<!\b(?:is|are|was|were) )there|then|the (?:one|ones|other|rest|rules?)|one|so|and|same|before)\b|[它那这此其]|^之后|呢[?？]?$/iu;
 
 /** Returns the answer to a question that names something: of what was told, where it points there or bears on it; else anew. */
 function another(question: string, telling: Telling, as?: 'and' | 'side'): Reply {
@@ -528,6 +528,8 @@ function another(question: string, telling: Telling, as?: 'and' | 'side'): Reply
   const within = finder.within(brief.id, question);
   const isFound = found.result === 'found' || found.result === 'several';
   const named = topicsNamedIn(question, context);
+  // Nobody is called both sides: what is named beside them is a topic.
+  if (asked === 'sides' && named.some(({ id }) => id !== brief.id)) return anew();
   const isElsewhere = as !== 'side' && isAnother(named, question, was, context);
   const { rest } = datesIn(question);
   const points = (as === 'side' || POINTS.test(question) || isGeneric(rest)) && !isElsewhere;

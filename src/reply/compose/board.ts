@@ -127,6 +127,8 @@ function isMeant(
   if (asked.kind === 'in-force' && standing.state !== 'in-force') return false;
   if ((asked.kind === 'measure' || asked.kind === 'commitment') && kind !== asked.kind) return false;
   if (month === undefined) return true;
+  // What is only to begin neither ends nor falls due.
+  if (standing.state === 'announced' || standing.state === 'start-passed') return false;
   const when = trackDay(standing, now)?.when;
   return when !== undefined && span(when).last.startsWith(month);
 }

@@ -164,11 +164,10 @@ export function rowWords(
   const shown = t(`trackState.now.${state}`);
   if (day === undefined) {
     const date = since === undefined ? '' : formatShort(since, language);
-    const holds = state === 'in-force' || state === 'suspended';
-    return {
-      now: shown,
-      when: holds && date !== '' && since?.precision !== 'about' ? t('trackState.since', { day: date }) : date,
-    };
+    if (state !== 'in-force' && state !== 'suspended') return { now: shown, when: date };
+    // Of what lasts, "by September 30" would be read as its end.
+    const isTold = since !== undefined && since.precision !== 'about';
+    return { now: shown, when: isTold ? t('trackState.since', { day: date }) : '' };
   }
   const date = formatShort(day.when, language);
   const isEnd = until !== undefined && state !== 'start-passed';

@@ -129,6 +129,16 @@ describe('after the card of a topic', () => {
       expect(text(await after('is the section 122 surcharge still in effect', question))).toBe(alone);
     },
   );
+
+  test.each([
+    ['Is there a trade deal between the two countries?', 'Is there a trade deal between the two countries?'],
+    ['how do both sides see Taiwan', '稀土双方怎么说'],
+    ['122条款附加税还有效吗', '双方在关键矿产上立场如何'],
+  ])('what points at nothing that was told is answered as if nothing was: after %s, %s', async (first, question) => {
+    const alone = await said(question, { person: 'somebody else' });
+    expect(text(await after(first, question))).toBe(alone);
+  });
+
   test('a question that finds nothing leaves nothing to ask after', async () => {
     expect((await say('zebra crossing flavour')).outcome).toBe('nothing');
     expect(await said('why?')).toContain(t('followUp.nothingBefore'));

@@ -1,6 +1,6 @@
-/** The dates of all topics: by month, in sentences, and nothing twice. */
+/** The dates of all topics: by month, in sentences, and nothing twice; and what rows of the status say of their day. */
 import { expect, test } from 'vitest';
-import { composeDates } from '../../../src/reply/compose/board.ts';
+import { composeDates, composeStatus } from '../../../src/reply/compose/board.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';
 
 const catalogue = ownCatalogue();
@@ -24,4 +24,23 @@ test.each(['en', 'zh'] as const)('the dates of all topics say each thing once, u
   const pause =
     language === 'en' ? /pause of its October 9|suspension of the October 9/u : /10月9日(?:管制的暂停|管制的一年暂停)/u;
   expect(watched.filter((text) => pause.test(text))).toEqual([]);
+});
+
+const rowsOf = (request: Parameters<typeof composeStatus>[0]) =>
+  composeStatus(request, undefined, { catalogue, language: 'en', now: NOW, audience: 'everyone' }).blocks.flatMap(
+    (block) => (block.type === 'board' ? block.items : []),
+  );
+
+test('what ends or falls due in a month is none of what begins then', () => {
+  const polysilicon = 'U.S. polysilicon duties (Section 232)';
+  expect(rowsOf({ type: 'status' }).map(({ name }) => name)).toContain(polysilicon);
+  const due = rowsOf({ type: 'status', month: '12' }).map(({ name }) => name);
+  expect(due).toContain('APEC in Shenzhen and G20 in Miami');
+  expect(due).not.toContain(polysilicon);
+});
+
+test('by when something was known to be in force is not told as a day of its own', () => {
+  const inForce = rowsOf({ type: 'status', kind: 'in-force' });
+  expect(inForce.find(({ name }) => name.includes('steel and aluminum'))).toMatchObject({ now: 'in force', when: '' });
+  expect(inForce.map(({ when }) => when).filter((when) => when.startsWith('by '))).toEqual([]);
 });
