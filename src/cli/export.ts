@@ -15,7 +15,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   json: async (given, topic) => (await import('../exits/brief.ts')).briefJson(given, topic),
   bib: async (given, topic) => (await import('../exits/references.ts')).bibtexText(given, topic),
   csl: async (given, topic) => (await import('../exits/references.ts')).cslText(given, topic),
-  ics: async (given, topic) => (await import('../exits/calendar.ts')).calendarText(given, { topic }),
+  ics: async (given, topic) => (await import('../exits/calendar.ts')).calendarText(given, topic),
   atom: async (given, topic) => (await import('../exits/feed.ts')).feedText(given, topic),
   svg: async (given, topic) => (await import('../exits/picture.ts')).topicPicture(given, topic),
 };

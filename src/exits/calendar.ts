@@ -1,7 +1,7 @@
 /** What ends, begins, falls due or is watched for, as a calendar (RFC 5545) that readers subscribe to: all-day spans no more precise than their sources, changes as updates of the same event. Pure. */
 import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { messages } from '../locales/messages.ts';
-import { isPublished, publishedOf, topicNamed } from '../records/catalogue.ts';
+import { isPublished, publishedOf } from '../records/catalogue.ts';
 import { dayAfter, formatDay, passed, span } from '../records/dates.ts';
 import type { Brief, DateWithPrecision, Statement, Track } from '../records/schema.ts';
 import { standingOf } from '../records/standing.ts';
@@ -11,10 +11,7 @@ import { clearTitle, pick } from '../reply/compose/parts.ts';
 import { fileEnd, trackHeadline } from '../reply/compose/tracks.ts';
 import { compareTexts } from '../shared/text.ts';
 import { citationText, retractedText, withdrawnText } from './cited-text.ts';
-import { noSuch, statementObject, Uncited, type ModelContext } from './model.ts';
-
-/** What a calendar is of: a topic, a relationship, or all that is published. */
-export type CalendarScope = { readonly topic?: string | undefined; readonly relationship?: string | undefined };
+import { scopeOf, statementObject, Uncited, type ModelContext } from './model.ts';
 
 /** What happens on a day of a track or of a statement. */
 type DayKind = 'start' | 'end' | 'due';
@@ -35,30 +32,16 @@ type Event = {
   readonly is?: 'cancelled' | 'notice';
 };
 
-/** Returns the calendar; throws `NotGiven` for an unknown topic or relationship, and `Uncited` before an event without a source leaves. */
-export function calendarText(given: ModelContext, scope: CalendarScope = {}): string {
+/** Returns the calendar of a topic, of a relationship or of all; throws `NotGiven` for an unknown one, and `Uncited` before an event without a source leaves. */
+export function calendarText(given: ModelContext, name?: string): string {
   const { catalogue, language } = given;
   const t = messages(language);
-  const topic = scope.topic === undefined ? undefined : topicNamed(catalogue, scope.topic);
-  if (scope.topic !== undefined && topic === undefined) throw noSuch('topic', scope.topic);
-  const relationship = scope.relationship === undefined ? undefined : catalogue.relationships.get(scope.relationship);
-  if (scope.relationship !== undefined && relationship === undefined) throw noSuch('relationship', scope.relationship);
-  const briefs = [...catalogue.briefs.values()].filter(
-    (brief) =>
-      (topic === undefined || brief.id === topic.id) &&
-      (relationship === undefined || brief.relationship === relationship.id),
-  );
-  const of =
-    topic === undefined
-      ? relationship === undefined
-        ? t('calendar.all')
-        : pick(relationship.title, language)
-      : clearTitle(topic, catalogue, language);
+  const { briefs, of } = scopeOf(given, name);
   const ends = [...new Set(briefs.map((brief) => fileEnd(brief.relationship, catalogue)))].toSorted();
   const calendar = ical({
     prodId: { company: 'Attaché', product: 'Calendar', language: language.toUpperCase() },
     method: ICalCalendarMethod.PUBLISH,
-    name: t('calendar.name', { of }),
+    name: t('calendar.name', { of: of?.title ?? t('calendar.all') }),
     description: t('answer.documentsTo', { day: formatDay(ends.at(-1) ?? '', language) }),
     ttl: 12 * 60 * 60,
   });
@@ -84,7 +67,7 @@ export function calendarText(given: ModelContext, scope: CalendarScope = {}): st
       ]
         .filter((line) => line !== '')
         .join('\n'),
-      categories: event.topics.map((name) => ({ name })),
+      categories: event.topics.map((title) => ({ name: title })),
       transparency: ICalEventTransparency.TRANSPARENT,
       status: event.is === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
       url: citations[0]?.link ?? null,

@@ -2,15 +2,24 @@
 import { generateAtomFeed } from 'feedsmith';
 import { marksIn } from '../digest/cited.ts';
 import { messages } from '../locales/messages.ts';
-import { isPublished, topicNamed } from '../records/catalogue.ts';
+import { isPublished } from '../records/catalogue.ts';
 import { formatDay } from '../records/dates.ts';
 import type { Brief, Source, Statement } from '../records/schema.ts';
 import { clearTitle, pick } from '../reply/compose/parts.ts';
 import { publisherName } from '../reply/compose/sources.ts';
-import { clip } from '../shared/text.ts';
+import type { Catalogue } from '../search/catalogue.ts';
+import { clip, compareTexts } from '../shared/text.ts';
 import { citationText, nameUuid, retractedText, withdrawnText } from './cited-text.ts';
 import { escapeMarkup } from './markup.ts';
-import { NEWS_PLACES, newsObjects, statementObject, topicObject, type ModelContext } from './model.ts';
+import {
+  NEWS_PLACES,
+  newsObjects,
+  scopeOf,
+  statementObject,
+  topicObject,
+  type ModelContext,
+  type Scope,
+} from './model.ts';
 import type { CitationObject, NewsObject } from './schemas.ts';
 
 /** So many entries stand in a feed, the newest. */
@@ -23,36 +32,32 @@ const MAX_TITLE = 140;
 type Told = {
   /** Permanent: what has been read once is known by it. */
   readonly key: string;
-  readonly updated: string;
   readonly news: NewsObject[];
 };
 
-/** Returns the feed of a topic or of all, with its own address where it has one; throws `NotGiven` for an unknown topic, and `Uncited` before a statement without a source leaves. */
-export function feedText(given: ModelContext, topic?: string, address?: string): string {
+/** Returns the feed of a topic, of a relationship or of all; throws `NotGiven` for an unknown one, and `Uncited` before a statement without a source leaves. */
+export function feedText(given: ModelContext, name?: string): string {
   const { catalogue, language } = given;
   const t = messages(language);
-  const brief = topic === undefined ? undefined : topicNamed(catalogue, topic);
-  const entries = new Map<string, Told>();
-  for (const item of newsObjects(given, { topic: brief?.id ?? topic }).items) {
+  const scope = scopeOf(given, name);
+  const { of } = scope;
+  const changes = changesIn(scope, catalogue);
+  const told = new Map<string, Told>();
+  for (const item of newsObjects(given, { topic: name }).items) {
     const key = entryOf(item);
-    const known = entries.get(key);
-    if (known !== undefined) known.news.push(item);
-    else entries.set(key, { key, updated: stamp(item), news: [item] });
+    told.getOrInsertComputed(key, () => ({ key, news: [] })).news.push(item);
   }
-  const shown = [...entries.values()].slice(0, MOST_ENTRIES);
-  const name = brief === undefined ? t('feed.all') : clearTitle(brief, catalogue, language);
+  const shown = [...told.values()]
+    .map((one) => ({ told: one, updated: updatedAt(one, changes) }))
+    .toSorted((a, b) => compareTexts(b.updated, a.updated))
+    .slice(0, MOST_ENTRIES);
   return generateAtomFeed({
-    id: idOf(brief === undefined ? 'feed' : `feed/${brief.id}`),
-    title: { value: t('calendar.name', { of: name }) },
-    updated:
-      shown
-        .map(({ updated }) => updated)
-        .toSorted()
-        .at(-1) ?? `${brief?.asOf ?? '1970-01-01'}T00:00:00Z`,
+    id: idOf(of === undefined ? 'feed' : `feed/${of.id}`),
+    title: { value: t('calendar.name', { of: of?.title ?? t('feed.all') }) },
+    updated: shown[0]?.updated ?? '1970-01-01T00:00:00Z',
     authors: [{ name: 'Attaché' }],
     generator: { text: 'Attaché' },
-    ...(address !== undefined && { links: [{ href: address, rel: 'self', type: 'application/atom+xml' }] }),
-    entries: shown.map((told) => entry(told, given, brief?.id)),
+    entries: shown.map((one) => entry(one.told, one.updated, scope, given)),
   });
 }
 
@@ -62,36 +67,59 @@ const idOf = (key: string): string => `urn:uuid:${nameUuid(key)}`;
 const SECONDS_APART = 5;
 const FIRST_SECOND = 50;
 
-const stamp = ({ on, type }: NewsObject): string =>
-  `${on}T00:00:${String(FIRST_SECOND - NEWS_PLACES[type] * SECONDS_APART).padStart(2, '0')}Z`;
+/** Returns how often what an entry told was corrected or taken back on a day, by both. */
+function changesIn({ briefs }: Scope, { statements, withdrawn }: Catalogue): ReadonlyMap<string, readonly unknown[]> {
+  const told = [...statements.values(), ...withdrawn.values()].filter(({ topics }) =>
+    briefs.some(({ id }) => topics.includes(id)),
+  );
+  const changes = [
+    ...told.map((one) => ({ key: documentKey(one.id), its: [...(one.corrections ?? []), one.withdrawn] })),
+    ...briefs.map((one) => ({ key: topicKey(one.id), its: [...one.corrections, one.retraction] })),
+  ];
+  const days = changes.flatMap(({ key, its }) => its.flatMap((one) => (one === undefined ? [] : `${key} ${one.on}`)));
+  return Map.groupBy(days, (day) => day);
+}
 
-const documentOf = (statement: string): string => statement.slice(0, statement.lastIndexOf('/'));
+/** Returns when an entry last changed: after each correction of a day it is a minute newer than before, so that readers hear it. */
+function updatedAt({ key, news: [newest] }: Told, changes: ReturnType<typeof changesIn>): string {
+  if (newest === undefined) throw new Error(`an entry of no news: ${key}`);
+  const { on, type } = newest;
+  return Temporal.Instant.from(`${on}T00:00:00Z`)
+    .add({
+      minutes: changes.get(`${key} ${on}`)?.length ?? 0,
+      seconds: FIRST_SECOND - NEWS_PLACES[type] * SECONDS_APART,
+    })
+    .toString();
+}
+
+const documentKey = (statement: string): string => `document/${statement.slice(0, statement.lastIndexOf('/'))}`;
+const topicKey = (topic: string): string => `topic/${topic}`;
 
 /** Returns the entry that news belongs to: what corrects or takes back belongs to what told it. */
 function entryOf(item: NewsObject): string {
   switch (item.type) {
     case 'statement':
     case 'reworded':
-      return `document/${documentOf(item.statements[0] ?? '')}`;
+      return documentKey(item.statements[0] ?? '');
     case 'withdrawn':
-      return `document/${documentOf(item.statement ?? '')}`;
+      return documentKey(item.statement ?? '');
     case 'new':
     case 'correction':
     case 'retraction':
-      return `topic/${item.topic.id}`;
+      return topicKey(item.topic.id);
     default:
       return `news/${item.key}`;
   }
 }
 
-function entry({ key, updated, news }: Told, given: ModelContext, topic: string | undefined) {
+function entry({ key, news }: Told, updated: string, scope: Scope, given: ModelContext) {
   const { catalogue, language } = given;
   const source = catalogue.sources.get(key.slice('document/'.length));
   const brief = catalogue.briefs.get(key.slice('topic/'.length));
   const topics = [...new Map(news.map((item) => [item.topic.id, item.topic])).values()];
   const told =
     key.startsWith('document/') && source !== undefined
-      ? documentEntry(source, news, given, topic)
+      ? documentEntry(source, news, scope, given)
       : key.startsWith('topic/') && brief !== undefined
         ? topicEntry(brief, news, given)
         : newsEntry(news, given);
@@ -119,16 +147,11 @@ const cites = (citations: readonly CitationObject[], given: ModelContext): strin
     .join('; ');
 
 /** A document with what it says, the weightiest first, and what of it was corrected or withdrawn. */
-function documentEntry(
-  source: Source,
-  news: readonly NewsObject[],
-  given: ModelContext,
-  topic: string | undefined,
-): Written {
+function documentEntry(source: Source, news: readonly NewsObject[], { briefs }: Scope, given: ModelContext): Written {
   const { catalogue, language } = given;
   const t = messages(language);
   const isOf = (one: Statement): boolean =>
-    isPublished(one, catalogue) && (topic === undefined || one.topics.includes(topic));
+    isPublished(one, catalogue) && briefs.some(({ id }) => one.topics.includes(id));
   // Those of each day of news are by consequence.
   const ids = news.flatMap((item) => (item.type === 'statement' ? item.statements : []));
   const items = ids.map((id) => {

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import type { z } from 'zod';
 import { byConsequence } from '../digest/consequence.ts';
 import { allNews, type NewsItem, type StatementNews } from '../digest/news.ts';
+import { topicsIn } from '../digest/subscription.ts';
 import { messages } from '../locales/messages.ts';
 import { citedSources, deepLink } from '../records/citation.ts';
 import { inTitleOrder, isPublished, publishedOf, publishedOn, topicNamed } from '../records/catalogue.ts';
@@ -63,7 +64,7 @@ export class NotGiven extends Error {
 }
 
 /** Returns that there is nothing of a name. */
-export const noSuch = (what: 'topic' | 'statement' | 'document' | 'relationship', name: string): NotGiven =>
+export const noSuch = (what: 'topic' | 'statement' | 'document', name: string): NotGiven =>
   new NotGiven('unknown', `There is no ${what} "${name.slice(0, MAX_NAME)}".`);
 
 const MAX_NAME = 120;
@@ -261,6 +262,25 @@ function topicOf(name: string, { catalogue, language }: ModelContext): Brief {
       'The records of this topic have faults; it is out of service until they are mended.',
     );
   throw noSuch('topic', name);
+}
+
+/** What news and days are given of: one topic, retracted or not, those of a relationship, or all. */
+export type Scope = {
+  readonly briefs: readonly Brief[];
+  /** The id and the title of the topic or the relationship. */
+  readonly of: { readonly id: string; readonly title: string } | undefined;
+};
+
+/** Returns what a topic or a relationship of a name holds, or all where none is named; throws `NotGiven` where nothing has the name. */
+export function scopeOf(given: ModelContext, name?: string): Scope {
+  const { catalogue, language } = given;
+  if (name === undefined) return { briefs: topicsIn(catalogue, 'all'), of: undefined };
+  const relationship = catalogue.relationships.get(name);
+  if (relationship !== undefined)
+    return { briefs: topicsIn(catalogue, [name]), of: { id: name, title: pick(relationship.title, language) } };
+  const named = topicNamed(catalogue, name);
+  const brief = named?.status === 'retracted' ? named : topicOf(name, given);
+  return { briefs: [brief], of: { id: brief.id, title: clearTitle(brief, catalogue, language) } };
 }
 
 /** Returns what identifies a topic. */
@@ -628,12 +648,12 @@ function newsOf(item: TopicNews, on: string, context: Context): NewsObject {
   }
 }
 
-/** What is asked of the news. */
+/** What is asked of the news; `topic` may be a relationship. */
 export type NewsAsked = { readonly topic?: string | undefined; readonly since?: string | undefined };
 
 const isStatement = (item: NewsItem): item is StatementNews => item.type === 'statement';
 
-/** Returns the news of one topic or of all since a day, the newest first, of one day as digests order it. Of a retracted topic, that it was. */
+/** Returns the news of one topic, of a relationship or of all since a day, the newest first, of one day as digests order it. Of a retracted topic, that it was. */
 export function newsObjects(
   asked: ModelContext,
   { topic, since = '' }: NewsAsked = {},
@@ -641,9 +661,8 @@ export function newsObjects(
 ): Listed<NewsObject> {
   const context = contextOf(asked);
   const { catalogue } = context;
-  const brief = topic === undefined ? undefined : topicNamed(catalogue, topic);
-  if (topic !== undefined && brief?.status !== 'retracted') topicOf(topic, context);
-  const items = allNews(catalogue, brief === undefined ? 'all' : [brief.id], context.now)
+  const { of } = scopeOf(asked, topic);
+  const items = allNews(catalogue, of === undefined ? 'all' : [of.id], context.now)
     .filter((item) => isTold(item, context))
     .map((item) => ({ item, on: newsDay(item, context) }))
     .filter(({ on }) => on >= since)

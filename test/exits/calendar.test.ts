@@ -1,8 +1,6 @@
 /** The calendar as programs of others read it: spans no more precise than the records, ids that stay, changes as updates. */
-import ICAL from 'ical.js';
-import { sync } from 'node-ical';
 import { describe, expect, test } from 'vitest';
-import { calendarText, type CalendarScope } from '../../src/exits/calendar.ts';
+import { calendarText } from '../../src/exits/calendar.ts';
 import { NotGiven } from '../../src/exits/model.ts';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import {
@@ -15,52 +13,14 @@ import {
   topicRecord,
   type Fields,
 } from '../support/records.ts';
-
-type Read = {
-  readonly uid: string;
-  readonly from: string;
-  readonly to: string;
-  readonly sequence: number;
-  readonly status: string;
-  readonly modified: string;
-  readonly summary: string;
-  readonly description: string;
-};
-
-/** Returns the day that a library of local times means. */
-const day = (date: Date): string =>
-  [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
-
-/** Reads a calendar by two libraries, which must agree. */
-function readBack(text: string): Map<string, Read> {
-  expect(text.split('\r\n').filter((line) => Buffer.byteLength(line) > 75)).toEqual([]);
-  const events = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((component): Read => {
-    const event = new ICAL.Event(component);
-    expect(event.startDate.isDate).toBe(true);
-    return {
-      uid: event.uid,
-      from: event.startDate.toString(),
-      to: event.endDate.toString(),
-      sequence: event.sequence,
-      status: String(component.getFirstPropertyValue('status')),
-      modified: String(component.getFirstPropertyValue('last-modified')).slice(0, 10),
-      summary: event.summary,
-      description: event.description,
-    };
-  });
-  const others = Object.values(sync.parseICS(text)).flatMap((one) =>
-    one?.type === 'VEVENT' ? [[one.uid, day(one.start), day(one.end as Date), Number(one.sequence), one.summary]] : [],
-  );
-  expect(others).toEqual(events.map((one) => [one.uid, one.from, one.to, one.sequence, one.summary]));
-  return new Map(events.map((one) => [one.uid, one]));
-}
+import { readCalendar, type CalendarEvent } from './subscribers.ts';
 
 const read = (
   catalogue: Catalogue,
-  scope?: CalendarScope,
+  name?: string,
   language: 'en' | 'zh' = 'en',
   now = NOW,
-): Map<string, Read> => readBack(calendarText({ catalogue, language, now }, scope));
+): Map<string, CalendarEvent> => readCalendar(calendarText({ catalogue, language, now }, name));
 
 const DUE = 'statement/harbour-notes/grain-promised/due@attache';
 const UNTIL = 'statement/harbour-notes/toll-lowered/end@attache';
@@ -98,15 +58,15 @@ describe('the calendar', () => {
   test.each(['en', 'zh'] as const)('of the project’s records has a source for every event, in %s', (language) => {
     const catalogue = ownCatalogue();
     const [relationship = ''] = catalogue.relationships.keys();
-    const all = read(catalogue, {}, language);
+    const all = read(catalogue, undefined, language);
     expect(all.size).toBeGreaterThan(30);
-    expect(read(catalogue, { relationship }, language)).toEqual(all);
+    expect(read(catalogue, relationship, language)).toEqual(all);
     const uncited = [...all.values()].filter(
       ({ status, description }) => status === 'CONFIRMED' && !/¶\d+[\s\S]*https?:/u.test(description),
     );
     expect(uncited).toEqual([]);
     const ofTopics = [...catalogue.briefs.keys()].flatMap((topic) =>
-      Array.from(read(catalogue, { topic }, language).keys()),
+      Array.from(read(catalogue, topic, language).keys()),
     );
     expect(ofTopics.filter((uid) => uid.startsWith('track/') && !all.has(uid))).toEqual([]);
   });
@@ -133,7 +93,7 @@ describe('the calendar', () => {
 
   test('cancels the events of a topic that was retracted, and says so on that day', () => {
     const retraction = { id: 'gone', on: '2026-10-02', what: { en: 'It never was.' } };
-    const events = read(withPromise({}, { status: 'retracted', retraction }), { topic: 'grain-corridor' });
+    const events = read(withPromise({}, { status: 'retracted', retraction }), 'grain-corridor');
     expect([UNTIL, DUE, FROST].map((uid) => events.get(uid)?.status)).toEqual(['CANCELLED', 'CANCELLED', 'CANCELLED']);
     expect(events.get('topic/grain-corridor/gone@attache')).toMatchObject({
       from: '2026-10-02',
@@ -148,7 +108,7 @@ describe('the calendar', () => {
     expect(at('01')).toBe(at('23'));
   });
 
-  test.each([{ topic: 'no/such' }, { relationship: 'no-such' }])('of what there is not is refused: %j', (scope) => {
-    expect(() => read(ownCatalogue(), scope)).toThrow(NotGiven);
+  test('of what there is not is refused', () => {
+    expect(() => read(ownCatalogue(), 'no/such/topic')).toThrow(NotGiven);
   });
 });

@@ -1,6 +1,4 @@
 /** The feed as readers of others read it: entries with sources, and what was put right or taken back as updates of the entry that told it. */
-import { parseFeed } from '@rowanmanning/feed-parser';
-import { parseFeed as parseOtherwise } from 'htmlparser2';
 import { describe, expect, test } from 'vitest';
 import { feedText } from '../../src/exits/feed.ts';
 import { NotGiven } from '../../src/exits/model.ts';
@@ -15,6 +13,7 @@ import {
   topicRecord,
   type Fields,
 } from '../support/records.ts';
+import { readFeed, type FeedEntry } from './subscribers.ts';
 
 const TOPICS = ['grain-corridor', 'tea-trade'];
 const given = (catalogue: Catalogue, language: 'en' | 'zh' = 'en') => ({ catalogue, language, now: NOW });
@@ -34,35 +33,17 @@ const withFact = (over: Fields, topic: Fields = {}): Catalogue =>
     }),
   );
 
-type Read = { readonly id: string; readonly title: string; readonly updated: string; readonly content: string };
-
-/** Reads a feed by two parsers, which must agree. */
-function readBack(text: string): Read[] {
-  const feed = parseFeed(text);
-  const other = parseOtherwise(text, { xmlMode: true });
-  const entries = feed.items.map(({ id, title, updated, content }) => ({
-    id: id ?? '',
-    title: title ?? '',
-    updated: updated?.toISOString() ?? '',
-    content: content ?? '',
-  }));
-  expect(other?.items.map((one) => [one.id, one.title, one.pubDate?.toISOString()])).toEqual(
-    entries.map((one) => [one.id, one.title, one.updated]),
-  );
-  return entries;
-}
-
 /** Polls twice as a reader does, and returns the entries that are new to it or newer than it knew. */
-function heard(before: Catalogue, after: Catalogue, topic?: string): Read[] {
-  const known = new Map(readBack(feedText(given(before), topic)).map((one) => [one.id, one.updated]));
-  return readBack(feedText(given(after), topic)).filter(({ id, updated }) => updated > (known.get(id) ?? ''));
+function heard(before: Catalogue, after: Catalogue, topic?: string): FeedEntry[] {
+  const known = new Map(readFeed(feedText(given(before), topic)).map((one) => [one.id, one.updated]));
+  return readFeed(feedText(given(after), topic)).filter(({ id, updated }) => updated > (known.get(id) ?? ''));
 }
 
 describe('the feed', () => {
   test.each(['en', 'zh'] as const)('of the project’s records is read alike by two parsers, in %s', (language) => {
     const catalogue = ownCatalogue();
     for (const topic of [undefined, ...catalogue.briefs.keys()]) {
-      const entries = readBack(feedText(given(catalogue, language), topic));
+      const entries = readFeed(feedText(given(catalogue, language), topic));
       expect(entries.length).toBeGreaterThan(0);
       expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);
       expect(entries.map(({ updated }) => updated)).toEqual(
@@ -94,10 +75,32 @@ describe('the feed', () => {
       withFact({ corrections: [correction] }),
     );
     expect(news).toHaveLength(1);
-    expect(news[0]).toMatchObject({ title: 'Notes from the harbour', updated: '2026-10-01T00:00:20.000Z' });
+    expect(news[0]).toMatchObject({ title: 'Notes from the harbour', updated: '2026-10-01T00:01:20.000Z' });
     expect(news[0]?.content).toContain(
       'Corrected on October 1, 2026: It was the blue one. Before: “They met in the red room.”',
     );
+  });
+
+  test('tells each of several changes of one day', () => {
+    const on = '2026-10-05';
+    const correction = { id: 'room', on, what: { en: 'It was the blue one.' }, before: { en: 'They met.' } };
+    const second = { ...correction, id: 'colour' };
+    const withdrawn = { on, reason: { en: 'It was another meeting.' } };
+    const days = [
+      withFact({}),
+      withFact({ corrections: [correction] }),
+      withFact({ corrections: [correction, second] }),
+      withFact({ corrections: [correction, second], withdrawn }),
+    ];
+    const news = days.slice(1).map((after, at) => heard(days[at] as Catalogue, after));
+    expect(news.map((entries) => entries.map(({ title }) => title))).toEqual(
+      Array.from({ length: 3 }, () => ['Notes from the harbour']),
+    );
+  });
+
+  test('of a relationship has what is new of its topics', () => {
+    const all = readFeed(feedText(given(ownCatalogue())));
+    expect(readFeed(feedText(given(ownCatalogue()), 'cn-us'))).toEqual(all);
   });
 
   test('tells a withdrawal once, with day and reason, in the entry of its document', () => {
