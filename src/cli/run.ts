@@ -122,8 +122,11 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     usage: 'token make NAME [--in header|path] [--days N], token withdraw NAME, or token list [--as text|json]',
     about:
       'the tokens by which programs read, where EXITS=on: of MCP and JSON in the header, of feeds and calendars in the path',
-    details:
-      'A token is shown once, reads and does nothing else, and ends after --days (365). It works while the bot runs.',
+    details: [
+      'make NAME prints a token once; with --in path, the addresses of a calendar and a feed that hold it.',
+      'A token reads and does nothing else, and ends after --days (365, at most 730). withdraw NAME ends it at once.',
+      'It works while the bot runs.',
+    ].join('\n  '),
     load: async () => (await import('./token.ts')).token,
   },
   mcp: {

@@ -1,5 +1,6 @@
 /** `token`: makes and withdraws the tokens by which programs read, and lists them. */
 import { parseArgs } from 'node:util';
+import { platforms } from '../app/platforms.ts';
 import { EXIT } from '../app/process.ts';
 import { createAccessTokens, MAX_TOKEN_DAYS, TOKEN_PLACES, type AccessToken } from '../people/access-tokens.ts';
 import { ON_COMMAND_LINE } from '../people/roles.ts';
@@ -45,15 +46,21 @@ export const token = {
       const days = Number(values.days ?? DAYS_UNLESS_SET);
       const made = await tokens.make({ name, place, days }, ON_COMMAND_LINE);
       if (!made.ok) return await refused(REFUSALS[made.because], io);
+      const until = made.expiresAt.toString().slice(0, 10);
       await print(
         io.output,
-        [
-          `This token reads topics, statements and news until ${made.expiresAt.toString().slice(0, 10)}. It is shown this once:`,
-          made.token,
-          place === 'header'
-            ? 'A program sends it as: Authorization: Bearer TOKEN'
-            : 'It stands in the address of a feed or a calendar.',
-        ].join('\n'),
+        (place === 'header'
+          ? [
+              `This token reads topics, statements and news until ${until}. It is shown this once:`,
+              made.token,
+              'A program sends it as: Authorization: Bearer TOKEN',
+            ]
+          : [
+              `This token reads feeds and calendars until ${until}. It is shown this once, in the addresses of the calendar and the feed of all:`,
+              ...(await addressesOf(made.token, io)),
+              'In place of all, the id of a relationship or of a topic; with ?language=zh in Chinese. Who has such an address can read it.',
+            ]
+        ).join('\n'),
       );
       return EXIT.ok;
     } finally {
@@ -61,6 +68,12 @@ export const token = {
     }
   },
 };
+
+/** Returns where the calendar and the feed of all are read with a token. */
+async function addressesOf(made: string, { env }: Io): Promise<readonly string[]> {
+  const desk = (await platforms()).get('desk')?.addressOf?.(env) ?? '';
+  return ['ics', 'atom'].map((ending) => `${desk}/feeds/${made}/all.${ending}`);
+}
 
 const stateOf = ({ withdrawnAt, expiresAt }: AccessToken, now: Temporal.Instant): string =>
   withdrawnAt !== undefined

@@ -1,8 +1,8 @@
-/** The file over HTTP for programs: JSON under /api/v1 with its description, and MCP, all behind a token. */
+/** The file over HTTP for programs: JSON under /api/v1 with its description, MCP, and feeds and calendars, all behind a token. */
 import { hash } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
-import type { AccessTokens, TokenAnswer } from '../people/access-tokens.ts';
+import type { AccessTokens, TokenAnswer, TokenPlace } from '../people/access-tokens.ts';
 import { dayOf } from '../records/dates.ts';
 import type { Language } from '../records/schema.ts';
 import { answerObject } from './ask.ts';
@@ -49,7 +49,7 @@ import {
 
 export type ExitOptions = ExitSources & { readonly tokens: Pick<AccessTokens, 'check'> };
 
-type Status = 400 | 401 | 404 | 405 | 410 | 429 | 500 | 503;
+type Status = 400 | 401 | 403 | 404 | 405 | 410 | 429 | 500 | 503;
 
 /** A request that is refused: a problem as RFC 9457 has it. */
 class Problem extends Error {
@@ -69,6 +69,7 @@ class Problem extends Error {
 const TITLES: Readonly<Record<Status, string>> = {
   400: 'The request cannot be read',
   401: 'A token is needed',
+  403: 'This address reads nothing',
   404: 'There is nothing of this name',
   405: 'Only reading is possible',
   410: 'It was taken back',
@@ -91,23 +92,36 @@ const problemOf = ({ status, code, message, more }: Problem, headers: Record<str
   );
 
 /** Why a token reads nothing. */
-const REFUSED: Readonly<Record<Exclude<TokenAnswer, 'good' | 'busy'>, string>> = {
-  unknown: 'Send a token that is known here, as Authorization: Bearer TOKEN. `attache token make NAME` makes one.',
+const REFUSED: Readonly<Record<Exclude<TokenAnswer, 'good' | 'busy' | 'unknown'>, string>> = {
   expired: 'The token has expired; ask for another one.',
   withdrawn: 'The token was withdrawn; ask for another one.',
 };
+const UNKNOWN: Readonly<Record<TokenPlace, string>> = {
+  header: 'Send a token that is known here, as Authorization: Bearer TOKEN. `attache token make NAME` makes one.',
+  path: 'The address holds no token that is known here. `attache token make NAME --in path` makes one.',
+};
 const RETRY_SECONDS = 2;
 
-/** Returns the refusal of a request without a token that may read, or undefined. A token is looked for in the header alone. */
+/** The addresses that hold a token: readers of feeds and calendars keep one address, and send no header. */
+const WITH_TOKEN = /^\/feeds\/([^/]+)/u;
+
+/** Returns the refusal of a request without a token that may read, or undefined. A token is looked for in its one place alone. */
 async function refusalOf(request: Request, tokens: ExitOptions['tokens']): Promise<Response | undefined> {
-  const [, token] = /^Bearer +([!-~]{1,200})$/iu.exec(request.headers.get('authorization') ?? '') ?? [];
-  const answer = token === undefined ? 'unknown' : await tokens.check(token, 'header');
+  const [, inPath] = WITH_TOKEN.exec(new URL(request.url).pathname) ?? [];
+  const [, inHeader] = /^Bearer +([!-~]{1,200})$/iu.exec(request.headers.get('authorization') ?? '') ?? [];
+  const place = inPath === undefined ? 'header' : 'path';
+  const token = inPath ?? inHeader;
+  const answer = token === undefined ? 'unknown' : await tokens.check(token, place);
   if (answer === 'good') return undefined;
-  return answer === 'busy'
-    ? problemOf(new Problem(429, 'busy', 'This token reads more than two a second; wait.'), {
-        'retry-after': String(RETRY_SECONDS),
-      })
-    : problemOf(new Problem(401, `token-${answer}`, REFUSED[answer]), { 'www-authenticate': 'Bearer' });
+  if (answer === 'busy')
+    return problemOf(new Problem(429, 'busy', 'This token reads more than two a second; wait.'), {
+      'retry-after': String(RETRY_SECONDS),
+    });
+  const why = answer === 'unknown' ? UNKNOWN[place] : REFUSED[answer];
+  // With 401 a calendar would ask its reader for a password.
+  return place === 'path'
+    ? problemOf(new Problem(403, `token-${answer}`, why))
+    : problemOf(new Problem(401, `token-${answer}`, why), { 'www-authenticate': 'Bearer' });
 }
 
 const topic = z.string().min(1).max(200).optional().describe('The id of a topic; all of them when left out.');
@@ -126,6 +140,18 @@ type Route = {
   readonly gives: z.ZodType;
   readonly give: (asked: ModelContext, query: Asked) => unknown;
 };
+/** What readers subscribe to, by the end of its address; each is loaded with its first request. */
+const SUBSCRIBED = {
+  atom: {
+    type: 'application/atom+xml; charset=utf-8',
+    text: async (given: ModelContext, name?: string) => (await import('./feed.ts')).feedText(given, name),
+  },
+  ics: {
+    type: 'text/calendar; charset=utf-8',
+    text: async (given: ModelContext, name?: string) => (await import('./calendar.ts')).calendarText(given, name),
+  },
+};
+
 /** A list that is given in pages, by its name in the object. */
 type Pages = Pick<Route, 'path' | 'gives'> & {
   readonly name: string;
@@ -196,7 +222,10 @@ const ROUTES: readonly Route[] = [
   listRoute(
     '/news',
     'What is new, the newest first; each has a key that stays.',
-    { topic, since: z.iso.date().optional().describe('The first day.') },
+    {
+      topic: topic.describe('The id of a topic or of a relationship; all of them when left out.'),
+      since: z.iso.date().optional().describe('The first day.'),
+    },
     NewsSchema,
     (asked, query, part) => newsObjects(asked, query, part),
   ),
@@ -277,11 +306,11 @@ function reply(body: string, context: Context, type = 'application/json'): Respo
 
 type Query = { readonly language: Language; readonly query: Omit<Asked, 'id'> };
 
-function queryOf(route: Route, context: Context): Query {
+function queryOf(schema: z.ZodObject, context: Context): Query {
   const all = context.req.queries();
   const twice = Object.keys(all).find((name) => (all[name]?.length ?? 0) > 1);
   if (twice !== undefined) throw new Problem(400, 'query', `${twice.slice(0, 40)}: given more than once`);
-  const read = route.query.safeParse(context.req.query());
+  const read = schema.safeParse(context.req.query());
   if (!read.success) {
     const said = read.error.issues
       .slice(0, 5)
@@ -330,7 +359,7 @@ export function createExits(options: ExitOptions): (request: Request) => Promise
   for (const route of ROUTES) {
     const at = BASE + route.path.replace('/{id}', '/:id{.+}');
     app.get(at, async (context) => {
-      const { language: its, query } = queryOf(route, context);
+      const { language: its, query } = queryOf(route.query, context);
       const asked = { catalogue: catalogue(), language: its, now: now() };
       const prefix = BASE + route.path.replace('{id}', '');
       const given = {
@@ -340,6 +369,13 @@ export function createExits(options: ExitOptions): (request: Request) => Promise
       return reply(JSON.stringify(await route.give(asked, given)), context);
     });
   }
+  for (const [ending, { type, text }] of Object.entries(SUBSCRIBED))
+    app.get(`/feeds/:token/:name{.+\\.${ending}}`, async (context) => {
+      const { language: its } = queryOf(z.strictObject({ language }), context);
+      const name = context.req.param('name').slice(0, -ending.length - 1);
+      const asked = { catalogue: catalogue(), language: its, now: now() };
+      return reply(await text(asked, name === 'all' ? undefined : name), context, type);
+    });
   let mcp: Promise<(request: Request) => Promise<Response>> | undefined;
   app.all('/mcp', async (context) => {
     mcp ??= import('./mcp.ts').then(({ createMcpFetch }) => createMcpFetch(options));
@@ -350,10 +386,14 @@ export function createExits(options: ExitOptions): (request: Request) => Promise
   app.all('*', (context) => {
     const isRead = context.req.method === 'GET' || context.req.method === 'HEAD';
     return isRead
-      ? problemOf(new Problem(404, 'unknown', `There is no such address; ${BASE}/openapi.json lists them.`))
+      ? problemOf(
+          new Problem(404, 'unknown', `There is no such address; ${BASE}/openapi.json lists those of the JSON.`),
+        )
       : problemOf(new Problem(405, 'method', 'Only GET and HEAD are answered.'), { allow: 'GET, HEAD' });
   });
-  app.onError((error, context) => problemIn(error, new URL(context.req.url).pathname, fault));
+  app.onError((error, context) =>
+    problemIn(error, new URL(context.req.url).pathname.replace(WITH_TOKEN, '/feeds/TOKEN'), fault),
+  );
   return async (request) => await app.fetch(request);
 }
 

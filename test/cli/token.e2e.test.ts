@@ -32,6 +32,13 @@ test('is made, listed and withdrawn', async () => {
   expect((await token('list')).output).toContain('withdrawn on');
 });
 
+test('of feeds and calendars is told in their addresses', async () => {
+  const made = await token('make', 'my calendar', '--in', 'path');
+  expect(made.output).toMatch(/^http:\/\/127\.0\.0\.1:3000\/feeds\/attache_[\w-]{43}\/all\.ics$/mu);
+  expect(made.output).toMatch(/^http:\/\/127\.0\.0\.1:3000\/feeds\/attache_[\w-]{43}\/all\.atom$/mu);
+  expect((await token('list')).output).toMatch(/^my calendar: path, until \d{4}-\d\d-\d\d, not used$/mu);
+});
+
 test.each([
   [['make'], 2],
   [['list', 'x'], 2],

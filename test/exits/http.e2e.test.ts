@@ -4,7 +4,10 @@ import { StdioClientTransport as OldStdio } from '@modelcontextprotocol/sdk/clie
 import { StreamableHTTPClientTransport as OldHttp } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { calendarText } from '../../src/exits/calendar.ts';
+import { feedText } from '../../src/exits/feed.ts';
 import { createExits } from '../../src/exits/http.ts';
 import { createAccessTokens, type AccessTokens } from '../../src/people/access-tokens.ts';
 import { ON_COMMAND_LINE } from '../../src/people/roles.ts';
@@ -26,6 +29,7 @@ import {
 import { storeOfTest } from '../support/store.ts';
 import { withStore } from '../support/with-store.ts';
 import { lookUp } from './cited.ts';
+import { readCalendar, readFeed } from './subscribers.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const ROUTES = [
@@ -42,6 +46,14 @@ const ROUTES = [
   '/api/v1/search?q=grain',
   '/api/v1/answer?q=who+pays+for+the+corridor',
 ];
+
+/** What readers subscribe to; `all`, a relationship, and a topic by both of its names. */
+const SUBSCRIBED = ['atom', 'ics'].flatMap((ending) =>
+  ['all', 'north-south', 'grain-corridor', 'north-south/grain-corridor'].flatMap((name) => [
+    `${name}.${ending}`,
+    `${name}.${ending}?language=zh`,
+  ]),
+);
 
 const bearer = (token: string): { headers: Record<string, string> } => ({
   headers: { authorization: `Bearer ${token}` },
@@ -79,21 +91,25 @@ async function exitsOver(catalogue: Catalogue, now = () => NOW) {
   const { store } = await storeOfTest();
   const tokens = createAccessTokens({ store, now });
   const made = await tokens.make({ name: 'reader', place: 'header', days: 30 }, ON_COMMAND_LINE);
-  if (!made.ok) throw new Error(made.because);
+  const inPath = await tokens.make({ name: 'calendar', place: 'path', days: 30 }, ON_COMMAND_LINE);
+  if (!made.ok || !inPath.ok) throw new Error('no token was made');
   const current = { catalogue };
   const faults: string[] = [];
   const fetchExit = createExits({
     catalogue: () => current.catalogue,
     now,
     tokens,
-    fault: (error) => {
-      faults.push(String(error));
+    fault: (error, about) => {
+      faults.push(`${about}: ${String(error)}`);
       return 'reference';
     },
   });
   const get = async (path: string, headers: Record<string, string> = {}): Promise<Response> =>
     await fetchExit(new Request(`http://127.0.0.1${path}`, { headers: { ...bearer(made.token).headers, ...headers } }));
-  return { get, fetchExit, current, faults, token: made.token };
+  /** Asks for a feed or a calendar, as their readers do. */
+  const read = async (name: string, init: RequestInit = {}): Promise<Response> =>
+    await fetchExit(new Request(`http://127.0.0.1/feeds/${inPath.token}/${name}`, init));
+  return { get, read, fetchExit, current, faults, token: made.token, inPath: inPath.token };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -144,6 +160,55 @@ describe('who may read', () => {
     expect(JSON.stringify(made)).not.toContain(good.slice(8));
   });
 
+  test('every feed and calendar asks for a token of its own in the path, whoever asks', async () => {
+    const { url, dataDir } = await deskOfTest({ env: { EXITS: 'on' } });
+    const good = await tokenIn(dataDir, { name: 'feed', place: 'path' });
+    const inHeader = await tokenIn(dataDir);
+    const withdrawn = await tokenIn(dataDir, { name: 'old', place: 'path' });
+    await withTokens(dataDir, async (tokens) => expect(await tokens.withdraw('old', ON_COMMAND_LINE)).toBe(true));
+    const expired = await tokenIn(dataDir, {
+      name: 'past',
+      place: 'path',
+      days: 1,
+      now: () => Temporal.Now.instant().subtract({ hours: 48 }),
+    });
+    await addPeople(dataDir, { Ada: 'admin', Rea: 'reader', Cur: 'curator', Rev: 'reviewer' });
+    const cookies = await Promise.all(['Ada', 'Rea', 'Cur', 'Rev'].map((name) => signIn(url, name)));
+    const nobody = `attache_${'x'.repeat(43)}`;
+    const statuses = async (name: string): Promise<readonly number[]> => {
+      const at = (token: string): string => `/feeds/${token}/${name}`;
+      const asked = [
+        await fetch(url + at('token')),
+        await fetch(url + at(nobody)),
+        await fetch(url + at(inHeader)),
+        await fetch(url + at(withdrawn)),
+        await fetch(url + at(expired)),
+        await fetch(url + at(nobody), bearer(good)),
+        await fetch(url + at(nobody), bearer(inHeader)),
+        ...(await Promise.all(cookies.map((cookie) => askAs(url, cookie, at(nobody))))),
+        await fetch(url + at(good)),
+        await fetch(url + at(good), { method: 'HEAD' }),
+      ];
+      return asked.map(({ status }) => status);
+    };
+    const table: unknown[] = [];
+    for (const name of SUBSCRIBED) table.push([name, await statuses(name)]);
+    const expected = [...Array.from({ length: 11 }, () => 403), 200, 200];
+    expect(table).toEqual(SUBSCRIBED.map((name) => [name, expected]));
+    const said = async (token: string): Promise<unknown> => await (await fetch(`${url}/feeds/${token}/all.ics`)).json();
+    expect(await said(withdrawn)).toMatchObject({ code: 'token-withdrawn' });
+    expect(await said(expired)).toMatchObject({ code: 'token-expired' });
+    expect(await said(nobody)).toMatchObject({ code: 'token-unknown' });
+    // Without an address of one of them, it is a program that asks.
+    expect((await fetch(`${url}/feeds`)).status).toBe(401);
+    for (const name of ['', 'all', 'all.html', '.ics'])
+      expect((await fetch(`${url}/feeds/${good}/${name}`)).status).toBe(404);
+    const posted = await fetch(`${url}/feeds/${good}/all.ics`, { method: 'POST' });
+    expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    // A document that a feed links to is not told where it stood.
+    expect((await fetch(`${url}/feeds/${good}/all.atom`)).headers.get('referrer-policy')).toBe('no-referrer');
+  });
+
   test('nothing answers unless it is set, and no token is in the log', async () => {
     const off = await deskOfTest();
     const token = await tokenIn(off.dataDir);
@@ -155,15 +220,116 @@ describe('who may read', () => {
     expect(log.join('\n')).not.toContain('attache_');
   });
 
+  test.each(['on', 'off'])(
+    'no token of an address is in the log or in an answer when something fails, EXITS=%s',
+    async (exits) => {
+      const { url, dataDir, log } = await deskOfTest({ env: { EXITS: exits } });
+      const good = await tokenIn(dataDir, { name: 'feed', place: 'path' });
+      const answered = [
+        await fetch(`${url}/feeds/${good}/nowhere.atom`),
+        await fetch(`${url}/feeds/${good}/all.ics?x=1`),
+      ];
+      const store = new DatabaseSync(join(dataDir, 'attache.sqlite'));
+      store.exec('drop table access_tokens; drop table people');
+      store.close();
+      answered.push(await fetch(`${url}/feeds/${good}/all.atom`), await fetch(`${url}//feeds/${good}/all.ics`));
+      const told = await Promise.all(answered.map(async (response) => [await response.text(), [...response.headers]]));
+      expect(log.filter((line) => line.includes('"msg":"fault"')).length).toBeGreaterThan(0);
+      expect(log.join('\n') + JSON.stringify(told)).not.toContain(good.slice(8));
+    },
+  );
+
+  test('no token of an address is in what is told of a fault of its route', async () => {
+    const catalogue = catalogueOf();
+    const bare = new Map([...catalogue.statements].map(([id, one]) => [id, Object.assign({}, one, { citations: [] })]));
+    const { read, faults, inPath } = await exitsOver({ ...catalogue, finder: catalogue.finder, statements: bare });
+    for (const name of ['all.atom', 'grain-corridor.ics?language=zh']) {
+      const response = await read(name);
+      expect([response.status, await bodyOf(response)]).toMatchObject([500, { code: 'fault' }]);
+    }
+    expect(faults.map((fault) => fault.split(': ', 1)[0])).toEqual([
+      'exit /feeds/TOKEN/all.atom',
+      'exit /feeds/TOKEN/grain-corridor.ics',
+    ]);
+    expect(faults.join()).not.toContain(inPath);
+  });
+
   test('a flood by one token is held up, another reads on', async () => {
-    const { fetchExit, token } = await exitsOver(catalogueOf());
+    const { fetchExit, read, get, token } = await exitsOver(catalogueOf());
     const all = await Promise.all(
       Array.from({ length: 130 }, () => fetchExit(new Request('http://127.0.0.1/api/v1/topics', bearer(token)))),
     );
+    const feeds = await Promise.all(
+      Array.from({ length: 130 }, (_, at) => read(at % 2 === 0 ? 'all.ics' : 'grain-corridor.atom')),
+    );
+    expect(feeds.filter(({ status }) => status === 429)).toHaveLength(10);
+    expect((await get('/api/v1/topics')).status).toBe(429);
     const busy = all.filter(({ status }) => status === 429);
     expect(busy).toHaveLength(10);
     expect(busy[0]?.headers.get('retry-after')).toBe('2');
     expect(await bodyOf(busy[0] as Response)).toMatchObject({ status: 429, code: 'busy' });
+  });
+});
+
+describe('feeds and calendars', () => {
+  test.each([
+    ['atom', 'application/atom+xml; charset=utf-8', feedText],
+    ['ics', 'text/calendar; charset=utf-8', calendarText],
+  ] as const)('are of all, of a relationship or of a topic, in both languages: %s', async (ending, type, text) => {
+    const catalogue = ownCatalogue();
+    const { read } = await exitsOver(catalogue);
+    for (const name of [undefined, 'cn-us', 'taiwan'])
+      for (const language of ['en', 'zh'] as const) {
+        const response = await read(`${name ?? 'all'}.${ending}?language=${language}`);
+        expect([response.status, response.headers.get('content-type')]).toEqual([200, type]);
+        expect(await response.text()).toBe(text({ catalogue, language, now: NOW }, name));
+      }
+  });
+
+  test.each(['all.atom', 'all.ics'])('are not sent again where they are as they were: %s', async (name) => {
+    const { read, current } = await exitsOver(catalogueOf());
+    const tag = (await read(name)).headers.get('etag') ?? '';
+    const again = await read(name, { headers: { 'if-none-match': `"other", W/${tag}` } });
+    expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, tag, '']);
+    const head = await read(name, { method: 'HEAD' });
+    expect([head.status, head.headers.get('etag'), await head.text()]).toEqual([200, tag, '']);
+    current.catalogue = catalogueOf(recordFiles({ 'north-south/topics/salt-road.yaml': topicRecord('salt road') }));
+    expect((await read(name, { headers: { 'if-none-match': tag } })).status).toBe(200);
+  });
+
+  test('say what is unknown or unreadable; of a topic that was retracted they tell that it was', async () => {
+    const retraction = { id: 'pulled', on: '2026-10-02', what: { en: 'The talks were a rumour.' } };
+    const { read } = await exitsOver(
+      catalogueOf(
+        recordFiles({
+          'north-south/topics/salt-road.yaml': topicRecord('salt road', { status: 'retracted', retraction }),
+        }),
+      ),
+    );
+    for (const ending of ['atom', 'ics']) {
+      for (const name of ['nothing', 'nothing/at/all', '%E0%A4%A', 'ALL'])
+        expect((await read(`${name}.${ending}`)).status).toBe(404);
+      for (const query of ['language=fr', 'extra=1', 'language=en&language=zh'])
+        expect(await bodyOf(await read(`all.${ending}?${query}`))).toMatchObject({ status: 400, code: 'query' });
+    }
+    const feed = readFeed(await (await read('salt-road.atom')).text());
+    expect(feed.map(({ title, content }) => [title, content])).toEqual([
+      ['Retracted: The salt road', '<p>Retracted on October 2, 2026. The talks were a rumour.</p>'],
+    ]);
+    const events = [...readCalendar(await (await read('salt-road.ics')).text()).values()];
+    expect(events.map(({ uid, status }) => [uid.split('/')[0], status])).toEqual([
+      ['topic', 'CONFIRMED'],
+      ['statement', 'CANCELLED'],
+      ['statement', 'CANCELLED'],
+      ['watch', 'CANCELLED'],
+    ]);
+  });
+
+  test('of a topic that is out of service for now ask to come again', async () => {
+    const catalogue = catalogueOf();
+    const withheld = { topics: ['north-south/salt-road'] } as unknown as Catalogue['withheld'];
+    const { read } = await exitsOver({ ...catalogue, finder: catalogue.finder, withheld });
+    for (const name of ['salt-road.atom', 'salt-road.ics']) expect((await read(name)).status).toBe(503);
   });
 });
 

@@ -121,7 +121,7 @@ export async function connect(
 function exitRoutes({ catalogue, now, fault, accessTokens: tokens }: DeskBot): Hono<DeskEnv> {
   const routes = new Hono<DeskEnv>();
   let exits: Promise<(request: Request) => Promise<Response>> | undefined;
-  for (const path of ['/api/v1/*', '/mcp'])
+  for (const path of ['/api/v1/*', '/mcp', '/feeds/*'])
     routes.all(path, async (context) => {
       exits ??= import('../../exits/http.ts').then(({ createExits }) => createExits({ catalogue, now, tokens, fault }));
       return await (
