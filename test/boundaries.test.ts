@@ -318,6 +318,14 @@ describe('the sources', () => {
     expect(KITLESS.flatMap((file) => reached(file, sources))).toEqual([]);
   });
 
+  test('load what leaves for programs with its first request alone', () => {
+    const serving = ['src/main.ts', 'src/cli/start.ts', 'src/app/serve.ts', 'src/desk/server/connect.ts'];
+    expect(serving.flatMap((file) => reached(file, sources, (from) => from.startsWith('src/exits/')))).toEqual([]);
+    // JSON alone brings neither feeds, calendars nor the protocol of assistants along.
+    const own = new Set(['src/exits/feed.ts', 'src/exits/calendar.ts', 'src/exits/mcp.ts']);
+    expect(reached('src/exits/http.ts', sources, (from) => own.has(from))).toEqual([]);
+  });
+
   test('that the page of the desk loads have nothing of Node.js', () => {
     const pages = [...sources.keys()].filter((file) => file.startsWith('src/desk/web/'));
     expect(pages.flatMap((file) => reached(file, sources, (from) => from.startsWith('node:')))).toEqual([]);
