@@ -17,8 +17,8 @@ import {
 import type { Brief, StatementKind } from '../records/schema.ts';
 import { plain, words } from '../shared/text.ts';
 
-/** How sure it must be for an answer, for a sentence of a message that asks nothing, and for what is nearest to be shown. */
-const SURE = { answer: 0.66, message: 0.9, nearest: 0.2 } as const;
+/** How sure it must be for an answer, for a sentence of a message that asks nothing, for what a party has published of another one, and for what is nearest to be shown. */
+const SURE = { answer: 0.66, message: 0.9, published: 0.4, nearest: 0.2 } as const;
 const MAX_UNITS = 10;
 const MAX_NEAREST = 2;
 const MAX_BRIEFS = 3;

@@ -2,7 +2,7 @@
 import { answerOf, answerOfSearched, answerQuestion } from './answer.ts';
 import { createPart, partsOf, type Part, type Records } from './part.ts';
 import type { FindResult, TopicAnswer } from './result.ts';
-import { search, type Searched } from './search.ts';
+import { search, sharesWords, type Searched } from './search.ts';
 import { readQuestion } from './question.ts';
 import { createSuggester } from './suggest.ts';
 import type { Brief, Language } from '../records/schema.ts';
@@ -46,6 +46,8 @@ export type Finder = {
   readonly within: (topic: string, question: string) => TopicAnswer | undefined;
   /** Returns the briefs that a message is about, at most five, those of most sentences first; text beyond 4,000 characters is ignored. */
   readonly topics: (message: string) => readonly Brief[];
+  /** Returns the briefs that what a party has published may bear on, as `topics` does; `by` is that party, or ''. It has to name another party, a topic or a track, or to say more than one word of what is here. */
+  readonly bearing: (published: string, by: string) => readonly Brief[];
   /** Returns the briefs that a question speaks for at all, best first, at most ten. */
   readonly rank: (question: string) => readonly Candidate[];
   /** Returns what `find` does, with what was weighed. */
@@ -106,16 +108,30 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
       )
     );
   };
-  const bearing = (message: string): readonly { readonly text: string; readonly found: FindResult }[] => {
+  /** Returns the topics that a sentence which a party has published is about: where it names another party, what it finds may be less sure. */
+  const ofPublished = (
+    text: string,
+    by: string,
+    meant: readonly Part[],
+    sure: 'answer' | 'message',
+  ): readonly Brief[] => {
+    const all = searched(text);
+    if (all.some((one) => namesAnother(one, by))) return chosenOf(answerOfSearched(text, all, 'published'));
+    const own = all.filter(({ part }) => meant.includes(part));
+    const telling = own.filter((one) => hasName(one) || sharesWords(one));
+    return chosenOf(answerOfSearched(text, own, sure)).filter((brief) =>
+      telling.some(({ part }) => part.briefs.includes(brief)),
+    );
+  };
+  const topics = (message: string, by?: string): readonly Brief[] => {
     const sentences = sentencesOf(message);
     const asks = isQuestion(sentences);
     const meant = asks ? parts : parts.filter((part) => isAbout(message, part));
-    return sentences.map((text) => ({ text, found: answerQuestion(text, meant, asks ? 'answer' : 'message') }));
-  };
-  const topics = (message: string): readonly Brief[] => {
     const counts = new Map<Brief, number>();
-    for (const { text, found } of bearing(message)) {
-      const chosen = found.result === 'near' ? [] : briefsOf(found);
+    for (const text of sentences) {
+      const sure = asks ? 'answer' : 'message';
+      const chosen =
+        by === undefined ? chosenOf(answerQuestion(text, meant, sure)) : ofPublished(text, by, meant, sure);
       for (const brief of new Set([
         ...chosen,
         ...namedIn(
@@ -130,8 +146,19 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
       .slice(0, MAX_TOPICS)
       .map(([brief]) => brief);
   };
-  return { find, within, topics, rank, explain, ...createSuggester(records.briefs, rank) };
+  return {
+    find,
+    within,
+    topics: (message) => topics(message),
+    bearing: topics,
+    rank,
+    explain,
+    ...createSuggester(records.briefs, rank),
+  };
 }
+
+/** Returns the briefs that a result answers with. */
+const chosenOf = (found: FindResult): readonly Brief[] => (found.result === 'near' ? [] : briefsOf(found));
 
 /** A message of one sentence and so many words can be a question, which need not name anybody. */
 const MAX_QUESTION_WORDS = 15;
@@ -151,6 +178,15 @@ function isAbout(message: string, part: Part): boolean {
   });
   return new Set(texts).size >= MIN_NAMES;
 }
+
+/** Whether a party of a relationship is named other than the one given. */
+const namesAnother = ({ asked, part: { partyNames } }: Searched, by: string): boolean =>
+  asked.countries.some(({ codes }) =>
+    codes.some((code) => partyNames.ours.has(code) && partyNames.partyOf.get(code) !== by),
+  );
+
+/** Whether a topic or a track of a relationship is named. */
+const hasName = ({ asked: { names, tracks } }: Searched): boolean => names.length + tracks.length > 0;
 
 /** Returns the topics that a sentence names, whole. */
 const namedIn = (sentence: string, parts: readonly Part[]): readonly Brief[] =>

@@ -365,8 +365,7 @@ export function featuresOf({
     asked.countries.filter(({ codes }) => codes.some((code) => !part.partyNames.ours.has(code))).map(({ key }) => key),
   );
   const topicHas = (term: number): boolean => topic !== undefined && part.topicTerms[topic]?.has(term) === true;
-  const isTold = ({ terms }: AskedTerm, entries: readonly Entry[]): boolean =>
-    terms.some(([term]) => entries.some((entry) => covers(entry, term, part)));
+  const isTold = (one: AskedTerm, entries: readonly Entry[]): boolean => entries.some((entry) => has(entry, one, part));
   const isNamed = ({ terms }: AskedTerm): boolean => terms.some(([term]) => topicHas(term));
   const told = [...others].filter((key) => {
     const number = part.reader.numberOf(key);
@@ -389,7 +388,7 @@ export function featuresOf({
       (best < 0.5 || byFirst.filter(({ place }) => place === undefined).length < 2) &&
       !isOfTopic);
   const rare = asked.own.filter((one) => !isCommon(one));
-  const telling = rare.filter((one) => !one.cuts && !isJoin(one));
+  const telling = rare.filter(isTelling);
   const unknown = rare.filter(({ isKnown }) => !isKnown);
   const scores = topics.toSorted((x, y) => y - x);
   const isChinese = /\p{Script=Han}/u.test(asked.text);
@@ -433,6 +432,19 @@ const isCommon = ({ text, key }: AskedTerm): boolean =>
   (ENGLISH.has(text) && ENGLISH.get(text) !== 'everyday') ||
   (ENGLISH.has(key) && ENGLISH.get(key) !== 'everyday') ||
   (kindOfChinese(text) !== undefined && kindOfChinese(text) !== 'everyday');
+
+const isTelling = (one: AskedTerm): boolean => !isCommon(one) && !one.cuts && !isJoin(one);
+
+/** Whether the first unit of the topic has more of what is told than the rarest word would be. */
+export function sharesWords({ part, asked, hits, topic }: Searched): boolean {
+  const first = hits.find(({ entry }) => topic === undefined || entry.topics.includes(topic));
+  const shared = asked.own.filter((one) => isTelling(one) && first !== undefined && has(first.entry, one, part));
+  return idfOf(shared) > part.units.idf(undefined);
+}
+
+/** Whether a unit has a term of a question. */
+const has = (entry: Entry, { terms }: AskedTerm, part: Part): boolean =>
+  terms.some(([term]) => covers(entry, term, part));
 
 const covers = ({ fields }: Entry, term: number, { reader }: Part): boolean =>
   fields.some(

@@ -113,10 +113,10 @@ export function wanted({ words }: Pick<WatchSource, 'words'>, entries: readonly 
 
 /** Returns what an item may bear on, by the catalogue's own search: the topics of its relationship, and how much. */
 export function bearing(
-  { relationship, text }: { readonly relationship: string; readonly text: string },
+  { relationship, party, text }: { readonly relationship: string; readonly party: string; readonly text: string },
   { finder }: Pick<Catalogue, 'finder'>,
 ): { readonly topics: readonly string[]; readonly score: number } {
-  const topics = finder.topics(text).filter((brief) => brief.relationship === relationship);
+  const topics = finder.bearing(text, party).filter((brief) => brief.relationship === relationship);
   const first = finder.rank(text.slice(0, 300)).find(({ brief }) => brief.relationship === relationship);
   return {
     topics: topics.map(({ id }) => id),
@@ -233,11 +233,11 @@ export function createRounds(options: RoundOptions): Rounds {
   const itemOf = (source: WatchSource, one: KnownEntry): NewItem => {
     const { title, summary, day } = one.entry;
     const isOld = source.since !== undefined && day !== undefined && day < source.since;
-    const bears = bearing({ relationship: source.relationship, text: `${title}\n${summary}` }, catalogue());
+    const { relationship, party = '' } = source;
     return {
       ...one,
-      ...bears,
-      party: source.party ?? '',
+      ...bearing({ relationship, party, text: `${title}\n${summary}` }, catalogue()),
+      party,
       language: source.language,
       state: isOld ? 'not-ours' : 'new',
       reason: isOld ? `before ${source.since}` : '',
