@@ -108,9 +108,64 @@ describe('what is new at the sources', () => {
 
     // What bears on nothing is told in titles, and decided at once.
     await page.getByText('1 entry bears on no topic').click();
-    expect(await page.getByText('A cat show was opened').count()).toBe(1);
+    expect(await page.getByText(/^A cat show was opened/u).count()).toBe(1);
     await page.getByRole('button', { name: 'None of these is ours' }).click();
     await page.getByText('1 entry is marked as not ours.').waitFor();
+    await page.leave();
+  });
+
+  test('is ticked, with the keyboard too, and refused or set aside at once; what somebody else decided meanwhile is told, and undoing leaves it', async () => {
+    const { url, todayOf, ann } = await desk();
+    const bo = await signIn(url, 'Bo');
+    const page = await openAs('Ann', url);
+    const several = page.getByRole('group', { name: 'Several at once' });
+    const refuse = several.getByRole('button', { name: 'Not ours' });
+    await several.getByText('Tick entries to decide several at once.').waitFor();
+    expect(await refuse.isDisabled()).toBe(true);
+
+    // From one tick the arrow leads to the next, and the space bar ticks it.
+    await page
+      .getByRole('checkbox', { name: /^Tick / })
+      .first()
+      .focus();
+    for (const key of ['Space', 'ArrowDown', 'Space', 'ArrowDown', 'Space', 'ArrowUp', 'Space'])
+      await page.keyboard.press(key);
+    await several.getByText('2 ticked', { exact: true }).waitFor();
+    await page.keyboard.press('Space');
+    await several.getByText('3 ticked', { exact: true }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+
+    // One of the three is Bo's by now.
+    const before = (await todayOf(ann)).items?.items ?? [];
+    const heading = page
+      .locator('.today-item', { has: page.getByRole('checkbox', { checked: true }) })
+      .first()
+      .getByRole('heading');
+    const place = await heading.getAttribute('id');
+    const his = before.find(({ id }) => `item-${id}` === place);
+    await askAs(url, bo, '/api/today/decide', { ids: [his?.id], language: 'en', as: 'not-ours', detail: 'Seen' });
+    await refuse.press('Enter');
+    await page
+      .getByRole('form', { name: 'Why these 3 are not ours' })
+      .getByRole('button', { name: 'Nothing new in it' })
+      .press('Enter');
+    await page
+      .getByText(
+        `2 entries are marked as not ours. Somebody else has decided another before. ${his?.title}: Bo has marked it as not ours meanwhile: Seen`,
+      )
+      .waitFor();
+    await until(async () => (await todayOf(ann)).items?.total).toBe(2);
+
+    // His decision stands.
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await until(async () => (await todayOf(ann)).items?.items.map(({ id }) => id).toSorted()).toEqual(
+      before.flatMap(({ id }) => (id === his?.id ? [] : [id])).toSorted(),
+    );
+
+    await page.getByRole('checkbox', { name: 'Tick Northland lowers the toll' }).check();
+    await several.getByRole('button', { name: 'Later' }).click();
+    await page.getByText('1 entry is set aside for later.').waitFor();
+    await until(async () => (await todayOf(ann)).later).toBe(1);
     await page.leave();
   });
 
@@ -188,7 +243,10 @@ describe('what is new at the sources', () => {
     ]);
     // Of several, those that are left are decided.
     const all = (await todayOf(bo)).items?.items.map(({ id }) => id) ?? [];
-    expect(await (await decide(bo, [...all, toll], 'later')).json()).toEqual({ decided: all });
+    expect(await (await decide(bo, [...all, toll], 'later')).json()).toEqual({
+      decided: all,
+      others: ['Northland lowers the toll of the grain corridor: Ann has marked it as not ours meanwhile: No document'],
+    });
     expect((await decide(bo, ['nothing'], 'later')).status).toBe(409);
     expect((await decide(bo, [], 'later')).status).toBe(400);
     const acts = await askAs(url, ann, '/api/today/items?language=en&state=later&offset=0');

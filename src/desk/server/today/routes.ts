@@ -59,8 +59,8 @@ export type TodayView = {
   readonly writes: boolean;
 };
 
-/** The items that were decided; the others somebody else had decided before. */
-export type DecidedView = { readonly decided: readonly string[] };
+/** The items that were decided, and of each other one who had decided it before, and how. */
+export type DecidedView = { readonly decided: readonly string[]; readonly others: readonly string[] };
 
 const ITEMS_A_PAGE = 30;
 /** So many are decided at once. */
@@ -162,13 +162,15 @@ export function todayRoutes({ bot }: DeskContext) {
       const watch = watchOf();
       const { name } = context.get('person');
       const decided: string[] = [];
+      const others: string[] = [];
       for (const id of ids) {
         const done = await watch.decide(id, decisionOf(as, detail), name, from === undefined ? undefined : [from]);
         if (done.ok) decided.push(id);
         else if (ids.length === 1) throw new RefusedRequest(409, 'decided', decidedText(done.item, language));
+        else others.push(`${done.item?.title ?? id}: ${decidedText(done.item, language)}`);
       }
       await context.get('note')({ act: 'item-decided', about: decided.join(', '), detail: `${as} ${detail}`.trim() });
-      const answer: DecidedView = { decided };
+      const answer: DecidedView = { decided, others };
       return context.json(answer);
     })
     .post('/today/dates', needs('curate'), body(DateBody), async (context) => {

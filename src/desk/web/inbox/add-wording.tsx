@@ -1,5 +1,5 @@
 /** Makes words a question or an alias of a topic: edited first. */
-import { useId, useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import type { UnansweredView } from '../../server/inbox.ts';
 import type { NamedLink } from '../../server/records/view-context.ts';
 import { api, receive } from '../api.ts';
@@ -12,21 +12,20 @@ const MAX_ALIAS = 60;
 const MAX_QUESTION = 200;
 
 export function AddWording({
-  text,
-  closest,
+  question,
   briefs,
   onDone,
-  question,
+  children,
 }: {
-  readonly text: string;
-  /** The brief that is proposed. */
-  readonly closest: string | null;
+  /** The question of the inbox, which comes back where adding is undone; the brief closest to it is proposed. */
+  readonly question: UnansweredView;
   /** Null where they are too many to choose from: then an id is typed. */
   readonly briefs: readonly NamedLink[] | null;
   readonly onDone: QuestionAction;
-  /** The question of the inbox that it was, which comes back where adding is undone. */
-  readonly question: UnansweredView | undefined;
+  /** What else can be done with it. */
+  readonly children: ReactNode;
 }) {
+  const { text, closest } = question;
   const t = useTranslate();
   const hint = useId();
   const [brief, setBrief] = useState(closest ?? '');
@@ -49,7 +48,7 @@ export function AddWording({
             ? undefined
             : async () => {
                 await receive(api.curate.undo.$post({ json: { id: set } }));
-                if (question) await keepAgain(question);
+                await keepAgain(question);
               },
         ),
     );
@@ -105,6 +104,7 @@ export function AddWording({
         >
           {t('desk.inbox.as-alias')}
         </button>
+        {children}
         {line.length > MAX_ALIAS && (
           <span id={hint} className="quiet small">
             {t('desk.inbox.too-long', { most: MAX_ALIAS })}

@@ -37,8 +37,21 @@ function Question({
   readonly onDone: QuestionAction;
 }) {
   const t = useTranslate();
-  const { text, count, lastOn, language, closest, finds, answers } = question;
+  const { text, count, lastOn, language, finds, answers } = question;
   const [fault, send] = useRequest();
+  const drop = (
+    <button
+      type="button"
+      aria-label={t('desk.inbox.drop-it', { text })}
+      onClick={() =>
+        send(api.inbox.dropped.$post({ json: { question: text } }), () =>
+          onDone(t('desk.inbox.dropped', { text }), () => keepAgain(question)),
+        )
+      }
+    >
+      {t('desk.inbox.drop')}
+    </button>
+  );
   return (
     <li>
       <p>
@@ -49,21 +62,14 @@ function Question({
         </span>{' '}
         <span className="badge">{t(`desk.today.finds-${finds}`, { title: answers ?? '' })}</span>
       </p>
-      {inbox.writes && (
-        <AddWording text={text} closest={closest} briefs={inbox.briefs} onDone={onDone} question={question} />
+      {inbox.writes ? (
+        <AddWording question={question} briefs={inbox.briefs} onDone={onDone}>
+          {drop}
+        </AddWording>
+      ) : (
+        <div className="actions">{drop}</div>
       )}
       {fault && <RowFault fault={fault} />}
-      <button
-        type="button"
-        aria-label={t('desk.inbox.drop-it', { text })}
-        onClick={() =>
-          send(api.inbox.dropped.$post({ json: { question: text } }), () =>
-            onDone(t('desk.inbox.dropped', { text }), () => keepAgain(question)),
-          )
-        }
-      >
-        {t('desk.inbox.drop')}
-      </button>
     </li>
   );
 }

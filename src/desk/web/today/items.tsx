@@ -1,5 +1,5 @@
-/** What sources have published: what bears on topics first, with what to do; what bears on none is told in titles and decided at once. */
-import { useState } from 'react';
+/** What sources have published: what bears on topics first, with what to do; what bears on none is told in titles. Several are ticked and decided at once. */
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { DecidedView, ItemsView, ItemView, SourceView } from '../../server/today/routes.ts';
 import { api, receive, useGet } from '../api.ts';
 import { DayOf } from '../components/day.tsx';
@@ -20,22 +20,32 @@ type NewItemsProps = {
   readonly onDone: QuestionAction;
 };
 
+/** Whether an item bears on a topic, is like what is known, or was begun with. */
+const isNear = ({ topics, copies, draft }: ItemView): boolean =>
+  topics.length > 0 || copies.length > 0 || draft !== null;
+
 export function NewItems({ items, later, sources, onDone }: NewItemsProps) {
   const t = useTranslate();
   const [offset, setOffset] = useState(0);
   const all = items?.items ?? [];
-  const bearing = all.filter(({ topics }) => topics.length > 0);
-  const others = all.filter(({ topics }) => topics.length === 0);
+  const near = all.filter(isNear);
+  const others = all.filter((item) => !isNear(item));
   const total = items?.total ?? 0;
   const beyond = offset + all.length;
   return (
     <>
       {total === 0 && <Nothing sources={sources} />}
       <Section id="items" heading={t('desk.today.items')} count={total}>
-        <SectionList items={bearing} keyOf={({ id }) => id}>
-          {(item) => <Item item={item} state="new" onDone={onDone} />}
-        </SectionList>
-        <Unrelated items={others} onDone={onDone} />
+        <Several items={all} state="new" onDone={onDone}>
+          {(choice) => (
+            <>
+              <SectionList items={near} keyOf={({ id }) => id}>
+                {(item) => <Item item={item} state="new" choice={choice} onDone={onDone} />}
+              </SectionList>
+              <Unrelated items={others} choice={choice} onDone={onDone} />
+            </>
+          )}
+        </Several>
         {beyond < total && offset === 0 && (
           <p>
             <button type="button" onClick={() => setOffset(all.length)}>
@@ -99,9 +109,13 @@ function Further({
     <Loaded response={response} reload={reload}>
       {({ items, total }) => (
         <>
-          <SectionList items={items} keyOf={({ id }) => id}>
-            {(item) => <Item item={item} state={state} onDone={onItem} />}
-          </SectionList>
+          <Several items={items} state={state} onDone={onItem}>
+            {(choice) => (
+              <SectionList items={items} keyOf={({ id }) => id}>
+                {(item) => <Item item={item} state={state} choice={choice} onDone={onItem} />}
+              </SectionList>
+            )}
+          </Several>
           {offset + items.length < total && (
             <button type="button" onClick={() => setOffset(offset + items.length)}>
               {t('desk.today.more-items', { count: total })}
@@ -113,32 +127,145 @@ function Further({
   );
 }
 
-type ItemProps = { readonly item: ItemView; readonly state: ItemState; readonly onDone: QuestionAction };
+type DecideAs = 'new' | 'later' | 'not-ours' | 'item' | 'document';
 
-/** Decides items, and takes that back. */
+/** Decides items, and takes back what of them was decided here. */
 function useDecide(onDone: QuestionAction) {
   const language = useLanguage();
   const [fault, send] = useRequest();
   const decide = (
     ids: readonly string[],
-    as: 'new' | 'later' | 'not-ours' | 'item' | 'document',
+    as: DecideAs,
     detail: string,
     before: ItemState,
     said: (answer: DecidedView) => string,
   ): void => {
-    const post = (to: typeof as, what: string, from?: ItemState | 'not-ours' | 'same-as' | 'document') =>
+    const post = (
+      of: readonly string[],
+      to: DecideAs,
+      what: string,
+      from?: ItemState | 'not-ours' | 'same-as' | 'document',
+    ) =>
       api.today.decide.$post({
-        json: { ids: [...ids], language, as: to, detail: what, ...(from !== undefined && { from }) },
+        json: { ids: [...of], language, as: to, detail: what, ...(from !== undefined && { from }) },
       });
     const now = as === 'item' ? 'same-as' : as;
-    send(post(as, detail), (answer) => onDone(said(answer), () => receive(post(before, '', now))));
+    send(post(ids, as, detail), (answer) => {
+      const { decided } = answer;
+      onDone(said(answer), decided.length === 0 ? undefined : () => receive(post(decided, before, '', now)));
+    });
   };
   return [fault, decide] as const;
 }
 
+/** What several items are decided by. */
+type Choice = {
+  readonly chosen: ReadonlySet<string>;
+  readonly onTick: (id: string) => void;
+  readonly decide: (ids: readonly string[], as: 'new' | 'later' | 'not-ours', detail: string) => void;
+};
+
+/** So many others who decided before are named. */
+const MAX_NAMED = 5;
+
+/** Items that can be ticked, with what is done about all that are: it stays in sight. */
+function Several({
+  items,
+  state,
+  onDone,
+  children,
+}: {
+  readonly items: readonly ItemView[];
+  readonly state: ItemState;
+  readonly onDone: QuestionAction;
+  readonly children: (choice: Choice) => ReactNode;
+}) {
+  const t = useTranslate();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [isAsking, setAsking] = useState(false);
+  const bar = useRef<HTMLDivElement>(null);
+  const [fault, decide] = useDecide(onDone);
+  // What somebody else has decided meanwhile is not there any more.
+  const ids = items.flatMap(({ id }) => (chosen.has(id) ? [id] : []));
+  const count = ids.length;
+  const choice: Choice = {
+    chosen,
+    onTick: (id) =>
+      setChosen(chosen.has(id) ? new Set([...chosen].filter((one) => one !== id)) : new Set([...chosen, id])),
+    decide: (of, as, detail) =>
+      decide(of, as, detail, state, ({ decided, others }) => {
+        setChosen(new Set());
+        setAsking(false);
+        // What was pressed is gone: from here the keyboard goes on.
+        bar.current?.focus();
+        return [
+          t(`desk.today.done-many-${as}`, { count: decided.length }),
+          ...(others.length === 0 ? [] : [t('desk.today.done-others', { count: others.length })]),
+          ...others.slice(0, MAX_NAMED),
+        ].join(' ');
+      }),
+  };
+  const other = state === 'new' ? 'later' : 'new';
+  return (
+    <>
+      {items.length > 1 && (
+        <div ref={bar} className="today-several" role="group" tabIndex={-1} aria-label={t('desk.today.several')}>
+          <div className="actions small">
+            <span className="grow" aria-live="polite">
+              {t('desk.today.ticked', { count })}
+            </span>
+            <button type="button" disabled={count === 0} onClick={() => choice.decide(ids, other, '')}>
+              {t(other === 'later' ? 'desk.today.later' : 'desk.today.back-new')}
+            </button>
+            <button type="button" disabled={count === 0} aria-expanded={isAsking} onClick={() => setAsking(!isAsking)}>
+              {t('desk.today.not-ours')}
+            </button>
+          </div>
+          {isAsking && count > 0 && (
+            <WhyNot
+              label={t('desk.today.why-many', { count })}
+              onWhy={(why) => choice.decide(ids, 'not-ours', why)}
+              onCancel={() => setAsking(false)}
+            />
+          )}
+          <div aria-live="polite">{fault && <RowFault fault={fault} />}</div>
+        </div>
+      )}
+      {children(choice)}
+    </>
+  );
+}
+
+/** Arrow keys lead from a tick to the next one, and back. */
+function onTickKey(event: KeyboardEvent<HTMLInputElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  event.preventDefault();
+  const all = [...document.querySelectorAll<HTMLElement>('.today-tick input')].filter((one) => one.checkVisibility());
+  all[all.indexOf(event.currentTarget) + step]?.focus();
+}
+
+/** Ticks an item. */
+function Tick({ item: { id, title }, choice }: { readonly item: ItemView; readonly choice: Choice }) {
+  const t = useTranslate();
+  return (
+    <label className="today-tick">
+      <input type="checkbox" checked={choice.chosen.has(id)} onChange={() => choice.onTick(id)} onKeyDown={onTickKey} />
+      <span className="unseen">{t('desk.today.tick-of', { title })}</span>
+    </label>
+  );
+}
+
 const WHY = ['why-pair', 'why-nothing', 'why-kind'] as const;
 
-function Item({ item, state, onDone }: ItemProps) {
+type ItemProps = {
+  readonly item: ItemView;
+  readonly state: ItemState;
+  readonly choice: Choice;
+  readonly onDone: QuestionAction;
+};
+
+function Item({ item, state, choice, onDone }: ItemProps) {
   const t = useTranslate();
   const [isAsking, setAsking] = useState(false);
   const [fault, decide] = useDecide(onDone);
@@ -146,7 +273,8 @@ function Item({ item, state, onDone }: ItemProps) {
     item;
   const one = [id];
   return (
-    <article aria-labelledby={`item-${id}`}>
+    <article className="today-item" aria-labelledby={`item-${id}`}>
+      <Tick item={item} choice={choice} />
       <h3 id={`item-${id}`} lang={language === 'zh' ? 'zh-CN' : 'en'}>
         {address === '' ? (
           title
@@ -167,22 +295,24 @@ function Item({ item, state, onDone }: ItemProps) {
         {revised && <span>{t('desk.today.revised', { day: revised.said })}</span>}
       </p>
       {topics.length > 0 && (
-        <p className="small">
-          <span className="quiet">{t('desk.today.bears')}</span>{' '}
-          {topics.map((topic, at) => (
-            <span key={topic.id}>
-              {at > 0 && t('reply.listed')}
-              <a href={hrefOf('topics', topic.id)}>{topic.title}</a>
+        <p className="meta small">
+          <span>
+            <span className="quiet">{t('desk.today.bears')}</span>{' '}
+            {topics.map((topic, at) => (
+              <span key={topic.id}>
+                {at > 0 && t('reply.listed')}
+                <a href={hrefOf('topics', topic.id)}>{topic.title}</a>
+              </span>
+            ))}
+          </span>
+          {bears.map(({ what, text, topic }) => (
+            <span key={`${what} ${text}`}>
+              <span className="badge">{t(`desk.today.bears-${what}`)}</span>{' '}
+              <a href={what === 'track' ? hrefOf('status', '', { topic }) : hrefOf('topics', topic)}>{text}</a>
             </span>
           ))}
         </p>
       )}
-      {bears.map(({ what, text, topic }) => (
-        <p key={`${what} ${text}`} className="small">
-          <span className="badge">{t(`desk.today.bears-${what}`)}</span>{' '}
-          <a href={what === 'track' ? hrefOf('status', '', { topic }) : hrefOf('topics', topic)}>{text}</a>
-        </p>
-      ))}
       {item.fault !== '' && <p className="quiet small">{t('desk.today.unread-text', { why: item.fault })}</p>}
       {copies.map((copy) => {
         const same =
@@ -202,7 +332,7 @@ function Item({ item, state, onDone }: ItemProps) {
           </p>
         );
       })}
-      <div className="actions">
+      <div className="actions small">
         {draft === null ? (
           <a
             className="button primary"
@@ -248,7 +378,7 @@ function Item({ item, state, onDone }: ItemProps) {
       </div>
       {isAsking && (
         <WhyNot
-          title={title}
+          label={t('desk.today.why-not', { title })}
           onWhy={(why) => decide(one, 'not-ours', why, state, () => t('desk.today.done-not-ours', { title }))}
           onCancel={() => setAsking(false)}
         />
@@ -258,13 +388,13 @@ function Item({ item, state, onDone }: ItemProps) {
   );
 }
 
-/** Asks why an item is not ours: by one press, or in words. */
+/** Asks why an item, or several, are not ours: by one press, or in words. */
 function WhyNot({
-  title,
+  label,
   onWhy,
   onCancel,
 }: {
-  readonly title: string;
+  readonly label: string;
   readonly onWhy: (why: string) => void;
   readonly onCancel: () => void;
 }) {
@@ -273,7 +403,7 @@ function WhyNot({
   return (
     <form
       className="actions card"
-      aria-label={t('desk.today.why-not', { title })}
+      aria-label={label}
       onKeyDown={({ key }) => {
         if (key === 'Escape') onCancel();
       }}
@@ -305,39 +435,32 @@ function WhyNot({
 }
 
 /** The titles of what bears on no topic: each can be read all the same, and all can be decided at once. */
-function Unrelated({ items, onDone }: { readonly items: readonly ItemView[]; readonly onDone: QuestionAction }) {
+function Unrelated({
+  items,
+  choice,
+  onDone,
+}: Pick<ItemProps, 'choice' | 'onDone'> & { readonly items: readonly ItemView[] }) {
   const t = useTranslate();
-  const [fault, decide] = useDecide(onDone);
-  const [chosen, setChosen] = useState('');
+  const [opened, setOpened] = useState('');
   if (items.length === 0) return null;
-  const decideAll = (): void =>
-    decide(
-      items.map(({ id }) => id),
-      'not-ours',
-      t('desk.today.nothing-here'),
-      'new',
-      ({ decided: { length } }) =>
-        length === items.length
-          ? t('desk.today.done-many', { count: length })
-          : t('desk.today.done-some', { count: length, others: items.length - length }),
-    );
   return (
     <details>
       <summary>{t('desk.today.bears-nothing', { count: items.length })}</summary>
       <ul className="list divided today-list">
         {items.map((item) => (
           <li key={item.id}>
-            {item.id === chosen ? (
-              <Item item={item} state="new" onDone={onDone} />
+            {item.id === opened ? (
+              <Item item={item} state="new" choice={choice} onDone={onDone} />
             ) : (
               <p className="actions small">
+                <Tick item={item} choice={choice} />
                 <span className="grow" lang={item.language === 'zh' ? 'zh-CN' : 'en'}>
                   {item.title} <span className="quiet">{item.day?.said}</span>
                 </span>
                 <button
                   type="button"
                   aria-label={t('desk.today.open-of', { title: item.title })}
-                  onClick={() => setChosen(item.id)}
+                  onClick={() => setOpened(item.id)}
                 >
                   {t('desk.today.open')}
                 </button>
@@ -346,10 +469,18 @@ function Unrelated({ items, onDone }: { readonly items: readonly ItemView[]; rea
           </li>
         ))}
       </ul>
-      <button type="button" onClick={decideAll}>
+      <button
+        type="button"
+        onClick={() =>
+          choice.decide(
+            items.map(({ id }) => id),
+            'not-ours',
+            t('desk.today.nothing-here'),
+          )
+        }
+      >
         {t('desk.today.none-ours')}
       </button>
-      <div aria-live="polite">{fault && <RowFault fault={fault} />}</div>
     </details>
   );
 }
