@@ -36,7 +36,7 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
   export: {
     usage: 'export TOPIC [--as md|html|json|bib|csl|ics|atom|svg] [--language en|zh]',
     about:
-      'the whole of a topic with its citations, to hand out (md, html, json); its documents as references (bib, csl), its dates (ics), its news (atom), its measures and promises over time (svg)',
+      'the whole of a topic with its citations, to hand out (md, html, json); its documents as references (bib, csl), its dates (ics) and its news (atom), also of a relationship; its measures and promises over time (svg)',
     load: async () => (await import('./export.ts')).exportCommand,
   },
   topics: {
