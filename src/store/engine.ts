@@ -1,5 +1,5 @@
 /** The interface of a database engine: a connection, and the few points in which SQLite and PostgreSQL differ. */
-import type { Kysely, RawBuilder, Transaction } from 'kysely';
+import { type Dialect, Kysely, type RawBuilder, type Transaction } from 'kysely';
 import type { Tables } from './schema.ts';
 
 /** Rows that are written by one statement: both engines limit the number of bound values. */
@@ -8,6 +8,7 @@ export const MAX_ROWS_WRITTEN = 500;
 export type Engine = {
   /** A name for people: the file, or the server and database. Never contains a password. */
   readonly name: string;
+  /** As `openDatabase` returns it. */
   readonly db: Kysely<Tables>;
   /** Whether writers run concurrently, so that rows must be locked; a write transaction on SQLite has exclusive use of the file. */
   readonly isShared: boolean;
@@ -23,30 +24,40 @@ export type Engine = {
   readonly onMigrated?: () => Promise<void>;
   /** Takes a named lock, waiting until no other transaction holds it; it is released when the transaction ends. */
   readonly lock: (db: Transaction<Tables>, name: string) => Promise<void>;
-  /** Returns an AttacheError that says what to do about a known error, or the error unchanged. */
-  readonly describeError: (error: unknown) => unknown;
   /** Returns the time by the server's clock, which all processes share; left out where the engine has no server. */
   readonly now?: (db: Kysely<Tables>) => Promise<Temporal.Instant>;
-  /** Whether the engine aborted a transaction in favour of another, so that it can be retried. */
-  readonly isRetryable: (error: unknown) => boolean;
   readonly close: () => Promise<void>;
 };
 
 const TRIES = 4;
 
-/** Runs a query outside of a transaction; rejects with an error as `describeError` returns it. */
-export async function run<T>(engine: Engine, work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await work(engine.db);
-    } catch (error) {
-      if (tries < TRIES && engine.isRetryable(error)) continue;
-      throw engine.describeError(error);
+/** What an engine knows of its errors. */
+export type EngineErrors = {
+  /** Returns an AttacheError that says what to do about a known error, or the error unchanged. */
+  readonly describe: (error: unknown) => unknown;
+  /** Whether the engine aborted a transaction in favour of another, so that it can be retried; never where it is omitted. */
+  readonly isRetryable?: (error: unknown) => boolean;
+};
+
+/** Returns a database whose queries and transactions are tried again where that helps, and reject with errors that say what to do. */
+export function openDatabase(dialect: Dialect, { describe, isRetryable = () => false }: EngineErrors): Kysely<Tables> {
+  const db = new Kysely<Tables>({ dialect });
+  const executor = db.getExecutor();
+  const provideConnection = executor.provideConnection.bind(executor);
+  // Each query outside of a transaction has a connection for itself, and each transaction as a whole.
+  executor.provideConnection = async (use, options) => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await provideConnection(use, options);
+      } catch (error) {
+        if (tries < TRIES && isRetryable(error)) continue;
+        throw describe(error);
+      }
     }
-  }
+  };
+  return db;
 }
 
-/** Runs `work` in one transaction, all of it or nothing; `work` may be called again, so it must have no effect outside of the database. Rejects with an error as `describeError` returns it. */
-export function inTransaction<T>(engine: Engine, work: (db: Transaction<Tables>) => Promise<T>): Promise<T> {
-  return run(engine, (db) => db.transaction().execute(work));
-}
+/** Runs `work` in one transaction, all of it or nothing; `work` may be called again, so it must have no effect outside of the database. */
+export const inTransaction = <T>({ db }: Engine, work: (db: Transaction<Tables>) => Promise<T>): Promise<T> =>
+  db.transaction().execute(work);

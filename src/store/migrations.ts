@@ -2,7 +2,7 @@
 import { ONE_PER_CHANNEL } from './schema.ts';
 import { sql } from 'kysely';
 import { AttacheError } from '../shared/errors.ts';
-import { run, type Engine, inTransaction } from './engine.ts';
+import { type Engine, inTransaction } from './engine.ts';
 import { noteFirstGeneration } from './queries/generations.ts';
 
 /** A step of the tables: its name, for people alone, and statements that both engines read. */
@@ -473,7 +473,7 @@ export const TABLES: ReadonlySet<string> = new Set([
 
 /** Returns the version of a database's tables, 0 for an empty one; throws an AttacheError for one that a newer version or another program created. Changes nothing. */
 async function loadVersion(engine: Engine): Promise<number> {
-  const names = await run(engine, engine.tables);
+  const names = await engine.tables(engine.db);
   if (!names.has('attache_schema')) {
     const foreign = [...TABLES].find((name) => names.has(name));
     if (foreign === undefined) return 0;
@@ -482,9 +482,12 @@ async function loadVersion(engine: Engine): Promise<number> {
       `${engine.name} has a table "${foreign}" that is not Attaché's; nothing was changed. Give Attaché a database of its own.`,
     );
   }
-  const latest = await run(engine, (db) =>
-    db.selectFrom('attache_schema').select('version').orderBy('version', 'desc').limit(1).executeTakeFirst(),
-  );
+  const latest = await engine.db
+    .selectFrom('attache_schema')
+    .select('version')
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   const version = latest?.version ?? 0;
   if (version > MIGRATIONS.length) {
     throw new AttacheError(
@@ -498,7 +501,7 @@ async function loadVersion(engine: Engine): Promise<number> {
 /** Applies the missing steps, all or none; of several processes that open the database at once, one applies them and the others wait. */
 export async function migrate(engine: Engine, now: Temporal.Instant): Promise<void> {
   const version = await loadVersion(engine);
-  await run(engine, engine.prepare);
+  await engine.prepare();
   if (version === MIGRATIONS.length) return;
   await inTransaction(engine, async (db) => {
     await engine.lock(db, 'attache migrations');

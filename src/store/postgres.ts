@@ -1,10 +1,10 @@
 /** The PostgreSQL engine, which several replicas share: pg under Kysely, with errors that say what to do and hold no password. */
 import { Socket } from 'node:net';
-import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
+import { CompiledQuery, PostgresDialect, sql } from 'kysely';
 import { Pool, types } from 'pg';
 import { AttacheError, type ErrorCode, errorCode } from '../shared/errors.ts';
-import type { Engine } from './engine.ts';
-import { type Tables, ONE_PER_CHANNEL } from './schema.ts';
+import { openDatabase, type Engine } from './engine.ts';
+import { ONE_PER_CHANNEL } from './schema.ts';
 
 const CONNECTIONS = 5;
 const CONNECT_MS = 5_000;
@@ -60,14 +60,13 @@ export function openPostgres(databaseUrl: string): Engine {
   // A lost connection is reported by the query that needed it, and the pool replaces it; an error event without a listener would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  const db = new Kysely<Tables>({
-    dialect: new PostgresDialect({
-      pool,
-      // What was acknowledged must be on the disk, also where the server is set to answer sooner: a delivery whose beginning it forgot would be sent twice.
-      onCreateConnection: async (connection) =>
-        void (await connection.executeQuery(CompiledQuery.raw('set synchronous_commit = on'))),
-    }),
+  const dialect = new PostgresDialect({
+    pool,
+    // What was acknowledged must be on the disk, also where the server is set to answer sooner: a delivery whose beginning it forgot would be sent twice.
+    onCreateConnection: async (connection) =>
+      void (await connection.executeQuery(CompiledQuery.raw('set synchronous_commit = on'))),
   });
+  const db = openDatabase(dialect, { describe: (error) => explainPostgres(error, name), isRetryable });
   return {
     name,
     db,
@@ -90,8 +89,6 @@ export function openPostgres(databaseUrl: string): Engine {
         select floor(extract(epoch from clock_timestamp()) * 1000)::int8 as at`.execute(reader);
       return Temporal.Instant.fromEpochMilliseconds(rows[0]?.at ?? NaN);
     },
-    describeError: (error) => explainPostgres(error, name),
-    isRetryable,
     // Kysely ends only what it has used.
     close: async () => {
       await db.destroy();

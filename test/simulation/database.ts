@@ -3,15 +3,13 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import {
   type CompiledQuery,
   type DatabaseConnection,
-  Kysely,
   type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
   sql,
 } from 'kysely';
-import type { Engine } from '../../src/store/engine.ts';
-import type { Tables } from '../../src/store/schema.ts';
+import { openDatabase, type Engine } from '../../src/store/engine.ts';
 import type { Random } from '../chaos/random.ts';
 import type { Owner, Scheduler } from './scheduler.ts';
 
@@ -332,8 +330,8 @@ export function createDatabase(): Database {
       sqlite.exec('rollback');
     },
     engineOf: (owner, hasServer) => {
-      const db = new Kysely<Tables>({
-        dialect: {
+      const db = openDatabase(
+        {
           createAdapter: () => new SharedAdapter(),
           createDriver: () => ({
             init: async () => {},
@@ -353,7 +351,8 @@ export function createDatabase(): Database {
           createIntrospector: (kysely) => new SqliteIntrospector(kysely),
           createQueryCompiler: () => new SqliteQueryCompiler(),
         },
-      });
+        { describe: (error) => error, isRetryable: (error) => error instanceof Yielded },
+      );
       return {
         name: 'simulated',
         db,
@@ -366,7 +365,6 @@ export function createDatabase(): Database {
         },
         prepare: async () => {},
         lock: async () => {},
-        describeError: (error) => error,
         ...(hasServer && {
           now: async (reader) => {
             const { rows } = await sql<{ at: number }>`select server_clock() as at`.execute(reader);
@@ -374,7 +372,6 @@ export function createDatabase(): Database {
           },
           generation: () => sql<string>`server_generation()`,
         }),
-        isRetryable: (error) => error instanceof Yielded,
         close: async () => {},
       };
     },

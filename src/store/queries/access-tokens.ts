@@ -1,7 +1,7 @@
 /** Tokens of programs in the store, by their hashes. */
 import type { Selectable } from 'kysely';
 import type { AccessToken, AccessTokenStore } from '../../people/access-tokens.ts';
-import { inTransaction, run, type Engine } from '../engine.ts';
+import { inTransaction, type Engine } from '../engine.ts';
 import type { AccessTokenRow } from '../schema.ts';
 import { optionalInstant } from '../rows.ts';
 import { insertAudit } from './accounts.ts';
@@ -42,23 +42,26 @@ export const accessTokenQueries = (engine: Engine): AccessTokenStore => ({
     }),
 
   accessTokens: async () => {
-    const rows = await run(engine, (db) =>
-      db.selectFrom('access_tokens').selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc').execute(),
-    );
+    const rows = await engine.db
+      .selectFrom('access_tokens')
+      .selectAll()
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .execute();
     return rows.map(tokenOf);
   },
 
   accessTokenOf: async (hash) => {
-    const row = await run(engine, (db) =>
-      db.selectFrom('access_tokens').selectAll().where('hash', '=', hash).executeTakeFirst(),
-    );
+    const row = await engine.db.selectFrom('access_tokens').selectAll().where('hash', '=', hash).executeTakeFirst();
     return row && tokenOf(row);
   },
 
   noteAccessTokenUse: async (id, when) => {
-    await run(engine, (db) =>
-      db.updateTable('access_tokens').set({ used_at: when.epochMilliseconds }).where('id', '=', id).execute(),
-    );
+    await engine.db
+      .updateTable('access_tokens')
+      .set({ used_at: when.epochMilliseconds })
+      .where('id', '=', id)
+      .execute();
   },
 
   withdrawAccessToken: async (name, when, entry) =>

@@ -2,31 +2,17 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { accountNameKey, type Account, type StoredAccount } from '../../people/roles.ts';
 import type { StoredLink } from '../../people/accounts.ts';
-import { type Engine, inTransaction, run } from '../engine.ts';
+import { type Engine, inTransaction } from '../engine.ts';
 import { optionalInstant, withoutNul } from '../rows.ts';
 import type { PersonRow, Tables, AuditRow } from '../schema.ts';
 import type { Store } from '../store.ts';
 import type { AuditEntry } from '../../people/audit.ts';
 
-type AccountQueries = Pick<
-  Store,
-  | 'hasAccounts'
-  | 'accounts'
-  | 'accountNamed'
-  | 'accountOf'
-  | 'addAccount'
-  | 'changeRole'
-  | 'removeAccount'
-  | 'addLink'
-  | 'link'
-  | 'useLink'
->;
-
 /** Serialises what changes people: two changes at once must not leave nobody who may administer. */
 const LOCK = 'attache people';
 
 /** Returns the store's methods on people and their links. */
-export function accountQueries(engine: Engine): AccountQueries {
+export function accountQueries(engine: Engine) {
   const changing = <T>(work: (db: Transaction<Tables>) => Promise<T>): Promise<T> =>
     inTransaction(engine, async (db) => {
       await engine.lock(db, LOCK);
@@ -34,27 +20,26 @@ export function accountQueries(engine: Engine): AccountQueries {
     });
 
   return {
-    hasAccounts: async () =>
-      (await run(engine, (db) => present(db).select('id').limit(1).executeTakeFirst())) !== undefined,
+    hasAccounts: async () => (await present(engine.db).select('id').limit(1).executeTakeFirst()) !== undefined,
 
     accounts: async () => {
-      const rows = await run(engine, (db) => withSeen(db).orderBy('people.name_key').execute());
+      const rows = await withSeen(engine.db).orderBy('people.name_key').execute();
       return rows.map(toAccount);
     },
 
     accountNamed: async (name) => {
-      const row = await run(engine, (db) =>
-        withSeen(db)
-          .where('people.name_key', '=', accountNameKey(withoutNul(name)))
-          .executeTakeFirst(),
-      );
+      const row = await withSeen(engine.db)
+        .where('people.name_key', '=', accountNameKey(withoutNul(name)))
+        .executeTakeFirst();
       return row && { ...toAccount(row), password: row.password ?? undefined };
     },
 
     accountOf: async (subject) => {
-      const row = await run(engine, (db) =>
-        db.selectFrom('people').selectAll().where('subject', '=', withoutNul(subject)).executeTakeFirst(),
-      );
+      const row = await engine.db
+        .selectFrom('people')
+        .selectAll()
+        .where('subject', '=', withoutNul(subject))
+        .executeTakeFirst();
       return row && { id: row.id, name: row.name, role: row.role, removed: row.removed_at !== null };
     },
 
@@ -116,9 +101,7 @@ export function accountQueries(engine: Engine): AccountQueries {
       }),
 
     link: async (hash) => {
-      const row = await run(engine, (db) =>
-        db.selectFrom('people_links').selectAll().where('hash', '=', hash).executeTakeFirst(),
-      );
+      const row = await engine.db.selectFrom('people_links').selectAll().where('hash', '=', hash).executeTakeFirst();
       const kept: StoredLink | undefined = row && {
         hash,
         account: row.person ?? undefined,
@@ -187,7 +170,7 @@ export function accountQueries(engine: Engine): AccountQueries {
         await insertAudit(db, entry);
         return account;
       }),
-  };
+  } satisfies Partial<Store>;
 }
 
 const present = (db: Kysely<Tables>) => db.selectFrom('people').where('removed_at', 'is', null);
@@ -251,10 +234,8 @@ async function insertLink(
 
 const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at);
 
-type SessionQueries = Pick<Store, 'addSession' | 'session' | 'touchSession' | 'endSession'>;
-
 /** Returns the store's methods on sessions. */
-export function sessionQueries(engine: Engine): SessionQueries {
+export function sessionQueries(engine: Engine) {
   return {
     addSession: ({ hash, account, createdAt }, entry) =>
       inTransaction(engine, async (db) => {
@@ -264,15 +245,13 @@ export function sessionQueries(engine: Engine): SessionQueries {
       }),
 
     session: async (hash) => {
-      const row = await run(engine, (db) =>
-        db
-          .selectFrom('sessions')
-          .innerJoin('people', 'people.id', 'sessions.person')
-          .select(['people.id', 'people.name', 'people.role', 'sessions.created_at', 'sessions.seen_at'])
-          .where('sessions.hash', '=', hash)
-          .where('people.removed_at', 'is', null)
-          .executeTakeFirst(),
-      );
+      const row = await engine.db
+        .selectFrom('sessions')
+        .innerJoin('people', 'people.id', 'sessions.person')
+        .select(['people.id', 'people.name', 'people.role', 'sessions.created_at', 'sessions.seen_at'])
+        .where('sessions.hash', '=', hash)
+        .where('people.removed_at', 'is', null)
+        .executeTakeFirst();
       if (row === undefined) return undefined;
       const { id, name, role } = row;
       const session = { hash, account: id, createdAt: instant(row.created_at), seenAt: instant(row.seen_at) };
@@ -280,9 +259,7 @@ export function sessionQueries(engine: Engine): SessionQueries {
     },
 
     touchSession: async (hash, at) => {
-      await run(engine, (db) =>
-        db.updateTable('sessions').set({ seen_at: at.epochMilliseconds }).where('hash', '=', hash).execute(),
-      );
+      await engine.db.updateTable('sessions').set({ seen_at: at.epochMilliseconds }).where('hash', '=', hash).execute();
     },
 
     endSession: (hash, entry) =>
@@ -290,7 +267,7 @@ export function sessionQueries(engine: Engine): SessionQueries {
         await db.deleteFrom('sessions').where('hash', '=', hash).execute();
         if (entry !== undefined) await insertAudit(db, entry);
       }),
-  };
+  } satisfies Partial<Store>;
 }
 
 /** Writes an entry, within the transaction of what it tells. */
@@ -310,28 +287,26 @@ export async function insertAudit(db: Kysely<Tables>, entry: AuditEntry): Promis
 }
 
 /** Returns the store's methods on the audit list. */
-export function auditQueries(engine: Engine): Pick<Store, 'addAudit' | 'auditEntries' | 'tidyAccounts'> {
+export function auditQueries(engine: Engine) {
   return {
-    addAudit: (entry) => run(engine, (db) => insertAudit(db, entry)),
+    addAudit: (entry) => insertAudit(engine.db, entry),
 
     auditEntries: async ({ name, act, from, until }, most, olderThan) => {
-      const rows = await run(engine, (db) => {
-        let query = db.selectFrom('audit').selectAll();
-        if (name !== undefined && name !== '') {
-          const part = accountNameKey(withoutNul(name)).replaceAll(/[\\%_]/gu, String.raw`\$&`);
-          query = query.where(sql<boolean>`name_key like ${`%${part}%`} escape '\\'`);
-        }
-        if (act !== undefined) query = query.where('act', '=', act);
-        if (from !== undefined) query = query.where('at', '>=', from.epochMilliseconds);
-        if (until !== undefined) query = query.where('at', '<', until.epochMilliseconds);
-        if (olderThan !== undefined) {
-          const at = olderThan.at.epochMilliseconds;
-          query = query.where((where) =>
-            where.or([where('at', '<', at), where.and([where('at', '=', at), where('id', '<', olderThan.id)])]),
-          );
-        }
-        return query.orderBy('at', 'desc').orderBy('id', 'desc').limit(most).execute();
-      });
+      let query = engine.db.selectFrom('audit').selectAll();
+      if (name !== undefined && name !== '') {
+        const part = accountNameKey(withoutNul(name)).replaceAll(/[\\%_]/gu, String.raw`\$&`);
+        query = query.where(sql<boolean>`name_key like ${`%${part}%`} escape '\\'`);
+      }
+      if (act !== undefined) query = query.where('act', '=', act);
+      if (from !== undefined) query = query.where('at', '>=', from.epochMilliseconds);
+      if (until !== undefined) query = query.where('at', '<', until.epochMilliseconds);
+      if (olderThan !== undefined) {
+        const at = olderThan.at.epochMilliseconds;
+        query = query.where((where) =>
+          where.or([where('at', '<', at), where.and([where('at', '=', at), where('id', '<', olderThan.id)])]),
+        );
+      }
+      const rows = await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(most).execute();
       return rows.map(({ id, at, person, name: called, act: done, about, detail }) => ({
         id,
         at: Temporal.Instant.fromEpochMilliseconds(at),
@@ -344,18 +319,14 @@ export function auditQueries(engine: Engine): Pick<Store, 'addAudit' | 'auditEnt
     },
 
     tidyAccounts: async ({ seen, made, links, audit }) => {
-      await run(engine, (db) =>
-        db
-          .deleteFrom('sessions')
-          .where((where) =>
-            where.or([where('seen_at', '<', seen.epochMilliseconds), where('created_at', '<', made.epochMilliseconds)]),
-          )
-          .execute(),
-      );
-      await run(engine, (db) =>
-        db.deleteFrom('people_links').where('expires_at', '<', links.epochMilliseconds).execute(),
-      );
-      await run(engine, (db) => db.deleteFrom('audit').where('at', '<', audit.epochMilliseconds).execute());
+      await engine.db
+        .deleteFrom('sessions')
+        .where((where) =>
+          where.or([where('seen_at', '<', seen.epochMilliseconds), where('created_at', '<', made.epochMilliseconds)]),
+        )
+        .execute();
+      await engine.db.deleteFrom('people_links').where('expires_at', '<', links.epochMilliseconds).execute();
+      await engine.db.deleteFrom('audit').where('at', '<', audit.epochMilliseconds).execute();
     },
-  };
+  } satisfies Partial<Store>;
 }

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { newId } from '../../digest/ids.ts';
 import type { AlertReason } from '../../digest/subscription.ts';
 import { lockSubscription } from './claim.ts';
-import { type Engine, run, inTransaction } from '../engine.ts';
+import { type Engine, inTransaction } from '../engine.ts';
 import { newDeliveryRow, withoutNul, toAlert } from '../rows.ts';
 import type { SubscriptionRow, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -86,9 +86,7 @@ const all = (db: Kysely<Tables>) =>
     .select(['deliveries.state as state', 'deliveries.next_at as next_at', 'deliveries.reason as outcome']);
 
 /** Returns the store's alert methods. */
-export function alertQueries(
-  engine: Engine,
-): Pick<Store, 'addAlert' | 'alert' | 'alerts' | 'dropAlerts' | 'failedAlerts'> {
+export function alertQueries(engine: Engine) {
   return {
     addAlert: (subscription, reason, detail, now) =>
       inTransaction(engine, async (db) => {
@@ -97,18 +95,16 @@ export function alertQueries(
       }),
 
     alert: async (id) => {
-      const row = await run(engine, (db) => all(db).where('alerts.id', '=', id).executeTakeFirst());
+      const row = await all(engine.db).where('alerts.id', '=', id).executeTakeFirst();
       return row && toAlert(row);
     },
 
     alerts: async (subscription) => {
-      const rows = await run(engine, (db) =>
-        all(db)
-          .where('alerts.subscription', '=', subscription)
-          .orderBy('alerts.created_at')
-          .orderBy('alerts.id')
-          .execute(),
-      );
+      const rows = await all(engine.db)
+        .where('alerts.subscription', '=', subscription)
+        .orderBy('alerts.created_at')
+        .orderBy('alerts.id')
+        .execute();
       return rows.map(toAlert);
     },
 
@@ -119,16 +115,14 @@ export function alertQueries(
 
     failedAlerts: async (platforms, reason, most) => {
       if (platforms.length === 0) return [];
-      const rows = await run(engine, (db) =>
-        all(db)
-          .where('deliveries.platform', 'in', platforms)
-          .where('alerts.reason', '=', reason)
-          .where(FAILED)
-          .orderBy('alerts.created_at')
-          .limit(most)
-          .execute(),
-      );
+      const rows = await all(engine.db)
+        .where('deliveries.platform', 'in', platforms)
+        .where('alerts.reason', '=', reason)
+        .where(FAILED)
+        .orderBy('alerts.created_at')
+        .limit(most)
+        .execute();
       return rows.map(toAlert);
     },
-  };
+  } satisfies Partial<Store>;
 }

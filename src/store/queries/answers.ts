@@ -1,6 +1,6 @@
 /** Answers in the store: each written once for the message that asks. */
 import { encodeReason } from '../../digest/delivery/reason.ts';
-import { type Engine, run } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import { newDeliveryRow, toDelivery } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -8,7 +8,7 @@ import type { Store } from '../store.ts';
 const LOOKED_UP = encodeReason('late', 'it may have been answered before; it is looked up before it is sent');
 
 /** Returns the store's method on answers, which belong to no subscription. */
-export function answerQueries(engine: Engine): Pick<Store, 'addAnswer'> {
+export function answerQueries(engine: Engine) {
   return {
     addAnswer: async ({ id, channelRef, slot, slotAt, inReplyTo }, how) => {
       const waiting = { id, slot, slotAt, late: false, state: 'waiting', nextAt: slotAt, reason: '' } as const;
@@ -19,15 +19,13 @@ export function answerQueries(engine: Engine): Pick<Store, 'addAnswer'> {
           ? { state: 'unknown', reason: LOOKED_UP, next_at: how.lookAt.epochMilliseconds }
           : { state: 'claimed', claimed_by: how.by, next_at: how.until.epochMilliseconds }),
       };
-      const added = await run(engine, (db) =>
-        db
-          .insertInto('deliveries')
-          .values(row)
-          .onConflict((conflict) => conflict.doNothing())
-          .returningAll()
-          .executeTakeFirst(),
-      );
+      const added = await engine.db
+        .insertInto('deliveries')
+        .values(row)
+        .onConflict((conflict) => conflict.doNothing())
+        .returningAll()
+        .executeTakeFirst();
       return added && toDelivery(added);
     },
-  };
+  } satisfies Partial<Store>;
 }

@@ -2,7 +2,7 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { DeskMessageStore, NumberedDeskMessage } from '../../digest/delivery/desk-messages.ts';
 import type { Reply } from '../../reply/reply.ts';
-import { type Engine, run, inTransaction } from '../engine.ts';
+import { type Engine, inTransaction } from '../engine.ts';
 import type { BoardRow, Tables } from '../schema.ts';
 
 /** Returns the store's board. */
@@ -31,49 +31,43 @@ export function boardQueries(engine: Engine): DeskMessageStore {
       }),
 
     newest: async (channel, most, after = 0) => {
-      const rows = await run(engine, (db) =>
-        db
-          .selectFrom('board')
-          .selectAll()
-          .where('channel', '=', channel)
-          .where('number', '>', after)
-          .orderBy('number', 'desc')
-          .limit(most)
-          .execute(),
-      );
+      const rows = await engine.db
+        .selectFrom('board')
+        .selectAll()
+        .where('channel', '=', channel)
+        .where('number', '>', after)
+        .orderBy('number', 'desc')
+        .limit(most)
+        .execute();
       return rows.toReversed().map(toPosted);
     },
 
-    posted: (id) => run(engine, (db) => byId(db, id)),
+    posted: (id) => byId(engine.db, id),
 
     remove: async (id) => {
       // Its row stays, in no channel, so that its number is not given to another message, which who has seen it would miss.
-      await run(engine, (db) =>
-        db.updateTable('board').set({ channel: '', reply: '{}' }).where('id', '=', id).execute(),
-      );
+      await engine.db.updateTable('board').set({ channel: '', reply: '{}' }).where('id', '=', id).execute();
     },
 
     prune: async (before, keep) => {
-      await run(engine, (db) =>
-        db
-          .deleteFrom('board')
-          .where('posted_at', '<', before.epochMilliseconds)
-          .where('number', 'not in', (of) =>
-            of
-              .selectFrom(
-                of
-                  .selectFrom('board')
-                  .select([
-                    'number',
-                    sql<number>`row_number() over (partition by channel order by number desc)`.as('place'),
-                  ])
-                  .as('ranked'),
-              )
-              .select('ranked.number')
-              .where('ranked.place', '<=', keep),
-          )
-          .execute(),
-      );
+      await engine.db
+        .deleteFrom('board')
+        .where('posted_at', '<', before.epochMilliseconds)
+        .where('number', 'not in', (of) =>
+          of
+            .selectFrom(
+              of
+                .selectFrom('board')
+                .select([
+                  'number',
+                  sql<number>`row_number() over (partition by channel order by number desc)`.as('place'),
+                ])
+                .as('ranked'),
+            )
+            .select('ranked.number')
+            .where('ranked.place', '<=', keep),
+        )
+        .execute();
     },
   };
 }

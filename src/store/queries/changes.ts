@@ -1,6 +1,6 @@
 /** What people have changed in records and not published, in the store. */
 import type { UnpublishedChange } from '../../people/unpublished-changes.ts';
-import { type Engine, inTransaction, run } from '../engine.ts';
+import { type Engine, inTransaction } from '../engine.ts';
 import { withoutNul } from '../rows.ts';
 import type { ChangeRow } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -16,15 +16,17 @@ const toChange = ({ folder, file, version, base, text, writer, number, updated_a
   updatedAt: Temporal.Instant.fromEpochMilliseconds(updated_at),
 });
 
-type ChangeQueries = Pick<Store, 'unpublishedOf' | 'saveUnpublished' | 'giveUnpublished' | 'tidyUnpublished'>;
-
 /** Returns the store's methods on changes. */
-export function changeQueries(engine: Engine): ChangeQueries {
+export function changeQueries(engine: Engine) {
   return {
     unpublishedOf: async (person) => {
-      const rows = await run(engine, (db) =>
-        db.selectFrom('changes').selectAll().where('person', '=', person).orderBy('folder').orderBy('file').execute(),
-      );
+      const rows = await engine.db
+        .selectFrom('changes')
+        .selectAll()
+        .where('person', '=', person)
+        .orderBy('folder')
+        .orderBy('file')
+        .execute();
       return rows.map(toChange);
     },
 
@@ -73,31 +75,31 @@ export function changeQueries(engine: Engine): ChangeQueries {
       }),
 
     giveUnpublished: async (from, to) => {
-      await run(engine, (db) =>
-        db
-          .updateTable('changes')
-          .set({ person: to })
-          .where('person', '=', from)
-          .where((where) =>
-            where.not(
-              where.exists(
-                where
-                  .selectFrom('changes as own')
-                  .select('own.number')
-                  .where('own.person', '=', to)
-                  .whereRef('own.folder', '=', 'changes.folder')
-                  .whereRef('own.file', '=', 'changes.file'),
-              ),
+      await engine.db
+        .updateTable('changes')
+        .set({ person: to })
+        .where('person', '=', from)
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom('changes as own')
+                .select('own.number')
+                .where('own.person', '=', to)
+                .whereRef('own.folder', '=', 'changes.folder')
+                .whereRef('own.file', '=', 'changes.file'),
             ),
-          )
-          .execute(),
-      );
+          ),
+        )
+        .execute();
     },
 
     tidyUnpublished: async (before) => {
-      await run(engine, (db) =>
-        db.deleteFrom('changes').where('text', 'is', null).where('updated_at', '<', before.epochMilliseconds).execute(),
-      );
+      await engine.db
+        .deleteFrom('changes')
+        .where('text', 'is', null)
+        .where('updated_at', '<', before.epochMilliseconds)
+        .execute();
     },
-  };
+  } satisfies Partial<Store>;
 }

@@ -1,34 +1,30 @@
 /** Channel settings for answers, in the store. */
-import { type Engine, run } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import type { Store } from '../store.ts';
 
 /** Returns the store's methods on the settings of channels. */
-export function channelSettingsQueries(engine: Engine): Pick<Store, 'channelSettings' | 'setChannelSettings'> {
+export function channelSettingsQueries(engine: Engine) {
   return {
     channelSettings: async ({ platform, workspace, channel }) => {
-      const row = await run(engine, (db) =>
-        db
-          .selectFrom('places')
-          .select(['language', 'audience'])
-          .where('platform', '=', platform)
-          // Where there is one workspace alone, settings of the bot need not name it.
-          .$if(workspace !== '', (query) => query.where('workspace', '=', workspace))
-          .where('channel', '=', channel)
-          .executeTakeFirst(),
-      );
+      const row = await engine.db
+        .selectFrom('places')
+        .select(['language', 'audience'])
+        .where('platform', '=', platform)
+        // Where there is one workspace alone, settings of the bot need not name it.
+        .$if(workspace !== '', (query) => query.where('workspace', '=', workspace))
+        .where('channel', '=', channel)
+        .executeTakeFirst();
       return row && { language: row.language ?? undefined, audience: row.audience };
     },
 
     setChannelSettings: async ({ platform, workspace, channel }, { language = null, audience }) => {
-      await run(engine, (db) =>
-        db
-          .insertInto('places')
-          .values({ platform, workspace, channel, language, audience })
-          .onConflict((conflict) =>
-            conflict.columns(['platform', 'workspace', 'channel']).doUpdateSet({ language, audience }),
-          )
-          .execute(),
-      );
+      await engine.db
+        .insertInto('places')
+        .values({ platform, workspace, channel, language, audience })
+        .onConflict((conflict) =>
+          conflict.columns(['platform', 'workspace', 'channel']).doUpdateSet({ language, audience }),
+        )
+        .execute();
     },
-  };
+  } satisfies Partial<Store>;
 }

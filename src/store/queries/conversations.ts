@@ -1,64 +1,54 @@
 /** What the last answers were about, in the store. */
-import { type Engine, run } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import { toCarried } from '../rows.ts';
 import type { Store } from '../store.ts';
 
-type ConversationQueries = Pick<Store, 'rememberAnswer' | 'rememberedAnswer' | 'sentMessage' | 'tidyAnswers'>;
-
 /** Returns the store's methods on conversations. */
-export function conversationQueries(engine: Engine): ConversationQueries {
+export function conversationQueries(engine: Engine) {
   return {
     rememberAnswer: async (keys, { person, about }, now) => {
       const said_at = now.epochMilliseconds;
-      await run(engine, (db) =>
-        db
-          .insertInto('conversations')
-          .values(keys.map((one) => ({ ...one, person, about, said_at })))
-          .onConflict((conflict) =>
-            conflict.columns(['platform', 'workspace', 'channel', 'key']).doUpdateSet((set) => ({
-              person: set.ref('excluded.person'),
-              about: set.ref('excluded.about'),
-              said_at: set.ref('excluded.said_at'),
-            })),
-          )
-          .execute(),
-      );
+      await engine.db
+        .insertInto('conversations')
+        .values(keys.map((one) => ({ ...one, person, about, said_at })))
+        .onConflict((conflict) =>
+          conflict.columns(['platform', 'workspace', 'channel', 'key']).doUpdateSet((set) => ({
+            person: set.ref('excluded.person'),
+            about: set.ref('excluded.about'),
+            said_at: set.ref('excluded.said_at'),
+          })),
+        )
+        .execute();
     },
 
     rememberedAnswer: async ({ platform, workspace, channel, key }, after) => {
-      const row = await run(engine, (db) =>
-        db
-          .selectFrom('conversations')
-          .select('about')
-          .where('platform', '=', platform)
-          .where('workspace', '=', workspace)
-          .where('channel', '=', channel)
-          .where('key', '=', key)
-          .where('said_at', '>', after.epochMilliseconds)
-          .executeTakeFirst(),
-      );
+      const row = await engine.db
+        .selectFrom('conversations')
+        .select('about')
+        .where('platform', '=', platform)
+        .where('workspace', '=', workspace)
+        .where('channel', '=', channel)
+        .where('key', '=', key)
+        .where('said_at', '>', after.epochMilliseconds)
+        .executeTakeFirst();
       return row?.about;
     },
 
     sentMessage: async ({ platform, workspace, channel }, message) => {
-      const row = await run(engine, (db) =>
-        db
-          .selectFrom('deliveries')
-          .select(['slot', 'carried'])
-          .where('message', '=', message)
-          .where('channel', '=', channel)
-          .where('workspace', '=', workspace)
-          .where('platform', '=', platform)
-          .where('kind', 'in', ['digest', 'share', 'answer'])
-          .executeTakeFirst(),
-      );
+      const row = await engine.db
+        .selectFrom('deliveries')
+        .select(['slot', 'carried'])
+        .where('message', '=', message)
+        .where('channel', '=', channel)
+        .where('workspace', '=', workspace)
+        .where('platform', '=', platform)
+        .where('kind', 'in', ['digest', 'share', 'answer'])
+        .executeTakeFirst();
       return row && { slot: row.slot, carried: row.carried === null ? undefined : toCarried(row.carried) };
     },
 
     tidyAnswers: async (before) => {
-      await run(engine, (db) =>
-        db.deleteFrom('conversations').where('said_at', '<', before.epochMilliseconds).execute(),
-      );
+      await engine.db.deleteFrom('conversations').where('said_at', '<', before.epochMilliseconds).execute();
     },
-  };
+  } satisfies Partial<Store>;
 }

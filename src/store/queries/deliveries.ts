@@ -5,30 +5,13 @@ import type { Delivery } from '../../digest/delivery/delivery.ts';
 import { OLDEST_OF_ITS_MESSAGE, recordShown } from './recalls.ts';
 import { writeAlert } from './alerts.ts';
 import { claimOldest, lockSubscription } from './claim.ts';
-import { type Engine, inTransaction, MAX_ROWS_WRITTEN, run } from '../engine.ts';
+import { type Engine, inTransaction, MAX_ROWS_WRITTEN } from '../engine.ts';
 import { inKnownGeneration } from './generations.ts';
 import { withoutNul, toDelivery, toCarried } from '../rows.ts';
 import { REQUESTED_SLOTS, type DeliveryRow, type Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { compareTexts } from '../../shared/text.ts';
 import { chunks } from '../../shared/chunks.ts';
-
-type DeliveryQueries = Pick<
-  Store,
-  | 'claimDeliveries'
-  | 'countComposition'
-  | 'endCompositions'
-  | 'begin'
-  | 'expireClaims'
-  | 'claimLookUps'
-  | 'settle'
-  | 'arrived'
-  | 'digestLog'
-  | 'delivery'
-  | 'carriedKeys'
-  | 'unsettledDeliveries'
-  | 'nextWorkAt'
->;
 
 /** Failed deliveries, verbatim the condition of their partial index. */
 const FAILED_STATES = sql<boolean>`state in ('refused', 'skipped', 'missed')`;
@@ -59,88 +42,77 @@ const oldestFirst = (rows: readonly DeliveryRow[]): Delivery[] =>
   rows.toSorted((a, b) => a.slot_at - b.slot_at || compareTexts(a.id, b.id)).map(toDelivery);
 
 async function countUnsettled(engine: Engine, state: 'waiting' | 'claimed' | 'unknown'): Promise<number> {
-  const { number } = await run(engine, (db) =>
-    db
-      .selectFrom('deliveries')
-      .select((set) => set.fn.countAll().as('number'))
-      // A literal in the statement, not a parameter: otherwise the partial indexes are not used.
-      .where(sql<boolean>`state = ${sql.lit(state)}`)
-      .executeTakeFirstOrThrow(),
-  );
+  const { number } = await engine.db
+    .selectFrom('deliveries')
+    .select((set) => set.fn.countAll().as('number'))
+    // A literal in the statement, not a parameter: otherwise the partial indexes are not used.
+    .where(sql<boolean>`state = ${sql.lit(state)}`)
+    .executeTakeFirstOrThrow();
   return Number(number);
 }
 
 /** Returns the store's delivery methods. */
-export function deliveryQueries(engine: Engine): DeliveryQueries {
+export function deliveryQueries(engine: Engine) {
   return {
     claimDeliveries: async ({ platforms, now, until, most, by, recalls = false }) => {
-      const rows = await run(engine, (db) =>
-        claimOldest(engine, db, {
-          candidates: sql`state = 'waiting'`,
-          platforms,
-          dueBy: now.epochMilliseconds,
-          most,
-          only: sql`${recalls ? OLDEST_OF_ITS_MESSAGE : sql`deliveries.kind <> 'recall' and ${OLDEST_OF_ITS_CHANNEL}`}
+      const rows = await claimOldest(engine, engine.db, {
+        candidates: sql`state = 'waiting'`,
+        platforms,
+        dueBy: now.epochMilliseconds,
+        most,
+        only: sql`${recalls ? OLDEST_OF_ITS_MESSAGE : sql`deliveries.kind <> 'recall' and ${OLDEST_OF_ITS_CHANNEL}`}
             and ${inKnownGeneration(engine)}`,
-          // What may have been sent already comes to the turn of a look-up instead, and holds its channel meanwhile.
-          set: sql`state = case when look_first = 1 then 'unknown' else 'claimed' end,
+        // What may have been sent already comes to the turn of a look-up instead, and holds its channel meanwhile.
+        set: sql`state = case when look_first = 1 then 'unknown' else 'claimed' end,
             claimed_by = case when look_first = 1 then null else cast(${by} as text) end, begun = 0,
             holds = case when kind = 'digest' then 1 else 0 end,
             next_at = case when look_first = 1 then next_at else cast(${until.epochMilliseconds} as bigint) end`,
-        }),
-      );
+      });
       return oldestFirst(rows.filter(({ state }) => state === 'claimed'));
     },
 
     countComposition: async ({ id, state, nextAt }) => {
-      const counted = await run(engine, (db) =>
-        db
-          .updateTable('deliveries')
-          .set((set) => ({ compositions: set('compositions', '+', 1) }))
-          .where('id', '=', id)
-          .where('state', '=', state)
-          .where('next_at', '=', nextAt?.epochMilliseconds ?? null)
-          .returning('compositions')
-          .executeTakeFirst(),
-      );
+      const counted = await engine.db
+        .updateTable('deliveries')
+        .set((set) => ({ compositions: set('compositions', '+', 1) }))
+        .where('id', '=', id)
+        .where('state', '=', state)
+        .where('next_at', '=', nextAt?.epochMilliseconds ?? null)
+        .returning('compositions')
+        .executeTakeFirst();
       return counted?.compositions;
     },
 
     endCompositions: async (id) =>
-      void (await run(engine, (db) =>
-        db.updateTable('deliveries').set({ compositions: 0 }).where('id', '=', id).execute(),
-      )),
+      void (await engine.db.updateTable('deliveries').set({ compositions: 0 }).where('id', '=', id).execute()),
 
     begin: async ({ id, nextAt }, by, now, carried, { channelRef, begunAt = now } = {}) => {
-      const begun = await run(engine, (db) =>
-        db
-          .updateTable('deliveries')
-          .set((set) => ({
-            begun: 1,
-            compositions: 0,
-            attempts: set('attempts', '+', 1),
-            begun_at: set.fn.coalesce('begun_at', sql<number>`cast(${begunAt.epochMilliseconds} as bigint)`),
-            carried: JSON.stringify(carried),
-            ...channelRef,
-          }))
-          .where('id', '=', id)
-          .where('state', '=', 'claimed')
-          .where('claimed_by', '=', by)
-          .where('begun', '=', 0)
-          // The same process may hold a later claim on it: the expiry of a claim identifies it.
-          .where('next_at', '=', nextAt?.epochMilliseconds ?? null)
-          .where('next_at', '>', now.epochMilliseconds)
-          .where(IS_WANTED)
-          .returning('attempts')
-          .executeTakeFirst(),
-      );
+      const begun = await engine.db
+        .updateTable('deliveries')
+        .set((set) => ({
+          begun: 1,
+          compositions: 0,
+          attempts: set('attempts', '+', 1),
+          begun_at: set.fn.coalesce('begun_at', sql<number>`cast(${begunAt.epochMilliseconds} as bigint)`),
+          carried: JSON.stringify(carried),
+          ...channelRef,
+        }))
+        .where('id', '=', id)
+        .where('state', '=', 'claimed')
+        .where('claimed_by', '=', by)
+        .where('begun', '=', 0)
+        // The same process may hold a later claim on it: the expiry of a claim identifies it.
+        .where('next_at', '=', nextAt?.epochMilliseconds ?? null)
+        .where('next_at', '>', now.epochMilliseconds)
+        .where(IS_WANTED)
+        .returning('attempts')
+        .executeTakeFirst();
       if (begun !== undefined) engine.onBegun?.(id, begun.attempts);
       return begun !== undefined;
     },
 
     expireClaims: async (now, lookAt) => {
-      const { rows } = await run(engine, (db) =>
-        sql<Pick<DeliveryRow, 'state'>>`
+      const { rows } = await sql<Pick<DeliveryRow, 'state'>>`
           with ended as materialized (
             select id from deliveries where state = 'claimed' and next_at <= ${now.epochMilliseconds}
             ${engine.isShared ? sql`for update skip locked` : sql``}
@@ -152,22 +124,19 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
             claimed_by = null,
             holds = case when begun = 1 then holds else 0 end
           from ended where deliveries.id = ended.id
-          returning deliveries.state`.execute(db),
-      );
+          returning deliveries.state`.execute(engine.db);
       const unknown = rows.filter(({ state }) => state === 'unknown').length;
       return { unknown, waiting: rows.length - unknown };
     },
 
     claimLookUps: async ({ platforms, now, until, most }) => {
-      const rows = await run(engine, (db) =>
-        claimOldest(engine, db, {
-          candidates: sql`state = 'unknown'`,
-          platforms,
-          dueBy: now.epochMilliseconds,
-          most,
-          set: sql`next_at = ${until.epochMilliseconds}`,
-        }),
-      );
+      const rows = await claimOldest(engine, engine.db, {
+        candidates: sql`state = 'unknown'`,
+        platforms,
+        dueBy: now.epochMilliseconds,
+        most,
+        set: sql`next_at = ${until.epochMilliseconds}`,
+      });
       return oldestFirst(rows);
     },
 
@@ -241,45 +210,38 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
       }),
 
     digestLog: async ({ subscription, platform, workspace, channel, state, after }, most) => {
-      const rows = await run(engine, (db) => {
-        let query = db
-          .selectFrom('deliveries')
-          .selectAll()
-          .where('kind', '=', sql.lit('digest'))
-          .orderBy('slot_at', 'desc')
-          .orderBy('id', 'desc')
-          .limit(most);
-        if (subscription !== undefined) query = query.where('subscription', '=', subscription);
-        if (platform !== undefined) query = query.where('platform', '=', platform);
-        if (workspace !== undefined) query = query.where('workspace', '=', workspace);
-        if (channel !== undefined) query = query.where('channel', '=', channel);
-        // A literal in the statement, not a parameter: otherwise the indexes of single states are not used.
-        if (state !== undefined) query = query.where(sql<boolean>`state = ${sql.lit(state)}`);
-        if (state === 'refused' || state === 'skipped' || state === 'missed') query = query.where(FAILED_STATES);
-        if (after !== undefined)
-          query = query.where(sql<boolean>`(slot_at, id) < (${after.slotAt.epochMilliseconds}, ${after.id})`);
-        return query.execute();
-      });
-      return rows.map(toDelivery);
+      let query = engine.db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('kind', '=', sql.lit('digest'))
+        .orderBy('slot_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(most);
+      if (subscription !== undefined) query = query.where('subscription', '=', subscription);
+      if (platform !== undefined) query = query.where('platform', '=', platform);
+      if (workspace !== undefined) query = query.where('workspace', '=', workspace);
+      if (channel !== undefined) query = query.where('channel', '=', channel);
+      // A literal in the statement, not a parameter: otherwise the indexes of single states are not used.
+      if (state !== undefined) query = query.where(sql<boolean>`state = ${sql.lit(state)}`);
+      if (state === 'refused' || state === 'skipped' || state === 'missed') query = query.where(FAILED_STATES);
+      if (after !== undefined)
+        query = query.where(sql<boolean>`(slot_at, id) < (${after.slotAt.epochMilliseconds}, ${after.id})`);
+      return (await query.execute()).map(toDelivery);
     },
 
     delivery: async (id) => {
-      const row = await run(engine, (db) =>
-        db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst(),
-      );
+      const row = await engine.db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst();
       return row && toDelivery(row);
     },
 
     carriedKeys: async ({ platform, workspace, channel }) => {
-      const rows = await run(engine, (db) =>
-        db
-          .selectFrom('heard')
-          .select('key')
-          .where('platform', '=', platform)
-          .where('workspace', '=', workspace)
-          .where('channel', '=', channel)
-          .execute(),
-      );
+      const rows = await engine.db
+        .selectFrom('heard')
+        .select('key')
+        .where('platform', '=', platform)
+        .where('workspace', '=', workspace)
+        .where('channel', '=', channel)
+        .execute();
       return new Set(rows.map(({ key }) => key));
     },
 
@@ -290,19 +252,17 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
     }),
 
     nextWorkAt: async () => {
-      const { rows } = await run(engine, (db) =>
-        sql<{ at: number | null }>`
+      const { rows } = await sql<{ at: number | null }>`
           select min(at) as at from (
             select min(due_at) as at from subscriptions where due_at is not null
             union all select min(next_at) from deliveries where state = 'waiting'
             union all select min(next_at) from deliveries where state = 'unknown'
             union all select min(next_at) from deliveries where state = 'claimed'
-          ) as work`.execute(db),
-      );
+          ) as work`.execute(engine.db);
       const at = rows[0]?.at ?? null;
       return at === null ? undefined : Temporal.Instant.fromEpochMilliseconds(at);
     },
-  };
+  } satisfies Partial<Store>;
 }
 
 /** The condition that a table has the row of a delivery, and that nothing has ended it. */

@@ -8,7 +8,7 @@
  */
 import { encodeReason } from '../../digest/delivery/reason.ts';
 import { type RawBuilder, sql, type Transaction } from 'kysely';
-import { type Engine, inTransaction, run } from '../engine.ts';
+import { type Engine, inTransaction } from '../engine.ts';
 import { type DeliveryRow, GENERATION, type Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 
@@ -74,12 +74,12 @@ export async function noteFirstGeneration(engine: Pick<Engine, 'generation'>, db
 }
 
 /** Returns the store's method that notes generations. */
-export function generationQueries(engine: Engine): Pick<Store, 'noteGeneration'> {
+export function generationQueries(engine: Engine) {
   return {
     noteGeneration: async (lookAt) => {
       const mark = engine.generation?.();
       if (mark === undefined) return undefined;
-      const { rows } = await run(engine, (db) => sql`select 1 from generations where mark = ${mark}`.execute(db));
+      const { rows } = await sql`select 1 from generations where mark = ${mark}`.execute(engine.db);
       if (rows.length > 0) return undefined;
       return await inTransaction(engine, async (db) => {
         await engine.lock(db, 'attache generation');
@@ -107,5 +107,5 @@ export function generationQueries(engine: Engine): Pick<Store, 'noteGeneration'>
         return doubtful.length;
       });
     },
-  };
+  } satisfies Partial<Store>;
 }

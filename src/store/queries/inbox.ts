@@ -1,26 +1,12 @@
 /** The inbox in the store: what people flagged, and questions that found nothing. */
 import { sql } from 'kysely';
-import { type Engine, run, inTransaction } from '../engine.ts';
+import { type Engine, inTransaction } from '../engine.ts';
 import { fromFlag, newDeliveryRow, withoutNul, toFlag, toFlagWithDelivery } from '../rows.ts';
 import { FLAG_CLOSED } from '../../people/inbox.ts';
 import type { Store } from '../store.ts';
 
-type InboxQueries = Pick<
-  Store,
-  | 'addFlag'
-  | 'openFlags'
-  | 'finishFlag'
-  | 'reopenFlag'
-  | 'flag'
-  | 'directFlags'
-  | 'countQuestion'
-  | 'questions'
-  | 'forgetQuestion'
-  | 'tidyInbox'
->;
-
 /** Returns the store's methods on the inbox. */
-export function inboxQueries(engine: Engine): InboxQueries {
+export function inboxQueries(engine: Engine) {
   return {
     addFlag: (flag, since, most, curators) =>
       inTransaction(engine, async (db) => {
@@ -60,23 +46,21 @@ export function inboxQueries(engine: Engine): InboxQueries {
       }),
 
     openFlags: async (most) => {
-      const rows = await run(engine, (db) =>
-        db
-          .selectFrom('flags')
-          .leftJoin('deliveries', 'deliveries.id', 'flags.id')
-          .selectAll('flags')
-          .select(['deliveries.state', 'deliveries.next_at as due_at', 'deliveries.settled_at'])
-          .where('flags.done_at', 'is', null)
-          .orderBy('flags.created_at')
-          .orderBy('flags.id')
-          .limit(most)
-          .execute(),
-      );
+      const rows = await engine.db
+        .selectFrom('flags')
+        .leftJoin('deliveries', 'deliveries.id', 'flags.id')
+        .selectAll('flags')
+        .select(['deliveries.state', 'deliveries.next_at as due_at', 'deliveries.settled_at'])
+        .where('flags.done_at', 'is', null)
+        .orderBy('flags.created_at')
+        .orderBy('flags.id')
+        .limit(most)
+        .execute();
       return rows.map(toFlagWithDelivery);
     },
 
     flag: async (id) => {
-      const row = await run(engine, (db) => db.selectFrom('flags').selectAll().where('id', '=', id).executeTakeFirst());
+      const row = await engine.db.selectFrom('flags').selectAll().where('id', '=', id).executeTakeFirst();
       return row && toFlag(row);
     },
 
@@ -125,62 +109,56 @@ export function inboxQueries(engine: Engine): InboxQueries {
       }),
 
     reopenFlag: async (id) => {
-      const opened = await run(engine, (db) =>
-        db
-          .updateTable('flags')
-          .set({ done_at: null })
-          .where('id', '=', id)
-          .where('done_at', 'is not', null)
-          .returning('id')
-          .executeTakeFirst(),
-      );
+      const opened = await engine.db
+        .updateTable('flags')
+        .set({ done_at: null })
+        .where('id', '=', id)
+        .where('done_at', 'is not', null)
+        .returning('id')
+        .executeTakeFirst();
       return opened !== undefined;
     },
 
     countQuestion: async (text, on, most, times = 1) => {
-      await run(engine, (db) =>
-        sql`
+      await sql`
           insert into questions (day, text, count)
           select cast(${on} as text), cast(${withoutNul(text)} as text), cast(${times} as integer)
           where (select count(*) from questions where day = ${on}) < ${most}
             or exists (select 1 from questions where day = ${on} and text = ${withoutNul(text)})
-          on conflict (day, text) do update set count = questions.count + cast(${times} as integer)`.execute(db),
-      );
+          on conflict (day, text) do update set count = questions.count + cast(${times} as integer)`.execute(engine.db);
     },
 
     questions: async (from, most) => {
-      const rows = await run(engine, (db) =>
-        db
-          .selectFrom('questions')
-          .select(['text', sql<number>`cast(sum(count) as bigint)`.as('count'), sql<string>`max(day)`.as('lastOn')])
-          .where('day', '>=', from)
-          .groupBy('text')
-          .orderBy('count', 'desc')
-          .orderBy('text')
-          .limit(most)
-          .execute(),
-      );
+      const rows = await engine.db
+        .selectFrom('questions')
+        .select(['text', sql<number>`cast(sum(count) as bigint)`.as('count'), sql<string>`max(day)`.as('lastOn')])
+        .where('day', '>=', from)
+        .groupBy('text')
+        .orderBy('count', 'desc')
+        .orderBy('text')
+        .limit(most)
+        .execute();
       return rows.map(({ text, count, lastOn }) => ({ text, count, lastOn }));
     },
 
     forgetQuestion: async (text) => {
-      const forgotten = await run(engine, (db) =>
-        db.deleteFrom('questions').where('text', '=', withoutNul(text)).returning('text').execute(),
-      );
+      const forgotten = await engine.db
+        .deleteFrom('questions')
+        .where('text', '=', withoutNul(text))
+        .returning('text')
+        .execute();
       return forgotten.length > 0;
     },
 
     tidyInbox: async ({ persons, done, questions }) => {
-      await run(engine, (db) =>
-        db
-          .updateTable('flags')
-          .set({ person: '' })
-          .where('person', '<>', sql.lit(''))
-          .where('created_at', '<', persons.epochMilliseconds)
-          .execute(),
-      );
-      await run(engine, (db) => db.deleteFrom('flags').where('done_at', '<', done.epochMilliseconds).execute());
-      await run(engine, (db) => db.deleteFrom('questions').where('day', '<', questions).execute());
+      await engine.db
+        .updateTable('flags')
+        .set({ person: '' })
+        .where('person', '<>', sql.lit(''))
+        .where('created_at', '<', persons.epochMilliseconds)
+        .execute();
+      await engine.db.deleteFrom('flags').where('done_at', '<', done.epochMilliseconds).execute();
+      await engine.db.deleteFrom('questions').where('day', '<', questions).execute();
     },
-  };
+  } satisfies Partial<Store>;
 }

@@ -1,63 +1,50 @@
 /** Installations in the store: the credentials of each workspace, encrypted before they get here. */
-import { type Engine, inTransaction, run } from '../engine.ts';
+import { type Engine, inTransaction } from '../engine.ts';
 import { toInstallation } from '../rows.ts';
 import type { Store } from '../store.ts';
 
-type InstallationQueries = Pick<
-  Store,
-  'saveInstallation' | 'installation' | 'installations' | 'resealInstallation' | 'deleteInstallation'
->;
-
 /** Returns the store's methods on installations. */
-export function installationQueries(engine: Engine): InstallationQueries {
+export function installationQueries(engine: Engine) {
   return {
     saveInstallation: async ({ platform, workspace, sealed, installedAt }) => {
       const installed_at = installedAt.epochMilliseconds;
-      await run(engine, (db) =>
-        db
-          .insertInto('installations')
-          .values({ platform, workspace, sealed, installed_at })
-          .onConflict((conflict) => conflict.columns(['platform', 'workspace']).doUpdateSet({ sealed, installed_at }))
-          .execute(),
-      );
+      await engine.db
+        .insertInto('installations')
+        .values({ platform, workspace, sealed, installed_at })
+        .onConflict((conflict) => conflict.columns(['platform', 'workspace']).doUpdateSet({ sealed, installed_at }))
+        .execute();
     },
 
     installation: async (platform, workspace) => {
-      const row = await run(engine, (db) =>
-        db
-          .selectFrom('installations')
-          .selectAll()
-          .where('platform', '=', platform)
-          .where('workspace', '=', workspace)
-          .executeTakeFirst(),
-      );
+      const row = await engine.db
+        .selectFrom('installations')
+        .selectAll()
+        .where('platform', '=', platform)
+        .where('workspace', '=', workspace)
+        .executeTakeFirst();
       return row && toInstallation(row);
     },
 
     installations: async (platform) => {
-      const rows = await run(engine, (db) =>
-        db
-          .selectFrom('installations')
-          .selectAll()
-          .where('platform', '=', platform)
-          .orderBy('installed_at')
-          .orderBy('workspace')
-          .execute(),
-      );
+      const rows = await engine.db
+        .selectFrom('installations')
+        .selectAll()
+        .where('platform', '=', platform)
+        .orderBy('installed_at')
+        .orderBy('workspace')
+        .execute();
       return rows.map(toInstallation);
     },
 
     resealInstallation: async ({ platform, workspace, sealed: before }, sealed) => {
-      const changed = await run(engine, (db) =>
-        db
-          .updateTable('installations')
-          .set({ sealed })
-          .where('platform', '=', platform)
-          .where('workspace', '=', workspace)
-          .where('sealed', '=', before)
-          .returning('workspace')
-          .executeTakeFirst(),
-      );
+      const changed = await engine.db
+        .updateTable('installations')
+        .set({ sealed })
+        .where('platform', '=', platform)
+        .where('workspace', '=', workspace)
+        .where('sealed', '=', before)
+        .returning('workspace')
+        .executeTakeFirst();
       return changed !== undefined;
     },
 
@@ -76,5 +63,5 @@ export function installationQueries(engine: Engine): InstallationQueries {
         return true;
       });
     },
-  };
+  } satisfies Partial<Store>;
 }

@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import { versionsShown } from '../../digest/recall/corrections.ts';
 import type { Recall } from '../../digest/recall/store.ts';
-import { type Engine, inTransaction, MAX_ROWS_WRITTEN, run } from '../engine.ts';
+import { type Engine, inTransaction, MAX_ROWS_WRITTEN } from '../engine.ts';
 import { columnsIfPossiblySent } from './generations.ts';
 import { newDeliveryRow, toCarried, toDelivery } from '../rows.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, type RecallRecord, type Tables } from '../schema.ts';
@@ -41,40 +41,38 @@ export const OLDEST_OF_ITS_MESSAGE = sql<boolean>`
   ))`;
 
 /** Returns the store's methods on recalls. */
-export function recallQueries(engine: Engine): Pick<Store, 'shownBefore' | 'addRecalls' | 'recall' | 'recalls'> {
+export function recallQueries(engine: Engine) {
   return {
     shownBefore: async ({ shown, version, correction, channelRef }, after, most) => {
-      const rows = await run(engine, (db) =>
-        db
-          .selectFrom('shown')
-          .innerJoin('deliveries', 'deliveries.id', 'shown.delivery')
-          .selectAll('deliveries')
-          .select('shown.version as version')
-          .where('shown.shown', '=', shown)
-          .where('shown.delivery', '>', after)
-          .where('deliveries.state', '=', sql.lit('sent'))
-          .$if(channelRef !== undefined, (query) =>
-            query
-              .where('deliveries.platform', '=', channelRef?.platform ?? '')
-              .where('deliveries.workspace', '=', channelRef?.workspace ?? '')
-              .where('deliveries.channel', '=', channelRef?.channel ?? ''),
-          )
-          .$if(version !== undefined, (query) => query.where('shown.version', '<>', version ?? ''))
-          .where((where) =>
-            where.not(
-              where.exists(
-                where
-                  .selectFrom('recalls')
-                  .select('recalls.id')
-                  .whereRef('recalls.message_of', '=', 'shown.delivery')
-                  .where('recalls.correction', '=', correction),
-              ),
+      const rows = await engine.db
+        .selectFrom('shown')
+        .innerJoin('deliveries', 'deliveries.id', 'shown.delivery')
+        .selectAll('deliveries')
+        .select('shown.version as version')
+        .where('shown.shown', '=', shown)
+        .where('shown.delivery', '>', after)
+        .where('deliveries.state', '=', sql.lit('sent'))
+        .$if(channelRef !== undefined, (query) =>
+          query
+            .where('deliveries.platform', '=', channelRef?.platform ?? '')
+            .where('deliveries.workspace', '=', channelRef?.workspace ?? '')
+            .where('deliveries.channel', '=', channelRef?.channel ?? ''),
+        )
+        .$if(version !== undefined, (query) => query.where('shown.version', '<>', version ?? ''))
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom('recalls')
+                .select('recalls.id')
+                .whereRef('recalls.message_of', '=', 'shown.delivery')
+                .where('recalls.correction', '=', correction),
             ),
-          )
-          .orderBy('shown.delivery')
-          .limit(most)
-          .execute(),
-      );
+          ),
+        )
+        .orderBy('shown.delivery')
+        .limit(most)
+        .execute();
       return rows.map(({ version: of, ...row }) => ({ message: toDelivery(row), version: of }));
     },
 
@@ -106,37 +104,29 @@ export function recallQueries(engine: Engine): Pick<Store, 'shownBefore' | 'addR
       }),
 
     recall: async (id) => {
-      const row = await run(engine, (db) =>
-        db.selectFrom('recalls').selectAll().where('id', '=', id).executeTakeFirst(),
-      );
+      const row = await engine.db.selectFrom('recalls').selectAll().where('id', '=', id).executeTakeFirst();
       return row && toRecall(row);
     },
 
     recalls: async (correction, most) => {
-      const rows = await run(engine, (db) =>
-        db
-          .selectFrom('recalls')
-          .innerJoin('deliveries', 'deliveries.id', 'recalls.id')
-          .leftJoin('deliveries as messages', 'messages.id', 'recalls.message_of')
-          .select(['recalls.correction', 'recalls.message_of'])
-          .selectAll('deliveries')
-          .where('recalls.correction', '=', correction)
-          .orderBy('messages.slot_at')
-          .orderBy('recalls.message_of')
-          .limit(most)
-          .execute(),
-      );
-      const messages = await run(engine, (db) =>
-        rows.length === 0
-          ? Promise.resolve([])
-          : db
-              .selectFrom('deliveries')
-              .select([...DELIVERY_COLUMNS])
-              .where('id', 'in', (of) =>
-                of.selectFrom('recalls').select('recalls.message_of').where('recalls.correction', '=', correction),
-              )
-              .execute(),
-      );
+      const rows = await engine.db
+        .selectFrom('recalls')
+        .innerJoin('deliveries', 'deliveries.id', 'recalls.id')
+        .leftJoin('deliveries as messages', 'messages.id', 'recalls.message_of')
+        .select(['recalls.correction', 'recalls.message_of'])
+        .selectAll('deliveries')
+        .where('recalls.correction', '=', correction)
+        .orderBy('messages.slot_at')
+        .orderBy('recalls.message_of')
+        .limit(most)
+        .execute();
+      const messages = await engine.db
+        .selectFrom('deliveries')
+        .select([...DELIVERY_COLUMNS])
+        .where('id', 'in', (of) =>
+          of.selectFrom('recalls').select('recalls.message_of').where('recalls.correction', '=', correction),
+        )
+        .execute();
       const byId = new Map(messages.map((row) => [row.id, toDelivery(row)]));
       return rows.map(({ correction: key, message_of: of, ...row }) => ({
         id: row.id,
@@ -146,7 +136,7 @@ export function recallQueries(engine: Engine): Pick<Store, 'shownBefore' | 'addR
         message: byId.get(of),
       }));
     },
-  };
+  } satisfies Partial<Store>;
 }
 
 const toRecall = ({ id, correction, message_of: of }: RecallRecord): Recall => ({ id, correction, of });

@@ -1,77 +1,67 @@
 /** Coordination of replicas in the store: which one answers an event, which holds a lease, how many there are. */
 import { sql } from 'kysely';
-import { type Engine, inTransaction, run } from '../engine.ts';
+import { type Engine, inTransaction } from '../engine.ts';
 import type { Store } from '../store.ts';
 
 /** Rows deleted per statement, few enough that no other query waits long. */
 const MAX_ROWS_DELETED = 1_000;
 
 /** Returns the store's methods for coordinating replicas. */
-export function replicaQueries(
-  engine: Engine,
-): Pick<Store, 'claimEvent' | 'lease' | 'releaseLease' | 'replicas' | 'tidy'> {
+export function replicaQueries(engine: Engine) {
   return {
     claimEvent: async (id, now) => {
-      const claimed = await run(engine, (db) =>
-        db
-          .insertInto('events')
-          .values({ id, seen_at: now.epochMilliseconds })
-          .onConflict((conflict) => conflict.column('id').doNothing())
-          .returning('id')
-          .executeTakeFirst(),
-      );
+      const claimed = await engine.db
+        .insertInto('events')
+        .values({ id, seen_at: now.epochMilliseconds })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .returning('id')
+        .executeTakeFirst();
       return claimed !== undefined;
     },
 
     lease: async (name, by, now, until) => {
-      const held = await run(engine, (db) =>
-        db
-          .insertInto('leases')
-          .values({ name, holder: by, until_at: until.epochMilliseconds })
-          .onConflict((conflict) =>
-            conflict
-              .column('name')
-              .doUpdateSet({ holder: by, until_at: until.epochMilliseconds })
-              .where((where) =>
-                where.or([where('leases.holder', '=', by), where('leases.until_at', '<=', now.epochMilliseconds)]),
-              ),
-          )
-          .returning('name')
-          .executeTakeFirst(),
-      );
+      const held = await engine.db
+        .insertInto('leases')
+        .values({ name, holder: by, until_at: until.epochMilliseconds })
+        .onConflict((conflict) =>
+          conflict
+            .column('name')
+            .doUpdateSet({ holder: by, until_at: until.epochMilliseconds })
+            .where((where) =>
+              where.or([where('leases.holder', '=', by), where('leases.until_at', '<=', now.epochMilliseconds)]),
+            ),
+        )
+        .returning('name')
+        .executeTakeFirst();
       return held !== undefined;
     },
 
     releaseLease: async (name, by) => {
-      await run(engine, (db) => db.deleteFrom('leases').where('name', '=', name).where('holder', '=', by).execute());
+      await engine.db.deleteFrom('leases').where('name', '=', name).where('holder', '=', by).execute();
     },
 
     replicas: async (id, now, since) => {
       const seen_at = now.epochMilliseconds;
-      await run(engine, (db) =>
-        db
-          .insertInto('replicas')
-          .values({ id, seen_at })
-          .onConflict((conflict) => conflict.column('id').doUpdateSet({ seen_at }))
-          .execute(),
-      );
-      const rows = await run(engine, (db) =>
-        db
-          .selectFrom('replicas')
-          .select('id')
-          .where((where) => where.or([where('seen_at', '>=', since.epochMilliseconds), where('id', '=', id)]))
-          .execute(),
-      );
+      await engine.db
+        .insertInto('replicas')
+        .values({ id, seen_at })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ seen_at }))
+        .execute();
+      const rows = await engine.db
+        .selectFrom('replicas')
+        .select('id')
+        .where((where) => where.or([where('seen_at', '>=', since.epochMilliseconds), where('id', '=', id)]))
+        .execute();
       return { position: rows.filter((other) => other.id < id).length, of: rows.length };
     },
 
     tidy: async (before, logBefore) => {
       for (const table of ['events', 'replicas'] as const) {
-        await run(engine, (db) => db.deleteFrom(table).where('seen_at', '<', before.epochMilliseconds).execute());
+        await engine.db.deleteFrom(table).where('seen_at', '<', before.epochMilliseconds).execute();
       }
       while ((await forgetDeliveries(engine, logBefore.epochMilliseconds)) === MAX_ROWS_DELETED);
     },
-  };
+  } satisfies Partial<Store>;
 }
 
 /** Deletes one batch of settled deliveries whose slot is older than `before`, with what stands beside them; returns how many. */

@@ -3,7 +3,7 @@ import type { Account } from '../../people/roles.ts';
 import type { ChatTieStore } from '../../people/chat-ties.ts';
 import type { DateAnswerStore } from '../../people/passed-dates.ts';
 import type { ReviewStore } from '../../people/reviews.ts';
-import { type Engine, inTransaction, run } from '../engine.ts';
+import { type Engine, inTransaction } from '../engine.ts';
 import { withoutNul } from '../rows.ts';
 import { insertAudit } from './accounts.ts';
 
@@ -13,7 +13,7 @@ const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMill
 export function reviewQueries(engine: Engine): ReviewStore & DateAnswerStore & ChatTieStore {
   return {
     dateAnswers: async () => {
-      const rows = await run(engine, (db) => db.selectFrom('date_answers').selectAll().execute());
+      const rows = await engine.db.selectFrom('date_answers').selectAll().execute();
       return rows.map(({ key, ask_on: askOn, answered_by: by, answered_at: at }) => ({
         key,
         askOn,
@@ -41,14 +41,12 @@ export function reviewQueries(engine: Engine): ReviewStore & DateAnswerStore & C
       }),
 
     removeDateAnswer: async (key, askOn) => {
-      const removed = await run(engine, (db) =>
-        db
-          .deleteFrom('date_answers')
-          .where('key', '=', withoutNul(key))
-          .where('ask_on', '=', askOn)
-          .returning('key')
-          .execute(),
-      );
+      const removed = await engine.db
+        .deleteFrom('date_answers')
+        .where('key', '=', withoutNul(key))
+        .where('ask_on', '=', askOn)
+        .returning('key')
+        .execute();
       return removed.length > 0;
     },
 
@@ -83,16 +81,14 @@ export function reviewQueries(engine: Engine): ReviewStore & DateAnswerStore & C
       }),
 
     openReviewNotes: async (most) => {
-      const rows = await run(engine, (db) =>
-        db
-          .selectFrom('review_notes')
-          .selectAll()
-          .where('done_at', 'is', null)
-          .orderBy('created_at')
-          .orderBy('id')
-          .limit(most)
-          .execute(),
-      );
+      const rows = await engine.db
+        .selectFrom('review_notes')
+        .selectAll()
+        .where('done_at', 'is', null)
+        .orderBy('created_at')
+        .orderBy('id')
+        .limit(most)
+        .execute();
       return rows.map(({ id, topic, statement, version, text, reviewer: by, author, created_at }) => ({
         id,
         topic,
@@ -163,31 +159,27 @@ export function reviewQueries(engine: Engine): ReviewStore & DateAnswerStore & C
       }),
 
     burnTieCode: async (hash) => {
-      await run(engine, (db) => db.deleteFrom('tie_codes').where('hash', '=', hash).execute());
+      await engine.db.deleteFrom('tie_codes').where('hash', '=', hash).execute();
     },
 
     tiedAccount: ({ platform, identity }) =>
-      run(engine, (db) =>
-        db
-          .selectFrom('chat_ties')
-          .innerJoin('people', 'people.id', 'chat_ties.person')
-          .select(['people.id', 'people.name', 'people.role'])
-          .where('chat_ties.platform', '=', platform)
-          .where('chat_ties.identity', '=', withoutNul(identity))
-          .where('people.removed_at', 'is', null)
-          .executeTakeFirst(),
-      ),
+      engine.db
+        .selectFrom('chat_ties')
+        .innerJoin('people', 'people.id', 'chat_ties.person')
+        .select(['people.id', 'people.name', 'people.role'])
+        .where('chat_ties.platform', '=', platform)
+        .where('chat_ties.identity', '=', withoutNul(identity))
+        .where('people.removed_at', 'is', null)
+        .executeTakeFirst(),
 
     ties: async (account) => {
-      const rows = await run(engine, (db) =>
-        db
-          .selectFrom('chat_ties')
-          .selectAll()
-          .where('person', '=', account)
-          .orderBy('platform')
-          .orderBy('name')
-          .execute(),
-      );
+      const rows = await engine.db
+        .selectFrom('chat_ties')
+        .selectAll()
+        .where('person', '=', account)
+        .orderBy('platform')
+        .orderBy('name')
+        .execute();
       return rows.map(({ platform, identity, name, tied_at }) => ({
         platform,
         identity,
@@ -210,14 +202,12 @@ export function reviewQueries(engine: Engine): ReviewStore & DateAnswerStore & C
       }),
 
     tidyReviews: async ({ done, codes }) => {
-      await run(engine, (db) => db.deleteFrom('review_notes').where('done_at', '<', done.epochMilliseconds).execute());
-      await run(engine, (db) => db.deleteFrom('tie_codes').where('expires_at', '<', codes.epochMilliseconds).execute());
-      await run(engine, (db) =>
-        db
-          .deleteFrom('chat_ties')
-          .where('person', 'in', (of) => of.selectFrom('people').select('id').where('removed_at', 'is not', null))
-          .execute(),
-      );
+      await engine.db.deleteFrom('review_notes').where('done_at', '<', done.epochMilliseconds).execute();
+      await engine.db.deleteFrom('tie_codes').where('expires_at', '<', codes.epochMilliseconds).execute();
+      await engine.db
+        .deleteFrom('chat_ties')
+        .where('person', 'in', (of) => of.selectFrom('people').select('id').where('removed_at', 'is not', null))
+        .execute();
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Shared cards in the store: each written once with its delivery. */
 import { sql } from 'kysely';
-import { type Engine, inTransaction, run } from '../engine.ts';
+import { type Engine, inTransaction } from '../engine.ts';
 import { columnsIfPossiblySent } from './generations.ts';
 import { newDeliveryRow, withoutNul, toDelivery, toShare } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
@@ -10,7 +10,7 @@ import type { Store } from '../store.ts';
 const NO_SUBSCRIPTION = '';
 
 /** Returns the store's methods on shares. */
-export function shareQueries(engine: Engine): Pick<Store, 'claimShare' | 'standingShare' | 'share' | 'markShare'> {
+export function shareQueries(engine: Engine) {
   return {
     claimShare: (
       { id, request, language, person, name, channelRef, source, inReplyTo },
@@ -84,47 +84,41 @@ export function shareQueries(engine: Engine): Pick<Store, 'claimShare' | 'standi
       { request, language, channelRef: { platform, workspace, channel }, inReplyTo, source },
       since,
     ) => {
-      const row = await run(engine, (db) =>
-        db
-          .selectFrom('shares')
-          .innerJoin('deliveries', 'deliveries.id', 'shares.id')
-          .selectAll('deliveries')
-          .where('shares.request', '=', JSON.stringify(request))
-          .where('shares.language', '=', language)
-          .where('shares.deleted_at', 'is', null)
-          .where('deliveries.platform', '=', platform)
-          .where('deliveries.workspace', '=', workspace)
-          .where('deliveries.channel', '=', channel)
-          .where((where) =>
-            inReplyTo === undefined
-              ? where('deliveries.in_reply_to', 'is', null)
-              : where('deliveries.in_reply_to', '=', inReplyTo),
-          )
-          .where('deliveries.slot', '<>', source)
-          .where('deliveries.slot_at', '>=', since.epochMilliseconds)
-          .where('deliveries.state', 'in', ['sent', 'claimed', 'waiting', 'unknown'])
-          .orderBy('deliveries.slot_at', 'desc')
-          .limit(1)
-          .executeTakeFirst(),
-      );
+      const row = await engine.db
+        .selectFrom('shares')
+        .innerJoin('deliveries', 'deliveries.id', 'shares.id')
+        .selectAll('deliveries')
+        .where('shares.request', '=', JSON.stringify(request))
+        .where('shares.language', '=', language)
+        .where('shares.deleted_at', 'is', null)
+        .where('deliveries.platform', '=', platform)
+        .where('deliveries.workspace', '=', workspace)
+        .where('deliveries.channel', '=', channel)
+        .where((where) =>
+          inReplyTo === undefined
+            ? where('deliveries.in_reply_to', 'is', null)
+            : where('deliveries.in_reply_to', '=', inReplyTo),
+        )
+        .where('deliveries.slot', '<>', source)
+        .where('deliveries.slot_at', '>=', since.epochMilliseconds)
+        .where('deliveries.state', 'in', ['sent', 'claimed', 'waiting', 'unknown'])
+        .orderBy('deliveries.slot_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
       return row && toDelivery(row);
     },
 
     share: async (id) => {
-      const row = await run(engine, (db) =>
-        db.selectFrom('shares').selectAll().where('id', '=', id).executeTakeFirst(),
-      );
+      const row = await engine.db.selectFrom('shares').selectAll().where('id', '=', id).executeTakeFirst();
       return row && toShare(row);
     },
 
     markShare: async (id, deletedAt) => {
-      await run(engine, (db) =>
-        db
-          .updateTable('shares')
-          .set({ deleted_at: deletedAt?.epochMilliseconds ?? null })
-          .where('id', '=', id)
-          .execute(),
-      );
+      await engine.db
+        .updateTable('shares')
+        .set({ deleted_at: deletedAt?.epochMilliseconds ?? null })
+        .where('id', '=', id)
+        .execute();
     },
-  };
+  } satisfies Partial<Store>;
 }

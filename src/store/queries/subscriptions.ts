@@ -1,7 +1,7 @@
 /** Subscriptions in the store: adding, changing, pausing, removing. */
 import { encodeReason } from '../../digest/delivery/reason.ts';
 import { sql } from 'kysely';
-import { type Engine, run, inTransaction } from '../engine.ts';
+import { type Engine, inTransaction } from '../engine.ts';
 import { inKnownGeneration } from './generations.ts';
 import { lockSubscription } from './claim.ts';
 import { withdrawAlerts, writeAlert } from './alerts.ts';
@@ -9,20 +9,8 @@ import { fromChanges, fromSubscription, withoutNul, toSubscription } from '../ro
 import { REQUESTED_SLOTS } from '../schema.ts';
 import type { Store } from '../store.ts';
 
-type SubscriptionQueries = Pick<
-  Store,
-  | 'addSubscription'
-  | 'subscription'
-  | 'subscriptions'
-  | 'dueNext'
-  | 'changeSubscription'
-  | 'pause'
-  | 'resume'
-  | 'removeSubscription'
->;
-
 /** Returns the store's methods on subscriptions. Each transaction takes the subscription first, its deliveries after, so that none can deadlock. */
-export function subscriptionQueries(engine: Engine): SubscriptionQueries {
+export function subscriptionQueries(engine: Engine) {
   return {
     addSubscription: (subscription, most) =>
       inTransaction(engine, async (db) => {
@@ -41,36 +29,29 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
       }),
 
     subscription: async (id) => {
-      const row = await run(engine, (db) =>
-        db.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirst(),
-      );
+      const row = await engine.db.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirst();
       return row && toSubscription(row);
     },
 
     subscriptions: async ({ platform, workspace, channel, owner, isPaused }) => {
-      const rows = await run(engine, (db) => {
-        let query = db.selectFrom('subscriptions').selectAll().orderBy('created_at').orderBy('id');
-        if (platform !== undefined) query = query.where('platform', '=', platform);
-        if (workspace !== undefined) query = query.where('workspace', '=', workspace);
-        if (channel !== undefined) query = query.where('channel', '=', channel);
-        if (owner !== undefined) query = query.where('owner', '=', owner);
-        if (isPaused === true) query = query.where('paused_because', 'is not', null);
-        return query.execute();
-      });
-      return rows.map(toSubscription);
+      let query = engine.db.selectFrom('subscriptions').selectAll().orderBy('created_at').orderBy('id');
+      if (platform !== undefined) query = query.where('platform', '=', platform);
+      if (workspace !== undefined) query = query.where('workspace', '=', workspace);
+      if (channel !== undefined) query = query.where('channel', '=', channel);
+      if (owner !== undefined) query = query.where('owner', '=', owner);
+      if (isPaused === true) query = query.where('paused_because', 'is not', null);
+      return (await query.execute()).map(toSubscription);
     },
 
     dueNext: async (most) => {
-      const rows = await run(engine, (db) =>
-        db
-          .selectFrom('subscriptions')
-          .selectAll()
-          .where('due_at', 'is not', null)
-          .orderBy('due_at')
-          .orderBy('id')
-          .limit(most)
-          .execute(),
-      );
+      const rows = await engine.db
+        .selectFrom('subscriptions')
+        .selectAll()
+        .where('due_at', 'is not', null)
+        .orderBy('due_at')
+        .orderBy('id')
+        .limit(most)
+        .execute();
       return rows.map(toSubscription);
     },
 
@@ -177,5 +158,5 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
           .execute();
         return true;
       }),
-  };
+  } satisfies Partial<Store>;
 }

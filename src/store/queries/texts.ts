@@ -1,6 +1,6 @@
 /** The texts of documents, in the store: when each was read again, what was decided, which files were given, and what was published unchecked. */
 import type { KnownTextState, TextState, TextStore } from '../../watch/text-store.ts';
-import { type Engine, inTransaction, run } from '../engine.ts';
+import { type Engine, inTransaction } from '../engine.ts';
 import { withoutNul } from '../rows.ts';
 import type { DocumentTextRow } from '../schema.ts';
 
@@ -42,22 +42,23 @@ const NOTHING = { state: '', version: '', decided: '', decided_by: '' };
 export function textQueries(engine: Engine): TextStore {
   return {
     textStates: async () => {
-      const rows = await run(engine, (db) =>
-        db.selectFrom('document_texts').selectAll().orderBy('relationship').orderBy('document').execute(),
-      );
+      const rows = await engine.db
+        .selectFrom('document_texts')
+        .selectAll()
+        .orderBy('relationship')
+        .orderBy('document')
+        .execute();
       return rows.map(toState);
     },
 
     // What else is given of it, such as what people decided, has columns of its own, which are read after these.
     saveTextState: async ({ relationship, document, version, ...rest }, isWanted = false) => {
       const row = { wanted: Number(isWanted), version, state: withoutNul(JSON.stringify(rest)) };
-      await run(engine, (db) =>
-        db
-          .insertInto('document_texts')
-          .values({ ...NOTHING, relationship, document, ...row })
-          .onConflict((conflict) => conflict.columns(['relationship', 'document']).doUpdateSet(row))
-          .execute(),
-      );
+      await engine.db
+        .insertInto('document_texts')
+        .values({ ...NOTHING, relationship, document, ...row })
+        .onConflict((conflict) => conflict.columns(['relationship', 'document']).doUpdateSet(row))
+        .execute();
     },
 
     wantTexts: (documents) =>
@@ -71,48 +72,40 @@ export function textQueries(engine: Engine): TextStore {
       }),
 
     decideText: async ({ relationship, document }, version, by) => {
-      const { numUpdatedRows } = await run(engine, (db) =>
-        db
-          .updateTable('document_texts')
-          .set({ decided: version, decided_by: withoutNul(by) })
-          .where('relationship', '=', relationship)
-          .where('document', '=', document)
-          .where('version', '=', version)
-          .where('decided', '<>', version)
-          .executeTakeFirst(),
-      );
+      const { numUpdatedRows } = await engine.db
+        .updateTable('document_texts')
+        .set({ decided: version, decided_by: withoutNul(by) })
+        .where('relationship', '=', relationship)
+        .where('document', '=', document)
+        .where('version', '=', version)
+        .where('decided', '<>', version)
+        .executeTakeFirst();
       return numUpdatedRows > 0n;
     },
 
     givenTexts: async () =>
-      await run(engine, (db) =>
-        db.selectFrom('given_texts').select(['file', 'outcome', 'document']).orderBy('file').execute(),
-      ),
+      await engine.db.selectFrom('given_texts').select(['file', 'outcome', 'document']).orderBy('file').execute(),
 
     noteGivenText: async ({ file, outcome, document }) => {
-      await run(engine, (db) =>
-        db
-          .insertInto('given_texts')
-          .values({ file: withoutNul(file), outcome, document })
-          .onConflict((conflict) => conflict.column('file').doUpdateSet({ outcome, document }))
-          .execute(),
-      );
+      await engine.db
+        .insertInto('given_texts')
+        .values({ file: withoutNul(file), outcome, document })
+        .onConflict((conflict) => conflict.column('file').doUpdateSet({ outcome, document }))
+        .execute();
     },
 
     forgetGivenTexts: async () => {
-      await run(engine, (db) => db.deleteFrom('given_texts').execute());
+      await engine.db.deleteFrom('given_texts').execute();
     },
 
     uncheckedCitations: async () =>
-      await run(engine, (db) =>
-        db
-          .selectFrom('unchecked_citations')
-          .select(['statement', 'source', 'paragraph', 'find', 'published_by as by'])
-          .orderBy('statement')
-          .orderBy('paragraph')
-          .orderBy('find')
-          .execute(),
-      ),
+      await engine.db
+        .selectFrom('unchecked_citations')
+        .select(['statement', 'source', 'paragraph', 'find', 'published_by as by'])
+        .orderBy('statement')
+        .orderBy('paragraph')
+        .orderBy('find')
+        .execute(),
 
     noteUnchecked: (citations, at) =>
       inTransaction(engine, async (db) => {

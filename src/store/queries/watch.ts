@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import type { SourceState, WatchWords } from '../../watch/health.ts';
 import { WAITING, type KnownEntry, type WatchItem } from '../../watch/items.ts';
 import type { NewItem, WatchStore } from '../../watch/store.ts';
-import { type Engine, inTransaction, run } from '../engine.ts';
+import { type Engine, inTransaction } from '../engine.ts';
 import { optionalInstant, withoutNul } from '../rows.ts';
 import type { Tables, WatchItemRow, WatchSourceRow } from '../schema.ts';
 import { chunks } from '../../shared/chunks.ts';
@@ -142,23 +142,24 @@ async function related(db: Kysely<Tables>, rows: WatchItemRow[]): Promise<WatchI
 export function watchQueries(engine: Engine): WatchStore {
   return {
     watchStates: async () => {
-      const rows = await run(engine, (db) =>
-        db.selectFrom('watch_sources').selectAll().orderBy('relationship').orderBy('source').execute(),
-      );
+      const rows = await engine.db
+        .selectFrom('watch_sources')
+        .selectAll()
+        .orderBy('relationship')
+        .orderBy('source')
+        .execute();
       return rows.map(toState);
     },
 
-    switchSource: (state, on) => run(engine, (db) => writeState(db, { ...state, on }, 'person')),
+    switchSource: (state, on) => writeState(engine.db, { ...state, on }, 'person'),
 
     closeGap: async (relationship, source) => {
-      await run(engine, (db) =>
-        db
-          .updateTable('watch_sources')
-          .set({ gap_from: null })
-          .where('relationship', '=', relationship)
-          .where('source', '=', source)
-          .execute(),
-      );
+      await engine.db
+        .updateTable('watch_sources')
+        .set({ gap_from: null })
+        .where('relationship', '=', relationship)
+        .where('source', '=', source)
+        .execute();
     },
 
     renameSource: (relationship, from, to) =>
@@ -187,25 +188,23 @@ export function watchQueries(engine: Engine): WatchStore {
           '-',
           ...keys.flatMap((one) => one[name] || []),
         ];
-        const rows = await run(engine, (db) =>
-          db
-            .selectFrom('watch_items')
-            .selectAll()
-            .where('relationship', '=', relationship)
-            .where('source', '=', source)
-            .where((where) =>
-              where.or([
-                where('id', 'in', some('id')),
-                where('address_key', 'in', some('addressKey')),
-                where('guid', 'in', some('guid')),
-                where('title_key', 'in', some('titleKey')),
-              ]),
-            )
-            // Of several at one address the newest stands last, and counts.
-            .orderBy('first_seen')
-            .orderBy('id')
-            .execute(),
-        );
+        const rows = await engine.db
+          .selectFrom('watch_items')
+          .selectAll()
+          .where('relationship', '=', relationship)
+          .where('source', '=', source)
+          .where((where) =>
+            where.or([
+              where('id', 'in', some('id')),
+              where('address_key', 'in', some('addressKey')),
+              where('guid', 'in', some('guid')),
+              where('title_key', 'in', some('titleKey')),
+            ]),
+          )
+          // Of several at one address the newest stands last, and counts.
+          .orderBy('first_seen')
+          .orderBy('id')
+          .execute();
         for (const row of rows) found.set(row.id, row);
       }
       return [...found.values()].map(({ id, address_key: address, guid, title_key: titleKey, fingerprint }) => ({
@@ -290,36 +289,37 @@ export function watchQueries(engine: Engine): WatchStore {
           .selectFrom('watch_items')
           .where('state', 'in', isWaiting ? IN_INDEX : states)
           .$if(relationship !== undefined, (query) => query.where('relationship', '=', relationship ?? ''));
-      const rows = await run(engine, (db) =>
-        matching(db)
-          .selectAll()
-          .orderBy('score', 'desc')
-          .orderBy('day', 'desc')
-          .orderBy('first_seen', 'desc')
-          .orderBy('id')
-          .limit(limit)
-          .offset(offset)
-          .execute(),
-      );
-      const count = await run(engine, (db) =>
-        matching(db)
-          .select(sql<number>`count(*)`.as('count'))
-          .executeTakeFirstOrThrow(),
-      );
+      const rows = await matching(engine.db)
+        .selectAll()
+        .orderBy('score', 'desc')
+        .orderBy('day', 'desc')
+        .orderBy('first_seen', 'desc')
+        .orderBy('id')
+        .limit(limit)
+        .offset(offset)
+        .execute();
+      const count = await matching(engine.db)
+        .select(sql<number>`count(*)`.as('count'))
+        .executeTakeFirstOrThrow();
       return { items: rows.map(toItem), total: count.count };
     },
 
     watchItem: async (id) => {
-      const row = await run(engine, (db) =>
-        db.selectFrom('watch_items').selectAll().where('id', '=', withoutNul(id)).executeTakeFirst(),
-      );
+      const row = await engine.db
+        .selectFrom('watch_items')
+        .selectAll()
+        .where('id', '=', withoutNul(id))
+        .executeTakeFirst();
       return row && toItem(row);
     },
 
     itemRevisions: async (id) => {
-      const rows = await run(engine, (db) =>
-        db.selectFrom('watch_revisions').selectAll().where('item', '=', withoutNul(id)).orderBy('number').execute(),
-      );
+      const rows = await engine.db
+        .selectFrom('watch_revisions')
+        .selectAll()
+        .where('item', '=', withoutNul(id))
+        .orderBy('number')
+        .execute();
       return rows.map(({ seen_at: at, title, day, summary }) => ({
         seenAt: Temporal.Instant.fromEpochMilliseconds(at),
         title,
@@ -329,44 +329,38 @@ export function watchQueries(engine: Engine): WatchStore {
     },
 
     decideItem: async (id, { state, reason, of, by, at }, expected) => {
-      const { numUpdatedRows } = await run(engine, (db) =>
-        db
-          .updateTable('watch_items')
-          .set({
-            state,
-            reason: withoutNul(reason),
-            copy_of: withoutNul(of),
-            decided_by: withoutNul(by),
-            decided_at: at.epochMilliseconds,
-          })
-          .where('id', '=', withoutNul(id))
-          .where('state', 'in', expected)
-          .executeTakeFirst(),
-      );
+      const { numUpdatedRows } = await engine.db
+        .updateTable('watch_items')
+        .set({
+          state,
+          reason: withoutNul(reason),
+          copy_of: withoutNul(of),
+          decided_by: withoutNul(by),
+          decided_at: at.epochMilliseconds,
+        })
+        .where('id', '=', withoutNul(id))
+        .where('state', 'in', expected)
+        .executeTakeFirst();
       return numUpdatedRows > 0n;
     },
 
     takeDocuments: async (relationship, documents, at) => {
       let taken = 0;
       for (const chunk of chunks([...documents.keys()], MAX_BOUND)) {
-        const rows = await run(engine, (db) =>
-          db
-            .selectFrom('watch_items')
-            .select(['id', 'address_key'])
-            .where('relationship', '=', relationship)
-            .where('address_key', 'in', chunk)
-            .where('state', 'in', [...WAITING])
-            .execute(),
-        );
+        const rows = await engine.db
+          .selectFrom('watch_items')
+          .select(['id', 'address_key'])
+          .where('relationship', '=', relationship)
+          .where('address_key', 'in', chunk)
+          .where('state', 'in', [...WAITING])
+          .execute();
         for (const { id, address_key: key } of rows) {
-          const { numUpdatedRows } = await run(engine, (db) =>
-            db
-              .updateTable('watch_items')
-              .set({ state: 'document', copy_of: documents.get(key) ?? '', decided_at: at.epochMilliseconds })
-              .where('id', '=', id)
-              .where('state', 'in', [...WAITING])
-              .executeTakeFirst(),
-          );
+          const { numUpdatedRows } = await engine.db
+            .updateTable('watch_items')
+            .set({ state: 'document', copy_of: documents.get(key) ?? '', decided_at: at.epochMilliseconds })
+            .where('id', '=', id)
+            .where('state', 'in', [...WAITING])
+            .executeTakeFirst();
           taken += Number(numUpdatedRows);
         }
       }
@@ -374,16 +368,14 @@ export function watchQueries(engine: Engine): WatchStore {
     },
 
     oldestWaiting: async () => {
-      const rows = await run(engine, (db) =>
-        db
-          .selectFrom('watch_items')
-          .select(['relationship', 'party'])
-          .select(sql<string | null>`min(nullif(day, ''))`.as('day'))
-          .select(sql<number | null>`min(case when day = '' then first_seen end)`.as('seen'))
-          .where('state', 'in', IN_INDEX)
-          .groupBy(['relationship', 'party'])
-          .execute(),
-      );
+      const rows = await engine.db
+        .selectFrom('watch_items')
+        .select(['relationship', 'party'])
+        .select(sql<string | null>`min(nullif(day, ''))`.as('day'))
+        .select(sql<number | null>`min(case when day = '' then first_seen end)`.as('seen'))
+        .where('state', 'in', IN_INDEX)
+        .groupBy(['relationship', 'party'])
+        .execute();
       return rows.flatMap(({ relationship, party, day, seen }) => {
         const first = seen === null ? undefined : optionalInstant(seen)?.toZonedDateTimeISO('UTC').toPlainDate();
         const days = [day, first?.toString()].filter((one): one is string => typeof one === 'string').toSorted();
@@ -392,46 +384,40 @@ export function watchQueries(engine: Engine): WatchStore {
     },
 
     waitingAt: (only) =>
-      run(engine, (db) =>
-        db
-          .selectFrom('watch_items')
-          .select(['relationship', 'source'])
-          .select(sql<string>`max(party)`.as('party'))
-          .select(sql<number>`count(*)`.as('waiting'))
-          .where('state', 'in', IN_INDEX)
-          .$if(only !== undefined, (query) =>
-            query.where('relationship', '=', only?.relationship ?? '').where('source', '=', only?.id ?? ''),
-          )
-          .groupBy(['relationship', 'source'])
-          .execute(),
-      ),
+      engine.db
+        .selectFrom('watch_items')
+        .select(['relationship', 'source'])
+        .select(sql<string>`max(party)`.as('party'))
+        .select(sql<number>`count(*)`.as('waiting'))
+        .where('state', 'in', IN_INDEX)
+        .$if(only !== undefined, (query) =>
+          query.where('relationship', '=', only?.relationship ?? '').where('source', '=', only?.id ?? ''),
+        )
+        .groupBy(['relationship', 'source'])
+        .execute(),
 
     unreadTexts: async (limit) => {
-      const rows = await run(engine, (db) =>
-        db
-          .selectFrom('watch_items')
-          .selectAll()
-          .where('state', '=', 'new')
-          .where('score', '>', 0)
-          .where('text_state', '=', 'unread')
-          .where('address', '<>', '')
-          .orderBy('score', 'desc')
-          .orderBy('first_seen', 'desc')
-          .orderBy('id')
-          .limit(limit)
-          .execute(),
-      );
+      const rows = await engine.db
+        .selectFrom('watch_items')
+        .selectAll()
+        .where('state', '=', 'new')
+        .where('score', '>', 0)
+        .where('text_state', '=', 'unread')
+        .where('address', '<>', '')
+        .orderBy('score', 'desc')
+        .orderBy('first_seen', 'desc')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
       return rows.map(toItem);
     },
 
     noteText: async (id, text, fault) => {
-      await run(engine, (db) =>
-        db
-          .updateTable('watch_items')
-          .set({ text_state: text, text_fault: fault === undefined ? '' : withoutNul(JSON.stringify(fault)) })
-          .where('id', '=', id)
-          .execute(),
-      );
+      await engine.db
+        .updateTable('watch_items')
+        .set({ text_state: text, text_fault: fault === undefined ? '' : withoutNul(JSON.stringify(fault)) })
+        .where('id', '=', id)
+        .execute();
     },
 
     tidyWatch: async (before) => {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { errorCode } from '../../shared/errors.ts';
-import { run, type Engine } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import { explainFile } from './errors.ts';
 
 /** What is noted in a small file beside the store's, by which a backup in its place is noticed: the generation of its contents, and the newest attempt to send that they must hold. */
@@ -64,8 +64,6 @@ async function read(file: string): Promise<NewestAttempt | undefined> {
 /** Returns whether a store holds the attempt that was noted. */
 async function containsAttempt(engine: Engine, { delivery, attempts = 0 }: NewestAttempt): Promise<boolean> {
   if (delivery === undefined) return true;
-  const row = await run(engine, (db) =>
-    db.selectFrom('deliveries').select('attempts').where('id', '=', delivery).executeTakeFirst(),
-  );
+  const row = await engine.db.selectFrom('deliveries').select('attempts').where('id', '=', delivery).executeTakeFirst();
   return row !== undefined && row.attempts >= attempts;
 }

@@ -7,16 +7,14 @@ import {
   type CompiledQuery,
   type DatabaseConnection,
   type Driver,
-  Kysely,
   type QueryResult,
   sql,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import type { Engine } from '../engine.ts';
+import { openDatabase, type Engine } from '../engine.ts';
 import { damaged, explainFile, explainSqlite } from './errors.ts';
-import type { Tables } from '../schema.ts';
 import {
   BEGIN,
   databaseOptions,
@@ -163,14 +161,15 @@ export function openSqlite(
   } catch (error) {
     throw explainFile(error, file);
   }
-  const db = new Kysely<Tables>({
-    dialect: {
+  const db = openDatabase(
+    {
       createAdapter: () => new SqliteAdapter(),
       createDriver: () => new SqliteDriver(database),
       createIntrospector: (kysely) => new SqliteIntrospector(kysely),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
-  });
+    { describe: (error) => explainSqlite(error, file, lockWaitMilliseconds) },
+  );
   return {
     name: file,
     db,
@@ -186,8 +185,6 @@ export function openSqlite(
       await sql`pragma synchronous = full`.execute(db);
     },
     lock: async () => {},
-    describeError: (error) => explainSqlite(error, file, lockWaitMilliseconds),
-    isRetryable: () => false,
     // Kysely closes only what it has used, and waits for nothing: what was begun before is finished first.
     close: async () => {
       await db
