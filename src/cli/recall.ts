@@ -14,7 +14,7 @@ import type { Language } from '../records/schema.ts';
 import type { Reply } from '../reply/reply.ts';
 import { refusalText } from '../digest/refusal-advice.ts';
 import type { RecallRow } from '../digest/recall/store.ts';
-import { note } from '../reply/compose/parts.ts';
+import { note, privateReply, listBlock } from '../reply/compose/parts.ts';
 
 const MAX_LISTED = 10_000;
 const MAX_KEYS = 20;
@@ -115,26 +115,19 @@ export function recallReply(
 ): Reply {
   const t = messages(language);
   const reached = shown.filter(({ outcome }) => outcome === 'edited' || outcome === 'answered').length;
-  return {
-    title: t('recall.title', { correction }),
-    language,
-    audience: 'asker',
-    actions: [],
-    blocks: [
-      ...(shown.length === 0 && unplanned === 0 ? [note(t('recall.none'))] : []),
-      ...(shown.length === 0
-        ? []
-        : [
-            {
-              type: 'list',
-              heading: t('recall.reached', { reached, of: shown.length }),
-              items: shown.map((one) => ({ label: placeOf(one), detail: detailOf(one, language) })),
-            } as const,
-          ]),
-      ...(more ? [note(t('recall.more', { listed: shown.length }))] : []),
-      ...(unplanned === 0 ? [] : [note(t('recall.unplanned', { messages: unplanned }))]),
-    ],
-  };
+  return privateReply(t('recall.title', { correction }), language, [
+    ...(shown.length === 0 && unplanned === 0 ? [note(t('recall.none'))] : []),
+    ...(shown.length === 0
+      ? []
+      : [
+          listBlock(
+            t('recall.reached', { reached, of: shown.length }),
+            shown.map((one) => ({ label: placeOf(one), detail: detailOf(one, language) })),
+          ),
+        ]),
+    ...(more ? [note(t('recall.more', { listed: shown.length }))] : []),
+    ...(unplanned === 0 ? [] : [note(t('recall.unplanned', { messages: unplanned }))]),
+  ]);
 }
 
 const placeOf = ({ row: { delivery, message } }: ReachedMessage): string => {

@@ -2,7 +2,16 @@
 import { messages } from '../locales/messages.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
-import { clearTitle, open, pick, note, openTopics } from '../reply/compose/parts.ts';
+import {
+  clearTitle,
+  open,
+  pick,
+  note,
+  openTopics,
+  privateReply,
+  sentenceReply,
+  listBlock,
+} from '../reply/compose/parts.ts';
 import type { Action, Reply } from '../reply/reply.ts';
 import { statementKey, topicOf, type SmallTalk } from '../reply/button.ts';
 import { button } from './digests/short-replies.ts';
@@ -68,13 +77,7 @@ export const helpEntriesOf = (platform: keyof typeof ASKING, language: Language)
 export function composeDigestHelp(platform: keyof typeof DIGESTS, language: Language): Reply {
   const t = messages(language);
   const items = entriesOf(DIGESTS[platform], language);
-  return {
-    title: t('digests.titles.list'),
-    language,
-    audience: 'asker',
-    blocks: [{ type: 'list', heading: t('digests.howTo'), items }],
-    actions: [],
-  };
+  return privateReply(t('digests.titles.list'), language, [listBlock(t('digests.howTo'), items)]);
 }
 
 const MAX_QUESTIONS = 3;
@@ -91,7 +94,7 @@ export function composeHelp(context: AnswerContext): Reply {
     language,
     audience,
     blocks: [
-      { type: 'list', heading: '', items: helpEntries },
+      listBlock('', helpEntries),
       note(t('reply.helpSourced')),
       note(`${t('reply.helpPrivate', { keeps: keepsQuestions })}${t('reply.helpFlags')}`),
       note(t('reply.helpTry')),
@@ -102,13 +105,8 @@ export function composeHelp(context: AnswerContext): Reply {
 }
 
 /** Returns where digests and settings are managed, for where there is no channel. */
-export const composeInChat = (language: Language): Reply => ({
-  title: '',
-  language,
-  audience: 'asker',
-  blocks: [note(messages(language)('answer.inChat'))],
-  actions: [],
-});
+export const composeInChat = (language: Language): Reply =>
+  sentenceReply(messages(language)('answer.inChat'), language);
 
 /** How many questions a greeting offers. */
 const GREETING_QUESTIONS = 2;
@@ -157,18 +155,14 @@ export function composeWelcome(context: AnswerContext, mention = ''): Reply {
     audience,
     blocks: [
       note(t('reply.welcomeAbout', { subjects: subjects.join(t('reply.listed')) })),
-      {
-        type: 'list',
-        heading: '',
-        items: [
-          { label: [mention, example?.label ?? ''].join(' ').trim(), detail: t('reply.welcomeMention') },
-          {
-            label: ['/brief', named === undefined ? '' : clearTitle(named, catalogue, language)].join(' ').trim(),
-            detail: t('reply.welcomeCommand'),
-          },
-          { label: t('reply.welcomeDigestCommand'), detail: t('reply.welcomeDigest') },
-        ],
-      },
+      listBlock('', [
+        { label: [mention, example?.label ?? ''].join(' ').trim(), detail: t('reply.welcomeMention') },
+        {
+          label: ['/brief', named === undefined ? '' : clearTitle(named, catalogue, language)].join(' ').trim(),
+          detail: t('reply.welcomeCommand'),
+        },
+        { label: t('reply.welcomeDigestCommand'), detail: t('reply.welcomeDigest') },
+      ]),
       note(t('reply.helpTry')),
     ],
     actions: [...examples, button('weekly', '', language), open(t('reply.howItWorks'), { type: 'help' }, language)],

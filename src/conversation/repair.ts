@@ -3,6 +3,7 @@ import { messages } from '../locales/messages.ts';
 import type { Language } from '../records/schema.ts';
 import { topicOf, type BriefRequest } from '../reply/button.ts';
 import type { Reply } from '../reply/reply.ts';
+import { openTopics } from '../reply/compose/parts.ts';
 import { unreadText, withWarnings } from '../reply/compose/unread.ts';
 import { isWithheld, type Catalogue } from '../search/catalogue.ts';
 import { carriedBy } from './message-answers/shown.ts';
@@ -45,12 +46,7 @@ export function answerInRepair(request: BriefRequest, context: AnswerContext, an
       language,
       audience,
       blocks: [],
-      actions: [
-        {
-          label: messages(language)('reply.allTopics'),
-          target: { verb: 'open', request: { type: 'topics' }, page: 1, language },
-        },
-      ],
+      actions: [openTopics(language)],
     };
     return withWarnings(reply, t('repair.topicWithheld', { topic }), notice);
   }

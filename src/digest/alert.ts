@@ -9,7 +9,7 @@ import { encodeAdvice, refusalText, resumesByItself } from './refusal-advice.ts'
 import { digestName, type NameContext } from './digest-name.ts';
 import type { PauseReason, Subscription, AlertReason } from './subscription.ts';
 import { NOTHING_CARRIED, type Delivery } from './delivery/delivery.ts';
-import { note } from '../reply/compose/parts.ts';
+import { note, privateReply, listBlock } from '../reply/compose/parts.ts';
 import { nothingToSend, type Content } from './delivery/content.ts';
 import type { DeliveryContext } from './delivery/context.ts';
 
@@ -37,21 +37,19 @@ export function alertReply(
   const name = digestName(subscription, { catalogue, language });
   const { reason, detail } = alert;
   if (reason === 'goes-on')
-    return {
-      title: t('alerts.onTitle'),
+    return privateReply(
+      t('alerts.onTitle'),
       language,
-      audience: 'asker',
-      blocks: [note(t('alerts.goesOn', { name })), channelBlock(subscription, language)],
-      actions: buttonsOf(['now', 'pause'], subscription, name),
-    };
+      [note(t('alerts.goesOn', { name })), channelBlock(subscription, language)],
+      buttonsOf(['now', 'pause'], subscription, name),
+    );
   if (reason === 'uncomposed')
-    return {
-      title: t('alerts.title'),
+    return privateReply(
+      t('alerts.title'),
       language,
-      audience: 'asker',
-      blocks: [note(t('alerts.uncomposed', { name }), 'warning'), channelBlock(subscription, language)],
-      actions: buttonsOf(['now', 'pause'], subscription, name),
-    };
+      [note(t('alerts.uncomposed', { name }), 'warning'), channelBlock(subscription, language)],
+      buttonsOf(['now', 'pause'], subscription, name),
+    );
   const why = pauseReasonText(reason, detail, language);
   const text =
     reason === 'no-history'
@@ -61,17 +59,16 @@ export function alertReply(
         : resumesByItself(reason, detail)
           ? t('alerts.passing', { name, why })
           : t('alerts.paused', { name, why });
-  return {
-    title: t('alerts.title'),
+  return privateReply(
+    t('alerts.title'),
     language,
-    audience: 'asker',
-    blocks: [
+    [
       note(text, 'warning'),
       channelBlock(subscription, language),
       ...(detail === '' ? [] : [note(refusalText(detail, language))]),
     ],
-    actions: buttonsOf(remediesOf(reason, detail), subscription, name),
-  };
+    buttonsOf(remediesOf(reason, detail), subscription, name),
+  );
 }
 
 const buttonsOf = (actions: readonly DigestButtonAction[], { id, language }: Subscription, name: string): Action[] => {
@@ -93,25 +90,11 @@ const buttonsOf = (actions: readonly DigestButtonAction[], { id, language }: Sub
 export function newOwnerReply(subscription: Subscription, from: string, context: NameContext): Reply {
   const { language } = context;
   const t = messages(language);
-  return {
-    title: digestName(subscription, context),
-    language,
-    audience: 'asker',
-    blocks: [
-      note(t('digests.notes.now-yours')),
-      channelBlock(subscription, language),
-      ...(from === ''
-        ? []
-        : [
-            {
-              type: 'list',
-              heading: '',
-              items: [{ label: t('digests.labels.ownerBefore'), person: from, detail: '' }],
-            } as const,
-          ]),
-    ],
-    actions: [],
-  };
+  return privateReply(digestName(subscription, context), language, [
+    note(t('digests.notes.now-yours')),
+    channelBlock(subscription, language),
+    ...(from === '' ? [] : [listBlock('', [{ label: t('digests.labels.ownerBefore'), person: from, detail: '' }])]),
+  ]);
 }
 
 /** Returns the message to an owner of whose digest somebody else disposed: what became of which, and by whom. */
@@ -125,27 +108,21 @@ export function changedByOtherReply(
   const t = messages(language);
   const name = digestName(subscription, context);
   const then = { paused: ['resume', 'change'], changed: ['change', 'pause'], removed: [] } as const;
-  return {
-    title: name,
+  return privateReply(
+    name,
     language,
-    audience: 'asker',
-    blocks: [
+    [
       note(t(`digests.byOther.${how}`)),
       channelBlock(subscription, language),
-      ...(by === ''
-        ? []
-        : [{ type: 'list', heading: '', items: [{ label: t('digests.labels.by'), person: by, detail: '' }] } as const]),
+      ...(by === '' ? [] : [listBlock('', [{ label: t('digests.labels.by'), person: by, detail: '' }])]),
     ],
-    actions: buttonsOf(then[how], { ...subscription, language }, name),
-  };
+    buttonsOf(then[how], { ...subscription, language }, name),
+  );
 }
 
 /** An owner may have many subscriptions: each is known by its channel. */
-const channelBlock = ({ channelRef }: Subscription, language: Language): Block => ({
-  type: 'list',
-  heading: '',
-  items: [{ label: messages(language)('digests.labels.channel'), channel: channelRef.channel, detail: '' }],
-});
+const channelBlock = ({ channelRef }: Subscription, language: Language): Block =>
+  listBlock('', [{ label: messages(language)('digests.labels.channel'), channel: channelRef.channel, detail: '' }]);
 
 /** What an owner is told of without a pause. */
 const OF_NO_PAUSE: ReadonlySet<AlertReason> = new Set<AlertReason>(['no-history', 'uncomposed', 'goes-on']);

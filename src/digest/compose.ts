@@ -3,7 +3,7 @@ import { messages } from '../locales/messages.ts';
 import { inTitleOrder, publishedOf, type RecordCatalogue } from '../records/catalogue.ts';
 import { compareTexts } from '../shared/text.ts';
 import type { Brief, Language } from '../records/schema.ts';
-import { clearTitle, partly, openTopics } from '../reply/compose/parts.ts';
+import { clearTitle, partly, openTopics, note, listBlock } from '../reply/compose/parts.ts';
 import { composeBrief } from '../reply/compose/brief.ts';
 import type { OpenButton } from '../reply/button.ts';
 import type { Action, Block, Reply } from '../reply/reply.ts';
@@ -75,11 +75,7 @@ export function composeDigest(composed: ComposeDigestOptions): Digest | undefine
   // The bottom line and the badge: what a reader of a quiet day wants; the rest is behind the menu.
   const blocks = whole.blocks.filter(({ type }) => type === 'summary' || type === 'badge');
   return wrap(
-    [
-      { type: 'note', text: t('digest.nothingNew'), tone: 'plain' },
-      ...partly([brief.title, brief.bottomLine.text], language),
-      ...blocks,
-    ],
+    [note(t('digest.nothingNew')), ...partly([brief.title, brief.bottomLine.text], language), ...blocks],
     [brief],
     { first: t('digest.inRotation', { title: whole.title }), more: 0 },
     composed,
@@ -108,11 +104,7 @@ function introduce(composed: ComposeDigestOptions, received: readonly string[]):
   const titles = shown.map((brief) => titleOf(brief));
   const inTitle = takeFitting(titles, ({ length }) => length + 2, MAX_TITLES_CHARACTERS[language]);
   const blocks: Block[] = [
-    {
-      type: 'note',
-      text: briefs.length === 0 ? t('digest.introductionNone') : t('digest.introduction', { count: briefs.length }),
-      tone: 'plain',
-    },
+    note(briefs.length === 0 ? t('digest.introductionNone') : t('digest.introduction', { count: briefs.length })),
     ...partly([...briefs.map(({ title }) => title), ...shown.map(({ bottomLine: { text } }) => text)], language),
     ...(shown.length === 0
       ? []
@@ -126,14 +118,12 @@ function introduce(composed: ComposeDigestOptions, received: readonly string[]):
     ...(rest.length === 0
       ? []
       : [
-          {
-            type: 'note',
-            tone: 'plain',
-            text: t('digest.introductionRest', {
+          note(
+            t('digest.introductionRest', {
               titles: named.join(t('reply.listed')),
               more: rest.length - named.length,
             }),
-          } as const,
+          ),
         ]),
   ];
   // Changes since the channel subscribed are left to the next digest: the first one carries no news.
@@ -214,19 +204,9 @@ function wrap(
       language,
       audience: 'everyone',
       blocks: [
-        ...(lateFor === undefined
-          ? []
-          : [{ type: 'note', tone: 'warning', text: lateText(lateFor, now, schedule.zone, language) } as const]),
+        ...(lateFor === undefined ? [] : [note(lateText(lateFor, now, schedule.zone, language), 'warning')]),
         ...blocks,
-        ...(owner === ''
-          ? []
-          : [
-              {
-                type: 'list',
-                heading: '',
-                items: [{ label: t('digest.setUpBy'), person: owner, detail: '' }],
-              } as const,
-            ]),
+        ...(owner === '' ? [] : [listBlock('', [{ label: t('digest.setUpBy'), person: owner, detail: '' }])]),
         ...menu,
       ],
       actions: [

@@ -4,7 +4,7 @@ import { clip } from '../shared/text.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { dayOf, formatDay } from '../records/dates.ts';
-import { open, pick, note } from '../reply/compose/parts.ts';
+import { open, pick, note, privateReply, listBlock } from '../reply/compose/parts.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import {
   type Flag,
@@ -31,18 +31,14 @@ export function curatorReply(flag: Flag, brief: Brief | undefined): Reply {
     language,
     audience: 'everyone',
     blocks: [
-      {
-        type: 'list',
-        heading: t('inbox.form'),
-        items: [
-          {
-            label: t('inbox.statementIs'),
-            detail: clip(flaggedText(flag.statement, brief, language), MAX_POSTED.statement),
-          },
-          { label: t('inbox.textIs'), detail: text },
-          ...(link === '' ? [] : [{ label: t('inbox.linkIs'), detail: link }]),
-        ],
-      },
+      listBlock(t('inbox.form'), [
+        {
+          label: t('inbox.statementIs'),
+          detail: clip(flaggedText(flag.statement, brief, language), MAX_POSTED.statement),
+        },
+        { label: t('inbox.textIs'), detail: text },
+        ...(link === '' ? [] : [{ label: t('inbox.linkIs'), detail: link }]),
+      ]),
       ...(text.endsWith('…') || link.endsWith('…') ? [note(t('inbox.clipped', { id: flag.id }))] : []),
       note(t('inbox.how', { id: flag.id, day: formatDay(dayOf(flag.createdAt), language) })),
     ],
@@ -84,24 +80,22 @@ export function inboxReply(
   const blocks: Block[] = [
     flags.length === 0
       ? note(t('inbox.noFlags'))
-      : {
-          type: 'list',
-          heading: t('inbox.flags', { number: flags.length }),
-          items: flags.map((flag) => ({ label: `${flag.id} ${flag.topic}`, detail: describeFlag(flag) })),
-        },
+      : listBlock(
+          t('inbox.flags', { number: flags.length }),
+          flags.map((flag) => ({ label: `${flag.id} ${flag.topic}`, detail: describeFlag(flag) })),
+        ),
     ...(more ? [note(t('inbox.moreFlags', { most: flags.length }))] : []),
     questions.length === 0
       ? note(t('inbox.noQuestions'))
-      : {
-          type: 'list',
-          heading: t('inbox.questions', { number: questions.length, days }),
-          items: questions.map(({ text, count, lastOn }) => ({
+      : listBlock(
+          t('inbox.questions', { number: questions.length, days }),
+          questions.map(({ text, count, lastOn }) => ({
             label: text,
             detail: t('inbox.times', { number: count, day: formatDay(lastOn, language) }),
           })),
-        },
+        ),
   ];
-  return { title: t('inbox.inbox'), language, audience: 'asker', blocks, actions: [] };
+  return privateReply(t('inbox.inbox'), language, blocks);
 }
 
 /** Returns what makes the content of flags: nothing where one was closed. */

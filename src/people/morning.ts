@@ -9,7 +9,7 @@ import { messages } from '../locales/messages.ts';
 import { dayOf, formatDay, formatDayOfYear } from '../records/dates.ts';
 import type { Language } from '../records/schema.ts';
 import { partyName } from '../reply/compose/attribution.ts';
-import { clearTitle, note, pairName, pick } from '../reply/compose/parts.ts';
+import { clearTitle, note, pairName, pick, listBlock } from '../reply/compose/parts.ts';
 import type { Block, ListItem, Reply } from '../reply/reply.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { clip } from '../shared/text.ts';
@@ -170,7 +170,7 @@ export function morningReply(lists: MorningLists, context: MorningContext): Repl
   if (lines.length === 0) return undefined;
   const reach = reachText(lists, context);
   const blocks: Block[] = [
-    { type: 'list', heading: '', items: lines },
+    listBlock('', lines),
     ...(reach === '' ? [] : [note(reach)]),
     ...(deskAddress === undefined
       ? []

@@ -2,7 +2,7 @@
 import { clip } from '../shared/text.ts';
 import { split } from './fit.ts';
 import type { Block, Choice, Claim, SourceItem } from './reply.ts';
-import { note } from './compose/parts.ts';
+import { note, listBlock } from './compose/parts.ts';
 import { boardLines } from './compose/board.ts';
 
 /** The longest texts, in characters, that a platform shows beside the text that `fit` divides; records stay below nearly all of them. */
@@ -157,7 +157,7 @@ function shortenChoices(block: Extract<Block, { type: 'choices' }>, limits: Text
   );
   return [
     ...wholeText(block.prompt, limits.prompt),
-    ...(items.length === 0 ? [] : shorten([{ type: 'list', heading: prompt, items }], limits)),
+    ...(items.length === 0 ? [] : shorten([listBlock(prompt, items)], limits)),
     ...grouped(short, menu.choices, menu.characters, ({ label, detail }) => menu.size(label + detail)).map(
       (some): Block => Object.assign({}, block, { prompt, choices: some }),
     ),

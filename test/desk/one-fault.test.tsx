@@ -4,7 +4,8 @@ import { parseHTML } from 'linkedom';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
-import { refusalLines, reviewNotice } from '../../src/conversation/review/reply.ts';
+import { refusalLines } from '../../src/conversation/review/reply.ts';
+import { sentenceReply } from '../../src/reply/compose/parts.ts';
 import { FaultText } from '../../src/desk/web/components/fault-text.tsx';
 import { LanguageContext } from '../../src/desk/web/language.ts';
 import { render as renderDiscord } from '../../src/chat/discord/render/render.ts';
@@ -60,7 +61,7 @@ test.each<[Language, string, string]>([
   const refusedWith = { ...refused({ because: 'faulty', ...refusal('records-faulty') }), faults: [fault] };
   const lines = refusalLines({ because: 'refused', refusal: refusedWith }, { name: 'Ann' }, language);
   for (const render of [renderSlack, renderDiscord])
-    expect(JSON.stringify(render(reviewNotice(lines, language))).replaceAll('\\\\', '')).toContain(
+    expect(JSON.stringify(render(sentenceReply(lines, language))).replaceAll('\\\\', '')).toContain(
       `${TOPIC}:${fault.line}  ${field}${words}`,
     );
 });

@@ -8,7 +8,7 @@ import { lruOptions } from '../../shared/lru-options.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { clip } from '../../shared/text.ts';
 import { LANGUAGE_NAMES } from '../language-names.ts';
-import { note } from '../../reply/compose/parts.ts';
+import { note, privateReply, listBlock } from '../../reply/compose/parts.ts';
 
 export type ChannelSettings = {
   /** The language of answers; undefined for each reader's own. */
@@ -149,26 +149,16 @@ const currentOf = async (store: ChannelSettingsOptions['store'], channelRef: Cha
 
 function settingsReply({ language: set, audience }: ChannelSettings, language: Language, heading?: string): Reply {
   const t = messages(language);
-  return {
-    title: t('settings.title'),
-    language,
-    audience: 'asker',
-    blocks: [
+  return privateReply(t('settings.title'), language, [
+    listBlock(heading ?? t('settings.unset'), [
       {
-        type: 'list',
-        heading: heading ?? t('settings.unset'),
-        items: [
-          {
-            label: t('settings.language'),
-            detail: set === undefined ? t('settings.own') : t(`settings.languages.${set}`),
-          },
-          { label: t('settings.answers'), detail: t(`settings.audiences.${audience}`) },
-        ],
+        label: t('settings.language'),
+        detail: set === undefined ? t('settings.own') : t(`settings.languages.${set}`),
       },
-      note(t('settings.digests')),
-    ],
-    actions: [],
-  };
+      { label: t('settings.answers'), detail: t(`settings.audiences.${audience}`) },
+    ]),
+    note(t('settings.digests')),
+  ]);
 }
 
 /** Returns the settings and how to change them. */
@@ -188,13 +178,11 @@ function explainedReply(settings: ChannelSettings, language: Language, unknown?:
 const echoed = (word: string): string => clip(word, MAX_ECHO_CHARACTERS);
 
 function faultReply(faults: readonly ChannelSettingsFault[], language: Language): Reply {
-  return {
-    title: messages(language)('settings.notChanged'),
+  return privateReply(
+    messages(language)('settings.notChanged'),
     language,
-    audience: 'asker',
-    blocks: faults.map(({ message }) => note(message, 'warning')),
-    actions: [],
-  };
+    faults.map(({ message }) => note(message, 'warning')),
+  );
 }
 
 const COMMAND = new Set(['settings', 'setting', '设置', '設置', '设定']);

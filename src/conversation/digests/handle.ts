@@ -1,7 +1,7 @@
 /** Digests on every platform: commands as text or as fields, buttons, and the form. */
 import { messages } from '../../locales/messages.ts';
 import { digestName } from '../../digest/digest-name.ts';
-import { note } from '../../reply/compose/parts.ts';
+import { note, privateReply, listBlock } from '../../reply/compose/parts.ts';
 import type { ChannelRef, Subscription } from '../../digest/subscription.ts';
 import type { DigestAction, DigestButton } from '../../reply/button.ts';
 import type { Reply } from '../../reply/reply.ts';
@@ -94,17 +94,19 @@ async function requestForAll(
       reportChange(result, one, asker);
     }
   const named = asksFirst ? mine : done;
-  const reply: Reply = {
-    title: t('digests.titles.list'),
+  const reply: Reply = privateReply(
+    t('digests.titles.list'),
     language,
-    audience: 'asker',
-    blocks: [
+    [
       note(t(`digests.all.${asksFirst ? 'ask' : 'done'}.${action}`, { count: named.length })),
-      { type: 'list', heading: '', items: named.map((one) => ({ label: digestName(one, context), detail: '' })) },
+      listBlock(
+        '',
+        named.map((one) => ({ label: digestName(one, context), detail: '' })),
+      ),
       ...failed.flatMap(({ blocks }) => blocks),
     ],
-    actions: asksFirst ? [button(action, ALL_DIGESTS, language)] : [],
-  };
+    asksFirst ? [button(action, ALL_DIGESTS, language)] : [],
+  );
   return { type: 'reply', reply, isDone: !asksFirst };
 }
 
@@ -141,7 +143,7 @@ async function refusedTo(
     title,
     blocks: [
       ...reply.blocks,
-      { type: 'list', heading: '', items: [{ label: t('digests.labels.person'), person, detail: '' }] },
+      listBlock('', [{ label: t('digests.labels.person'), person, detail: '' }]),
       ...refused.blocks,
     ],
   };

@@ -9,7 +9,7 @@ import { refusalText } from '../../digest/refusal-advice.ts';
 import { button, noteReply, noteText } from './short-replies.ts';
 import { onlyLost, pausedText, pauserOf, type RenderContext } from './status-reply.ts';
 import type { Subscription } from '../../digest/subscription.ts';
-import { note } from '../../reply/compose/parts.ts';
+import { note, privateReply, listBlock } from '../../reply/compose/parts.ts';
 
 /** A channel's list is limited by the number of digests it may have; a workspace's list is cut here and the rest counted. */
 const MAX_LIST = 25;
@@ -32,17 +32,19 @@ export function listReply(
   const sorted = isEverywhere ? byChannel(subscriptions, context) : subscriptions;
   const listed = sorted.slice(0, MAX_LIST);
   const more = subscriptions.length - listed.length;
-  return {
+  return privateReply(
     title,
     language,
-    audience: 'asker',
-    blocks: [
-      { type: 'list', heading: '', items: listed.map((one) => itemOf(one, alerts, context, listed, isEverywhere)) },
+    [
+      listBlock(
+        '',
+        listed.map((one) => itemOf(one, alerts, context, listed, isEverywhere)),
+      ),
       ...listed.flatMap((one): Block[] => onlyLost(one, context)),
       ...(more > 0 ? [note(noteText('more-digests', language, String(more)))] : []),
     ],
-    actions: [...listed.flatMap((one, index) => actionsOf(one, index + 1, context, isEverywhere)), ...elsewhere],
-  };
+    [...listed.flatMap((one, index) => actionsOf(one, index + 1, context, isEverywhere)), ...elsewhere],
+  );
 }
 
 /** Returns the question which of a channel's digests is meant, with a button for each where the action has one. */
@@ -52,22 +54,23 @@ export function whichReply(
   context: RenderContext,
 ): Reply {
   const { language } = context;
-  return {
-    title: messages(language)('digests.titles.which'),
+  return privateReply(
+    messages(language)('digests.titles.which'),
     language,
-    audience: 'asker',
-    blocks: [
+    [
       note(noteText('which', language)),
-      { type: 'list', heading: '', items: subscriptions.map((one) => itemOf(one, [], context, subscriptions)) },
+      listBlock(
+        '',
+        subscriptions.map((one) => itemOf(one, [], context, subscriptions)),
+      ),
     ],
-    actions:
-      action === undefined
-        ? []
-        : subscriptions.map((one): Action => {
-            const name = digestName(one, context);
-            return { ...button(action, one.id, language, name), label: clearly(one, name, context, subscriptions) };
-          }),
-  };
+    action === undefined
+      ? []
+      : subscriptions.map((one): Action => {
+          const name = digestName(one, context);
+          return { ...button(action, one.id, language, name), label: clearly(one, name, context, subscriptions) };
+        }),
+  );
 }
 
 /** Returns a digest as one line of a list. */

@@ -11,7 +11,7 @@ import { statusBlock, type RenderContext } from './status-reply.ts';
 import { isByRequest, type Delivery } from '../../digest/delivery/delivery.ts';
 import type { PauseReason, Subscription } from '../../digest/subscription.ts';
 import { formatInstant } from '../../digest/schedule/schedule.ts';
-import { note } from '../../reply/compose/parts.ts';
+import { note, privateReply, listBlock } from '../../reply/compose/parts.ts';
 
 const PAUSES: readonly PauseReason[] = [
   'asked',
@@ -58,16 +58,11 @@ export function logReply(
     };
   });
   const list: Block =
-    items.length === 0
-      ? note(noteText('none-due', language))
-      : { type: 'list', heading: t('digests.newestFirst'), items };
-  return {
-    title: t('digests.titles.log'),
-    language,
-    audience: 'asker',
-    blocks: [list, ...subscriptions.slice(0, MAX_STATUS).map((one) => statusBlock(one, context))],
-    actions: [],
-  };
+    items.length === 0 ? note(noteText('none-due', language)) : listBlock(t('digests.newestFirst'), items);
+  return privateReply(t('digests.titles.log'), language, [
+    list,
+    ...subscriptions.slice(0, MAX_STATUS).map((one) => statusBlock(one, context)),
+  ]);
 }
 
 /** The message that a delivery became, where it is there. */

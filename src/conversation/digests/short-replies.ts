@@ -4,7 +4,7 @@ import type { Language } from '../../records/schema.ts';
 import type { Action, Block, Reply } from '../../reply/reply.ts';
 import type { CommandSyntax, DigestButtonAction } from '../../reply/button.ts';
 import type { SubscriptionFault } from './subscription-input.ts';
-import { note } from '../../reply/compose/parts.ts';
+import { note, privateReply } from '../../reply/compose/parts.ts';
 
 export type NoteKind = KeysUnder<'digests.notes'>;
 
@@ -39,13 +39,9 @@ export function noteText(kind: NoteKind, language: Language, about = '', command
 
 /** Returns a reply of one sentence. */
 export function noteReply(kind: NoteKind, language: Language, about = '', command = IN_CHAT): Reply {
-  return {
-    title: messages(language)('digests.titles.digest'),
-    language,
-    audience: 'asker',
-    blocks: [note(noteText(kind, language, about, command))],
-    actions: [],
-  };
+  return privateReply(messages(language)('digests.titles.digest'), language, [
+    note(noteText(kind, language, about, command)),
+  ]);
 }
 
 /** Returns a reply with every fault of a form, followed by the unchanged state. */
@@ -55,13 +51,12 @@ export function faultReply(
   after: readonly Block[] = [],
   actions: readonly Action[] = [],
 ): Reply {
-  return {
-    title: messages(language)('digests.titles.faults'),
+  return privateReply(
+    messages(language)('digests.titles.faults'),
     language,
-    audience: 'asker',
-    blocks: [...faults.map(({ message }) => note(message, 'warning')), ...after],
+    [...faults.map(({ message }) => note(message, 'warning')), ...after],
     actions,
-  };
+  );
 }
 
 /** Returns the words of a reply of notes, for a form. */

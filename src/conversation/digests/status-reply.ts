@@ -12,7 +12,7 @@ import { formatSchedule, formatInstant } from '../../digest/schedule/schedule.ts
 import type { Delivery } from '../../digest/delivery/delivery.ts';
 import { type Subscription, topicsIn } from '../../digest/subscription.ts';
 import { nextTimes, nextSlot } from '../../digest/schedule/next-slot.ts';
-import { note } from '../../reply/compose/parts.ts';
+import { note, privateReply, listBlock } from '../../reply/compose/parts.ts';
 
 /** The input of a digest's description: the records, the reader's language, the time, and how digests are managed on the reader's platform. */
 export type RenderContext = {
@@ -30,24 +30,20 @@ type ListBlock = Extract<Block, { readonly type: 'list' }>;
 export function statusBlock(subscription: Subscription, context: RenderContext): ListBlock {
   const { language, now } = context;
   const t = messages(language);
-  return {
-    type: 'list',
-    heading: digestName(subscription, context),
-    items: [
-      ...settings(subscription, context),
-      subscription.pausedBecause === undefined
-        ? {
-            label: t('digests.labels.next'),
-            detail: nextTimes(subscription, language, now).join(' · '),
-            at: subscription.dueAt?.epochMilliseconds,
-          }
-        : {
-            label: t('digests.labels.paused'),
-            detail: pausedText(subscription, language),
-            ...(pauserOf(subscription) !== '' && { person: pauserOf(subscription) }),
-          },
-    ],
-  };
+  return listBlock(digestName(subscription, context), [
+    ...settings(subscription, context),
+    subscription.pausedBecause === undefined
+      ? {
+          label: t('digests.labels.next'),
+          detail: nextTimes(subscription, language, now).join(' · '),
+          at: subscription.dueAt?.epochMilliseconds,
+        }
+      : {
+          label: t('digests.labels.paused'),
+          detail: pausedText(subscription, language),
+          ...(pauserOf(subscription) !== '' && { person: pauserOf(subscription) }),
+        },
+  ]);
 }
 
 /** Returns the settings of a digest, and its next times in its own zone; `notes` say what else became of it, and `earlierToday` is what came already on a day on which it comes again. */
@@ -60,29 +56,27 @@ export function createdReply(
 ): Reply {
   const { language, now } = context;
   const t = messages(language);
-  return {
-    title: t(`digests.titles.${how}`),
+  return privateReply(
+    t(`digests.titles.${how}`),
     language,
-    audience: 'asker',
-    blocks: [
-      { type: 'list', heading: digestName(subscription, context), items: settings(subscription, context) },
+    [
+      listBlock(digestName(subscription, context), settings(subscription, context)),
       ...[...notes, todayText(subscription, earlierToday, context)]
         .filter((text) => text !== '')
         .map((text) => note(text)),
       ...onlyLost(subscription, context),
       subscription.pausedBecause === undefined
-        ? {
-            type: 'list',
-            heading: t('digests.labels.next'),
-            items: nextTimes(subscription, language, now).map((time, index) => ({
+        ? listBlock(
+            t('digests.labels.next'),
+            nextTimes(subscription, language, now).map((time, index) => ({
               label: String(index + 1),
               detail: time,
               at: index === 0 ? subscription.dueAt?.epochMilliseconds : undefined,
             })),
-          }
+          )
         : note(t('digests.labels.pausedFor', { why: pausedText(subscription, language) }), 'warning'),
     ],
-    actions: (
+    (
       [
         ...(earlierToday === undefined ? [] : (['skip-today'] as const)),
         'preview',
@@ -91,7 +85,7 @@ export function createdReply(
         'remove',
       ] as const
     ).map((act) => button(act, subscription.id, language, digestName(subscription, context))),
-  };
+  );
 }
 
 /** Returns that it comes again today, or comes no more today although its schedule would have it; otherwise nothing. */
@@ -121,28 +115,24 @@ export function doneReply(
   then: readonly DigestButtonAction[],
 ): Reply {
   const { language } = context;
-  return {
-    title: messages(language)('digests.titles.digest'),
+  return privateReply(
+    messages(language)('digests.titles.digest'),
     language,
-    audience: 'asker',
-    blocks: [note(noteText(kind, language)), statusBlock(subscription, context)],
-    actions: then.map((act) => button(act, subscription.id, language, digestName(subscription, context))),
-  };
+    [note(noteText(kind, language)), statusBlock(subscription, context)],
+    then.map((act) => button(act, subscription.id, language, digestName(subscription, context))),
+  );
 }
 
 /** Returns that a channel has a digest of the same topics, with the buttons to change that one. */
 export function twiceReply(subscription: Subscription, context: RenderContext): Reply {
   const { language } = context;
   const name = digestName(subscription, context);
-  return {
-    title: messages(language)('digests.titles.twice'),
+  return privateReply(
+    messages(language)('digests.titles.twice'),
     language,
-    audience: 'asker',
-    blocks: [note(noteText('twice', language, name), 'warning'), statusBlock(subscription, context)],
-    actions: (['change', 'list'] as const).map((act) =>
-      button(act, act === 'list' ? '' : subscription.id, language, name),
-    ),
-  };
+    [note(noteText('twice', language, name), 'warning'), statusBlock(subscription, context)],
+    (['change', 'list'] as const).map((act) => button(act, act === 'list' ? '' : subscription.id, language, name)),
+  );
 }
 
 /** Returns that a digest has a new owner, both by name, and whether the new one was told. */
@@ -154,40 +144,24 @@ export function handedOverReply(
 ): Reply {
   const { language } = context;
   const t = messages(language);
-  return {
-    title: t('digests.titles.digest'),
-    language,
-    audience: 'asker',
-    blocks: [
-      note([noteText('handed-over', language), told].join(' ').trim()),
-      {
-        type: 'list',
-        heading: digestName(subscription, context),
-        items: [
-          { label: t('digests.labels.channel'), channel: subscription.channelRef.channel, detail: '' },
-          { label: t('digests.labels.owner'), person: subscription.owner, detail: '' },
-          ...(ownerBefore === '' ? [] : [{ label: t('digests.labels.ownerBefore'), person: ownerBefore, detail: '' }]),
-        ],
-      },
-    ],
-    actions: [],
-  };
+  return privateReply(t('digests.titles.digest'), language, [
+    note([noteText('handed-over', language), told].join(' ').trim()),
+    listBlock(digestName(subscription, context), [
+      { label: t('digests.labels.channel'), channel: subscription.channelRef.channel, detail: '' },
+      { label: t('digests.labels.owner'), person: subscription.owner, detail: '' },
+      ...(ownerBefore === '' ? [] : [{ label: t('digests.labels.ownerBefore'), person: ownerBefore, detail: '' }]),
+    ]),
+  ]);
 }
 
 /** Returns that a digest is removed, with its settings, so that it can be created again. */
 export function removedReply(subscription: Subscription, context: RenderContext): Reply {
   const { language } = context;
   const t = messages(language);
-  return {
-    title: t('digests.titles.digest'),
-    language,
-    audience: 'asker',
-    blocks: [
-      note(noteText('removed', language)),
-      { type: 'list', heading: digestName(subscription, context), items: settings(subscription, context) },
-    ],
-    actions: [],
-  };
+  return privateReply(t('digests.titles.digest'), language, [
+    note(noteText('removed', language)),
+    listBlock(digestName(subscription, context), settings(subscription, context)),
+  ]);
 }
 
 /** Returns exactly what would be posted, after a note in the reader's language that it was not posted. */
@@ -198,14 +172,7 @@ export function previewReply(reply: Reply | undefined, subscription: Subscriptio
     note(reply === undefined ? t('digest.previewNothing') : t('digest.preview')),
     statusBlock(subscription, context),
   ];
-  if (reply === undefined)
-    return {
-      title: messages(language)('digests.titles.digest'),
-      language,
-      audience: 'asker',
-      blocks: before,
-      actions: [],
-    };
+  if (reply === undefined) return privateReply(messages(language)('digests.titles.digest'), language, before);
   return { ...reply, audience: 'asker', blocks: [...before, ...reply.blocks] };
 }
 

@@ -197,7 +197,7 @@ function notUnderstood(word: string, help: Reply, { language, command = IN_CHAT 
     noteText('no-such-act', language, quoted([typed], language)),
     ...(near === undefined ? [] : [noteText('did-you-mean', language, command(near))]),
   ];
-  return { ...help, blocks: [{ type: 'note', tone: 'warning', text: notes.join(' ') }, ...help.blocks] };
+  return { ...help, blocks: [note(notes.join(' '), 'warning'), ...help.blocks] };
 }
 
 function quoted(words: readonly string[], language: Language): string {

@@ -7,7 +7,7 @@ import { messages } from '../../locales/messages.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { type InboxStore, BOTTOM_LINE, WHOLE_BRIEF, type Flag } from '../../people/inbox.ts';
 import { fingerprint } from '../../records/paragraphs.ts';
-import { pick, open, note, openTopics } from '../../reply/compose/parts.ts';
+import { pick, open, note, openTopics, privateReply } from '../../reply/compose/parts.ts';
 
 /** The content of a flag form with all its texts. */
 export type FlagForm = {
@@ -236,23 +236,21 @@ function parseLink(
 
 /** Returns the reply to a flag that was not stored, with every reason. */
 export function notStoredReply(faults: readonly FlagFault[], language: Language): Reply {
-  return {
-    title: messages(language)('inbox.notSaved'),
+  return privateReply(
+    messages(language)('inbox.notSaved'),
     language,
-    audience: 'asker',
-    blocks: faults.map(({ message }) => note(message, 'warning')),
-    actions: [openTopics(language)],
-  };
+    faults.map(({ message }) => note(message, 'warning')),
+    [openTopics(language)],
+  );
 }
 
 /** Returns the confirmation that a flag was stored. */
 export function storedReply(brief: Brief, language: Language): Reply {
   const t = messages(language);
-  return {
-    title: t('inbox.saved'),
+  return privateReply(
+    t('inbox.saved'),
     language,
-    audience: 'asker',
-    blocks: [note(t('inbox.savedText', { title: pick(brief.title, language) }))],
-    actions: [open(t('inbox.back'), { type: 'brief', topic: brief.id }, language)],
-  };
+    [note(t('inbox.savedText', { title: pick(brief.title, language) }))],
+    [open(t('inbox.back'), { type: 'brief', topic: brief.id }, language)],
+  );
 }

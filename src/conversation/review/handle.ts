@@ -1,7 +1,7 @@
 /** Reviews on every platform: what waits for the person that a chat identity is tied to, and the presses below it. Rights are looked up at each press. */
 import { messages } from '../../locales/messages.ts';
 import type { ReviewButton } from '../../reply/button.ts';
-import { pick } from '../../reply/compose/parts.ts';
+import { pick, sentenceReply } from '../../reply/compose/parts.ts';
 import { formatDay } from '../../records/dates.ts';
 import { topicNamed } from '../../records/catalogue.ts';
 import type { Brief } from '../../records/schema.ts';
@@ -10,7 +10,7 @@ import { MAX_NOTE_CHARACTERS, topicVersion, type TopicItem } from '../../people/
 import type { ReviewRefusal } from '../../people/reviews.ts';
 import type { Asker, Conversation, ConversationResult, ReplyResult, SubmitResult } from '../conversation.ts';
 import { MIN_WORK, reviewForm } from './form.ts';
-import { refusalLines, reviewButtons, reviewNotice, reviewReply, notAllowedText, type Listing } from './reply.ts';
+import { refusalLines, reviewButtons, reviewReply, notAllowedText, type Listing } from './reply.ts';
 
 /** Returns what waits for a review to who may review, and to others a sentence that says what is missing; `isPrivate` tells whether nobody else sees the answer. */
 export async function showReviews(asker: Asker, conversation: Conversation, isPrivate: boolean): Promise<ReplyResult> {
@@ -107,7 +107,7 @@ export async function submitReviewForm(
       : words.length > MAX_NOTE_CHARACTERS
         ? t('review.formLong', { most: MAX_NOTE_CHARACTERS, length: words.length })
         : undefined;
-  if (message !== undefined) return { reply: reviewNotice(message, language), faults: [{ field: 'text', message }] };
+  if (message !== undefined) return { reply: sentenceReply(message, language), faults: [{ field: 'text', message }] };
   const done = await conversation.reviews.requestWork({ topic, version, text: words }, person);
   if (!done.ok) return { reply: (await refused(done, person, asker, conversation)).reply, faults: [] };
   const title = pick(done.brief.title, language);
@@ -162,5 +162,5 @@ const isWorkWanted = ({ notes, version }: TopicItem): boolean =>
 
 const noticed = (text: string, { language }: Asker): ReplyResult => ({
   type: 'reply',
-  reply: reviewNotice(text, language),
+  reply: sentenceReply(text, language),
 });

@@ -6,7 +6,7 @@ import { formatDay, formatWhen } from '../../records/dates.ts';
 import type { Brief, Language } from '../../records/schema.ts';
 import { clip } from '../../shared/text.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
-import { pick, note } from '../../reply/compose/parts.ts';
+import { pick, note, privateReply, listBlock } from '../../reply/compose/parts.ts';
 import { partyName } from '../../reply/compose/attribution.ts';
 import type { Action, Block, Reply } from '../../reply/reply.ts';
 import type { ReviewReason, TopicItem } from '../../people/review-queue.ts';
@@ -39,44 +39,34 @@ export function reviewReply(
     ...(shown.length > 0
       ? [
           ...shown.flatMap((item, index): Block[] => [
-            {
-              type: 'list',
-              heading: index === 0 ? t('review.waiting', { count: items.length }) : '',
-              items: [
-                {
-                  label: pick(item.brief.title, language),
-                  detail: [pick(item.brief.bottomLine.text, language), reasonsText(item, catalogue, language)]
-                    .filter(Boolean)
-                    .join(' — '),
-                },
-              ],
-            },
+            listBlock(index === 0 ? t('review.waiting', { count: items.length }) : '', [
+              {
+                label: pick(item.brief.title, language),
+                detail: [pick(item.brief.bottomLine.text, language), reasonsText(item, catalogue, language)]
+                  .filter(Boolean)
+                  .join(' — '),
+              },
+            ]),
             ...passedDates(item, language),
           ]),
           note(t('review.how')),
         ]
       : [note(items.length === 0 ? t('review.nothing') : t('review.noMore'))]),
   ];
-  return {
-    title: t('review.title'),
-    language,
-    audience: 'asker',
-    blocks,
-    actions: [
-      ...(undo === undefined
-        ? []
-        : [{ label: t('review.undo'), target: { verb: 'review', answer: 'undo', set: undo, language } } as const]),
-      ...shown.map((item) => readButton(item, language)),
-      ...(items.length > TOPICS_AT_ONCE || from > 0
-        ? [
-            {
-              label: next < items.length ? t('review.more') : t('review.first'),
-              target: { verb: 'review', answer: 'more', from: next < items.length ? next : 0, language },
-            } as const,
-          ]
-        : []),
-    ],
-  };
+  return privateReply(t('review.title'), language, blocks, [
+    ...(undo === undefined
+      ? []
+      : [{ label: t('review.undo'), target: { verb: 'review', answer: 'undo', set: undo, language } } as const]),
+    ...shown.map((item) => readButton(item, language)),
+    ...(items.length > TOPICS_AT_ONCE || from > 0
+      ? [
+          {
+            label: next < items.length ? t('review.more') : t('review.first'),
+            target: { verb: 'review', answer: 'more', from: next < items.length ? next : 0, language },
+          } as const,
+        ]
+      : []),
+  ]);
 }
 
 /** Nobody says of a topic that it is right before it was opened: both answers stand below what was read. */
@@ -99,7 +89,7 @@ function passedDates({ dates }: TopicItem, language: Language): Block[] {
   }));
   const more = dates.length - items.length;
   return [
-    { type: 'list', heading: t('review.datesPassed', { count: dates.length }), items },
+    listBlock(t('review.datesPassed', { count: dates.length }), items),
     ...(more > 0 ? [note(t('review.moreDates', { count: more }))] : []),
   ];
 }
@@ -178,15 +168,6 @@ export function refusalText(refusal: ReviewRefusal, by: Pick<Account, 'name'>, l
       return t('review.refused', { detail: recordRefusalText(refusal.refusal, language) });
   }
 }
-
-/** Returns a reply of one sentence, for who asked. */
-export const reviewNotice = (text: string, language: Language): Reply => ({
-  title: '',
-  language,
-  audience: 'asker',
-  blocks: [note(text)],
-  actions: [],
-});
 
 /** Of many who may review, so many are named. */
 const MAX_ASKED = 5;

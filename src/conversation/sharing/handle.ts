@@ -1,4 +1,5 @@
 /** Answers clicks on Share, Reply and Delete: what became of the card, told to the person who clicked alone. */
+import { note, privateReply } from '../../reply/compose/parts.ts';
 import { messages } from '../../locales/messages.ts';
 import { topicNamed } from '../../records/catalogue.ts';
 import { encodeButton, type DeleteButton, type OpenButton } from '../../reply/button.ts';
@@ -66,8 +67,8 @@ function isRetracted({ topic }: Shareable, { catalogue }: Pick<Conversation, 'ca
 /** What the card of a retracted topic says, behind the note that it is not shared. */
 async function retractedReply({ topic }: Shareable, asker: Asker, conversation: Conversation): Promise<ReplyResult> {
   const reply = await conversation.answer({ type: 'brief', topic }, { ...asker, audience: 'asker' });
-  const note: Block = { type: 'note', tone: 'plain', text: messages(asker.language)('sharing.retracted') };
-  return { type: 'reply', reply: { ...reply, blocks: [note, ...reply.blocks] }, isDone: false };
+  const said = note(messages(asker.language)('sharing.retracted'));
+  return { type: 'reply', reply: { ...reply, blocks: [said, ...reply.blocks] }, isDone: false };
 }
 
 function shareReply(outcome: ShareOutcome, isReply: boolean, asker: Asker): ReplyResult {
@@ -131,7 +132,7 @@ const replyOf = (
   blocks: readonly Block[],
   language: Reply['language'],
   actions: readonly Action[] = [],
-): Reply => ({ title, language, audience: 'asker', blocks, actions });
+): Reply => privateReply(title, language, blocks, actions);
 
 /** Returns an answer with that button before each that shares; `as` is what a reply is called on the platform. */
 export function offeringReply(reply: Reply, as: 'thread' | 'reply'): Reply {

@@ -4,7 +4,7 @@ import { formatDay, span } from '../../records/dates.ts';
 import type { Brief, Entry, Language, Source, Statement } from '../../records/schema.ts';
 import { standingOf } from '../../records/standing.ts';
 import { SECTIONS, type Section } from '../section.ts';
-import { capitalized, pick, note } from './parts.ts';
+import { capitalized, pick, note, listBlock } from './parts.ts';
 import type { Block, Claim, SourceItem } from '../reply.ts';
 import { expectationText, partyName } from './attribution.ts';
 import { claimBlocks, claimOf } from './claims.ts';
@@ -262,9 +262,7 @@ export function changeBlocks(brief: Brief, language: Language): Block[] {
       }));
   const corrections = list([...brief.corrections, ...brief.statements.flatMap((one) => one.corrections ?? [])]);
   return [
-    { type: 'list', heading: t('reply.changes'), items: list(brief.history) },
-    corrections.length === 0
-      ? note(t('reply.noCorrections'))
-      : { type: 'list', heading: t('reply.corrections'), items: corrections },
+    listBlock(t('reply.changes'), list(brief.history)),
+    corrections.length === 0 ? note(t('reply.noCorrections')) : listBlock(t('reply.corrections'), corrections),
   ];
 }

@@ -2,7 +2,7 @@
 import { messages } from '../../locales/messages.ts';
 import type { Brief, Entry, Language, Relationship, Source, Translated } from '../../records/schema.ts';
 import type { Openable } from '../button.ts';
-import type { Action, Block, Reply } from '../reply.ts';
+import type { Action, Block, ListItem, Reply } from '../reply.ts';
 import { publishedOf, type RecordCatalogue } from '../../records/catalogue.ts';
 import type { Reach } from '../../watch/reach.ts';
 
@@ -154,3 +154,17 @@ export function isPartly(texts: readonly Translated[], language: Language): bool
 
 /** Returns a block of one sentence or a few beside what is told. */
 export const note = (text: string, tone: 'plain' | 'warning' = 'plain') => ({ type: 'note', tone, text }) as const;
+
+/** Returns a reply that only who asked sees. */
+export const privateReply = (
+  title: string,
+  language: Language,
+  blocks: readonly Block[],
+  actions: readonly Action[] = [],
+): Reply => ({ title, language, audience: 'asker', blocks, actions });
+
+/** Returns a reply of one sentence, which only who asked sees. */
+export const sentenceReply = (text: string, language: Language): Reply => privateReply('', language, [note(text)]);
+
+/** Returns a block of items, each a label and what is said of it. */
+export const listBlock = (heading: string, items: readonly ListItem[]) => ({ type: 'list', heading, items }) as const;

@@ -13,6 +13,7 @@ import {
   untranslated,
   type ComposeContext,
   openTopics,
+  note,
 } from './parts.ts';
 import type { Block, Reply } from '../reply.ts';
 import { changeBlocks, sectionBlocks } from './blocks.ts';
@@ -26,7 +27,7 @@ export function composeSection(brief: Brief, section: Section, context: ComposeC
   const topic = topicContext(brief, context);
   const { language, t } = topic;
   const blocks = sectionBlocks(section, topic).map(untitled(section, language));
-  const note = section === 'measures' || section === 'commitments' ? t(`sections.notes.${section}`) : undefined;
+  const aside = section === 'measures' || section === 'commitments' ? [note(t(`sections.notes.${section}`))] : [];
   return {
     title: t('reply.about', {
       title: clearTitle(brief, context.catalogue, language),
@@ -36,9 +37,7 @@ export function composeSection(brief: Brief, section: Section, context: ComposeC
     audience: context.audience,
     blocks: [
       ...untranslated(language, context),
-      ...(blocks.length === 0
-        ? [{ type: 'note', tone: 'plain', text: t(`sections.empty.${section}`) } as const]
-        : [...(note === undefined ? [] : [{ type: 'note', tone: 'plain', text: note } as const]), ...blocks]),
+      ...(blocks.length === 0 ? [note(t(`sections.empty.${section}`))] : [...aside, ...blocks]),
       freshnessBadge(topic),
     ],
     actions: [
@@ -108,10 +107,7 @@ export function composeRelated(brief: Brief, { catalogue, language, audience }: 
     title: t('reply.relatedTo', { title: clearTitle(brief, catalogue, language) }),
     language,
     audience,
-    blocks:
-      related.length === 0
-        ? [{ type: 'note', text: t('reply.noRelated'), tone: 'plain' }]
-        : choose(t('reply.chooseTopic'), related, language),
+    blocks: related.length === 0 ? [note(t('reply.noRelated'))] : choose(t('reply.chooseTopic'), related, language),
     actions: [openTopics(language)],
     again: { type: 'related', topic: brief.id },
   };
@@ -134,11 +130,11 @@ export function composeRetracted(brief: Brief, context: ComposeContext): Reply {
   };
 }
 
-const retracted = ({ retraction, asOf }: Brief, language: Language): Block => ({
-  type: 'note',
-  tone: 'warning',
-  text: messages(language)('reply.retracted', {
-    day: formatDay(retraction?.on ?? asOf, language),
-    why: retraction === undefined ? '' : pick(retraction.what, language),
-  }),
-});
+const retracted = ({ retraction, asOf }: Brief, language: Language): Block =>
+  note(
+    messages(language)('reply.retracted', {
+      day: formatDay(retraction?.on ?? asOf, language),
+      why: retraction === undefined ? '' : pick(retraction.what, language),
+    }),
+    'warning',
+  );

@@ -12,7 +12,7 @@ import type { Servers } from '../connection/servers.ts';
 import { channelOf, isUserInstallOnly, isOwnConversation } from './channel.ts';
 import type { Answerable } from './respond.ts';
 import { mayManage } from './rights.ts';
-import { note } from '../../../reply/compose/parts.ts';
+import { sentenceReply } from '../../../reply/compose/parts.ts';
 
 /** The reference of a private conversation, which names no channel. */
 const PRIVATE: ChannelRef = { platform: 'discord', workspace: '', channel: '' };
@@ -56,9 +56,9 @@ export function askerOf(
       const held = workspace === guild ? member?.permissions : await servers?.rightsOf(workspace, person);
       if (mayManage(held)) return undefined;
       if (held === undefined && workspace !== guild && workspace !== '')
-        return oneNote(messages(language)('discord.rightsUnknown'), language);
+        return sentenceReply(messages(language)('discord.rightsUnknown'), language);
       return action === 'settings'
-        ? oneNote(messages(language)('discord.notManaging'), language)
+        ? sentenceReply(messages(language)('discord.notManaging'), language)
         : notAllowed(language);
     },
     command: (action) => commandOf(action, locale),
@@ -81,18 +81,9 @@ export function writerOf(
     eventId: id,
     helpEntries: (reader) => helpEntries(reader),
     zone: async () => undefined,
-    refusal: async () => oneNote(messages(language)('discord.byCommand'), language),
+    refusal: async () => sentenceReply(messages(language)('discord.byCommand'), language),
   };
 }
-
-/** Returns a reply of one sentence. */
-export const oneNote = (text: string, language: Language): Reply => ({
-  title: '',
-  language,
-  audience: 'asker',
-  blocks: [note(text)],
-  actions: [],
-});
 
 const notAllowed = (language: Language): Reply =>
   noteReply('not-allowed', language, messages(language)('digests.managers.server'));

@@ -9,7 +9,6 @@ import { cancelled, decodeButtonId, stepOf, cancelId, yesId } from '../render/bu
 import { notice } from '../render/render.ts';
 import { openFlagForm } from './flag.ts';
 import type { Servers } from '../connection/servers.ts';
-import type { Reply } from '../../../reply/reply.ts';
 import { finishedPost } from '../render/edited-message.ts';
 import { digestFormOf } from '../render/digest-form.ts';
 import { digestFormFor, openForm, openFormAgain } from './digest-form.ts';
@@ -19,7 +18,7 @@ import type { Sender } from '../delivery/send.ts';
 import { askedAbout, offeringReplyIn, onCardButton } from './share.ts';
 import { digestName } from '../../../digest/digest-name.ts';
 import { actorOf } from '../../../conversation/digests/handle.ts';
-import { button as digestButton } from '../../../conversation/digests/short-replies.ts';
+import { button as digestButton, textOf } from '../../../conversation/digests/short-replies.ts';
 import type { DigestButton } from '../../../reply/button.ts';
 import type { DiscordMessage } from '../render/payload.ts';
 import { button, withButtons } from '../render/rows.ts';
@@ -84,9 +83,6 @@ const offered = (result: ConversationResult, interaction: APIMessageComponentInt
   result.type === 'reply' && askedAbout(interaction) !== undefined
     ? { ...result, reply: offeringReplyIn(interaction, result.reply) }
     : result;
-
-const textOf = ({ blocks }: Reply): string =>
-  blocks.flatMap((block) => (block.type === 'note' ? [block.text] : [])).join(' ');
 
 /** Returns the question; undefined where there is nothing to ask about, and the action itself says why. */
 export async function questionBefore(

@@ -1,4 +1,5 @@
 /** A channel's settings for answers, shown and changed by people who manage the server. */
+import { listBlock } from '../../../reply/compose/parts.ts';
 import { messages } from '../../../locales/messages.ts';
 import type { APIChatInputApplicationCommandInteraction } from 'discord.js';
 import { onChannelSettings } from '../../../conversation/channel-settings/handle.ts';
@@ -43,17 +44,13 @@ function named(reply: Reply, channel: string, isOfThread: boolean): Reply {
     ...reply,
     title: reply.title === messages(reply.language)('settings.title') ? t('discord.settings') : reply.title,
     blocks: [
-      {
-        type: 'list',
-        heading: '',
-        items: [
-          {
-            label: messages(reply.language)('digests.labels.channel'),
-            channel,
-            detail: isOfThread ? t('discord.threadFollows') : '',
-          },
-        ],
-      },
+      listBlock('', [
+        {
+          label: messages(reply.language)('digests.labels.channel'),
+          channel,
+          detail: isOfThread ? t('discord.threadFollows') : '',
+        },
+      ]),
       ...reply.blocks,
     ],
   };

@@ -15,7 +15,8 @@ import { settlesInTime } from '../../timeout.ts';
 import type { Bot } from '../../platform.ts';
 import { spendMessage } from './budget.ts';
 import type { Servers } from '../connection/servers.ts';
-import { oneNote, writerOf } from './asker.ts';
+import { writerOf } from './asker.ts';
+import { sentenceReply } from '../../../reply/compose/parts.ts';
 import { resolveLanguage } from '../../resolve-language.ts';
 import { messagesAtOnce, notice } from '../render/render.ts';
 import type { Sender } from '../delivery/send.ts';
@@ -133,7 +134,7 @@ export async function composeAnswer(asked: DiscordQuestion, bot: Bot): Promise<C
     const reply =
       hint === undefined
         ? (await onRequest(parsed.request, 'message', askerOf(question, language), bot.conversation)).reply
-        : oneNote(messages(language)(`discord.${hint}`), language);
+        : sentenceReply(messages(language)(`discord.${hint}`), language);
     return { reply, pages: messagesAtOnce(reply).length, isOpen };
   } catch (error) {
     return { reply: composeFault(bot.fault(error, 'discord answer'), language), pages: 1, isOpen };

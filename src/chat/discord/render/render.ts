@@ -11,7 +11,7 @@ import { LIMITS, weight } from '../limits.ts';
 import { itemsOf, markdown, small, title, type CitationLinks } from './markdown.ts';
 import { markerNumber } from './marker.ts';
 import { FLAG, TYPE, type DiscordMessage, type MessagePart } from './payload.ts';
-import { note } from '../../../reply/compose/parts.ts';
+import { note, privateReply } from '../../../reply/compose/parts.ts';
 
 /** Kept free below Discord's limit on text. */
 const MARGIN = 40;
@@ -85,8 +85,8 @@ function dividedPages(reply: Reply, links: CitationLinks): Page[] {
 
 /** Returns a message of one sentence. */
 export function notice(text: string, language: Language): DiscordMessage {
-  const blocks: readonly Block[] = [{ type: 'note', text, tone: 'plain' }];
-  return renderPage({ title: '', language, audience: 'asker', blocks, actions: [] }, { blocks, number: 1, of: 1 });
+  const blocks: readonly Block[] = [note(text)];
+  return renderPage(privateReply('', language, blocks), { blocks, number: 1, of: 1 });
 }
 
 /** What a block takes behind the one before it, under whose heading it may go on. */

@@ -6,7 +6,6 @@ import type { Openable, DigestButtonAction } from '../../../reply/button.ts';
 import type { ReplyResult, ConversationResult } from '../../../conversation/conversation.ts';
 import type { SlackOrigin, AskerOf } from './asker.ts';
 import { ANSWER, decodeSlackButton, type SlackButton, type ConfirmButton } from '../render/button-id.ts';
-import type { Reply } from '../../../reply/reply.ts';
 import { finishedPost } from '../render/edited-message.ts';
 import { formView } from '../render/forms.ts';
 import { pickerView } from '../render/picker.ts';
@@ -23,6 +22,7 @@ import {
   replyView,
 } from '../render/modal.ts';
 import { openDigestForm } from '../../../conversation/digests/handle.ts';
+import { textOf } from '../../../conversation/digests/short-replies.ts';
 import type { Home } from './home.ts';
 import { digestName } from '../../../digest/digest-name.ts';
 import { confirmForm } from '../render/confirm-form.ts';
@@ -142,16 +142,13 @@ async function onMessageButton(
       return await show(slack, modalContext, 'form', view);
     }
     case 'reply':
-      return clicked.verb === 'done' ? await showing.finish(noteIn(result.reply)) : await showReply(result, showing);
+      return clicked.verb === 'done' ? await showing.finish(textOf(result.reply)) : await showReply(result, showing);
   }
 }
 
 /** Tells whether a reply may take many messages: a modal shows it as one, over what was clicked. */
 const isLong = (request: Openable): boolean =>
   request.type === 'section' && request.section !== 'sides' && request.section !== 'sources';
-
-const noteIn = ({ blocks }: Reply): string =>
-  blocks.flatMap((block) => (block.type === 'note' ? [block.text] : [])).join(' ');
 
 async function showReply(result: ReplyResult, { notify, replace }: Showing): Promise<void> {
   const [first, ...others] = pageOpened(result);

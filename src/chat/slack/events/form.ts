@@ -9,7 +9,7 @@ import { failure, isFirst, post, type SlackContext } from '../connection/context
 import { plainText } from '../render/escape.ts';
 import { messageView } from '../render/modal.ts';
 import { LIMITS } from '../limits.ts';
-import { note } from '../../../reply/compose/parts.ts';
+import { note, privateReply } from '../../../reply/compose/parts.ts';
 
 /** A form must be answered within 3 seconds. */
 const FORM_MS = 2_400;
@@ -85,21 +85,11 @@ async function answerLate(
 }
 
 /** Returns the reply to a form that cannot be parsed, such as one of another version. */
-export const staleForm = (language: Language): Reply => ({
-  title: messages(language)('slack.staleFormTitle'),
-  language,
-  audience: 'asker',
-  blocks: [note(messages(language)('slack.staleForm'))],
-  actions: [],
-});
+export const staleForm = (language: Language): Reply =>
+  privateReply(messages(language)('slack.staleFormTitle'), language, [note(messages(language)('slack.staleForm'))]);
 
-const faultReply = (message: string, language: Language): Reply => ({
-  title: messages(language)('reply.fault'),
-  language,
-  audience: 'asker',
-  blocks: [note(message, 'warning')],
-  actions: [],
-});
+const faultReply = (message: string, language: Language): Reply =>
+  privateReply(messages(language)('reply.fault'), language, [note(message, 'warning')]);
 
 /** Returns the view that replaces a form after success. */
 export function doneView(reply: Reply, language: Language): types.ModalView {

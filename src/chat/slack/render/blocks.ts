@@ -1,4 +1,5 @@
 /** Blocks of a reply as Slack blocks: rich text instead of markup, so that no text is read as markup; headings, sections, and lists whose items have a menu each. */
+import { listBlock } from '../../../reply/compose/parts.ts';
 import { messages } from '../../../locales/messages.ts';
 import type { types } from '@slack/bolt';
 import {
@@ -204,14 +205,14 @@ const menuShowsAll = ({ prompt, choices }: Extract<Block, { type: 'choices' }>):
   choices.every(({ label, detail }) => detail === '' && escape(label).length <= LIMITS.option);
 
 /** A menu shows little of its choices until it is opened, so they are listed above it. */
-const listOf = ({ prompt, choices }: Extract<Block, { type: 'choices' }>): Block => ({
-  type: 'list',
-  heading: prompt,
-  items: listedChoices(
-    choices,
-    choices.every(({ detail }) => escape(detail).length <= LIMITS.option),
-  ),
-});
+const listOf = ({ prompt, choices }: Extract<Block, { type: 'choices' }>): Block =>
+  listBlock(
+    prompt,
+    listedChoices(
+      choices,
+      choices.every(({ detail }) => escape(detail).length <= LIMITS.option),
+    ),
+  );
 
 function menu({ prompt, choices }: Extract<Block, { type: 'choices' }>, { prefix }: RenderContext): types.KnownBlock {
   return {
