@@ -9,7 +9,7 @@ import { type NewSince, FIRST_LOOK_DAYS } from '../../../conversation/last-seen.
 import { pausedText } from '../../../conversation/digests/status-reply.ts';
 import { formatSchedule, type Schedule, formatInstant } from '../../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
-import { isPartly, pick, clearTitle, note } from '../../../reply/compose/parts.ts';
+import { isPartly, pick, clearTitle, note, listBlock } from '../../../reply/compose/parts.ts';
 import type { Action, Block } from '../../../reply/reply.ts';
 import { clip, compareTexts } from '../../../shared/text.ts';
 import { encodeButton, type DigestButtonAction, type Openable } from '../../../reply/button.ts';
@@ -25,8 +25,6 @@ import { calendar, type CalendarDate, type DateKind } from '../../../records/cal
 import { changesSinceRewrite } from '../../../records/topic-history.ts';
 import { claimOf } from '../../../reply/compose/claims.ts';
 import { restingMarks, topicContext } from '../../../reply/compose/topic.ts';
-import { LRUCache } from 'lru-cache';
-import { lruOptions } from '../../../shared/lru-options.ts';
 
 /** What a topic comes to is told in about one line. */
 const LINE_CHARACTERS = 90;
@@ -78,7 +76,7 @@ export function homeView(content: HomeContent): types.HomeView {
     headerBlock(t('slack.home.digests')),
     ...digestBlocks(content),
     { type: 'divider' },
-    ...topics.newsSince(content.newSince),
+    ...(topics.count === 0 ? [] : newsBlocks(content, content.newSince)),
     ...topics.dates,
     contextBlock([messages(language)('reply.helpPrivate', { keeps: content.keepsQuestions })]),
   ];
@@ -96,8 +94,6 @@ type Topics = {
   readonly partly: readonly string[];
   /** How new the documents are. */
   readonly fresh: readonly string[];
-  /** What is new since a day, or in the last days to who looks for the first time. */
-  readonly newsSince: (newSince: NewSince) => readonly types.KnownBlock[];
   /** The dates to come. */
   readonly dates: readonly types.KnownBlock[];
   readonly groups: readonly { readonly heading: string; readonly blocks: readonly types.SectionBlock[] }[];
@@ -128,9 +124,7 @@ function readTopics(catalogue: HomeContent['catalogue'], language: Language, now
       ? [messages(language)('reply.partly')]
       : [],
     fresh: freshLine(briefs, language),
-    ...(briefs.length === 0
-      ? { newsSince: () => [], dates: [] }
-      : { newsSince: newsOf({ catalogue, language, now }), dates: datesOf({ catalogue, language, now }) }),
+    dates: briefs.length === 0 ? [] : datesOf({ catalogue, language, now }),
     groups: [...catalogue.relationships.values()].flatMap(({ id, title }) => {
       const blocks = briefs
         .filter(({ relationship }) => relationship === id)
@@ -267,19 +261,7 @@ function digestBlock(
 }
 
 function digestButton(action: DigestButtonAction, subscription: string, language: Language): ButtonWithoutId {
-  return {
-    ...digestButtons
-      .getOrInsertComputed(language, () => new Map())
-      .getOrInsertComputed(action, () => digestButtonTemplate(action, language)),
-    value: encodeButton({ verb: 'digest', action: action, subscription, language }),
-  };
-}
-
-/** What is the same of a button for every digest: eight digests have some fifty buttons. */
-const digestButtons = new Map<Language, Map<DigestButtonAction, ButtonWithoutId>>();
-
-function digestButtonTemplate(action: DigestButtonAction, language: Language): ButtonWithoutId {
-  const { label, target } = button(action, '', language);
+  const { label, target } = button(action, subscription, language);
   const question = confirmQuestion(target);
   return {
     ...replyButton(label, target),
@@ -323,17 +305,6 @@ type RecordsContext = {
   readonly now: Temporal.Instant;
 };
 
-/** Returns what draws what is new to a reader. It is told by the day, so that it is drawn once for all who looked on the same. */
-function newsOf(records: RecordsContext): (newSince: NewSince) => readonly types.KnownBlock[] {
-  const t = messages(records.language);
-  const drawn = new Map<string, types.KnownBlock[]>();
-  return (newSince) =>
-    drawn.getOrInsertComputed(`${newSince.isFirstLook} ${firstNewDay(newSince)}`, () => [
-      headerBlock(newSince.isFirstLook ? t('slack.home.news') : t('slack.home.newSinceLook')),
-      ...newsBlocks(records, newSince),
-    ]);
-}
-
 /** Returns the dates to come, drawn. */
 const datesOf = (records: RecordsContext): types.KnownBlock[] => [
   headerBlock(messages(records.language)('slack.home.dates')),
@@ -350,7 +321,7 @@ const BEHIND_HOURS = 12;
 const firstNewDay = ({ at, isFirstLook }: NewSince): string =>
   dayOf(isFirstLook ? at : at.subtract({ hours: BEHIND_HOURS }));
 
-/** Returns what moved in the topics since a reader last looked, newest first, with a button for what is new in all documents. */
+/** Returns what moved in the topics since a reader last looked, or in the last days to who looks for the first time, newest first, with a button for what is new in all documents. */
 function newsBlocks({ catalogue, language, now }: RecordsContext, newSince: NewSince): types.KnownBlock[] {
   const t = messages(language);
   const since = firstNewDay(newSince);
@@ -366,10 +337,14 @@ function newsBlocks({ catalogue, language, now }: RecordsContext, newSince: NewS
     label: [formatDay(on, language), clearTitle(brief, catalogue, language)].join(' · '),
     detail: clip(pick(what, language), CHANGE_CHARACTERS),
   }));
-  const shown: Block = changes.length === 0 ? note(nothing) : { type: 'list', heading: '', items: lines };
+  const shown: Block = changes.length === 0 ? note(nothing) : listBlock('', lines);
   const rest = changes.length - lines.length;
   const label = rest > 0 ? t('slack.home.more', { count: rest }) : t('slack.home.newest');
-  return [...drawBlocks([shown], language), listButton(label, { type: 'news' }, language)];
+  return [
+    headerBlock(newSince.isFirstLook ? t('slack.home.news') : t('slack.home.newSinceLook')),
+    ...drawBlocks([shown], language),
+    listButton(label, { type: 'news' }, language),
+  ];
 }
 
 /** Returns what moved in a topic, and its retraction. Its first publication, and what curators wrote anew or put right, is no news of the world. */
@@ -436,22 +411,7 @@ function dateItem(
 
 /** How many of the next times of a digest are told. */
 const NEXT_TIMES = 2;
-/** Schedules as readers see them, of which the next times are remembered. */
-const MAX_SCHEDULES = 2_000;
-
-/** They hold from one moment until the first of them. */
-type CachedTimes = { readonly from: number; readonly until: number; readonly times: readonly string[] };
-
-const timesCache = new LRUCache<string, CachedTimes>(lruOptions(MAX_SCHEDULES));
 
 /** Returns the next times of a schedule after a moment, by the clock of a zone. */
-function timesFor(schedule: Schedule, zone: string, language: Language, now: Temporal.Instant): readonly string[] {
-  const key = [schedule.days.join(), schedule.time, schedule.zone, zone, language].join(' ');
-  const at = now.epochMilliseconds;
-  const before = timesCache.get(key);
-  if (before !== undefined && before.from <= at && at < before.until) return before.times;
-  const slots = nextSlots(schedule, now, NEXT_TIMES);
-  const times = slots.map((slot) => formatInstant(slot.at, zone, language));
-  timesCache.set(key, { from: at, until: slots[0]?.at.epochMilliseconds ?? at, times });
-  return times;
-}
+const timesFor = (schedule: Schedule, zone: string, language: Language, now: Temporal.Instant): string[] =>
+  nextSlots(schedule, now, NEXT_TIMES).map(({ at }) => formatInstant(at, zone, language));
