@@ -1,8 +1,10 @@
 /** The bot, as every platform uses it: the conversation over the catalogue in service, repeated events ignored, faults logged with a reference. */
+import { LRUCache } from 'lru-cache';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/publish/record-editor-contract.ts';
 import type { DocumentImport } from '../records/import/import-document.ts';
 import { newReference } from '../shared/errors.ts';
+import { lruOptions } from '../shared/lru-options.ts';
 import { UNLIMITED, type Budget } from '../conversation/budget.ts';
 import { createDeliveryLog } from '../conversation/digests/delivery-log.ts';
 import type { Digests } from '../conversation/digests/digest-actions.ts';
@@ -35,7 +37,7 @@ import type { Store } from '../store/store.ts';
 import type { DocumentTexts } from '../watch/document-texts.ts';
 import type { Watch } from '../watch/port.ts';
 
-/** The number of event ids remembered, at most twice as many: far more than a platform redelivers within its minutes of retrying. */
+/** The number of event ids remembered: far more than a platform redelivers within its minutes of retrying. */
 const EVENTS_REMEMBERED = 20_000;
 
 /** An answer waits no longer for what was said before. */
@@ -107,21 +109,15 @@ export function createBot({
     isCurators = () => false,
   },
 }: BotOptions): DeskBot {
-  // Two halves, of which the older is dropped as a whole: removing the oldest from a Set one by one gets slower with every removal.
-  let seen = new Set<string>();
-  let seenBefore = new Set<string>();
+  const seen = new LRUCache<string, true>(lruOptions(EVENTS_REMEMBERED));
   const fault = (error: unknown, about: string): string => {
     const reference = newReference();
     log.error({ reference, about, err: error }, 'fault');
     return reference;
   };
   const isNew = (eventId: string): boolean => {
-    if (seen.has(eventId) || seenBefore.has(eventId)) return false;
-    seen.add(eventId);
-    if (seen.size >= EVENTS_REMEMBERED) {
-      seenBefore = seen;
-      seen = new Set();
-    }
+    if (seen.has(eventId)) return false;
+    seen.set(eventId, true);
     return true;
   };
   const curatorsInbox = createCuratorsInbox(store, catalogue, now);

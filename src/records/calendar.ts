@@ -30,32 +30,22 @@ export type CalendarDate = {
   readonly statements: readonly string[];
 };
 
-/** What a brief says to watch for without saying when. */
-export type UndatedItem = { readonly brief: string; readonly text: Translated; readonly statements: readonly string[] };
-
 export type Calendar = {
   /** The day (YYYY-MM-DD, UTC) that the states are told by. */
   readonly today: string;
   /** By first day, then last day, then brief, then as the brief has them. */
   readonly dates: readonly CalendarDate[];
-  readonly undated: readonly UndatedItem[];
 };
 
 /** Returns every date of the published briefs, of a statement once in each of its topics; a retracted brief has none any more. */
 export function calendar(catalogue: RecordCatalogue, now: Temporal.Instant): Calendar {
-  const briefs = publishedOf(catalogue.briefs.values());
   return {
     today: dayOf(now),
-    dates: briefs
+    dates: publishedOf(catalogue.briefs.values())
       .flatMap((brief) => datesOf(brief, catalogue, now))
       .toSorted(
         (a, b) => compareTexts(a.first, b.first) || compareTexts(a.last, b.last) || compareTexts(a.brief, b.brief),
       ),
-    undated: briefs.flatMap((brief) =>
-      brief.watch
-        .filter(({ expected }) => expected === undefined)
-        .map(({ text, restsOn }) => ({ brief: brief.id, text, statements: restsOn })),
-    ),
   };
 }
 

@@ -17,11 +17,3 @@ function field(value: Cell): string {
 /** Returns a table as CSV (RFC 4180), with the mark by which spreadsheets know UTF-8; what a spreadsheet would run as a formula has an apostrophe before it. */
 export const toCsv = ({ heads, rows }: TableData): string =>
   `\uFEFF${[heads, ...rows].map((row) => row.map(field).join(',')).join('\r\n')}\r\n`;
-
-/** Returns a table as JSON: a list of objects, by the names of the heads. */
-export const toJson = ({ heads, rows }: TableData): string =>
-  `${JSON.stringify(
-    rows.map((row) => Object.fromEntries(heads.map((head, index) => [head, row[index] ?? null]))),
-    undefined,
-    2,
-  )}\n`;

@@ -115,7 +115,7 @@ describe('calendar', () => {
     expect(states(day('2026-10-03'))['grain-corridor/review']).toBe('overdue');
   });
 
-  test('lists apart what has no date', () => {
+  test('has nothing of what is watched without a date', () => {
     const watch = [
       {
         id: 'the-ferry',
@@ -124,21 +124,18 @@ describe('calendar', () => {
         restsOn: ['harbour-notes/hands-shaken'],
       },
     ];
-    const { dates, undated } = calendarOf(NOW, {
+    const { dates } = calendarOf(NOW, {
       'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', { watch }),
     });
-    expect(undated).toEqual([
-      { brief: 'grain-corridor', text: { en: 'Whether the ferry sails.' }, statements: ['harbour-notes/hands-shaken'] },
-    ]);
     expect(dates.some(({ kind }) => kind === 'watch')).toBe(false);
   });
 
   test('has nothing of a retracted brief', () => {
     const retraction = { id: 'gone', on: '2026-09-04', what: { en: 'It was not so.' } };
-    const { dates, undated } = calendarOf(NOW, {
+    const { dates } = calendarOf(NOW, {
       'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', { status: 'retracted', retraction }),
     });
-    expect([dates, undated]).toEqual([[], []]);
+    expect(dates).toEqual([]);
   });
 
   test("has a review of each of the project's briefs, and no id twice", () => {

@@ -1,4 +1,5 @@
 /** The rules between records: what must hold for them to be in service, references first, then what the records say; and what is only checked before they are published. */
+import { LRUCache } from 'lru-cache';
 import type { LoadedRecord, LoadedRecords } from '../load.ts';
 import type { PlacedStatement, RuleContext } from './partial-record.ts';
 import { latestDay } from '../dates.ts';
@@ -56,23 +57,18 @@ const of = ({ documents, topics, relationships, tracks }: LoadedRecords, folder:
 const MAX_FOUND = 100;
 
 /** Returns a check of one relationship that remembers what it found last: where the records are the same ones on the same day, it is found again. */
-function remembering<Found>(
+function remembering<Found extends object>(
   check: (records: LoadedRecords, today: string) => Found,
 ): (folder: string, records: LoadedRecords, today: string) => Found {
-  const remembered = new Map<
-    string,
-    { readonly records: LoadedRecords; readonly today: string; readonly found: Found }
-  >();
+  type Remembered = { readonly records: LoadedRecords; readonly today: string; readonly found: Found };
+  const remembered = new LRUCache<string, Remembered>({ max: MAX_FOUND });
   return (folder, records, today) => {
     // Of two folders with a relationship of one name the files differ.
     const key = `${folder} ${records.relationships[0]?.file ?? ''}`;
     const before = remembered.get(key);
     if (before?.today === today && isSame(before.records, records)) return before.found;
     const found = check(records, today);
-    remembered.delete(key);
     remembered.set(key, { records, today, found });
-    const [oldest] = remembered.keys();
-    if (remembered.size > MAX_FOUND && oldest !== undefined) remembered.delete(oldest);
     return found;
   };
 }

@@ -2,7 +2,6 @@
 import {
   isCollection,
   isMap,
-  isPair,
   isScalar,
   isSeq,
   parseDocument,
@@ -15,7 +14,7 @@ import {
   stringify,
 } from 'yaml';
 import { beyondLimits } from '../yaml-limits.ts';
-import { editedValue, isSameValue, moved, valueIn, type FormEdit, type FormPath, isGroup } from './edit-value.ts';
+import { editedValue, isSameValue, moved, valueIn, type FormEdit, isGroup } from './edit-value.ts';
 
 /** Returns the value of a text, or undefined where it is no YAML that a form can show. */
 export function readRecord(text: string): Readonly<Record<string, unknown>> | undefined {
@@ -263,23 +262,6 @@ function writtenAnew(document: Document.Parsed, edit: FormEdit, wanted: unknown)
   } catch {
     return undefined;
   }
-}
-
-/** Returns the offset of what stands at a path of a text, or of the closest thing around it. */
-export function offsetIn(text: string, path: FormPath): number {
-  const document = parse(text);
-  if (document === undefined) return 0;
-  let offset = 0;
-  let node: unknown = document.contents;
-  for (const step of path) {
-    const pair = isMap(node) ? pairOf(node, step) : undefined;
-    const next: unknown = pair?.value ?? (isSeq(node) && typeof step === 'number' ? node.items[step] : undefined);
-    if (pair !== undefined) offset = startOf(pair.key);
-    if (next === undefined || next === null || isPair(next)) break;
-    if (pair === undefined) offset = startOf(next);
-    node = next;
-  }
-  return offset;
 }
 
 type EditPart = { readonly from: number; readonly to: number };

@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { editedText, offsetIn, readRecord, withBreaksOf } from '../../../src/records/text-edit/edit-text.ts';
+import { editedText, readRecord, withBreaksOf } from '../../../src/records/text-edit/edit-text.ts';
 import { editedValue, type FormEdit, type FormPath } from '../../../src/records/text-edit/edit-value.ts';
 import { WRITTEN } from '../../support/written.ts';
 
@@ -115,11 +115,6 @@ describe('an edit of a field', () => {
     expect(editedText('a: [', set(['a'], 1))).toBeUndefined();
     expect(readRecord('a: [')).toBeUndefined();
     expect(readRecord('- a')).toBeUndefined();
-  });
-
-  test('an offset leads to the field, or to what is around it', () => {
-    expect(WRITTEN.slice(offsetIn(WRITTEN, ['keyPoints', 1]))).toMatch(/^harbour-notes\/winter/u);
-    expect(WRITTEN.slice(offsetIn(WRITTEN, ['bottomLine', 'nowhere']))).toMatch(/^bottomLine/u);
   });
 });
 
