@@ -158,8 +158,8 @@ function tell(
 ): Digest {
   const { language } = composed.subscription;
   const context = contextOf(composed);
-  const note = added.length === 0 ? [] : [rebuiltNote(added, context)];
-  const most = note.reduce((left, { text }) => left - text.length, MAX_NEWS_CHARACTERS);
+  const notes = added.length === 0 ? [] : [rebuiltNote(added, context)];
+  const most = notes.reduce((left, { text }) => left - text.length, MAX_NEWS_CHARACTERS);
   const { blocks, carried, told, headline } = composeDigestNews(news, all, context, most);
   const first = headline === '' ? messages(language)('digest.rebuiltTitle', { statements: added.length }) : headline;
   const isOfDates = told.some(({ type }) => type === 'due' || type === 'coming-up');
@@ -169,7 +169,7 @@ function tell(
     added.flatMap((item) => item.briefs),
     language,
   );
-  return wrap([...note, ...blocks, ...reach], [...briefsOf(carried), ...topics], { first, more: 0 }, composed, {
+  return wrap([...notes, ...blocks, ...reach], [...briefsOf(carried), ...topics], { first, more: 0 }, composed, {
     keys: [...carried.flatMap(newsKeys), ...received],
     briefs: briefsOf(carried).map((brief) =>
       carriedOf(brief, statementsOf(told.filter((item) => item.brief === brief)), context.catalogue),
