@@ -221,6 +221,7 @@ describe('what is new at the sources', () => {
     await page.goto(`${url}/#/today`);
     await page.getByRole('link', { name: 'Go on with its draft: Ministers reopen' }).click();
     await until(async () => page.url()).toContain('#/documents/north-south/corridor-reopened');
+    await page.getByRole('heading', { level: 1, name: 'Ministers reopen the grain corridor' }).waitFor();
     await page.goto(`${url}/#/today`);
     await page.getByRole('link', { name: 'Go on with its draft: Ministers reopen' }).waitFor();
     // What is told as an item is not told as a draft as well.
@@ -232,7 +233,10 @@ describe('what is new at the sources', () => {
   test('is decided once: who comes second is told who was first and why', async () => {
     const { url, ann, todayOf } = await desk();
     const bo = await signIn(url, 'Bo');
-    const toll = (await todayOf(ann)).items?.items.find(({ title }) => title.includes('toll'))?.id ?? '';
+    const idOf = async (has: string): Promise<string> =>
+      (await todayOf(ann)).items?.items.find(({ title, source }) => title.includes(has) && source === 'The press')
+        ?.id ?? '';
+    const [toll, corridor] = [await idOf('toll'), await idOf('reopen')];
     const decide = (cookie: string, ids: readonly string[], as: string, detail = '') =>
       askAs(url, cookie, '/api/today/decide', { ids, language: 'en', as, detail });
     expect((await decide(ann, [toll], 'not-ours', 'No document')).status).toBe(200);
@@ -248,6 +252,9 @@ describe('what is new at the sources', () => {
       others: ['Northland lowers the toll of the grain corridor: Ann has marked it as not ours meanwhile: No document'],
     });
     expect((await decide(bo, ['nothing'], 'later')).status).toBe(409);
+    // Where its source is a side's own, its document is proposed as that side's.
+    const given = { item: corridor, language: 'en' };
+    expect(await (await askAs(url, bo, '/api/documents/item', given)).json()).toMatchObject({ party: 'north' });
     expect((await decide(bo, [], 'later')).status).toBe(400);
     const acts = await askAs(url, ann, '/api/today/items?language=en&state=later&offset=0');
     expect(await acts.json()).toMatchObject({ total: all.length });

@@ -37,4 +37,8 @@ test('a Chinese document proposes its details in Chinese, and a known publisher 
     disclosure: { en: 'A paper of the state.', zh: '国家报纸。' },
   };
   expect(proposedDetails({ ...read, publisher }, undefined)).toMatchObject(publisher);
+  // A side's own source publishes its documents; what the records know of a publisher counts before that.
+  expect(proposedDetails({ ...read, party: 'south' }, undefined)).toMatchObject({ kind: 'official', party: 'south' });
+  const press = { ...publisher, kind: 'news' as const, party: undefined };
+  expect(proposedDetails({ ...read, publisher: press, party: 'south' }, undefined)).toMatchObject(press);
 });

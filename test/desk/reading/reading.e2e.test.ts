@@ -200,6 +200,7 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'Review and publish' }).click();
     await page.locator('.publish .primary:enabled').click();
     await page.getByText('Published, and in service.').waitFor();
+    expect(await page.locator('.reading-citing .badge').count()).toBe(0);
     expect(await page.getByRole('link', { name: 'The grain corridor' }).getAttribute('href')).toBe(
       '#/topics/north-south/grain-corridor?view=edit',
     );
@@ -264,6 +265,10 @@ describe('the page', () => {
     expect(page.url()).toMatch(/#\/documents\/north-south\/ferries\/3$/u);
     page.once('dialog', (dialog) => void dialog.accept());
     await page.getByRole('button', { name: 'Remove the text' }).click();
+    await page.getByRole('button', { name: 'Fetch it from its address' }).waitFor();
+    // The other ways take no room before they are asked for.
+    expect(await page.locator('#documents-address').isVisible()).toBe(false);
+    await page.getByText('Give it another way').click();
     await page.locator('#documents-address').waitFor();
     await page.leave();
   });

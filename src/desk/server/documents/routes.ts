@@ -42,6 +42,8 @@ export type ReadDocumentView = ImportedDocument & {
   readonly duplicates: readonly Duplicate[];
   /** What the records know of its publisher. */
   readonly publisher?: KnownPublisher | undefined;
+  /** The side whose documents its source publishes. */
+  readonly party?: string | undefined;
   /** The document in service, as relationship/id, whose text was missing and is held now. */
   readonly heldFor?: string | undefined;
 };
@@ -154,7 +156,11 @@ export function documentRoutes({ bot }: DeskContext) {
       const item = await bot.watch?.item(id);
       if (item === undefined) throw new RefusedRequest(404, 'missing', refusal('no-such-item'));
       const document = await view(itemText(item, language), 'address');
-      return context.json({ ...document, publisher: document.publisher ?? publisherAt(item) });
+      return context.json({
+        ...document,
+        publisher: document.publisher ?? publisherAt(item),
+        ...(item.party !== '' && { party: item.party }),
+      });
     })
     .put('/documents/file', needs('curate'), bodyUpTo(MAX_DOCUMENT_BYTES), query(FileQuery), async (context) => {
       const { name } = context.req.valid('query');

@@ -12,6 +12,7 @@ import {
   named,
   partiesOf,
   sideName,
+  statementsOf,
   type DayView,
   type NamedLink,
   type ViewContext,
@@ -55,6 +56,8 @@ export type TopicsView = {
     /** The sides in the order of each row's, with the ids by which lists are narrowed to them. */
     readonly sides: readonly NamedLink[];
     readonly topics: readonly TopicRow[];
+    /** Each once, of however many topics it is. */
+    readonly statements: number;
   })[];
 };
 
@@ -76,6 +79,7 @@ export function topicsView(context: ViewContext): TopicsView {
         .filter(({ relationship }) => relationship === id)
         .map((brief) => rowOf(brief, balances.get(brief.id), context))
         .toSorted((a, b) => a.title.localeCompare(b.title, language)),
+      statements: statementsOf(id, catalogue),
     })),
   };
 }

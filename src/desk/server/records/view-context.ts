@@ -54,6 +54,10 @@ export const clearLink = (
 export const partiesOf = (relationship: string, { catalogue }: Pick<ViewContext, 'catalogue'>): readonly Party[] =>
   catalogue.relationships.get(relationship)?.parties ?? [];
 
+/** Returns how many statements the documents of a relationship hold, each once. */
+export const statementsOf = (relationship: string, { sources }: Pick<Catalogue, 'sources'>): number =>
+  [...sources.values()].reduce((sum, one) => sum + (one.relationship === relationship ? one.statements.length : 0), 0);
+
 /** Returns the name of the side whose document it is: a party, or the independent documents. */
 export const sideName = (party: string | undefined, parties: readonly Party[], language: Language): string =>
   party === undefined

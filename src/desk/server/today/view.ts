@@ -24,6 +24,7 @@ import {
   dayIn,
   named,
   partiesOf,
+  statementsOf,
   topicLink,
   type DayView,
   type NamedLink,
@@ -132,7 +133,7 @@ export function pairViews({ reach, sources }: TodayLists, context: TodayContext)
       id: relationship.id,
       title: pairName(relationship, language),
       topics: topics.length,
-      statements: own.reduce((sum, { statements }) => sum + statements.length, 0),
+      statements: statementsOf(relationship.id, catalogue),
       documents: own.length,
       newest: newest === undefined ? null : { ...named(newest, language), on: dayIn(newest.publishedOn, language) },
       reach: (reach.get(relationship.id) ?? []).map(({ party, readTo, heldBy }) => ({

@@ -47,8 +47,11 @@ export function idOfFileName(name: string): string {
   return ID.test(stem) && stem.length <= 80 ? stem : '';
 }
 
-/** Returns the details that a document proposes of itself; what is in Chinese stands in the Chinese fields. */
-export function proposedDetails({ proposed, publisher }: ReadDocumentView, place: Place | undefined): DetailsForm {
+/** Returns the details that a document proposes of itself, of a side’s own source as official; what is in Chinese stands in the Chinese fields. */
+export function proposedDetails(
+  { proposed, publisher, party }: ReadDocumentView,
+  place: Place | undefined,
+): DetailsForm {
   const { language, title = '', publisher: named = '', authors, publishedOn = '', url = '' } = proposed;
   const inOne = (text: string): Translated => (language === 'zh' ? { en: '', zh: text } : { en: text });
   return {
@@ -57,7 +60,8 @@ export function proposedDetails({ proposed, publisher }: ReadDocumentView, place
     title: inOne(title),
     publisher: inOne(named),
     authors,
-    kind: 'news',
+    kind: party === undefined ? 'news' : 'official',
+    party,
     url,
     publishedOn,
     language,

@@ -30,6 +30,7 @@ export function DocumentPage({ name, paragraph }: DocumentPageProps) {
   const may = useMay()('curate');
   const [chosen] = useChoice('view');
   const [round, setRound] = useState(0);
+  const [title, setTitle] = useState('');
   const [response, reload] = useGet(`${name} ${language}`, (options) =>
     api.sources[':id'].$get({ param: { id: encodeURIComponent(name) }, query: { language, orNull: '1' } }, options),
   );
@@ -52,13 +53,19 @@ export function DocumentPage({ name, paragraph }: DocumentPageProps) {
   const view: DocumentView = views.find((one) => one === chosen) ?? views[0];
   return (
     <article className="record">
-      <Head name={name} source={source} views={views} view={view} />
+      <Head name={name} title={source?.title ?? title} source={source} views={views} view={view} />
       <Suspense fallback={<p className="quiet">{t('desk.frame.loading')}</p>}>
         {view === 'text' && source?.isHeld === true && (
           <Finding relationship={relationship ?? ''} id={id ?? ''} onTaken={() => setRound((count) => count + 1)} />
         )}
         {view === 'text' && (
-          <Reader key={round} relationship={relationship ?? ''} id={id ?? ''} paragraph={paragraph} />
+          <Reader
+            key={round}
+            relationship={relationship ?? ''}
+            id={id ?? ''}
+            paragraph={paragraph}
+            onTitle={setTitle}
+          />
         )}
         {view === 'statements' && <DocumentStatements paragraphs={source?.paragraphList ?? []} at={paragraph} />}
         {view === 'record' && <RecordPane at={`${relationship}/documents/${id}.yaml`} onSaved={reload} />}
@@ -69,20 +76,22 @@ export function DocumentPage({ name, paragraph }: DocumentPageProps) {
 
 type HeadProps = {
   readonly name: string;
+  /** Empty of a draft whose text was not read yet. */
+  readonly title: string;
   /** Undefined of one that is not in service. */
   readonly source: SourceView | undefined;
   readonly views: readonly DocumentView[];
   readonly view: DocumentView;
 };
 
-function Head({ name, source, views, view }: HeadProps) {
+function Head({ name, title, source, views, view }: HeadProps) {
   const t = useTranslate();
-  useRecordTitle(source?.title ?? '');
+  useRecordTitle(title);
   const isChosen = (one: DocumentView): boolean => one === view;
   return (
     <>
       <div className="page-head">
-        <h1>{source?.title ?? name.split('/').at(-1)}</h1>
+        <h1>{title || name.split('/').at(-1)}</h1>
         {views.length > 1 && (
           <nav className="subtabs" aria-label={t('desk.records.views')}>
             {views.map((one) => (

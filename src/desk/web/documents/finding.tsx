@@ -49,7 +49,7 @@ export function Finding({ relationship, id, onTaken }: FindingProps) {
               : t('desk.reread.last-failed', { day: last.said, why })}
           </span>
         )}
-        <button type="button" className="plain" disabled={isReading} onClick={readAgain}>
+        <button type="button" disabled={isReading} onClick={readAgain}>
           {t(isReading ? 'desk.documents.reading' : 'desk.reread.again')}
         </button>
       </p>

@@ -60,7 +60,9 @@ export function DocumentText({ paragraphs, statements, language, at, onSelect, o
     place(at)?.scrollIntoView({ block: 'center' });
   }, [at]);
   const isHeld = paragraphs.some(({ text }) => text !== undefined);
-  const shown = isNarrowed ? paragraphs.filter(({ number }) => !citing.has(number)) : paragraphs;
+  // Of what has no text only what is cited, or has to be, tells anything.
+  const told = isHeld ? paragraphs : paragraphs.filter(({ number, isMust }) => isMust || citing.has(number));
+  const shown = isNarrowed ? paragraphs.filter(({ number }) => !citing.has(number)) : told;
   const onKeyDown = (event: KeyboardEvent): void => {
     const { dataset } = event.target as HTMLElement;
     if (dataset.number === undefined || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -10,7 +10,6 @@ import { itemOf } from '../record-schema.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import { renameInSet, useChangeSet } from '../edit/change-set.ts';
 import { allUnpublished, onUnpublished, autosave } from '../autosave/unsaved-records.ts';
-import { useRecordTitle } from '../frame/titles.ts';
 import { recordHref, useChoice } from '../route.ts';
 import { useLanguage, useTranslate } from '../language.ts';
 import { DocumentText, type TextSelection } from './document-text.tsx';
@@ -35,9 +34,15 @@ import { withTopics } from '../form/offered.ts';
 
 const Publish = lazy(async () => ({ default: (await import('../edit/publish/publish.tsx')).Publish }));
 
-type ReaderProps = { readonly relationship: string; readonly id: string; readonly paragraph: number | undefined };
+type ReaderProps = {
+  readonly relationship: string;
+  readonly id: string;
+  readonly paragraph: number | undefined;
+  /** Told the title, which may be that of a draft. */
+  readonly onTitle: (title: string) => void;
+};
 
-export default function Reader({ relationship, id, paragraph }: ReaderProps) {
+export default function Reader({ relationship, id, paragraph, onTitle }: ReaderProps) {
   const t = useTranslate();
   const at = `${relationship}/documents/${id}.yaml`;
   const [round, setRound] = useState(0);
@@ -60,6 +65,7 @@ export default function Reader({ relationship, id, paragraph }: ReaderProps) {
       id={id}
       at={at}
       paragraph={paragraph}
+      onTitle={onTitle}
       view={state.view}
       text={state.text}
       onPublished={() => setRound((count) => count + 1)}
@@ -77,17 +83,29 @@ type ReadingProps = ReaderProps & {
   readonly onReload: () => void;
 };
 
-function Reading({ relationship, id, at, paragraph, view: loaded, text, onPublished, onReload }: ReadingProps) {
+function Reading({
+  relationship,
+  id,
+  at,
+  paragraph,
+  onTitle,
+  view: loaded,
+  text,
+  onPublished,
+  onReload,
+}: ReadingProps) {
   const t = useTranslate();
   const view = { ...loaded, topics: useTopics(relationship, loaded.topics) };
   const language = useLanguage();
   const [schema, reloadSchema] = useSchema('document');
-  const { record, title, url, held, paragraphs, beside, statements } = view;
+  const { record, title, url, held, paragraphs, beside } = view;
   const name = title[language] ?? title.en;
-  useRecordTitle(name);
+  useEffect(() => onTitle(name), [name, onTitle]);
   const [asked, setAsked] = useChoice('correct');
   const [publishes, setPublishes] = useChoice('publish');
-  const [draft, setDraft] = useState<StatementDraft | undefined>(() => loadDraft(at) ?? draftAsked(statements, asked));
+  const [draft, setDraft] = useState<StatementDraft | undefined>(
+    () => loadDraft(at) ?? draftAsked(view.statements, asked),
+  );
   const [selection, setSelection] = useState<TextSelection>();
   const [isPublishing, setPublishing] = useState(publishes !== '');
   useEffect(() => {
@@ -99,6 +117,11 @@ function Reading({ relationship, id, at, paragraph, view: loaded, text, onPublis
   const [notice, setNotice] = useState(false);
   useEffect(() => saveDraft(at, draft), [at, draft]);
   const isChanged = autosave.get(at) !== undefined;
+  // What was published is, before it is read again.
+  const statements =
+    notice && !isChanged
+      ? view.statements.map((one) => Object.assign({}, one, { isPublished: true }))
+      : view.statements;
   const isUnkept = draft !== undefined;
   useEffect(() => {
     if (!isUnkept) return undefined;
@@ -177,7 +200,6 @@ function Reading({ relationship, id, at, paragraph, view: loaded, text, onPublis
   const unpublished = statements.filter((one) => !one.isPublished);
   return (
     <>
-      {view.source === undefined && <h2>{name}</h2>}
       {record.draft !== undefined && <p className="callout">{t('desk.reading.draft')}</p>}
       {held === undefined && <HoldTextForm relationship={relationship} id={id} url={url} onHeld={onReload} />}
       <div className="columns reading">
@@ -206,9 +228,11 @@ function Reading({ relationship, id, at, paragraph, view: loaded, text, onPublis
             />
           )}
           {held !== undefined && draft === undefined && (
-            <button type="button" className="plain" onClick={forget}>
-              {t('desk.documents.forget')}
-            </button>
+            <p className="actions small">
+              <button type="button" onClick={forget}>
+                {t('desk.documents.forget')}
+              </button>
+            </p>
           )}
           {fault !== undefined && <Fault fault={fault} />}
           {draft !== undefined && (
@@ -314,9 +338,12 @@ function HoldTextForm({ relationship, id, url, onHeld }: HoldTextFormProps) {
         </button>
         <span role="status">{isFetching && t('desk.documents.reading')}</span>
       </p>
-      <Loaded response={response} reload={reload}>
-        {({ mostBytes }) => <DocumentInput mostBytes={mostBytes} onRead={hold} />}
-      </Loaded>
+      <details>
+        <summary>{t('desk.reading.give-text')}</summary>
+        <Loaded response={response} reload={reload}>
+          {({ mostBytes }) => <DocumentInput mostBytes={mostBytes} onRead={hold} />}
+        </Loaded>
+      </details>
     </section>
   );
 }

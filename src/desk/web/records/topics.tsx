@@ -53,7 +53,7 @@ function AllTopics() {
 
 type OfRelationship = TopicsView['relationships'][number];
 
-function Table({ relationship: { title, sides, topics } }: { readonly relationship: OfRelationship }) {
+function Table({ relationship: { title, sides, topics, statements } }: { readonly relationship: OfRelationship }) {
   const t = useTranslate();
   const [words] = useChoice('words');
   const shown = topics.filter((row) => hasWords(words, row.title, row.id));
@@ -65,7 +65,7 @@ function Table({ relationship: { title, sides, topics } }: { readonly relationsh
         <span className="quiet small" role="status">
           {t('desk.records.topic-counts', {
             topics: topics.length,
-            statements: topics.reduce((sum, { total }) => sum + total, 0),
+            statements,
             overdue,
           })}
         </span>
