@@ -15,6 +15,8 @@ export type AccessToken = {
   readonly name: string;
   readonly place: TokenPlace;
   readonly hash: string;
+  /** The name that who made it had then; '' where it was made before that was kept. */
+  readonly madeBy: string;
   readonly createdAt: Temporal.Instant;
   readonly expiresAt: Temporal.Instant;
   readonly usedAt: Temporal.Instant | undefined;
@@ -85,6 +87,7 @@ export function createAccessTokens({
         name,
         place,
         hash: hashToken(token),
+        madeBy: by.name,
         createdAt,
         expiresAt,
         usedAt: undefined,

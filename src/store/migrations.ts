@@ -431,6 +431,10 @@ export const MIGRATIONS: readonly Migration[] = [
       'create unique index access_tokens_in_use on access_tokens (name) where withdrawn_at is null',
     ],
   },
+  {
+    name: 'who-made-access-tokens',
+    statements: ["alter table access_tokens add column made_by text not null default ''"],
+  },
 ];
 
 /** Every table with the bot's own data. */

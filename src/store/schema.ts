@@ -236,6 +236,7 @@ export type AccessTokenRow = {
   name: string;
   place: TokenPlace;
   hash: string;
+  made_by: string;
   created_at: number;
   expires_at: number;
   used_at: number | null;

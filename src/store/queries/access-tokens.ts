@@ -11,6 +11,7 @@ const tokenOf = (row: Selectable<AccessTokenRow>): AccessToken => ({
   name: row.name,
   place: row.place,
   hash: row.hash,
+  madeBy: row.made_by,
   createdAt: Temporal.Instant.fromEpochMilliseconds(row.created_at),
   expiresAt: Temporal.Instant.fromEpochMilliseconds(row.expires_at),
   usedAt: optionalInstant(row.used_at),
@@ -19,13 +20,14 @@ const tokenOf = (row: Selectable<AccessTokenRow>): AccessToken => ({
 
 /** Returns the store's methods on tokens of programs. */
 export const accessTokenQueries = (engine: Engine): AccessTokenStore => ({
-  addAccessToken: async ({ id, name, place, hash, createdAt, expiresAt }, entry) =>
+  addAccessToken: async ({ id, name, place, hash, madeBy, createdAt, expiresAt }, entry) =>
     await inTransaction(engine, async (db) => {
       const row = {
         id,
         name,
         place,
         hash,
+        made_by: madeBy,
         created_at: createdAt.epochMilliseconds,
         expires_at: expiresAt.epochMilliseconds,
         used_at: null,

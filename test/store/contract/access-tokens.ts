@@ -14,6 +14,7 @@ const token = (id: string, over: Partial<AccessToken> = {}): AccessToken => ({
   name: 'reader',
   place: 'header',
   hash: `hash-${id}`,
+  madeBy: 'Ada',
   createdAt: at(0),
   expiresAt: at(600),
   usedAt: undefined,
