@@ -1,32 +1,52 @@
-/** The whole of a topic to hand out: what it comes to, both sides, measures and promises, each statement, what changed, documents; as Markdown, HTML or JSON, with links as footnotes. Pure. */
+/** What is handed out: the whole of a topic, a document, the status board; as Markdown, HTML or JSON, with a note a document. Pure. */
 import { messages } from '../locales/messages.ts';
 import { topicNamed } from '../records/catalogue.ts';
 import { dayOf, formatDay } from '../records/dates.ts';
 import type { Language } from '../records/schema.ts';
 import { STATEMENT_KINDS } from '../records/schema.ts';
+import { pick } from '../reply/compose/parts.ts';
+import { names } from '../reply/compose/sources.ts';
 import { fileEnd } from '../reply/compose/tracks.ts';
-import { citationText } from './cited-text.ts';
+import { quoted } from './cited-text.ts';
 import { escapeMarkup } from './markup.ts';
-import { documentObjects, newsObjects, statementObjects, topicObject, type ModelContext } from './model.ts';
-import { pictureOf, picturesOf } from './picture.ts';
-import { DocumentSchema, type CitationObject, type DocumentObject, type DocumentRef } from './schemas.ts';
+import {
+  documentObject,
+  documentObjects,
+  newsObjects,
+  statementObjects,
+  topicObject,
+  trackObjects,
+  type ModelContext,
+} from './model.ts';
+import { picturesOf } from './picture.ts';
+import {
+  DocumentSchema,
+  type CitationObject,
+  type DocumentRef,
+  type StatementObject,
+  type TrackObject,
+} from './schemas.ts';
 
-/** A text, what stands before it in bold and behind it in small, and what it rests on. */
+/** A text, what stands before it in bold and behind it in small, and what it rests on; or several under what stands before them all. */
 type Item = {
   readonly label?: string;
   readonly text: string;
   readonly aside?: string;
   readonly citations?: readonly CitationObject[];
-  readonly address?: string;
+  /** The documents in which it was looked for. */
+  readonly searched?: readonly DocumentRef[];
+  readonly items?: readonly Item[];
 };
 type Section = {
   readonly heading: string;
   /** Groups of items, each under a heading of its own unless that is empty. */
   readonly groups: readonly { readonly heading: string; readonly items: readonly Item[] }[];
-  readonly hasPicture?: boolean;
+  /** On paper in two columns: what is looked up rather than read through. */
+  readonly isDense?: boolean;
+  /** The topic whose picture stands above. */
+  readonly picture?: string | undefined;
 };
 type Whole = {
-  readonly id: string;
   readonly title: string;
   readonly language: Language;
   readonly reach: string;
@@ -53,151 +73,241 @@ const changes = (given: ModelContext, topic: string) =>
 
 const CHANGES: ReadonlySet<string> = new Set(['new', 'update', 'correction', 'reworded', 'withdrawn']);
 
-const sectionOf = (heading: string, items: readonly Item[]): Section => ({ heading, groups: [{ heading: '', items }] });
+const sectionOf = (heading: string, items: readonly Item[], more: Partial<Section> = {}): Section => ({
+  heading,
+  groups: [{ heading: '', items }],
+  ...more,
+});
 
-function wholeOf(asked: ModelContext, topic: string): Whole {
+/** Returns sections in which something stands. */
+const filled = (sections: readonly Section[]): Section[] =>
+  sections
+    .map((section): Section =>
+      Object.assign({}, section, { groups: section.groups.filter(({ items }) => items.length > 0) }),
+    )
+    .filter(({ groups }) => groups.length > 0);
+
+const reachText = (relationship: string, { catalogue, language, now }: ModelContext): string =>
+  messages(language)('picture.reach', {
+    day: formatDay(fileEnd(relationship, catalogue), language),
+    today: formatDay(dayOf(now), language),
+  });
+
+function topicWhole(asked: ModelContext, topic: string): Whole {
   const object = topicObject(topic, asked);
-  const given = { ...asked, language: object.language };
-  const { language } = given;
+  const { language } = object;
+  const given = { ...asked, language };
   const t = messages(language);
   const statements = statementObjects(given, topic).items;
-  const searched = (documents: readonly DocumentRef[]): string =>
-    t('export.searched', {
-      documents: documents.map((one) => `${one.publisher}, ${formatDay(one.publishedOn, language)}`).join('; '),
-    });
-  const sections: Section[] = [
-    sectionOf(t('reply.bottomLine'), [object.bottomLine]),
-    sectionOf(t('reply.whyItMatters'), [object.whyItMatters]),
-    {
-      ...sectionOf(
-        t('export.tracks'),
-        object.tracks.map(({ title, state, text, citations }) => ({
-          label: title,
-          text,
-          aside: state.text,
-          citations,
-        })),
-      ),
-      hasPicture: true,
-    },
-    {
-      heading: t('sections.names.disagreements'),
-      groups: object.disagreements.map(({ question, sides, state }) => ({
-        heading: question,
-        items: [
-          ...sides.map((side) => ({
-            label: side.name,
-            text: side.text,
-            ...('citations' in side ? { citations: side.citations } : { aside: searched(side.searched) }),
-          })),
-          { text: state },
-        ],
-      })),
-    },
-    {
-      heading: t('export.statements', { count: statements.length }),
-      groups: STATEMENT_KINDS.map((kind) => ({
-        heading: t(`export.kinds.${kind}`),
-        items: statements
-          .filter((statement) => statement.kind === kind)
-          .map(({ who, when, text, state, quote, corrections, citations }) => ({
-            label: `${who}, ${when.text}`,
-            text,
-            aside: [
-              state?.text ?? '',
-              quote === null ? '' : `“${quote}”`,
-              ...corrections.map(({ on, what }) => t('feed.put', { day: formatDay(on, language), reason: what })),
-            ]
-              .filter((part) => part !== '')
-              .join(' · '),
-            citations,
-          })),
-      })),
-    },
-    sectionOf(
-      t('sections.names.watch'),
-      object.watch.map(({ text, wouldChange, citations }) => ({ text, aside: wouldChange, citations })),
-    ),
-    sectionOf(
-      t('sections.names.gaps'),
-      object.gaps.map((gap) => ({ text: gap.text, aside: searched(gap.searched) })),
-    ),
-    sectionOf(
-      t('sections.names.changes'),
-      changes(given, topic).map((item) => ({
-        label: formatDay(item.on, language),
-        text: item.text,
-        citations: 'citations' in item ? item.citations : [],
-      })),
-    ),
-    sectionOf(
-      t('sections.names.sources'),
-      documentObjects(given, topic).items.map((document) => documentItem(document, given)),
-    ),
-  ];
   return {
-    id: object.id,
     title: object.title,
     language,
-    reach: t('picture.reach', {
-      day: formatDay(fileEnd(object.relationship, given.catalogue), language),
-      today: formatDay(dayOf(given.now), language),
-    }),
-    sections: sections
-      .map((section): Section =>
-        Object.assign(section, { groups: section.groups.filter(({ items }) => items.length > 0) }),
-      )
-      .filter(({ groups }) => groups.length > 0),
+    reach: reachText(object.relationship, given),
+    sections: filled([
+      sectionOf(t('reply.bottomLine'), [object.bottomLine]),
+      sectionOf(t('reply.whyItMatters'), [object.whyItMatters]),
+      sectionOf(t('export.tracks'), object.tracks.map(trackItem), { isDense: true, picture: topic }),
+      {
+        heading: t('sections.names.disagreements'),
+        groups: object.disagreements.map(({ question, sides, state }) => ({
+          heading: question,
+          items: [...sides.map(({ name, ...side }) => ({ label: name, ...side })), { text: state }],
+        })),
+      },
+      statementSection(t('export.statements', { count: statements.length }), statements, language),
+      sectionOf(
+        t('sections.names.watch'),
+        object.watch.map(({ text, wouldChange, citations }) => ({ text, aside: wouldChange, citations })),
+      ),
+      sectionOf(t('sections.names.gaps'), object.gaps),
+      sectionOf(
+        t('sections.names.changes'),
+        changes(given, topic).map((item) => ({
+          label: formatDay(item.on, language),
+          text: item.text,
+          citations: 'citations' in item ? item.citations : [],
+        })),
+      ),
+    ]),
   };
 }
 
-function documentItem(document: DocumentObject, { language }: ModelContext): Item {
+/** How a measure or promise stands; the statement that says so is told with the others. */
+const trackItem = ({ title, state, citations }: TrackObject): Item => ({
+  label: title,
+  text: state.text,
+  citations,
+});
+
+/** Statements by kind; those of one speaker and day stand under these once. */
+function statementSection(heading: string, statements: readonly StatementObject[], language: Language): Section {
   const t = messages(language);
   return {
-    label: document.title,
-    text: [
-      ...document.authors.map(({ name }) => name),
-      document.publisher,
-      t(`reply.kindOfSource.${document.kind}`),
-      t('reply.published', { day: formatDay(document.publishedOn, language) }),
-      t('reply.accessed', { day: formatDay(document.accessedOn, language) }),
-    ].join(' · '),
-    aside: document.disclosure,
-    address: document.address,
+    heading,
+    isDense: true,
+    groups: STATEMENT_KINDS.map((kind) => ({
+      heading: t(`export.kinds.${kind}`),
+      items: [
+        ...Map.groupBy(
+          statements.filter((one) => one.kind === kind),
+          ({ who, when }) => `${who}, ${when.text}`,
+        ),
+      ].map(([label, own]): Item => {
+        const items = own.map((one) => statementItem(one, language));
+        return items.length === 1 ? { label, text: '', ...items[0] } : { label, text: '', items };
+      }),
+    })),
   };
 }
 
-/** Numbers citations by their links, as they are first asked for. */
-function footnotes(language: Language) {
-  const notes = new Map<string, { readonly number: number; readonly text: string; readonly link: string }>();
+function statementItem({ text, state, quote, corrections, citations }: StatementObject, language: Language): Item {
+  const t = messages(language);
   return {
-    numbersOf: (citations: readonly CitationObject[]): number[] => [
-      ...new Set(
-        citations.map((citation) => {
-          const { link } = citation;
-          return notes.getOrInsertComputed(link, () => ({
-            number: notes.size + 1,
-            text: citationText(citation, language),
-            link,
-          })).number;
-        }),
-      ),
-    ],
-    all: () => [...notes.values()],
+    text,
+    aside: [
+      state?.text ?? '',
+      quote === null ? '' : `“${quote}”`,
+      ...corrections.map(({ on, what }) => t('feed.put', { day: formatDay(on, language), reason: what })),
+    ]
+      .filter((part) => part !== '')
+      .join(' · '),
+    // What is quoted here is not quoted in its note again.
+    citations: citations.map((one) =>
+      one.selector.exact === quote ? { ...one, selector: { ...one.selector, exact: '' } } : one,
+    ),
   };
 }
 
-/** Returns the whole of a topic as Markdown, with its links as footnotes; throws `NotGiven` for an unknown or retracted topic. */
-export function briefMarkdown(given: ModelContext, topic: string): string {
-  const whole = wholeOf(given, topic);
-  const notes = footnotes(whole.language);
-  const item = ({ label, text, aside = '', citations = [], address }: Item): string => {
-    const marks = notes.numbersOf(citations).map((number) => `[^${number}]`);
-    const about = aside === '' ? '' : ` *${escapeMarkdown(aside)}*`;
-    const where = address === undefined ? '' : ` <${address}>`;
-    return `${label === undefined ? '' : `**${escapeMarkdown(label)}:** `}${escapeMarkdown(text)}${marks.join('')}${about}${where}`;
+function documentWhole(given: ModelContext, id: string): Whole {
+  const { language } = given;
+  const object = documentObject(id, given);
+  const { statements, title, relationship } = object;
+  const heading = messages(language)('export.statements', { count: statements.length });
+  return {
+    title,
+    language,
+    reach: reachText(relationship, given),
+    sections: filled([statementSection(heading, statements, language)]),
   };
-  const sections = whole.sections.flatMap(({ heading, groups }) => [
+}
+
+/** What of the status board is wanted: the tracks of some ids, in their order, or all; and of which topic they are, where they are of one. */
+export type BoardAsked = { readonly tracks?: readonly string[] | undefined; readonly topic?: string | undefined };
+
+function boardWhole(given: ModelContext, { tracks: ids, topic }: BoardAsked): Whole {
+  const { catalogue, language } = given;
+  const t = messages(language);
+  const all = trackObjects(given, { topic });
+  const byId = new Map(all.map((one) => [one.id, one]));
+  const shown = ids === undefined ? all : ids.flatMap((one) => byId.get(one) ?? []);
+  const sides = Map.groupBy(shown, ({ side }) => side);
+  const ends = [...catalogue.relationships.keys()].toSorted((a, b) =>
+    fileEnd(b, catalogue).localeCompare(fileEnd(a, catalogue)),
+  );
+  return {
+    title: t('desk.pages.status'),
+    language,
+    reach: reachText(ends[0] ?? '', given),
+    sections: filled([
+      {
+        heading: t('desk.status.count', { shown: shown.length, all: all.length }),
+        picture: topic,
+        groups: [...sides].map(([heading, own]) => ({
+          heading,
+          items: own.map((one) => ({
+            ...trackItem(one),
+            aside: [
+              t(`desk.status.kind.${one.kind}`),
+              ...one.topics.map(({ title }) => title),
+              ...one.disputedBy.map(({ side }) => t('export.disputed', { side })),
+            ].join(' · '),
+          })),
+        })),
+      },
+    ]),
+  };
+}
+
+/** A document with the places in it that are cited, under its number. */
+type Note = {
+  readonly number: number;
+  readonly document: DocumentRef;
+  /** By their links. */
+  readonly places: Map<string, { readonly paragraph: number; readonly words: string }>;
+};
+
+/** Numbers documents as they are first cited, and gathers what of each is. */
+function footnotes() {
+  const notes = new Map<string, Note>();
+  const noteOf = (document: DocumentRef): Note =>
+    notes.getOrInsertComputed(document.id, () => ({ number: notes.size + 1, document, places: new Map() }));
+  return {
+    noteOf,
+    /** Returns the notes that citations belong to, each with the paragraphs that they are in. */
+    cite: (citations: readonly CitationObject[]) =>
+      [...Map.groupBy(citations, ({ document }) => document.id).values()].map((own) => {
+        const { number, places } = noteOf((own[0] as CitationObject).document);
+        for (const { link, paragraph, selector } of own) places.getOrInsert(link, { paragraph, words: selector.exact });
+        return {
+          number,
+          paragraphs: [...new Set(own.map(({ paragraph }) => paragraph))].toSorted((a, b) => a - b).join(', '),
+        };
+      }),
+    /** Returns all notes; what a publisher is is told with the first of it. */
+    all: () => {
+      const first = new Map([...notes.values()].toReversed().map(({ document }) => [document.publisher, document.id]));
+      return [...notes.values()].map(({ number, document, places }) => ({
+        number,
+        document,
+        places: [...places].toSorted(([, a], [, b]) => a.paragraph - b.paragraph),
+        isFirst: first.get(document.publisher) === document.id,
+      }));
+    },
+  };
+}
+
+type Notes = ReturnType<typeof footnotes>;
+
+/** Who stands behind a document, when it was published and read, and once what its publisher is. */
+function aboutDocument({ document, isFirst }: ReturnType<Notes['all']>[number], given: ModelContext): string {
+  const { catalogue, language } = given;
+  const t = messages(language);
+  const source = catalogue.sources.get(document.id);
+  if (source === undefined) return document.publisher;
+  return [
+    names(source, t, language),
+    document.publisher,
+    t(`reply.kindOfSource.${source.kind}`),
+    t('reply.published', { day: formatDay(source.publishedOn, language) }),
+    t('reply.accessed', { day: formatDay(source.accessedOn, language) }),
+    ...(isFirst ? [pick(source.disclosure, language)] : []),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+const placeText = ({ paragraph, words }: { readonly paragraph: number; readonly words: string }): string =>
+  words === '' ? `¶${paragraph}` : `¶${paragraph} ${quoted(words)}`;
+
+/** Returns the whole of a topic as Markdown, with a footnote a document; throws `NotGiven` for an unknown or retracted topic. */
+export function briefMarkdown(given: ModelContext, topic: string): string {
+  const { title, reach, sections, language } = topicWhole(given, topic);
+  const t = messages(language);
+  const notes = footnotes();
+  const item = ({ label, text, aside = '', citations = [], searched = [], items = [] }: Item): string => {
+    const marks = notes.cite(citations).map(({ number, paragraphs }) => `[^${number}] ¶${paragraphs}`);
+    const documents = searched.map((one) => `[^${notes.noteOf(one).number}]`).join(' ');
+    return [
+      label === undefined ? '' : `**${escapeMarkdown(label)}:**`,
+      `${escapeMarkdown(text)}${marks.join(' ')}`,
+      aside === '' ? '' : `*${escapeMarkdown(aside)}*`,
+      documents === '' ? '' : t('export.searched', { documents }),
+    ]
+      .filter((part) => part !== '')
+      .join(' ')
+      .concat(...items.map((one) => `\n  - ${item(one)}`));
+  };
+  const told = sections.flatMap(({ heading, groups }) => [
     `## ${escapeMarkdown(heading)}`,
     ...groups.flatMap((group) => [
       ...(group.heading === '' ? [] : [`### ${escapeMarkdown(group.heading)}`]),
@@ -205,12 +315,17 @@ export function briefMarkdown(given: ModelContext, topic: string): string {
     ]),
   ]);
   return [
-    `# ${escapeMarkdown(whole.title)}`,
-    escapeMarkdown(whole.reach),
-    ...sections,
+    `# ${escapeMarkdown(title)}`,
+    escapeMarkdown(reach),
+    ...told,
     notes
       .all()
-      .map(({ number, text, link }) => `[^${number}]: ${escapeMarkdown(text)} <${link}>`)
+      .map((note) => {
+        const { number, document, places } = note;
+        const about = escapeMarkdown(`${document.title} · ${aboutDocument(note, { ...given, language })}`);
+        const cited = places.map(([link, place]) => `[${escapeMarkdown(placeText(place))}](<${link}>)`).join('; ');
+        return `[^${number}]: ${about} <${document.address}> ${cited}`.trimEnd();
+      })
       .join('\n'),
   ]
     .join('\n\n')
@@ -220,56 +335,67 @@ export function briefMarkdown(given: ModelContext, topic: string): string {
 const escapeMarkdown = (text: string): string => text.replace(/[\\`*_[\]<>#|~]/gu, '\\$&');
 
 /** On paper a picture has so many rows: two have room on a page. */
-const ROWS_A_PICTURE = 6;
-/** The widths of the text on a page, on paper and on a telephone. */
+const ROWS_A_PICTURE = 9;
+/** The widths in which a picture is drawn for a page, for a telephone, and for paper, where it is made smaller. */
 const PAGE_WIDTH = 680;
-const PAPER_WIDTH = 672;
 const NARROW_WIDTH = 358;
+const PAPER_WIDTH = 900;
 
 /** Returns the whole of a topic as a page that needs nothing else and prints well, with the picture of its measures and promises; throws `NotGiven` for an unknown or retracted topic. */
-export function briefHtml(given: ModelContext, topic: string): string {
-  const whole = wholeOf(given, topic);
-  const { language, title } = whole;
-  const notes = footnotes(language);
-  const item = ({ label, text, aside = '', citations = [], address }: Item): string => {
-    const marks = notes
-      .numbersOf(citations)
-      .map((number) => `<a href="#note-${number}">${number}</a>`)
-      .join(' ');
-    const about = aside === '' ? '' : ` <small>${escapeMarkup(aside)}</small>`;
-    const where =
-      address === undefined ? '' : ` <a class="address" href="${escapeMarkup(address)}">${escapeMarkup(address)}</a>`;
-    const lead = label === undefined ? '' : `<b>${escapeMarkup(label)}</b> `;
-    return `${lead}${escapeMarkup(text)}${marks === '' ? '' : `<sup>${marks}</sup>`}${about}${where}`;
-  };
-  const pictures = (): string => {
-    const brief = topicNamed(given.catalogue, topic);
-    if (brief === undefined) return '';
-    const drawn = { ...given, language };
+export const briefHtml = (given: ModelContext, topic: string): string => html(given, topicWhole(given, topic));
+
+/** Returns what a document says as such a page; throws `NotGiven` where no published topic uses it. */
+export const documentHtml = (given: ModelContext, id: string): string => html(given, documentWhole(given, id));
+
+/** Returns how measures and promises stand as such a page; throws `NotGiven` for an unknown or retracted topic. */
+export const boardHtml = (given: ModelContext, asked: BoardAsked = {}): string => html(given, boardWhole(given, asked));
+
+function html(asked: ModelContext, { title, reach, sections, language }: Whole): string {
+  const given = { ...asked, language };
+  const t = messages(language);
+  const notes = footnotes();
+  const link = (number: number, text: string): string => `<a href="#note-${number}">${text}</a>`;
+  const item = ({ label, text, aside = '', citations = [], searched = [], items = [] }: Item): string => {
+    const marks = notes.cite(citations).map(({ number, paragraphs }) => link(number, `${number} ¶${paragraphs}`));
+    const documents = searched.map((one) => notes.noteOf(one)).map(({ number }) => link(number, String(number)));
     return [
-      `<div class="wide">${pictureOf(brief, drawn, PAGE_WIDTH)}</div>`,
-      `<div class="narrow">${pictureOf(brief, drawn, NARROW_WIDTH)}</div>`,
-      `<div class="paper">${picturesOf(brief, drawn, PAPER_WIDTH, ROWS_A_PICTURE).join('')}</div>`,
+      label === undefined ? '' : `<b>${escapeMarkup(label)}</b> `,
+      escapeMarkup(text),
+      marks.length === 0 ? '' : `<sup>${marks.join('; ')}</sup>`,
+      aside === '' ? '' : ` <small>${escapeMarkup(aside)}</small>`,
+      documents.length === 0 ? '' : ` <small>${t('export.searched', { documents: documents.join(', ') })}</small>`,
+      items.length === 0 ? '' : `<ul>${items.map((one) => `<li>${item(one)}</li>`).join('')}</ul>`,
     ].join('');
   };
-  const sections = whole.sections.map(({ heading, groups, hasPicture }) => {
+  const told = sections.map(({ heading, groups, isDense, picture }) => {
     const parts = groups.map((group) => {
       const items =
         group.items.length === 1
-          ? `<p>${item(group.items[0] as Item)}</p>`
+          ? `<div class="one">${item(group.items[0] as Item)}</div>`
           : `<ul>${group.items.map((one) => `<li>${item(one)}</li>`).join('')}</ul>`;
       return `${group.heading === '' ? '' : `<h3>${escapeMarkup(group.heading)}</h3>`}${items}`;
     });
-    return `<section><h2>${escapeMarkup(heading)}</h2>${hasPicture === true ? pictures() : ''}${parts.join('')}</section>`;
+    const brief = picture === undefined ? undefined : topicNamed(given.catalogue, picture);
+    const drawn = (name: string, width: number, rows?: number): string =>
+      brief === undefined ? '' : `<div class="${name}">${picturesOf(brief, given, width, rows).join('')}</div>`;
+    return [
+      `<section><h2>${escapeMarkup(heading)}</h2>`,
+      drawn('wide', PAGE_WIDTH),
+      drawn('narrow', NARROW_WIDTH),
+      `<div${isDense === true ? ' class="dense"' : ''}>${parts.join('')}</div>`,
+      // On paper the list fills the page, where a picture might not have room.
+      drawn('paper', PAPER_WIDTH, ROWS_A_PICTURE),
+      '</section>',
+    ].join('');
   });
-  const last = notes
-    .all()
-    .map(
-      ({ number, text, link }) =>
-        `<li id="note-${number}">${escapeMarkup(text)} <a class="address" href="${escapeMarkup(link)}">${escapeMarkup(link)}</a></li>`,
-    );
+  const last = notes.all().map((note) => {
+    const { number, document, places } = note;
+    const cited = places.map(([at, place]) => `<a href="${escapeMarkup(at)}">${escapeMarkup(placeText(place))}</a>`);
+    const address = escapeMarkup(document.address);
+    return `<li id="note-${number}"><b>${escapeMarkup(document.title)}</b> ${escapeMarkup(aboutDocument(note, given))} <a class="address" href="${address}">${address}</a> <span>${cited.join('; ')}</span></li>`;
+  });
   return `<!doctype html>
-<html lang="${language}">
+<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -277,22 +403,24 @@ export function briefHtml(given: ModelContext, topic: string): string {
 <style>${STYLE}</style>
 </head>
 <body>
+<main>
 <h1>${escapeMarkup(title)}</h1>
-<p class="reach">${escapeMarkup(whole.reach)}</p>
-${sections.join('\n')}
-<section class="notes"><h2>${escapeMarkup(messages(language)('export.notes'))}</h2><ol>${last.join('')}</ol></section>
+<p class="reach">${escapeMarkup(reach)}</p>
+${told.join('\n')}
+<section class="notes"><h2>${escapeMarkup(t('export.notes'))}</h2><ol>${last.join('')}</ol></section>
+</main>
 </body>
 </html>
 `;
 }
 
 const STYLE = `
-@page { margin: 18mm 16mm; @bottom-center { content: counter(page) ' / ' counter(pages); font: 9pt sans-serif; color: #5a5f68; } }
+@page { margin: 16mm 14mm 18mm; @bottom-center { content: counter(page) ' / ' counter(pages); font: 9pt sans-serif; color: #5a5f68; } }
 body { max-width: ${PAGE_WIDTH}px; margin: 0 auto; padding: 1rem; color: #1d1f23; background: #ffffff; font: 1rem/1.5 system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif; overflow-wrap: anywhere; }
-h1 { font-size: 1.6rem; margin: 0; } h2 { font-size: 1.2rem; border-bottom: 1px solid #dcd8cf; } h3 { font-size: 1rem; margin-bottom: 0.25rem; }
-h2, h3 { break-after: avoid; } li, p { break-inside: avoid; orphans: 3; widows: 3; } ul { padding-left: 1.2rem; } li { margin: 0.3rem 0; }
+h1 { font-size: 1.6rem; margin: 0; } h2 { font-size: 1.2rem; border-bottom: 1px solid #dcd8cf; } h3 { font-size: 1rem; margin: 0.8rem 0 0.25rem; }
+h2, h3, li > b:has(+ ul) { break-after: avoid; } li, p, .one { orphans: 3; widows: 3; } ul { padding-left: 1.2rem; margin: 0.3rem 0; } li { margin: 0.3rem 0; }
 small, .reach, .address { color: #5a5f68; } .address { font-size: 0.75rem; } .notes { font-size: 0.8rem; } sup { line-height: 0; } sup a { text-decoration: none; }
-a { color: #1f5fa8; } svg { display: block; max-width: 100%; height: auto; break-inside: avoid; } .narrow, .paper { display: none; }
+a { color: #1f5fa8; } .notes span a { color: inherit; text-decoration: none; } svg { display: block; max-width: 100%; height: auto; break-inside: avoid; } .narrow, .paper { display: none; }
 @media screen and (max-width: 640px) { .wide { display: none; } .narrow { display: block; } }
-@media print { body { font-size: 10pt; max-width: none; padding: 0; } a { color: inherit; text-decoration: none; } .wide { display: none; } .paper { display: block; } .notes ol { columns: 2; column-gap: 2rem; padding-left: 1.6rem; font-size: 7pt; line-height: 1.3; } .notes .address { font-size: 6pt; } }
+@media print { body { font-size: 9.5pt; line-height: 1.4; max-width: none; padding: 0; } a { color: inherit; text-decoration: none; } .wide { display: none; } .paper { display: block; } .dense, .notes ol { columns: 2; column-gap: 6mm; } .dense { font-size: 8.5pt; line-height: 1.35; } .dense ul { padding-left: 1rem; margin: 0.1rem 0; list-style: disc; } .dense li { margin: 0.15rem 0; } .dense > :first-child { margin-top: 0; } .dense > ul { padding-left: 0; list-style: none; } .notes ol { padding-left: 1.6rem; font-size: 7pt; line-height: 1.3; } .notes .address { font-size: 6pt; } }
 `;

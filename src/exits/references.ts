@@ -3,8 +3,11 @@ import { documentObjects, type ModelContext } from './model.ts';
 import type { DocumentObject } from './schemas.ts';
 
 /** Returns the documents of a topic as CSL-JSON; throws `NotGiven` for an unknown or retracted one. */
-export const cslText = (given: ModelContext, topic: string): string =>
-  `${JSON.stringify(documentObjects(given, topic).items.map(cslOf), null, 2)}\n`;
+export const cslText = (given: ModelContext, topic: string): string => cslOf(documentObjects(given, topic).items);
+
+/** Returns documents as CSL-JSON. */
+export const cslOf = (documents: readonly DocumentObject[]): string =>
+  `${JSON.stringify(documents.map(cslItem), null, 2)}\n`;
 
 const CSL_TYPES = {
   official: 'webpage',
@@ -17,7 +20,7 @@ const CSL_TYPES = {
 const dateParts = (day: string) => ({ 'date-parts': [day.split('-').map(Number)] });
 
 /** https://docs.citationstyles.org/en/stable/specification.html */
-const cslOf = (one: DocumentObject) => ({
+const cslItem = (one: DocumentObject) => ({
   id: one.id,
   type: CSL_TYPES[one.kind],
   title: one.title,
@@ -37,9 +40,12 @@ const authorsOf = ({ authors, publisher }: DocumentObject): string[] =>
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** Returns the documents of a topic as BibTeX; throws `NotGiven` for an unknown or retracted one. */
-export const bibtexText = (given: ModelContext, topic: string): string =>
-  documentObjects(given, topic)
-    .items.map((one) => {
+export const bibtexText = (given: ModelContext, topic: string): string => bibtexOf(documentObjects(given, topic).items);
+
+/** Returns documents as BibTeX. */
+export const bibtexOf = (documents: readonly DocumentObject[]): string =>
+  documents
+    .map((one) => {
       const [year = '', month = '1'] = one.publishedOn.split('-');
       const fields: readonly (readonly [string, string])[] = [
         // In braces of its own a name is no first and last name, and a title keeps its capitals.

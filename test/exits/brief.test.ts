@@ -1,8 +1,9 @@
 /** The whole of a topic to hand out, and its documents as references: each statement with its source, nothing of drafts. */
 import { describe, expect, test } from 'vitest';
 import { briefHtml, briefJson, briefMarkdown } from '../../src/exits/brief.ts';
-import { NotGiven } from '../../src/exits/model.ts';
+import { NotGiven, statementObjects } from '../../src/exits/model.ts';
 import { bibtexText, cslText } from '../../src/exits/references.ts';
+import { formatDay } from '../../src/records/dates.ts';
 import { catalogueOf, documentRecord, NOW, ownCatalogue, recordFiles, topicRecord } from '../support/records.ts';
 import { lookUp } from './cited.ts';
 
@@ -11,8 +12,6 @@ const catalogue = ownCatalogue();
 const topics = ['energy', 'taiwan', 'busan-summit'];
 const all = LANGUAGES.flatMap((language) => topics.map((topic) => [topic, language] as const));
 const given = (language: 'en' | 'zh') => ({ catalogue, language, now: NOW });
-const pick = (text: { readonly en: string; readonly zh?: string | undefined }, language: 'en' | 'zh'): string =>
-  language === 'zh' ? (text.zh ?? text.en) : text.en;
 
 describe('the whole of a topic', () => {
   test.each(all)('as JSON has every statement with what it cites: %s, %s', (topic, language) => {
@@ -34,10 +33,48 @@ describe('the whole of a topic', () => {
       const notes = new Set(unescaped.match(/^\[\^\d+\](?=:)/gmu));
       const cited = new Set(unescaped.match(/\[\^\d+\](?!:)/gu));
       expect(notes).toEqual(cited);
-      for (const { text } of catalogue.briefs.get(topic)?.statements ?? []) {
-        expect(unescaped).toContain(`${pick(text, language)}[^`);
-        expect(html).toContain(`${pick(text, language)}<sup><a href="#note-`);
-      }
+      const noteIn = new Map<string, string>([
+        ...[...html.matchAll(/<li id="note-(\d+)">(.*?)<\/li>/gu)].map(([, number = '', note = '']) => [
+          `html ${number}`,
+          note,
+        ]),
+        ...[...unescaped.matchAll(/^\[\^(\d+)\]: (.*)$/gmu)].map(([, number = '', note = '']) => [
+          `md ${number}`,
+          note,
+        ]),
+      ] as [string, string][]);
+      // Each place that a statement rests on: its paragraph beside it, and in the note of its document who published it when, and the words.
+      const missing: unknown[] = [];
+      for (const { text, quote, citations } of statementObjects(given(language), topic).items)
+        for (const [form, told, mark] of [
+          [
+            'html',
+            html.split(`${text}<sup>`)[1]?.split('</sup>')[0],
+            /<a href="#note-(\d+)">\d+ ¶(\d+(?:, \d+)*)<\/a>/gu,
+          ],
+          [
+            'md',
+            unescaped.split(`${text}[^`)[1]?.split('\n')[0]?.replace(/^/u, '[^'),
+            /\[\^(\d+)\] ¶(\d+(?:, \d+)*)/gu,
+          ],
+        ] as const)
+          for (const { document, paragraph, selector } of citations) {
+            const found = [...(told ?? '').matchAll(mark)].some(([, number = '', paragraphs = '']) => {
+              const note = noteIn.get(`${form} ${number}`) ?? '';
+              const words = selector.exact.replaceAll('“', '‘').replaceAll('”', '’');
+              return (
+                paragraphs.split(', ').includes(String(paragraph)) &&
+                note.includes(document.title) &&
+                note.includes(document.publisher) &&
+                note.includes(formatDay(document.publishedOn, language)) &&
+                note.includes(document.address) &&
+                note.includes(`¶${paragraph}`) &&
+                (selector.exact === quote || note.includes(words))
+              );
+            });
+            if (!found) missing.push([form, text, document.id, paragraph]);
+          }
+      expect(missing).toEqual([]);
       for (const [, number] of html.matchAll(/href="#note-(\d+)"/gu))
         expect(html).toContain(`<li id="note-${number}">`);
       expect(html).not.toMatch(/<script|https?:[^"<]*\.(?:js|css)"/u);
