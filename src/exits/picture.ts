@@ -98,6 +98,26 @@ function partsOf(groups: readonly Group[], most: number): Group[][] {
   );
 }
 
+/** The colours by which each is replaced on a dark ground. */
+const DARK: Readonly<Record<string, string>> = {
+  '#ffffff': '#1f2227',
+  [INK]: '#e8e6e1',
+  [QUIET]: '#a6abb4',
+  [RULE]: '#383c44',
+  [COLOURS[0]]: '#8ab8ee',
+  [COLOURS[1]]: '#f0a392',
+  [COLOURS[2]]: '#bfaee8',
+};
+
+/** Returns a picture that is dark where the page it stands on is. */
+export const inBothThemes = (picture: string): string =>
+  picture
+    .replace('<svg ', '<svg style="color-scheme: light dark" ')
+    .replaceAll(
+      /(fill|stroke)="(#[0-9a-f]{6})"/gu,
+      (_, name: string, colour: string) => `${name}="light-dark(${colour}, ${DARK[colour] ?? colour})"`,
+    );
+
 /** Returns the picture of the topic of a name; throws `NotGiven` where there is none. */
 export function topicPicture(context: ModelContext, topic: string, width = 1280): string {
   const brief = topicNamed(context.catalogue, topic);

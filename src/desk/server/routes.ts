@@ -8,9 +8,11 @@ import { doubtRoutes } from './doubts.ts';
 import { textRoutes } from './documents/texts.ts';
 import { editRoutes, formRoutes } from './edit.ts';
 import { eventRoutes } from './events.ts';
+import { exportRoutes } from './exports.ts';
 import { inboxRoutes } from './inbox.ts';
 import { publishRoutes } from './publish.ts';
 import { peopleRoutes } from './access/people.ts';
+import { tokenRoutes } from './access/tokens.ts';
 import { readingRoutes } from './reading/routes.ts';
 import { relationshipRoutes } from './new-relationship.ts';
 import { recordRoutes } from './records/routes.ts';
@@ -30,6 +32,8 @@ export const apiRoutes = (desk: DeskContext) =>
     .route('/api', inboxRoutes(desk))
     .route('/api', deliveryRoutes(desk))
     .route('/api', peopleRoutes(desk))
+    .route('/api', tokenRoutes(desk))
+    .route('/api', exportRoutes(desk))
     .route('/api', recordRoutes(desk))
     .route('/api', relationshipRoutes(desk))
     .route('/api', editRoutes(desk))

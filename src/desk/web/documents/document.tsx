@@ -3,6 +3,7 @@ import { Suspense, useState, type ReactNode } from 'react';
 import type { SourceView } from '../../server/records/source.ts';
 import { api, useGet } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
+import { ExportMenu } from '../components/exports.tsx';
 import { External } from '../components/external.tsx';
 import { useRecordTitle } from '../frame/titles.ts';
 import { useLanguage, useTranslate } from '../language.ts';
@@ -107,6 +108,7 @@ function Head({ name, title, source, views, view }: HeadProps) {
         )}
       </div>
       {source !== undefined && <About source={source} />}
+      {source !== undefined && source.topics.length > 0 && <ExportMenu folder="sources" id={source.id} />}
     </>
   );
 }

@@ -5,6 +5,8 @@ import { useTranslate } from '../language.ts';
 import { useMay } from '../person.ts';
 import { hrefOf } from '../route.ts';
 import { lazy } from '../lazy.ts';
+import { Copy } from '../components/copy.tsx';
+import { useExport } from '../components/exports.tsx';
 import { External } from '../components/external.tsx';
 
 /** It brings what writes into records, which readers never need. */
@@ -22,6 +24,7 @@ const langOf = (language: 'en' | 'zh'): string => (language === 'zh' ? 'zh-CN' :
 
 export function Statement({ statement, isTarget, children }: StatementProps) {
   const t = useTranslate();
+  const at = useExport('statements', statement.id);
   const { id, kindName, text, who, date, detail, quote, standing, told, citations } = statement;
   return (
     <li
@@ -60,7 +63,9 @@ export function Statement({ statement, isTarget, children }: StatementProps) {
           </p>
         ))}
         {children}
-        <StatementActs statement={statement} />
+        <StatementActs statement={statement}>
+          <Copy label={t('desk.exports.copy-citation')} about={briefly(text)} from={at('txt')} isLink />
+        </StatementActs>
       </div>
       <ul className="list small" aria-label={t('desk.records.citations')}>
         {citations.map(({ source, number, paragraph, find, url, language, isUnchecked }) => (
@@ -86,20 +91,26 @@ export function Statement({ statement, isTarget, children }: StatementProps) {
   );
 }
 
-/** What whoever curates can do with a statement, wherever it is read. */
+const briefly = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+
+/** What whoever reads and whoever curates can do with a statement, wherever it is read. */
 export function StatementActs({
   statement: { place, text },
+  children,
 }: {
   readonly statement: Pick<StatementView, 'place' | 'text'>;
+  /** What anybody can do. */
+  readonly children?: ReactNode;
 }) {
   const t = useTranslate();
   const may = useMay();
   const [isOpen, setOpen] = useState(false);
-  if (!may('curate')) return null;
-  const about = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  if (!may('curate')) return children === undefined ? null : <p className="meta small statement-acts">{children}</p>;
+  const about = briefly(text);
   return (
     <>
       <p className="meta small statement-acts">
+        {children}
         <a href={hrefOf('documents', place.document, { correct: place.statement })}>
           {t('desk.records.correct')}
           <span className="unseen">: {about}</span>

@@ -4,6 +4,8 @@ import type { TrackRow, TracksView } from '../../server/records/status.ts';
 import { api, useGet } from '../api.ts';
 import { DataTable, type Column } from '../components/data-table.tsx';
 import { ShortDay } from '../components/day.tsx';
+import { TracksPicture } from '../components/exports.tsx';
+import { External } from '../components/external.tsx';
 import { Choice, hasWords, WordsChoice } from '../components/list-filter.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { useLanguage, useTranslate } from '../language.ts';
@@ -36,6 +38,7 @@ const SHOWN = Object.keys(SHOWS) as (keyof typeof SHOWS)[];
 
 function Tracks({ view: { sides, topics, tracks } }: { readonly view: TracksView }) {
   const t = useTranslate();
+  const language = useLanguage();
   const [words] = useChoice('words');
   const [side] = useChoice('side');
   const [topic] = useChoice('topic');
@@ -50,6 +53,12 @@ function Tracks({ view: { sides, topics, tracks } }: { readonly view: TracksView
       (isShown === undefined || SHOWS[isShown](row)) &&
       hasWords(words, row.title, row.now, row.party),
   );
+  const named = topics.find(({ id }) => id === topic);
+  const printed = `/api/status/export?${new URLSearchParams({
+    language,
+    ...(named && { topic }),
+    ...(chosen.length < tracks.length && { tracks: chosen.map(({ id }) => id).join(',') }),
+  })}`;
   return (
     <>
       <div className="actions filters">
@@ -71,7 +80,16 @@ function Tracks({ view: { sides, topics, tracks } }: { readonly view: TracksView
         <span className="quiet" role="status">
           {t('desk.status.count', { shown: chosen.length, all: tracks.length })}
         </span>
+        {chosen.length > 0 && <External href={printed}>{t('desk.exports.print')}</External>}
       </div>
+      {named !== undefined && (
+        <TracksPicture
+          key={topic}
+          topic={topic}
+          title={named.title}
+          rows={tracks.filter((row) => row.topics.some(({ id }) => id === topic)).length}
+        />
+      )}
       {chosen.length > 0 && <TrackTable rows={chosen} />}
     </>
   );

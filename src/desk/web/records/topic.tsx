@@ -6,6 +6,7 @@ import { api, useGet } from '../api.ts';
 import { DayOf } from '../components/day.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { useShowMore } from '../components/show-more.tsx';
+import { ExportMenu, TracksPicture } from '../components/exports.tsx';
 import { External } from '../components/external.tsx';
 import { useRecordTitle } from '../frame/titles.ts';
 import { useLanguage, useTranslate } from '../language.ts';
@@ -139,11 +140,13 @@ function BriefContent({ brief, target, asked }: BriefContentProps) {
       )}
       <div className="columns with-aside">
         <div>
+          {retraction === undefined && <ExportMenu folder="topics" id={id} />}
           <OnThisPage brief={brief} />
           <RestingText heading={t('reply.bottomLine')} content={brief.bottomLine} links={links} isFirst />
           <RestingText heading={t('reply.whyItMatters')} content={brief.whyItMatters} links={links} />
           <KeyPoints points={links(brief.keyPoints)} />
           <Disagreements brief={brief} links={links} />
+          {brief.tracks.length > 0 && <TracksPicture topic={id} title={title} rows={brief.tracks.length} />}
           {[...sections].map(([section, parts]) => (
             <section key={section}>
               <h2>{t(`desk.records.sections.${section}`)}</h2>
