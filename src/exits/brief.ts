@@ -154,7 +154,7 @@ function statementSection(heading: string, statements: readonly StatementObject[
         ),
       ].map(([label, own]): Item => {
         const items = own.map((one) => statementItem(one, language));
-        return items.length === 1 ? { label, text: '', ...items[0] } : { label, text: '', items };
+        return Object.assign({ label, text: '' }, items.length === 1 ? items[0] : { items });
       }),
     })),
   };
@@ -307,13 +307,14 @@ export function briefMarkdown(given: ModelContext, topic: string): string {
       .join(' ')
       .concat(...items.map((one) => `\n  - ${item(one)}`));
   };
-  const told = sections.flatMap(({ heading, groups }) => [
-    `## ${escapeMarkdown(heading)}`,
-    ...groups.flatMap((group) => [
-      ...(group.heading === '' ? [] : [`### ${escapeMarkdown(group.heading)}`]),
-      group.items.length === 1 ? item(group.items[0] as Item) : group.items.map((one) => `- ${item(one)}`).join('\n'),
-    ]),
-  ]);
+  const told = sections.flatMap(({ heading, groups }) =>
+    [`## ${escapeMarkdown(heading)}`].concat(
+      groups.flatMap(({ heading: its, items: [first, ...more] }) => [
+        ...(its === '' ? [] : [`### ${escapeMarkdown(its)}`]),
+        more.length === 0 ? item(first as Item) : [first as Item, ...more].map((one) => `- ${item(one)}`).join('\n'),
+      ]),
+    ),
+  );
   return [
     `# ${escapeMarkdown(title)}`,
     escapeMarkdown(reach),
@@ -350,14 +351,15 @@ export const documentHtml = (given: ModelContext, id: string): string => html(gi
 /** Returns how measures and promises stand as such a page; throws `NotGiven` for an unknown or retracted topic. */
 export const boardHtml = (given: ModelContext, asked: BoardAsked = {}): string => html(given, boardWhole(given, asked));
 
+const noteLink = (number: number, text: string): string => `<a href="#note-${number}">${text}</a>`;
+
 function html(asked: ModelContext, { title, reach, sections, language }: Whole): string {
   const given = { ...asked, language };
   const t = messages(language);
   const notes = footnotes();
-  const link = (number: number, text: string): string => `<a href="#note-${number}">${text}</a>`;
   const item = ({ label, text, aside = '', citations = [], searched = [], items = [] }: Item): string => {
-    const marks = notes.cite(citations).map(({ number, paragraphs }) => link(number, `${number} ¶${paragraphs}`));
-    const documents = searched.map((one) => notes.noteOf(one)).map(({ number }) => link(number, String(number)));
+    const marks = notes.cite(citations).map(({ number, paragraphs }) => noteLink(number, `${number} ¶${paragraphs}`));
+    const documents = searched.map((one) => notes.noteOf(one)).map(({ number }) => noteLink(number, String(number)));
     return [
       label === undefined ? '' : `<b>${escapeMarkup(label)}</b> `,
       escapeMarkup(text),

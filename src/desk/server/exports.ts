@@ -19,26 +19,28 @@ const BoardQuery = z.strictObject({
   tracks: z.string().max(12_000).optional(),
 });
 
+/** Returns what was asked for by the name of its file; refuses what is not published, and says why where it was taken back. */
+async function reply(
+  context: Context,
+  name: string,
+  language: Language,
+  { type, make }: { readonly type: string; readonly make: () => string | Promise<string> },
+): Promise<Response> {
+  try {
+    const text = await make();
+    context.header('content-type', type);
+    // Shown where it is opened, and named where it is saved.
+    context.header('content-disposition', `inline; filename="${name.replaceAll(/[^\w.-]+/gu, '-')}"`);
+    return context.body(text);
+  } catch (error) {
+    if (!(error instanceof NotGiven)) throw error;
+    throw new RefusedRequest(404, error.code, error.gone?.reason ?? messages(language)('desk.exports.not-there'));
+  }
+}
+
 /** Returns the routes of what is taken along. */
 export function exportRoutes({ bot }: DeskContext) {
   const given = (language: Language): ModelContext => ({ catalogue: bot.catalogue(), language, now: bot.now() });
-  const reply = async (
-    context: Context,
-    name: string,
-    language: Language,
-    { type, make }: { readonly type: string; readonly make: () => string | Promise<string> },
-  ): Promise<Response> => {
-    try {
-      const text = await make();
-      context.header('content-type', type);
-      // Shown where it is opened, and named where it is saved.
-      context.header('content-disposition', `inline; filename="${name.replaceAll(/[^\w.-]+/gu, '-')}"`);
-      return context.body(text);
-    } catch (error) {
-      if (!(error instanceof NotGiven)) throw error;
-      throw new RefusedRequest(404, error.code, error.gone?.reason ?? messages(language)('desk.exports.not-there'));
-    }
-  };
   const routes = new Hono<DeskEnv>()
     .get('/topics/:id/picture', needs('read'), query(PictureQuery), async (context) => {
       const { language, width } = context.req.valid('query');

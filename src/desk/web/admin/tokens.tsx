@@ -16,20 +16,17 @@ const PLACES = ['header', 'path'] as const satisfies readonly TokenPlace[];
 const DAYS_UNLESS_SET = 365;
 
 type Outcome = { readonly made?: MadeToken; readonly notice?: string; readonly fault?: ApiFault };
-type Act = (doing: Promise<Outcome>) => void;
+type Act = (doing: Promise<Outcome>) => Promise<void>;
 
 export default function Tokens() {
   const t = useTranslate();
   const [revision, setRevision] = useState(0);
   const [{ made, notice, fault }, setTold] = useState<Outcome>({});
   const [response, reload] = useGet(String(revision), (options) => api.tokens.$get({}, options));
-  const act: Act = (doing) =>
-    void doing
-      .catch((error: unknown): Outcome => ({ fault: faultOf(error) }))
-      .then((outcome) => {
-        setTold(outcome);
-        setRevision((count) => count + 1);
-      });
+  const act: Act = async (doing) => {
+    setTold(await doing.catch((error: unknown) => ({ fault: faultOf(error) })));
+    setRevision((count) => count + 1);
+  };
   return (
     <Loaded response={response} reload={reload}>
       {({ isOn, maxDays, tokens }) =>
@@ -117,7 +114,7 @@ function TokenTable({ tokens, act }: { readonly tokens: readonly TokenView[]; re
   const nameOf = useNames();
   const withdraw = (name: string): void => {
     if (!confirm(t('desk.tokens.ask-withdraw', { name }))) return;
-    act(
+    void act(
       receive(api.tokens.withdraw.$post({ json: { name } })).then(() => ({ notice: t('desk.tokens.gone', { name }) })),
     );
   };
@@ -187,7 +184,7 @@ function MakeToken({ maxDays, act }: { readonly maxDays: number; readonly act: A
         className="actions"
         onSubmit={(event) => {
           event.preventDefault();
-          act(make());
+          void act(make());
         }}
       >
         <label>
