@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { platforms } from '../app/platforms.ts';
 import { EXIT } from '../app/process.ts';
+import { feedPath } from '../exits/addresses.ts';
 import { createAccessTokens, MAX_TOKEN_DAYS, TOKEN_PLACES, type AccessToken } from '../people/access-tokens.ts';
 import { ON_COMMAND_LINE } from '../people/roles.ts';
 import { AttacheError } from '../shared/errors.ts';
@@ -72,7 +73,7 @@ export const token = {
 /** Returns where the calendar and the feed of all are read with a token. */
 async function addressesOf(made: string, { env }: Io): Promise<readonly string[]> {
   const desk = (await platforms()).get('desk')?.addressOf?.(env) ?? '';
-  return ['ics', 'atom'].map((ending) => `${desk}/feeds/${made}/all.${ending}`);
+  return (['ics', 'atom'] as const).map((ending) => desk + feedPath(made, 'all', ending, 'en'));
 }
 
 const stateOf = ({ withdrawnAt, expiresAt }: AccessToken, now: Temporal.Instant): string =>

@@ -23,11 +23,11 @@ export const FORMS = {
     csl: { type: CSL, make: async (given, id) => (await references()).cslText(given, id) },
     ics: {
       type: 'text/calendar; charset=utf-8',
-      make: async (given, id) => (await import('./calendar.ts')).calendarText(given, id),
+      make: async (given, of?: string) => (await import('./calendar.ts')).calendarText(given, of),
     },
     atom: {
       type: 'application/atom+xml; charset=utf-8',
-      make: async (given, id) => (await import('./feed.ts')).feedText(given, id),
+      make: async (given, of?: string) => (await import('./feed.ts')).feedText(given, of),
     },
     svg: { type: 'image/svg+xml', make: async (given, id) => (await import('./picture.ts')).topicPicture(given, id) },
   },

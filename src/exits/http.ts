@@ -6,6 +6,7 @@ import type { AccessTokens, TokenAnswer, TokenPlace } from '../people/access-tok
 import { dayOf } from '../records/dates.ts';
 import type { Language } from '../records/schema.ts';
 import { answerObject } from './ask.ts';
+import { FORMS } from './forms.ts';
 import {
   disagreementObjects,
   documentObject,
@@ -141,16 +142,7 @@ type Route = {
   readonly give: (asked: ModelContext, query: Asked) => unknown;
 };
 /** What readers subscribe to, by the end of its address; each is loaded with its first request. */
-const SUBSCRIBED = {
-  atom: {
-    type: 'application/atom+xml; charset=utf-8',
-    text: async (given: ModelContext, name?: string) => (await import('./feed.ts')).feedText(given, name),
-  },
-  ics: {
-    type: 'text/calendar; charset=utf-8',
-    text: async (given: ModelContext, name?: string) => (await import('./calendar.ts')).calendarText(given, name),
-  },
-};
+const SUBSCRIBED = { atom: FORMS.topic.atom, ics: FORMS.topic.ics };
 
 /** A list that is given in pages, by its name in the object. */
 type Pages = Pick<Route, 'path' | 'gives'> & {
@@ -369,12 +361,12 @@ export function createExits(options: ExitOptions): (request: Request) => Promise
       return reply(JSON.stringify(await route.give(asked, given)), context);
     });
   }
-  for (const [ending, { type, text }] of Object.entries(SUBSCRIBED))
+  for (const [ending, { type, make }] of Object.entries(SUBSCRIBED))
     app.get(`/feeds/:token/:name{.+\\.${ending}}`, async (context) => {
       const { language: its } = queryOf(z.strictObject({ language }), context);
       const name = context.req.param('name').slice(0, -ending.length - 1);
       const asked = { catalogue: catalogue(), language: its, now: now() };
-      return reply(await text(asked, name === 'all' ? undefined : name), context, type);
+      return reply(await make(asked, name === 'all' ? undefined : name), context, type);
     });
   let mcp: Promise<(request: Request) => Promise<Response>> | undefined;
   app.all('/mcp', async (context) => {

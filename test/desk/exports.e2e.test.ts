@@ -30,9 +30,12 @@ test('a token is made, shown once with the addresses that hold it, listed, and w
   await shown.getByRole('button', { name: /Feed$/u }).click();
   await shown.getByText('Copied.').waitFor();
   expect(await copied(page)).toBe(feed);
+  // As a calendar asks, which has no session.
+  const read = async (): Promise<readonly number[]> =>
+    Promise.all([feed, calendar].map(async (address = '') => (await fetch(address)).status));
+  expect(await read()).toEqual([200, 200]);
   const row = page.getByRole('row', { name: 'my calendar' });
   expect(await row.locator('td').nth(1).innerText()).toBe('on this machine');
-  expect(await row.locator('td').nth(3).innerText()).toBe('not yet');
   expect(await seriousFaults(page)).toEqual([]);
   // It is in the page of whoever made it alone, and only until they leave it.
   await page.getByRole('link', { name: 'People' }).click();
@@ -46,6 +49,7 @@ test('a token is made, shown once with the addresses that hold it, listed, and w
   page.once('dialog', (dialog) => void dialog.accept());
   await row.getByRole('button', { name: 'Withdraw my calendar' }).click();
   await row.getByText('withdrawn').waitFor();
+  expect(await read()).toEqual([403, 403]);
   expect(await row.getByRole('button').count()).toBe(0);
   await page.getByRole('link', { name: 'People' }).click();
   await page.getByRole('row', { name: 'withdrew a token of a program my calendar' }).waitFor();
