@@ -27,8 +27,7 @@ export async function writeAlert(
     .selectFrom('alerts')
     .innerJoin('deliveries', 'deliveries.id', 'alerts.id')
     .select('alerts.id')
-    .where('alerts.subscription', '=', subscription)
-    .where('alerts.reason', '=', reason)
+    .where((where) => where.and({ 'alerts.subscription': subscription, 'alerts.reason': reason }))
     .where(UNDER_WAY)
     .executeTakeFirst();
   if (there !== undefined) return;
@@ -61,8 +60,7 @@ export async function withdrawAlerts(
 ): Promise<void> {
   const withdrawn = await db
     .deleteFrom('deliveries')
-    .where('subscription', '=', subscription)
-    .where('kind', '=', 'alert')
+    .where((where) => where.and({ subscription, kind: 'alert' }))
     .where(which)
     .where('id', 'in', (of) =>
       of

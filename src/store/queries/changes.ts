@@ -67,9 +67,7 @@ export function changeQueries(engine: Engine) {
         const row = await db
           .selectFrom('changes')
           .selectAll()
-          .where('person', '=', person)
-          .where('folder', '=', folder)
-          .where('file', '=', file)
+          .where((where) => where.and({ person, folder, file }))
           .executeTakeFirstOrThrow();
         return { ok: false, stored: toChange(row) };
       }),

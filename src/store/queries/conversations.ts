@@ -25,10 +25,7 @@ export function conversationQueries(engine: Engine) {
       const row = await engine.db
         .selectFrom('conversations')
         .select('about')
-        .where('platform', '=', platform)
-        .where('workspace', '=', workspace)
-        .where('channel', '=', channel)
-        .where('key', '=', key)
+        .where((where) => where.and({ platform, workspace, channel, key }))
         .where('said_at', '>', after.epochMilliseconds)
         .executeTakeFirst();
       return row?.about;
@@ -38,10 +35,7 @@ export function conversationQueries(engine: Engine) {
       const row = await engine.db
         .selectFrom('deliveries')
         .select(['slot', 'carried'])
-        .where('message', '=', message)
-        .where('channel', '=', channel)
-        .where('workspace', '=', workspace)
-        .where('platform', '=', platform)
+        .where((where) => where.and({ message, channel, workspace, platform }))
         .where('kind', 'in', ['digest', 'share', 'answer'])
         .executeTakeFirst();
       return row && { slot: row.slot, carried: row.carried === null ? undefined : toCarried(row.carried) };

@@ -97,10 +97,7 @@ export function deliveryQueries(engine: Engine) {
           carried: JSON.stringify(carried),
           ...channelRef,
         }))
-        .where('id', '=', id)
-        .where('state', '=', 'claimed')
-        .where('claimed_by', '=', by)
-        .where('begun', '=', 0)
+        .where((where) => where.and({ id, state: 'claimed', claimed_by: by, begun: 0 }))
         // The same process may hold a later claim on it: the expiry of a claim identifies it.
         .where('next_at', '=', nextAt?.epochMilliseconds ?? null)
         .where('next_at', '>', now.epochMilliseconds)
@@ -165,8 +162,7 @@ export function deliveryQueries(engine: Engine) {
             ...(carried !== undefined && { carried: JSON.stringify(carried) }),
             ...(from === 'unknown' && state !== 'unknown' && { look_first: 0 }),
           })
-          .where('id', '=', id)
-          .where('state', '=', from)
+          .where((where) => where.and({ id, state: from }))
           // Another process may have claimed it since, in the same state: then that process settles it.
           .where('next_at', fromAt === undefined ? 'is' : '=', fromAt?.epochMilliseconds ?? null)
           .returningAll()
@@ -193,8 +189,7 @@ export function deliveryQueries(engine: Engine) {
             holds: 0,
             message,
           })
-          .where('id', '=', id)
-          .where('attempts', '=', attempts)
+          .where((where) => where.and({ id, attempts }))
           .where((where) =>
             where.or([
               where('state', 'in', ['unknown', 'waiting']),
@@ -238,9 +233,7 @@ export function deliveryQueries(engine: Engine) {
       const rows = await engine.db
         .selectFrom('heard')
         .select('key')
-        .where('platform', '=', platform)
-        .where('workspace', '=', workspace)
-        .where('channel', '=', channel)
+        .where((where) => where.and({ platform, workspace, channel }))
         .execute();
       return new Set(rows.map(({ key }) => key));
     },

@@ -15,9 +15,7 @@ export function inboxQueries(engine: Engine) {
         const before = await db
           .selectFrom('flags')
           .select(['topic', 'statement', 'text'])
-          .where('platform', '=', row.platform)
-          .where('workspace', '=', row.workspace)
-          .where('person', '=', row.person)
+          .where((where) => where.and({ platform: row.platform, workspace: row.workspace, person: row.person }))
           .where('person', '<>', sql.lit(''))
           .where('created_at', '>', since.epochMilliseconds)
           .execute();

@@ -19,8 +19,7 @@ export function installationQueries(engine: Engine) {
       const row = await engine.db
         .selectFrom('installations')
         .selectAll()
-        .where('platform', '=', platform)
-        .where('workspace', '=', workspace)
+        .where((where) => where.and({ platform, workspace }))
         .executeTakeFirst();
       return row && toInstallation(row);
     },
@@ -40,9 +39,7 @@ export function installationQueries(engine: Engine) {
       const changed = await engine.db
         .updateTable('installations')
         .set({ sealed })
-        .where('platform', '=', platform)
-        .where('workspace', '=', workspace)
-        .where('sealed', '=', before)
+        .where((where) => where.and({ platform, workspace, sealed: before }))
         .returning('workspace')
         .executeTakeFirst();
       return changed !== undefined;
@@ -52,8 +49,7 @@ export function installationQueries(engine: Engine) {
       return await inTransaction(engine, async (db) => {
         const forgotten = await db
           .deleteFrom('installations')
-          .where('platform', '=', platform)
-          .where('workspace', '=', workspace)
+          .where((where) => where.and({ platform, workspace }))
           .where('installed_at', '<=', until.epochMilliseconds)
           .returning('workspace')
           .executeTakeFirst();

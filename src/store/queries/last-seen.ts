@@ -10,9 +10,7 @@ export function lastSeenQueries(engine: Engine) {
       const row = await engine.db
         .selectFrom('home_looks')
         .select('new_since')
-        .where('platform', '=', platform)
-        .where('workspace', '=', workspace)
-        .where('person', '=', person)
+        .where((where) => where.and({ platform, workspace, person }))
         .executeTakeFirst();
       return optionalInstant(row?.new_since ?? null);
     },

@@ -93,8 +93,7 @@ export function planQueries(engine: Engine) {
         const row = await db
           .selectFrom('deliveries')
           .selectAll()
-          .where('subscription', '=', subscription)
-          .where('slot', '=', delivery.slot)
+          .where((where) => where.and({ subscription, slot: delivery.slot }))
           .executeTakeFirst();
         return row && toDelivery(row);
       }),

@@ -43,8 +43,7 @@ export function reviewQueries(engine: Engine): ReviewStore & DateAnswerStore & C
     removeDateAnswer: async (key, askOn) => {
       const removed = await engine.db
         .deleteFrom('date_answers')
-        .where('key', '=', withoutNul(key))
-        .where('ask_on', '=', askOn)
+        .where((where) => where.and({ key: withoutNul(key), ask_on: askOn }))
         .returning('key')
         .execute();
       return removed.length > 0;
@@ -69,9 +68,7 @@ export function reviewQueries(engine: Engine): ReviewStore & DateAnswerStore & C
           .select('id')
           .where('topic', '=', row.topic)
           .where('statement', '=', row.statement)
-          .where('version', '=', row.version)
-          .where('text', '=', row.text)
-          .where('reviewer', '=', row.reviewer)
+          .where((where) => where.and({ version: row.version, text: row.text, reviewer: row.reviewer }))
           .where('done_at', 'is', null)
           .executeTakeFirst();
         if (same !== undefined) return false;
@@ -167,8 +164,7 @@ export function reviewQueries(engine: Engine): ReviewStore & DateAnswerStore & C
         .selectFrom('chat_ties')
         .innerJoin('people', 'people.id', 'chat_ties.person')
         .select(['people.id', 'people.name', 'people.role'])
-        .where('chat_ties.platform', '=', platform)
-        .where('chat_ties.identity', '=', withoutNul(identity))
+        .where((where) => where.and({ 'chat_ties.platform': platform, 'chat_ties.identity': withoutNul(identity) }))
         .where('people.removed_at', 'is', null)
         .executeTakeFirst(),
 
@@ -193,8 +189,7 @@ export function reviewQueries(engine: Engine): ReviewStore & DateAnswerStore & C
         const { numDeletedRows } = await db
           .deleteFrom('chat_ties')
           .where('platform', '=', withoutNul(platform))
-          .where('identity', '=', withoutNul(identity))
-          .where('person', '=', account)
+          .where((where) => where.and({ identity: withoutNul(identity), person: account }))
           .executeTakeFirst();
         if (numDeletedRows === 0n) return false;
         await insertAudit(db, entry);

@@ -62,8 +62,7 @@ export function shareQueries(engine: Engine) {
             settled_at: null,
             carried: null,
           })
-          .where('subscription', '=', NO_SUBSCRIPTION)
-          .where('slot', '=', source)
+          .where((where) => where.and({ subscription: NO_SUBSCRIPTION, slot: source }))
           .where('state', 'in', ['refused', 'skipped'])
           .where(
             sql<boolean>`exists (select 1 from shares where shares.id = deliveries.id and shares.deleted_at is null)`,
@@ -74,8 +73,7 @@ export function shareQueries(engine: Engine) {
         const known = await db
           .selectFrom('deliveries')
           .selectAll()
-          .where('subscription', '=', NO_SUBSCRIPTION)
-          .where('slot', '=', source)
+          .where((where) => where.and({ subscription: NO_SUBSCRIPTION, slot: source }))
           .executeTakeFirstOrThrow();
         return { delivery: toDelivery(known), isClaimed: false };
       }),
@@ -88,12 +86,10 @@ export function shareQueries(engine: Engine) {
         .selectFrom('shares')
         .innerJoin('deliveries', 'deliveries.id', 'shares.id')
         .selectAll('deliveries')
-        .where('shares.request', '=', JSON.stringify(request))
-        .where('shares.language', '=', language)
+        .where((where) => where.and({ 'shares.request': JSON.stringify(request), 'shares.language': language }))
         .where('shares.deleted_at', 'is', null)
         .where('deliveries.platform', '=', platform)
-        .where('deliveries.workspace', '=', workspace)
-        .where('deliveries.channel', '=', channel)
+        .where((where) => where.and({ 'deliveries.workspace': workspace, 'deliveries.channel': channel }))
         .where((where) =>
           inReplyTo === undefined
             ? where('deliveries.in_reply_to', 'is', null)

@@ -19,9 +19,7 @@ export function subscriptionQueries(engine: Engine) {
         const { count } = await db
           .selectFrom('subscriptions')
           .select((select) => select.fn.countAll<number>().as('count'))
-          .where('platform', '=', row.platform)
-          .where('workspace', '=', row.workspace)
-          .where('channel', '=', row.channel)
+          .where((where) => where.and({ platform: row.platform, workspace: row.workspace, channel: row.channel }))
           .executeTakeFirstOrThrow();
         if (count >= most) return false;
         await db.insertInto('subscriptions').values(row).execute();

@@ -75,9 +75,7 @@ export function textQueries(engine: Engine): TextStore {
       const { numUpdatedRows } = await engine.db
         .updateTable('document_texts')
         .set({ decided: version, decided_by: withoutNul(by) })
-        .where('relationship', '=', relationship)
-        .where('document', '=', document)
-        .where('version', '=', version)
+        .where((where) => where.and({ relationship, document, version }))
         .where('decided', '<>', version)
         .executeTakeFirst();
       return numUpdatedRows > 0n;

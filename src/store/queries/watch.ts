@@ -157,8 +157,7 @@ export function watchQueries(engine: Engine): WatchStore {
       await engine.db
         .updateTable('watch_sources')
         .set({ gap_from: null })
-        .where('relationship', '=', relationship)
-        .where('source', '=', source)
+        .where((where) => where.and({ relationship, source }))
         .execute();
     },
 
@@ -174,8 +173,7 @@ export function watchQueries(engine: Engine): WatchStore {
           await db
             .updateTable(table)
             .set({ source: to })
-            .where('relationship', '=', relationship)
-            .where('source', '=', from)
+            .where((where) => where.and({ relationship, source: from }))
             .execute();
         return state !== undefined || item !== undefined;
       }),
@@ -191,8 +189,7 @@ export function watchQueries(engine: Engine): WatchStore {
         const rows = await engine.db
           .selectFrom('watch_items')
           .selectAll()
-          .where('relationship', '=', relationship)
-          .where('source', '=', source)
+          .where((where) => where.and({ relationship, source }))
           .where((where) =>
             where.or([
               where('id', 'in', some('id')),
