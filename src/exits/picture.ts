@@ -67,7 +67,7 @@ export function picturesOf(brief: Brief, context: ModelContext, width: number, m
   const order = [...parties.map(({ id }) => id), 'both'];
   const groups = order.flatMap((party, index) => {
     const own = rows.filter(({ track }) => track.party === party).toSorted(byDay);
-    const heading = party === 'both' ? t('sections.both') : partyName(party, { parties, language });
+    const heading = partyName(party, { parties, language });
     return own.length === 0 ? [] : [{ heading: capitalized(heading), colour: COLOURS[index] ?? INK, rows: own }];
   });
   const parts = partsOf(groups, most);

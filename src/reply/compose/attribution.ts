@@ -24,8 +24,9 @@ export type ClaimContext = AttributionContext & {
   readonly now: Temporal.Instant;
 };
 
-/** Returns the name of a party, its id where the relationship has none of it. */
+/** Returns the name of a party, or of both; its id where the relationship has none of it. */
 export function partyName(id: string, { parties, language }: Pick<AttributionContext, 'parties' | 'language'>): string {
+  if (id === 'both') return messages(language)('sections.both');
   const party = parties.find((one) => one.id === id);
   return party === undefined ? id : pick(party.name, language);
 }

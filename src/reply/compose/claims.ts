@@ -59,7 +59,7 @@ function placeOf(statement: Statement): string {
 /** Each line says who, when and where; the heading says of what kind the statements are, and whose. */
 function headingOf(statement: Statement, context: ClaimContext): string {
   const { t } = context;
-  const name = (party: string): string => (party === 'both' ? t('sections.both') : partyName(party, context));
+  const name = (party: string): string => partyName(party, context);
   switch (statement.kind) {
     case 'measure':
       return t('reply.headings.measure', { who: capitalized(name(statement.party)) });
@@ -83,12 +83,9 @@ export function promiseText(
 ): string {
   const who = speakerOf(statement, context);
   const t = messages(context.language);
-  const by = statement.by === 'both' ? t('sections.both') : partyName(statement.by, context);
+  const by = partyName(statement.by, context);
   if (statement.to === 'public') return t('sections.promisedPublicly', { by, teller: who });
-  if (statement.to === 'both')
-    return statement.by === 'both'
-      ? t('sections.promisedMutually', { teller: who })
-      : t('sections.promised', { by, to: t('sections.both'), teller: who });
+  if (statement.to === 'both' && statement.by === 'both') return t('sections.promisedMutually', { teller: who });
   return t('sections.promised', { by, to: partyName(statement.to, context), teller: who });
 }
 

@@ -27,6 +27,12 @@ test('a day that has passed without a later word is marked, and who disputes is 
   expect(tracks.some(({ disputed }) => disputed.length > 0)).toBe(true);
 });
 
+test('what both promise is theirs in the language of the page', () => {
+  const { tracks } = tracksView({ ...view, language: 'zh' });
+  const shared = tracks.filter(({ side }) => side === 'both');
+  expect(new Set(shared.map(({ party }) => party))).toEqual(new Set(['双方']));
+});
+
 test('a topic has its own alone, in Chinese too', () => {
   const own = tracksOf('taiwan', { ...view, language: 'zh' });
   expect(own.every(({ topics }) => topics.some(({ id }) => id === 'taiwan'))).toBe(true);
