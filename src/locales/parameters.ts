@@ -36,6 +36,7 @@ export const PARAMETERS = {
   'calendar.withdrawn': { day: 'text', reason: 'text' },
   'card.differState': { question: 'text', state: 'text' },
   'console.toGoOn': { commands: 'text' },
+  'desk.admin.holds': { documents: 'number', topics: 'number' },
   'desk.autosave.count': { count: 'text' },
   'desk.begin.repair-statements': { count: 'number' },
   'desk.deliveries.clock': { clock: 'text', isAhead: 'boolean', seconds: 'text' },

@@ -131,6 +131,10 @@ test('the page and its answers are in the language that is chosen', async () => 
   await replyOf(turn).getByRole('heading', { name: '人工智能治理' }).waitFor();
   const pressed = await after(() => replyOf(turn).getByRole('button', { name: '双方说法' }).first().click());
   expect(await pressed.getByRole('heading', { level: 2 }).textContent()).toContain('您按下了');
+  const topic = await after(() =>
+    page.getByRole('complementary', { name: '主题' }).getByRole('button', { name: '台湾问题' }).click(),
+  );
+  await replyOf(topic).getByRole('heading', { name: '台湾问题' }).waitFor();
   // What is typed says more than the page.
   const english = await ask('/brief energy en');
   await replyOf(english).getByRole('heading', { name: 'Energy', exact: true }).waitFor();

@@ -18,6 +18,23 @@ test('opens in the language of the browser, and keeps the language and the colou
   await page.leave();
 });
 
+test('has its settings behind a button on a phone, and in its line where there is room', async () => {
+  const { url } = await deskOfTest();
+  const page = await browser.open(url, { viewport: { width: 390, height: 844 } });
+  const colours = page.getByLabel('Colours');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await colours.selectOption('dark');
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await colours.waitFor({ state: 'hidden' });
+  const lines = (await page.locator('header').boundingBox())?.height ?? 0;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await colours.waitFor();
+  // Two lines on a phone: what is chosen for all pages, and the pages.
+  expect(lines).toBeLessThan(2 * ((await page.locator('header').boundingBox())?.height ?? 0));
+  await page.leave();
+});
+
 test('opens at an address that names no part of it', async () => {
   const { url } = await deskOfTest();
   const page = await browser.open(`${url}/#/nowhere/%`);

@@ -328,6 +328,7 @@ test.each(['en', 'zh'] as const)('the pages of the entrance are sound at 390 pix
   await page.locator('#again').fill(PASSWORD);
   await page.getByRole('button').click();
   const leave = page.getByRole('button', { name: language === 'zh' ? '退出登录' : 'Sign out' });
+  await page.getByRole('button', { name: language === 'zh' ? '设置' : 'Settings', exact: true }).click();
   await leave.waitFor();
   expect(await page.locator('header').innerText()).toContain('Ann');
   await page.goto(`${url}/#/people`);

@@ -1,5 +1,6 @@
 /** The records as a whole: what the person has changed and not published, faults, relationships, and what was published before; or one record that has no page of its own. */
 import { useEffect, useState } from 'react';
+import type { RecordListView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
 import { UnpublishedList } from '../autosave/save-state.tsx';
 import { useUnpublishedRecords } from '../autosave/unsaved-records.ts';
@@ -45,29 +46,43 @@ export default function Records({ at }: PageProps) {
           {!writable && <p className="callout warning">{t('desk.edit.read-only')}</p>}
           <Repair faults={faults} withheld={withheld} records={records} />
           <Changes titleOf={titleOf} onPublished={changed} />
-          <section>
-            <h2>{t('desk.admin.relationships')}</h2>
-            <ul className="list">
-              {records
-                .filter(({ kind }) => kind === 'relationship')
-                .map(({ folder, file }) => (
-                  <li key={folder}>
-                    <a href={recordHref(`${folder}/${file}`)}>{titleOf(`${folder}/${file}`) ?? folder}</a>
-                  </li>
-                ))}
-            </ul>
-            <NewRelationship
-              writable={writable}
-              isFirst={!records.some(({ kind }) => kind === 'relationship')}
-              onMade={reload}
-            />
-          </section>
-          <PastSets round={round} writable={writable} onUndone={changed} />
+          <div className="columns with-aside">
+            <section>
+              <h2>{t('desk.admin.relationships')}</h2>
+              <p className="quiet lead">{t('desk.admin.relationships-about')}</p>
+              <ul className="list divided">
+                {records
+                  .filter(({ kind }) => kind === 'relationship')
+                  .map(({ folder, file }) => (
+                    <li key={folder}>
+                      <h3>
+                        <a href={recordHref(`${folder}/${file}`)}>{titleOf(`${folder}/${file}`) ?? folder}</a>
+                      </h3>
+                      <p className="quiet small">
+                        {t('desk.admin.holds', {
+                          topics: countOf(records, 'topic', folder),
+                          documents: countOf(records, 'document', folder),
+                        })}
+                      </p>
+                    </li>
+                  ))}
+              </ul>
+              <NewRelationship
+                writable={writable}
+                isFirst={!records.some(({ kind }) => kind === 'relationship')}
+                onMade={reload}
+              />
+            </section>
+            <PastSets round={round} writable={writable} titleOf={titleOf} onUndone={changed} />
+          </div>
         </>
       )}
     </Loaded>
   );
 }
+
+const countOf = (records: RecordListView['records'], kind: 'topic' | 'document', relationship: string): number =>
+  records.filter((one) => one.kind === kind && one.folder.startsWith(`${relationship}/`)).length;
 
 type ChangesProps = {
   readonly titleOf: (at: string) => string | undefined;

@@ -75,31 +75,65 @@ function Conversation({ turns, onAsk }: { readonly turns: readonly Turn[]; reado
   const t = useTranslate();
   const [latest] = turns;
   return (
-    <>
-      <AskForm onAsk={onAsk} />
-      {turns.length === 0 ? (
-        <>
-          <Starters key={language} onAsk={onAsk} />
-          <p className="quiet">{t('desk.ask.intro')}</p>
-          <LinkNote />
-        </>
-      ) : (
-        <p className="actions">
-          <button type="button" onClick={clear}>
-            {t('desk.ask.clear')}
-          </button>
+    <div className="columns with-aside">
+      <div>
+        <AskForm onAsk={onAsk} />
+        {turns.length === 0 ? (
+          <>
+            <Starters key={language} onAsk={onAsk} />
+            <p className="quiet">{t('desk.ask.intro')}</p>
+            <LinkNote />
+          </>
+        ) : (
+          <p className="actions">
+            <button type="button" onClick={clear}>
+              {t('desk.ask.clear')}
+            </button>
+          </p>
+        )}
+        <p className="unseen" role="status">
+          {latest?.result?.type === 'reply' && `${t('desk.ask.answer')}: ${latest.result.reply.title || latest.title}`}
         </p>
-      )}
-      <p className="unseen" role="status">
-        {latest?.result?.type === 'reply' && `${t('desk.ask.answer')}: ${latest.result.reply.title || latest.title}`}
-      </p>
-      {turns.map((turn) => (
-        // What fails in one takes neither the others nor the box with it.
-        <ErrorBoundary key={turn.id}>
-          <TurnView turn={turn} />
-        </ErrorBoundary>
+        {turns.map((turn) => (
+          // What fails in one takes neither the others nor the box with it.
+          <ErrorBoundary key={turn.id}>
+            <TurnView turn={turn} />
+          </ErrorBoundary>
+        ))}
+      </div>
+      <TopicsToAsk key={language} />
+    </div>
+  );
+}
+
+/** The topics that there are, each of which can be asked for by its title. */
+function TopicsToAsk() {
+  const language = useLanguage();
+  const t = useTranslate();
+  const [response] = useGet(language, (options) => api.topics.$get({ query: { language } }, options));
+  if (response.state !== 'loaded') return null;
+  return (
+    <aside className="ask-topics" aria-labelledby="ask-topics">
+      <h2 id="ask-topics">{t('desk.pages.topics')}</h2>
+      {response.answer.relationships.map((relationship) => (
+        <section key={relationship.id}>
+          <h3>{relationship.title}</h3>
+          <ul className="list">
+            {relationship.topics.map(({ id, title }) => (
+              <li key={id}>
+                <button
+                  type="button"
+                  className="link"
+                  onClick={() => void ask(id.includes('/') ? id : `${relationship.id}/${id}`, language, title)}
+                >
+                  {title}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
       ))}
-    </>
+    </aside>
   );
 }
 

@@ -89,9 +89,9 @@ export const clear = (): void => set([]);
 
 const zone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** Asks what was typed, as a new turn. */
-export async function ask(text: string, language: Language): Promise<void> {
-  await addTurn('asked', text, (request) =>
+/** Asks what was typed, or chosen by a title, as a new turn. */
+export async function ask(text: string, language: Language, title = text): Promise<void> {
+  await addTurn('asked', title, (request) =>
     receive(api.say.$post({ json: { text, language, zone: zone(), request } })),
   );
 }

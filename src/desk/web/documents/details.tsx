@@ -130,14 +130,16 @@ export function DocumentDetails({ schema, work, places, onChange, onMade }: Docu
         </Field>
         <Field path={['disclosure']} />
         <Field path={['url']} />
-        <Field path={['publishedOn']} />
-        <FieldFrame path={['authors']} label={t('desk.documents.authors')} isRequired={false} isFramed={false}>
-          <LinesInput path={['authors']} label={t('desk.documents.authors')} />
-        </FieldFrame>
-        <Field path={['kind']} />
-        <Field path={['party']} />
-        <Field path={['language']} />
-        <Field path={['copy', 'kind']} />
+        <div className="pair">
+          <Field path={['publishedOn']} />
+          <FieldFrame path={['authors']} label={t('desk.documents.authors')} isRequired={false} isFramed={false}>
+            <LinesInput path={['authors']} label={t('desk.documents.authors')} />
+          </FieldFrame>
+          <Field path={['kind']} />
+          <Field path={['party']} />
+          <Field path={['language']} />
+          <Field path={['copy', 'kind']} />
+        </div>
         <FieldFrame
           path={['id']}
           label={t('desk.documents.id')}

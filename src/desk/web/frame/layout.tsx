@@ -93,8 +93,11 @@ export function Layout() {
             onLanguage={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
             onTheme={setTheme}
           />
-          <div className="actions small settings">
-            <UnpublishedLink />
+          <UnpublishedLink />
+          <button type="button" className="settings-button" popoverTarget="settings">
+            {t('desk.frame.settings')}
+          </button>
+          <div id="settings" className="actions small settings" popover="auto">
             <PersonMenu />
             <label>
               <span className="unseen">{t('desk.frame.language')}</span>

@@ -161,7 +161,6 @@ const Paragraph = memo(function Paragraph({
   const reader = useLanguage();
   const isCited = statements.length > 0;
   const notes = [
-    ...(isCited ? [] : [t('desk.reading.uncited')]),
     ...(isMust && !isCited ? [t('desk.reading.must')] : []),
     ...(text !== undefined && !isSame ? [t('desk.reading.changed')] : []),
   ];
@@ -194,6 +193,8 @@ const Paragraph = memo(function Paragraph({
             {marked(text, finds)}
           </div>
         )}
+        {/* Its line is broken, and the head says how many there are. */}
+        {!isCited && <span className="unseen">{t('desk.reading.uncited')}</span>}
         {notes.length > 0 && <span className="small quiet">{notes.join(' · ')}</span>}
         {isCited && (
           <ul className="list reading-citing small">

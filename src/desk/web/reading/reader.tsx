@@ -203,15 +203,24 @@ function Reading({
       {record.draft !== undefined && <p className="callout">{t('desk.reading.draft')}</p>}
       {held === undefined && <HoldTextForm relationship={relationship} id={id} url={url} onHeld={onReload} />}
       <div className="columns reading">
-        <DocumentText
-          paragraphs={paragraphs}
-          statements={statements}
-          language={view.language}
-          at={paragraph}
-          onSelect={setSelection}
-          onWrite={write}
-          onOpen={openStatement}
-        />
+        <div>
+          <DocumentText
+            paragraphs={paragraphs}
+            statements={statements}
+            language={view.language}
+            at={paragraph}
+            onSelect={setSelection}
+            onWrite={write}
+            onOpen={openStatement}
+          />
+          {held !== undefined && (
+            <p className="actions small">
+              <button type="button" onClick={forget}>
+                {t('desk.documents.forget')}
+              </button>
+            </p>
+          )}
+        </div>
         <aside className="reading-side">
           {held !== undefined && (
             <SelectedWords
@@ -226,13 +235,6 @@ function Reading({
               onWrite={write}
               onCiteToo={() => citation !== undefined && draft !== undefined && setDraft(withCitation(draft, citation))}
             />
-          )}
-          {held !== undefined && draft === undefined && (
-            <p className="actions small">
-              <button type="button" onClick={forget}>
-                {t('desk.documents.forget')}
-              </button>
-            </p>
           )}
           {fault !== undefined && <Fault fault={fault} />}
           {draft !== undefined && (
@@ -263,7 +265,6 @@ function Reading({
               )}
             </Loaded>
           )}
-          {!isPublishing && <AfterPublishing />}
           {draft === undefined && (isChanged || notice) && (
             <UnpublishedNote
               unpublished={unpublished}
@@ -276,6 +277,7 @@ function Reading({
               }}
             />
           )}
+          {!isPublishing && <AfterPublishing />}
           {isPublishing && draft === undefined && isChanged && (
             <Suspense fallback={<p className="quiet">{t('desk.frame.loading')}</p>}>
               <Publish

@@ -28,7 +28,11 @@ export function SelectedWords(props: SelectedWordsProps) {
   const hasWords = selection !== undefined && selection.start !== selection.end;
   // A press must not take the selection away before it is used.
   return (
-    <section className="card reading-selected" aria-live="polite" onMouseDown={(event) => event.preventDefault()}>
+    <section
+      className={hasWords ? 'card reading-selected' : 'card reading-selected nothing'}
+      aria-live="polite"
+      onMouseDown={(event) => event.preventDefault()}
+    >
       {found === undefined ? (
         <p className="quiet">{t(hasWords ? 'desk.reading.too-short' : 'desk.reading.nothing-selected')}</p>
       ) : (

@@ -310,13 +310,15 @@ function Proposals({ proposed, taken, kind, onTake, onTakeAs }: ProposalsProps) 
   const [first] = proposed;
   const likely = first !== undefined && 'kind' in first.change ? first.change.kind : '';
   return (
-    <section className="callout" aria-labelledby="reading-proposed">
+    <section className="callout reading-proposed" aria-labelledby="reading-proposed">
       <h3 id="reading-proposed">{t('desk.reading.proposed')}</h3>
       <ul className="list small">
         {[...taken, ...proposed].map((one, at) => (
           <li key={`${one.name} ${at}`}>
-            <span className="quiet">{t(`desk.reading.proposed-${one.name}`)}</span> <strong>{one.shown}</strong>{' '}
-            <span className="quiet">{one.source}</span>{' '}
+            <span>
+              <span className="quiet">{t(`desk.reading.proposed-${one.name}`)}</span> <strong>{one.shown}</strong>{' '}
+              <span className="quiet">{one.source}</span>
+            </span>{' '}
             {at < taken.length ? (
               <span className="good">{t('desk.reading.taken')}</span>
             ) : (

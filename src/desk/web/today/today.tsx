@@ -82,8 +82,10 @@ function About({ pairs }: { readonly pairs: readonly PairView[] }) {
             <strong>{pair.title}</strong> {t('desk.today.pair', pair)}{' '}
             {pair.newest && (
               <>
-                {t('desk.today.newest')} <a href={hrefOf('documents', pair.newest.id)}>{pair.newest.title}</a>,{' '}
-                <DayOf day={pair.newest.on} />.
+                {t('desk.today.newest')} <a href={hrefOf('documents', pair.newest.id)}>{pair.newest.title}</a>{' '}
+                <span className="quiet">
+                  <DayOf day={pair.newest.on} />
+                </span>
               </>
             )}
             <Reach pair={pair} />
@@ -99,7 +101,7 @@ function Reach({ pair: { reach } }: { readonly pair: PairView }) {
   if (reach.length === 0) return <p className="quiet small">{t('desk.today.unwatched')}</p>;
   const held = (by: (typeof reach)[number]['heldBy']): ReactNode => {
     if (by === null) return null;
-    return ` (${by === 'waiting' ? t('desk.today.held-waiting') : t('desk.today.held-source', by)})`;
+    return by === 'waiting' ? t('desk.today.held-waiting') : t('desk.today.held-source', by);
   };
   return (
     <p className="small meta">

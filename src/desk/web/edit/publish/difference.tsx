@@ -58,7 +58,7 @@ export function Difference({ records, titleOf, faults = [], below }: DifferenceP
 }
 
 /** The fields whose values have names in the form. */
-const CHOICES: ReadonlySet<string> = new Set(['kind', 'copy.kind', 'status']);
+const CHOICES: ReadonlySet<string> = new Set(['kind', 'copy.kind', 'status', 'language']);
 
 function Fields({ fields }: { readonly fields: ChangedRecord['fields'] }) {
   const t = useTranslate();
@@ -81,7 +81,7 @@ function Fields({ fields }: { readonly fields: ChangedRecord['fields'] }) {
             </dd>
           )}
           <dd>
-            <span className="quiet">{t('desk.publish.after')}</span>{' '}
+            {before !== undefined && <span className="quiet">{t('desk.publish.after')} </span>}
             {after === undefined ? t('desk.publish.none') : <ins>{shown(field, after)}</ins>}
           </dd>
         </div>

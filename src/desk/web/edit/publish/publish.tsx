@@ -295,10 +295,11 @@ type PastSetsProps = {
   /** Changes whenever something was published. */
   readonly round: number;
   readonly writable: boolean;
+  readonly titleOf: (at: string) => string | undefined;
   readonly onUndone: () => void;
 };
 
-export function PastSets({ round, writable, onUndone }: PastSetsProps) {
+export function PastSets({ round, writable, titleOf, onUndone }: PastSetsProps) {
   const t = useTranslate();
   const nameOf = useNames();
   const [response, reload] = useGet(`sets ${round}`, (options) => api.curate.sets.$get({}, options));
@@ -313,8 +314,8 @@ export function PastSets({ round, writable, onUndone }: PastSetsProps) {
     send().catch((error: unknown) => setState({ fault: faultOf(error) }));
   };
   return (
-    <details>
-      <summary>{t('desk.publish.past')}</summary>
+    <section>
+      <h2>{t('desk.publish.past')}</h2>
       <p role="status" className="good">
         {state.isDone === true && t('desk.publish.undone')}
       </p>
@@ -337,16 +338,20 @@ export function PastSets({ round, writable, onUndone }: PastSetsProps) {
                     )}
                   </p>
                   <ul>
-                    {records.map(({ folder, file, change }) => (
-                      <li key={`${folder}/${file}`}>
-                        {change === 'removed' ? (
-                          `${folder}/${file}`
-                        ) : (
-                          <a href={recordHref(`${folder}/${file}`)}>{`${folder}/${file}`}</a>
-                        )}{' '}
-                        <span className="quiet">{t(`desk.publish.${change}`)}</span>
-                      </li>
-                    ))}
+                    {records
+                      .map(({ folder, file, change }) => ({ path: `${folder}/${file}`, change }))
+                      .map(({ path, change }) => (
+                        <li key={path}>
+                          {change === 'removed' ? (
+                            path
+                          ) : (
+                            <a href={recordHref(path)} title={path}>
+                              {titleOf(path) ?? path}
+                            </a>
+                          )}{' '}
+                          <span className="quiet">{t(`desk.publish.${change}`)}</span>
+                        </li>
+                      ))}
                   </ul>
                 </li>
               ))}
@@ -354,6 +359,6 @@ export function PastSets({ round, writable, onUndone }: PastSetsProps) {
           )
         }
       </Loaded>
-    </details>
+    </section>
   );
 }
