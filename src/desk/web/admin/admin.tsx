@@ -6,6 +6,7 @@ import { NotAllowedNote } from '../components/loaded.tsx';
 import { useTranslate } from '../language.ts';
 import { lazy } from '../lazy.ts';
 import { useMay } from '../person.ts';
+import { PageHead } from '../components/page-head.tsx';
 import { hrefOf, type PageProps } from '../route.ts';
 
 type Part = {
@@ -28,16 +29,15 @@ export default function Admin({ at }: PageProps) {
   const part = PARTS.find(({ id }) => id === name) ?? PARTS.find(({ right }) => may(right)) ?? PARTS[0];
   return (
     <>
-      <div className="page-head">
-        <h1>{t('desk.pages.admin')}</h1>
-        <nav className="subtabs" aria-label={t('desk.admin.parts')}>
-          {PARTS.filter(({ right }) => may(right)).map(({ id }) => (
-            <a key={id} href={hrefOf('admin', id)} aria-current={id === part.id ? 'page' : undefined}>
-              {t(`desk.admin.${id}`)}
-            </a>
-          ))}
-        </nav>
-      </div>
+      <PageHead
+        title={t('desk.pages.admin')}
+        name={t('desk.admin.parts')}
+        views={PARTS.filter(({ right }) => may(right)).map(({ id }) => ({
+          href: hrefOf('admin', id),
+          label: t(`desk.admin.${id}`),
+          isOpen: id === part.id,
+        }))}
+      />
       <Suspense fallback={<p className="quiet">{t('desk.frame.loading')}</p>}>
         {may(part.right) ? <part.View at={rest.join('/')} /> : <NotAllowedNote right={part.right} />}
       </Suspense>

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { api, useGet } from '../api.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { LinkNote } from '../components/loaded.tsx';
+import { PageHead } from '../components/page-head.tsx';
 import { useMay } from '../person.ts';
 import { hrefOf, type PageProps } from '../route.ts';
 import { useLanguage, useTranslate } from '../language.ts';
@@ -37,20 +38,14 @@ export default function Ask({ at }: PageProps) {
 
   return (
     <>
-      <div className="page-head">
-        <h1>{t('desk.ask.heading')}</h1>
-        <nav className="subtabs" aria-label={t('desk.ask.views')}>
-          <a href={hrefOf('ask')} aria-current={inChannel ? undefined : 'page'}>
-            {t('desk.ask.conversation')}
-          </a>
-          <a href={hrefOf('ask', CHANNEL)} aria-current={inChannel ? 'page' : undefined}>
-            {t('desk.ask.channel')}
-            {!inChannel && unread > 0 && (
-              <strong className="unread accent">{` ${unread} ${t('desk.ask.unread')}`}</strong>
-            )}
-          </a>
-        </nav>
-      </div>
+      <PageHead
+        title={t('desk.ask.heading')}
+        name={t('desk.ask.views')}
+        views={[
+          { href: hrefOf('ask'), label: t('desk.ask.conversation'), isOpen: !inChannel },
+          { href: hrefOf('ask', CHANNEL), label: <ChannelLabel unread={inChannel ? 0 : unread} />, isOpen: inChannel },
+        ]}
+      />
       <p className="unseen" role="status">
         {latest !== undefined && `${t('desk.ask.arrived')}: ${latest.reply.title}`}
       </p>
@@ -152,5 +147,15 @@ function Starters({ onAsk }: { readonly onAsk: (text: string) => void }) {
         </button>
       ))}
     </div>
+  );
+}
+
+function ChannelLabel({ unread }: { readonly unread: number }) {
+  const t = useTranslate();
+  return (
+    <>
+      {t('desk.ask.channel')}
+      {unread > 0 && <strong className="unread accent">{` ${unread} ${t('desk.ask.unread')}`}</strong>}
+    </>
   );
 }

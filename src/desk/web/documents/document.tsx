@@ -5,6 +5,7 @@ import { api, useGet } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
 import { ExportMenu } from '../components/exports.tsx';
 import { External } from '../components/external.tsx';
+import { PageHead } from '../components/page-head.tsx';
 import { useRecordTitle } from '../frame/titles.ts';
 import { useLanguage, useTranslate } from '../language.ts';
 import { lazy } from '../lazy.ts';
@@ -88,25 +89,17 @@ type HeadProps = {
 function Head({ name, title, source, views, view }: HeadProps) {
   const t = useTranslate();
   useRecordTitle(title);
-  const isChosen = (one: DocumentView): boolean => one === view;
   return (
     <>
-      <div className="page-head">
-        <h1>{title || name.split('/').at(-1)}</h1>
-        {views.length > 1 && (
-          <nav className="subtabs" aria-label={t('desk.records.views')}>
-            {views.map((one) => (
-              <a
-                key={one}
-                href={hrefOf('documents', name, one === views[0] ? {} : { view: one })}
-                aria-current={isChosen(one) ? 'page' : undefined}
-              >
-                {t(`desk.documents.views.${one}`)}
-              </a>
-            ))}
-          </nav>
-        )}
-      </div>
+      <PageHead
+        title={title || (name.split('/').at(-1) ?? name)}
+        name={t('desk.records.views')}
+        views={views.map((one) => ({
+          href: hrefOf('documents', name, one === views[0] ? {} : { view: one }),
+          label: t(`desk.documents.views.${one}`),
+          isOpen: one === view,
+        }))}
+      />
       {source !== undefined && <About source={source} />}
       {source !== undefined && source.topics.length > 0 && <ExportMenu folder="sources" id={source.id} />}
     </>

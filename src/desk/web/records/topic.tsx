@@ -5,6 +5,7 @@ import type { StatementLink } from '../../server/records/statement.ts';
 import { api, useGet } from '../api.ts';
 import { DayOf } from '../components/day.tsx';
 import { Loaded } from '../components/loaded.tsx';
+import { PageHead } from '../components/page-head.tsx';
 import { useShowMore } from '../components/show-more.tsx';
 import { ExportMenu, TracksPicture } from '../components/exports.tsx';
 import { External } from '../components/external.tsx';
@@ -57,33 +58,16 @@ export function TopicPage({ id, statement }: { readonly id: string; readonly sta
   );
 }
 
+type TopicHeadProps = { readonly id: string; readonly title: string; readonly isEdited?: boolean };
+
 /** The title, and for whoever curates the two ways to look at the topic. */
-function TopicHead({
-  id,
-  title,
-  isEdited = false,
-}: {
-  readonly id: string;
-  readonly title: string;
-  readonly isEdited?: boolean;
-}) {
+function TopicHead({ id, title, isEdited = false }: TopicHeadProps) {
   const t = useTranslate();
-  const may = useMay();
-  return (
-    <div className="page-head">
-      <h1>{title}</h1>
-      {may('curate') && (
-        <nav className="subtabs" aria-label={t('desk.records.views')}>
-          <a href={hrefOf('topics', id)} aria-current={isEdited ? undefined : 'page'}>
-            {t('desk.records.read')}
-          </a>
-          <a href={hrefOf('topics', id, { view: 'edit' })} aria-current={isEdited ? 'page' : undefined}>
-            {t('desk.records.edit')}
-          </a>
-        </nav>
-      )}
-    </div>
-  );
+  const views = [
+    { href: hrefOf('topics', id), label: t('desk.records.read'), isOpen: !isEdited },
+    { href: hrefOf('topics', id, { view: 'edit' }), label: t('desk.records.edit'), isOpen: isEdited },
+  ];
+  return <PageHead title={title} name={t('desk.records.views')} views={useMay()('curate') ? views : []} />;
 }
 
 /** Returns what finds the ways to statements of a topic by their ids. */
