@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { refusal } from '../../../records/publish/refusal.ts';
 import { dayOf } from '../../../records/dates.ts';
-import { formatFault } from '../../../records/fault.ts';
+import { faultLine } from '../../../records/fault.ts';
 import type { PassedDate } from '../../../people/passed-dates.ts';
 import { pick } from '../../../reply/compose/parts.ts';
 import { candidatesFor, noteOutcome, OUTCOMES, topicOfDate, type LookView } from './outcome.ts';
@@ -137,7 +137,7 @@ export function todayRoutes({ bot }: DeskContext) {
         items,
         later: lists.later,
         sources: lists.sources.map((one) => sourceView(one, view)),
-        faults: bot.watch?.faults().map(formatFault) ?? [],
+        faults: bot.watch?.faults().map((one) => faultLine(one, language)) ?? [],
         dates: lists.dates.map((one) => passedDateView(one, view)),
         bottomLines: lists.bottomLines.map((one) => reviewTopicView(one, view)),
         topics: lists.topics.map((one) => reviewTopicView(one, view)),
