@@ -127,6 +127,7 @@ export const PARAMETERS = {
   'desk.review.work-of': { title: 'text' },
   'desk.standing.more': { count: 'text' },
   'desk.status.count': { all: 'number', shown: 'text' },
+  'desk.status.tracks-of': { relationship: 'text' },
   'desk.texts.again': { day: 'text' },
   'desk.texts.failed': { count: 'number' },
   'desk.texts.fetching': { held: 'text', left: 'number' },

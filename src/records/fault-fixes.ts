@@ -2,7 +2,7 @@
 import { codedUnder, type Coded, codedText } from '../locales/coded.ts';
 import type { Fault } from './fault.ts';
 import type { Language } from './schema.ts';
-import { valueIn, type FormEdit, type FormPath } from './text-edit/edit-value.ts';
+import { pathOfField, valueIn, type FormEdit, type FormPath } from './text-edit/edit-value.ts';
 
 /** What would be done, by its code, and the edits that do it. */
 export type Fix = Coded<'fix'> & { readonly edits: readonly FormEdit[] };
@@ -14,10 +14,6 @@ export const fixText = (fix: Fix, language: Language): string => codedText('fix'
 
 /** What the schema knows of the group around a field. */
 export type FieldsAround = { readonly names: readonly string[]; readonly required: readonly string[] };
-
-/** Returns the path of a field from its name in faults. */
-export const pathOfField = (field: string): FormPath =>
-  field === '' ? [] : field.split('.').map((part) => (/^\d+$/u.test(part) ? Number(part) : part));
 
 /** Returns the fix of a fault in a record of a value, or undefined where nobody could be sure of one. */
 export function fixOf(

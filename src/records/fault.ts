@@ -42,9 +42,13 @@ export type FaultInWords = {
   readonly example: string | undefined;
 };
 
-/** Returns a fault in words: the field as forms call it, what is wrong in the reader's language, and an example of what is expected. */
-export const faultWords = (fault: Pick<Fault, 'field' | 'code' | 'params'>, language: LanguageCode): FaultInWords => ({
-  field: fault.field === '' ? '' : fieldWords(fault.field, language),
+/** Returns a fault in words: the field as forms call it, what is wrong in the reader's language, and an example of what is expected. `record` is what holds the field, where it is known. */
+export const faultWords = (
+  fault: Pick<Fault, 'field' | 'code' | 'params'>,
+  language: LanguageCode,
+  record?: unknown,
+): FaultInWords => ({
+  field: fault.field === '' ? '' : fieldWords(fault.field, language, record),
   message: findingText(fault, language),
   example: EXPECTS.has(fault.code) ? exampleOf(fault.field) : undefined,
 });

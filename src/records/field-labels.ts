@@ -1,6 +1,8 @@
 /** What the fields of records are called in forms, in faults and in differences, with an example of what may stand there. Pure. */
 import { isMessageKey, messages } from '../locales/messages.ts';
 import type { LanguageCode } from '../shared/language.ts';
+import { clip } from '../shared/text.ts';
+import { isGroup, pathOfField, valueIn } from './text-edit/edit-value.ts';
 
 /** What may stand in a field, as it is written in a record. */
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -63,15 +65,37 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 const endLabel = (part: string, before: string | undefined, language: LanguageCode): string | undefined =>
   /^[a-z]/iu.test(before ?? '') ? messageOf(`fieldOfPeriod.${part}`, language) : undefined;
 
-/** Returns the way to a field in words; items of lists are counted from 1. */
-export const fieldWords = (field: string, language: LanguageCode): string =>
-  field
-    .split('.')
-    .map((part, at, parts) =>
-      /^\d+$/u.test(part)
-        ? String(Number(part) + 1)
-        : (endLabel(part, parts[at - 1], language) ?? fieldLabel(part, language)),
-    )
-    .join(' · ')
-    // A number belongs to the name before it.
-    .replaceAll(/ · (?=\d+(?: ·|$))/gu, ' ');
+/** Returns a few words by which an entry of a list is known. */
+export function itemTitle(item: unknown, language: LanguageCode): string {
+  if (!isGroup(item)) return typeof item === 'string' ? item : '';
+  for (const field of ['title', 'question', 'text', 'name', 'what', 'find', 'statement', 'party']) {
+    const value = item[field];
+    const text = isGroup(value) ? (value[language] ?? value['en']) : value;
+    if (typeof text === 'string' && text !== '') return text;
+  }
+  return typeof item['id'] === 'string' ? item['id'] : '';
+}
+
+/** An entry is named by so many characters of its own. */
+const MAX_NAME = 40;
+
+/** Returns the way to a field in words: entries of lists are counted from 1, and the outermost is named by its own words where the record that holds it is given. */
+export function fieldWords(field: string, language: LanguageCode, record?: unknown): string {
+  const parts = field.split('.');
+  const first = parts.findIndex(isPlace);
+  const entry = valueIn(record, pathOfField(parts.slice(0, first + 1).join('.')));
+  const name = isGroup(entry) ? clip(itemTitle(entry, language), MAX_NAME) : '';
+  return (
+    parts
+      .map((part, at) =>
+        isPlace(part)
+          ? `${Number(part) + 1}${at === first && name !== '' ? ` “${name}”` : ''}`
+          : (endLabel(part, parts[at - 1], language) ?? fieldLabel(part, language)),
+      )
+      .join(' · ')
+      // A number belongs to the name before it.
+      .replaceAll(/ · (?=\d+(?: ·| “|$))/gu, ' ')
+  );
+}
+
+const isPlace = (part: string): boolean => /^\d+$/u.test(part);

@@ -2,13 +2,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { DocumentSchema, RelationshipSchema, TopicSchema } from './schema.ts';
+import { DocumentSchema, RelationshipSchema, TopicSchema, TracksSchema } from './schema.ts';
 
 /** The schema of each kind of record, by the name of its file in briefs/. */
 const SCHEMAS = {
   'topic.schema.json': TopicSchema,
   'document.schema.json': DocumentSchema,
   'relationship.schema.json': RelationshipSchema,
+  'tracks.schema.json': TracksSchema,
 } as const;
 
 /** Returns the content of each schema file by its name, as JSON that ends in a line break. */

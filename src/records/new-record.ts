@@ -1,11 +1,12 @@
 /** What a new record begins with: every field that it needs, to be filled in. Pure. */
+import type { LoadedKind } from './load.ts';
 import type { Language } from './schema.ts';
 
 const BOTH: readonly Language[] = ['en', 'zh'];
 
-/** Returns the text of a new document, topic or relationship, the former two in the languages of their relationship; `today` (YYYY-MM-DD) stands where a day is needed. */
+/** Returns the text of a new record of a kind, documents and topics in the languages of their relationship; `today` (YYYY-MM-DD) stands where a day is needed. */
 export const templateOf = (
-  kind: 'document' | 'topic' | 'relationship',
+  kind: LoadedKind,
   id: string,
   today: string,
   languages: readonly Language[] = BOTH,
@@ -14,7 +15,9 @@ export const templateOf = (
     ? documentTemplate(today, texts(NO_TEXT, languages))
     : kind === 'topic'
       ? `# yaml-language-server: $schema=../../topic.schema.json\n${newTopicText({ id }, today, languages)}`
-      : RELATIONSHIP_TEMPLATE;
+      : kind === 'relationship'
+        ? RELATIONSHIP_TEMPLATE
+        : '# yaml-language-server: $schema=../tracks.schema.json\ntracks: []\n';
 
 const RELATIONSHIP_TEMPLATE = `# yaml-language-server: $schema=../relationship.schema.json
 languages: [en, zh]

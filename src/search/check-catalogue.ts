@@ -62,11 +62,11 @@ export function checkFolder(
   },
 ): CheckedFolder {
   const { records, faults, editorial, touched, unasked, warnings } = checker.check(now, changed, asks);
-  const { documents, topics, relationships } = records;
+  const { documents, topics, relationships, tracks } = records;
   return {
     values: valuesOf(records),
     topics: topics.map(({ file, id, relationship, value }) => ({ file, id, relationship, value })),
-    yamlFiles: [...documents, ...topics, ...relationships].flatMap(({ file, raw }) =>
+    yamlFiles: [...documents, ...topics, ...relationships, ...tracks].flatMap(({ file, raw }) =>
       raw === undefined ? [] : [file],
     ),
     faults,

@@ -197,7 +197,7 @@ describe('the routes of the editor', () => {
     );
     await openLink(desk.address, desk.notice);
     const { ask, publish } = asking(desk.address);
-    expect(await ask('standing')).toEqual({ status: 200, body: { writable: false, faults: [] } });
+    expect(await ask('standing')).toEqual({ status: 200, body: { writable: false, faults: [], titles: {} } });
     expect(await ask('records')).toMatchObject({ status: 503, body: { error: 'unwritable' } });
     expect(await publish({ ...TEA, text: WRITTEN })).toMatchObject({ status: 503 });
     await desk.stop();

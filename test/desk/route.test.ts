@@ -37,4 +37,10 @@ test('of the editor of a record are those of its page', () => {
   expect(recordHref('cn-us/topics/energy.yaml')).toBe('#/topics/cn-us/energy?view=edit');
   expect(recordHref('cn-us/documents/note.yaml')).toBe('#/documents/cn-us/note?view=record');
   expect(recordHref('cn-us/relationship.yaml')).toBe('#/admin/records/cn-us/relationship.yaml');
+  expect(recordHref('cn-us/tracks.yaml', 'tracks.tea-duty')).toBe('#/status/cn-us?field=tracks.tea-duty');
+  // A statement is opened where its document is read.
+  expect(recordHref('cn-us/documents/note.yaml', 'url')).toBe('#/documents/cn-us/note?view=record&field=url');
+  expect(recordHref('cn-us/documents/note.yaml', 'statements.2.text.en')).toBe(
+    '#/documents/cn-us/note?correct=2&field=text.en',
+  );
 });

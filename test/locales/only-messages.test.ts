@@ -67,7 +67,7 @@ const KNOWN = new Set(
   `${JSON.stringify(files)} ${SECTIONS.join(' ')} ${SCOPES.join(' ')} ${topic} zzqx
   January February March April May June July August September October November December Jan Feb Aug Sept Oct Nov Dec
   official news commentary think-tank data draft published retracted
-  New York Beijing UTC English 中文 slack discord GEN TEST sections status dates brief related topics help news abcd 北京 纽约`
+  New York Beijing UTC English 中文 slack discord GEN TEST sections status tracks dates brief related topics help news abcd 北京 纽约`
     .toLowerCase()
     .split(/[^\p{L}]+/u),
 );

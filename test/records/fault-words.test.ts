@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { finding, type Finding, faultWords, findingText } from '../../src/records/fault.ts';
 import { fieldLabel, fieldWords } from '../../src/records/field-labels.ts';
-import { fixOf, fixText, pathOfField } from '../../src/records/fault-fixes.ts';
+import { fixOf, fixText } from '../../src/records/fault-fixes.ts';
+import { pathOfField } from '../../src/records/text-edit/edit-value.ts';
 import { jsonSchemas } from '../../src/records/json-schema.ts';
 import { createRecordLoader } from '../../src/records/load.ts';
 import { parseRecord } from '../../src/records/parse-record.ts';
@@ -57,6 +58,20 @@ describe('a fault in words', () => {
       '没有主题；请新建双边关系（在工作台上选“新建双边关系”，或运行 npm run -s attache -- new 国家 国家），在已有的关系中添加主题，或把 BRIEFS_DIR 设为有主题的文件夹',
       '无法读取（ENOENT）；请检查 BRIEFS_DIR 和该文件夹的权限',
     ]);
+  });
+
+  test('the outermost entry of a list is named by its own words, where the record is at hand', () => {
+    const statement = {
+      id: 'x',
+      text: { en: 'Tea is carried over the mountains by caravans.', zh: '茶叶由商队运过山。' },
+    };
+    const record = { statements: [{}, statement], keyPoints: ['a/b'] };
+    expect(fieldWords('statements.1.citations.0.find', 'en', record)).toBe(
+      'statement 2 “Tea is carried over the mountains by ca…” · citation 1 · words to find',
+    );
+    expect(fieldWords('statements.1.text.zh', 'zh', record)).toBe('陈述 2 “茶叶由商队运过山。” · 正文 · 中文');
+    expect(fieldWords('statements.0.text', 'en', record)).toBe('statement 1 · text');
+    expect(fieldWords('keyPoints.0', 'en', record)).toBe('key points 1');
   });
 
   test('every field of the schemas has a name in both languages', () => {
@@ -168,6 +183,12 @@ describe('a quick fix', () => {
     expect(fixOf({ field: 'bottomLine', ...finding('missing') }, {})).toBeUndefined();
     expect(fixOf({ field: '', ...finding('empty') }, {})).toBeUndefined();
     expect(pathOfField('watch.0.on')).toEqual(['watch', 0, 'on']);
+  });
+
+  test('stands at an entry that is named by its id as well as by its place', () => {
+    const record = { tracks: [{ id: 'tea-duty' }, { id: 'silk-duty' }] };
+    expect(pathOfField('tracks.silk-duty.title', record)).toEqual(['tracks', 1, 'title']);
+    expect(pathOfField('tracks.wool-duty', record)).toEqual(['tracks', 'wool-duty']);
   });
 
   test('swaps a period, and takes out what is named twice', () => {

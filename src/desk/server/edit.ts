@@ -10,13 +10,7 @@ import { jsonSchemas, type RecordSchema } from '../../records/json-schema.ts';
 import type { Language, Translated } from '../../records/schema.ts';
 import type { CheckedSet, RecordEntry, RecordName } from '../../records/publish/change-set.ts';
 import type { RecordEditor } from '../../records/publish/record-editor-contract.ts';
-import {
-  documentRecordName,
-  pathOf,
-  recordId,
-  recordKindOf,
-  topicRecordName,
-} from '../../records/publish/record-name.ts';
+import { pathOf, recordId, recordKindOf } from '../../records/publish/record-name.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { decodeButton } from '../../reply/button.ts';
 import { asSection, type Section } from '../../reply/section.ts';
@@ -45,12 +39,14 @@ import {
 } from './context.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 import { whenOf } from '../../reply/compose/attribution.ts';
-import { partiesOf } from './records/view-context.ts';
+import { partiesOf, recordTitles, titlesOf } from './records/view-context.ts';
 
 /** The state of the records on disk: `writable` where they can be changed here. */
 export type StatusView = {
   readonly writable: boolean;
   readonly faults: readonly Fault[];
+  /** The titles of the records that have faults, as far as they are in service, by their paths. */
+  readonly titles: Readonly<Record<string, Translated>>;
   /** When the records in service were loaded. */
   readonly inServiceSince?: string | undefined;
   /** What is out of service, in repair mode. */
@@ -118,14 +114,13 @@ export function editRoutes({ bot }: DeskContext) {
   };
 
   return new Hono<DeskEnv>()
-    .get('/curate/standing', needs('read'), (context) => context.json(statusOf(bot.recordEditor)))
+    .get('/curate/standing', needs('read'), (context) => context.json(statusOf(bot)))
     .get('/curate/records', needs('curate'), (context) => {
-      const { briefs, sources, relationships } = bot.catalogue();
+      const { relationships } = bot.catalogue();
       const drafts = draftsOf(bot);
       const becomes = new Map(drafts.map((draft) => [pathOf(draft), draft.becomes]));
       const titles = new Map<string, Translated>([
-        ...[...briefs.values()].map((topic) => [pathOf(topicRecordName(topic)), topic.title] as const),
-        ...[...sources.values()].map((document) => [pathOf(documentRecordName(document)), document.title] as const),
+        ...recordTitles(bot.catalogue()),
         ...drafts.flatMap(({ document, ...draft }) =>
           document === undefined ? [] : [[pathOf(draft), document.title] as const],
         ),
@@ -136,12 +131,12 @@ export function editRoutes({ bot }: DeskContext) {
           const place = entry.kind === 'relationship' ? relationships.get(entry.folder) : undefined;
           const languages = place && (place.languages ?? (['en'] as const));
           return Object.assign({}, entry, {
-            title: place?.title ?? titles.get(pathOf(entry)),
+            title: titles.get(pathOf(entry)),
             languages,
             becomes: becomes.get(pathOf(entry)),
           });
         });
-      const view: RecordListView = { ...statusOf(bot.recordEditor), records };
+      const view: RecordListView = { ...statusOf(bot), records };
       return context.json(view);
     })
     .get('/curate/record', needs('curate'), query(z.object(RECORD_NAME)), (context) => {
@@ -205,12 +200,13 @@ function begunRecord(
   return { folder, file, kind, text, version: undefined, previous: [] };
 }
 
-function statusOf(recordEditor: RecordEditor | undefined): StatusView {
-  if (recordEditor === undefined) return { writable: false, faults: [] };
+function statusOf({ recordEditor, catalogue }: Pick<DeskBot, 'recordEditor' | 'catalogue'>): StatusView {
+  if (recordEditor === undefined) return { writable: false, faults: [], titles: {} };
   const { faults, inServiceSince, withheld, editorial = [] } = recordEditor.status();
   return {
     writable: recordEditor.writable,
     faults,
+    titles: titlesOf([...faults, ...editorial], catalogue()),
     inServiceSince: inServiceSince.toString(),
     withheld,
     ...(editorial.length > 0 && { editorial }),

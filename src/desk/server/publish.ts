@@ -15,7 +15,7 @@ import type {
 import type { RecordEditor, Refusal } from '../../records/publish/record-editor-contract.ts';
 import { uncheckedIn, type AddedCitation } from './unchecked.ts';
 import { isDraftOf } from '../../records/drafts.ts';
-import { isSameRecord, documentRecordName, pathOf, topicRecordName } from '../../records/publish/record-name.ts';
+import { isSameRecord, pathOf } from '../../records/publish/record-name.ts';
 import type { Warning } from '../../records/check/warnings.ts';
 import type { Fault } from '../../records/fault.ts';
 import { DRAFTS, isSlug } from '../../records/folder.ts';
@@ -29,6 +29,7 @@ import { may } from '../../people/roles.ts';
 import { pick } from '../../reply/compose/parts.ts';
 import type { DeskBot } from '../bot.ts';
 import { type DeskEnv, needs } from './access/access.ts';
+import { recordTitles, titlesOf } from './records/view-context.ts';
 import { shownReply, type ShownReply } from './shown-reply.ts';
 import { reviewByHand } from '../../people/reviews.ts';
 import {
@@ -251,20 +252,8 @@ const viewOf = (
   standing: preexistingFaults,
   warnings,
   unheld,
-  titles: titlesOf(new Set([...faults, ...silent, ...preexistingFaults, ...warnings].map(({ file }) => file)), after),
+  titles: titlesOf([...faults, ...silent, ...preexistingFaults, ...warnings], after),
 });
-
-/** Returns the titles of records by their paths. */
-const titlesOf = (
-  paths: ReadonlySet<string>,
-  { briefs, sources }: Pick<RecordCatalogue, 'briefs' | 'sources'>,
-): Record<string, Translated> =>
-  Object.fromEntries(
-    [
-      ...[...briefs.values()].map((one) => [pathOf(topicRecordName(one)), one.title] as const),
-      ...[...sources.values()].map((one) => [pathOf(documentRecordName(one)), one.title] as const),
-    ].filter(([path]) => paths.has(path)),
-  );
 
 const placeOf = ({ platform, channel }: ChannelRef): Pick<ChannelRef, 'platform' | 'channel'> => ({
   platform,
@@ -310,6 +299,7 @@ export function readableDifference(
   { before, after }: { readonly before: RecordCatalogue; readonly after: RecordCatalogue },
   language: Language,
 ): readonly ReadableDifference[] {
+  const titles = new Map([...recordTitles(before), ...recordTitles(after)]);
   return records.map(({ fields, ...record }) => {
     const [relationship = ''] = record.folder.split('/');
     const said = (name: string): string => {
@@ -318,15 +308,9 @@ export function readableDifference(
       return found === undefined ? name : pick(found.text, language);
     };
     const told = (value: string | undefined): string | undefined => value?.split(', ').map(said).join('\n');
-    const [known] = [after, before].flatMap(
-      ({ briefs, sources }) =>
-        briefs.values().find((one) => isSameRecord(topicRecordName(one), record)) ??
-        sources.values().find((one) => isSameRecord(documentRecordName(one), record)) ??
-        [],
-    );
     return {
       ...record,
-      title: known?.title,
+      title: titles.get(pathOf(record)),
       fields: fields.map((one) =>
         NAMING.has(one.field.slice(one.field.lastIndexOf('.') + 1))
           ? { ...one, before: told(one.before), after: told(one.after) }

@@ -1,5 +1,6 @@
 /** The address of what is open: `#/PAGE/WHERE?CHOICES`, so that it can be sent to somebody and the browser's own back button works. */
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { TRACKS_FILE } from '../../records/folder.ts';
 import { redirected } from './redirects.ts';
 
 /** `choices` are what a list is narrowed to and how it is sorted: one address shows one state of the page. */
@@ -43,13 +44,18 @@ function currentHash(): string {
   return location.hash;
 }
 
-/** Returns the address at which a record is edited, by its folder and file. */
-export function recordHref(path: string): string {
+/** Returns the address at which a record is edited, by its folder and file; at a field of it, where one is given. */
+export function recordHref(path: string, field = ''): string {
   const [relationship = '', part, file = ''] = path.split('/');
   const id = file.replace(/\.yaml$/u, '');
-  if (part === 'topics') return hrefOf('topics', `${relationship}/${id}`, { view: 'edit' });
-  if (part === 'documents') return hrefOf('documents', `${relationship}/${id}`, { view: 'record' });
-  return hrefOf('admin', `records/${path}`);
+  if (part === 'topics') return hrefOf('topics', `${relationship}/${id}`, { view: 'edit', field });
+  // A statement is written where its document is read.
+  const [list, correct = '', ...rest] = field.split('.');
+  if (part === 'documents' && list === 'statements')
+    return hrefOf('documents', `${relationship}/${id}`, { correct, field: rest.join('.') });
+  if (part === 'documents') return hrefOf('documents', `${relationship}/${id}`, { view: 'record', field });
+  if (part === TRACKS_FILE) return hrefOf('status', relationship, { field });
+  return hrefOf('admin', `records/${path}`, { field });
 }
 
 /** Changes several choices of the address at once; an empty one is left out of it. */

@@ -2,13 +2,14 @@
 import type { RecordCatalogue } from '../catalogue.ts';
 import type { Warning } from '../check/warnings.ts';
 import type { Fault, Finding } from '../fault.ts';
+import type { LoadedKind } from '../load.ts';
 import type { Brief, Translated } from '../schema.ts';
 import type { FieldChange } from './difference.ts';
 
 /** The name of a record by folder and file, such as `cn-us/topics` and `energy.yaml`; drafts are in the folder `drafts`. */
 export type RecordName = { readonly folder: string; readonly file: string };
 
-export type RecordKind = 'topic' | 'document' | 'relationship' | 'draft';
+export type RecordKind = LoadedKind | 'draft';
 
 export type RecordEntry = RecordName & { readonly kind: RecordKind };
 

@@ -131,7 +131,9 @@ export function createSetChecks({
     const others = list();
     const meant = relationshipOf(text ?? '');
     const isNamed = others.some(({ kind, folder: own }) => kind === 'relationship' && own === meant);
-    const replaced = others.find((other) => other.kind !== 'draft' && other.file === file)?.folder;
+    const replaced = others.find(
+      ({ kind, file: own }) => (kind === 'topic' || kind === 'document') && own === file,
+    )?.folder;
     const part = kindOfDraft(text ?? '') === 'document' ? DOCUMENTS : TOPICS;
     const target = isNamed
       ? `${meant}/${part}`

@@ -3,8 +3,8 @@ import type { Language, Relation, StatementCorrection } from '../schema.ts';
 import { editedText, readRecord } from '../text-edit/edit-text.ts';
 import { valueIn, type FormEdit, type FormPath } from '../text-edit/edit-value.ts';
 
-/** A statement as a form gives it: what it must hold is checked with its record. */
-export type WrittenStatement = Readonly<Record<string, unknown>> & { readonly id: string };
+/** A statement or a track as a form gives it: what it must hold is checked with its record. */
+export type WrittenEntry = Readonly<Record<string, unknown>> & { readonly id: string };
 
 /** A review by a person: the day (YYYY-MM-DD) and the name. */
 export type ReviewEntry = { readonly on: string; readonly name: string };
@@ -50,11 +50,14 @@ export function withReview(text: string, { on, name }: ReviewEntry): string | un
 }
 
 /** Returns the text of a document with a statement at the end of its list, or in the place of another, named by its id; undefined where the text is no such YAML or has no such statement. */
-export function withStatement(text: string, statement: WrittenStatement, replaces?: string): string | undefined {
+export function withStatement(text: string, statement: WrittenEntry, replaces?: string): string | undefined {
   if (replaces === undefined) return withItem(text, ['statements'], statement);
   const at = placeOf(text, replaces);
   return at === undefined ? undefined : editedText(text, { kind: 'set', path: ['statements', at], value: statement });
 }
+
+/** Returns the text of the record of tracks with a new one at the end; undefined where the text is no such YAML. */
+export const withTrack = (text: string, track: WrittenEntry): string | undefined => withItem(text, ['tracks'], track);
 
 /** Returns the text of a document without a statement, named by its id; undefined where it has none of it. */
 export function withoutStatement(text: string, id: string): string | undefined {

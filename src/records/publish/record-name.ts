@@ -1,10 +1,16 @@
 /** The names of records: their kinds and ids, names as one path, and the names of what is in service. Pure. */
 import { shortId } from '../catalogue.ts';
-import { DOCUMENTS, DRAFTS, isSlug, RELATIONSHIP_FILE, TOPICS } from '../folder.ts';
+import { DOCUMENTS, DRAFTS, isSlug, RELATIONSHIP_FILE, TOPICS, TRACKS_FILE } from '../folder.ts';
 import type { Brief, Source } from '../schema.ts';
 import type { RecordKind, RecordName } from './change-set.ts';
 
 const ENDING = '.yaml';
+
+/** The records that a relationship has one of, by their files. */
+const KINDS_BY_FILE: ReadonlyMap<string, RecordKind> = new Map([
+  [RELATIONSHIP_FILE, 'relationship'],
+  [TRACKS_FILE, 'tracks'],
+]);
 
 /**
  * Returns the kind of record that a name belongs to, or undefined where no record can have the name.
@@ -14,8 +20,7 @@ export function recordKindOf({ folder, file }: RecordName): RecordKind | undefin
   const [relationship = '', within, ...deeper] = folder.split('/');
   if (!isSlug(relationship) || deeper.length > 0) return undefined;
   if (!file.endsWith(ENDING) || !isSlug(file.slice(0, -ENDING.length))) return undefined;
-  if (within === undefined)
-    return relationship === DRAFTS ? 'draft' : file === RELATIONSHIP_FILE ? 'relationship' : undefined;
+  if (within === undefined) return relationship === DRAFTS ? 'draft' : KINDS_BY_FILE.get(file);
   if (relationship === DRAFTS) return undefined;
   return within === DOCUMENTS ? 'document' : within === TOPICS ? 'topic' : undefined;
 }

@@ -15,6 +15,19 @@ export type FormEdit =
   | { readonly kind: 'insert'; readonly path: FormPath; readonly at: number; readonly value: unknown }
   | { readonly kind: 'move'; readonly path: FormPath; readonly from: number; readonly to: number };
 
+/** Returns the path of a field from its name in faults and links, in which an entry of a list may be named by its id too. */
+export function pathOfField(field: string, record?: unknown): FormPath {
+  const path: (string | number)[] = [];
+  if (field !== '') for (const part of field.split('.')) path.push(stepOf(part, valueIn(record, path)));
+  return path;
+}
+
+function stepOf(part: string, around: unknown): string | number {
+  if (/^\d+$/u.test(part)) return Number(part);
+  const at = Array.isArray(around) ? around.findIndex((one) => isGroup(one) && one['id'] === part) : -1;
+  return at === -1 ? part : at;
+}
+
 /** Returns what stands at a path of a value; undefined where nothing does. */
 export function valueIn(value: unknown, path: FormPath): unknown {
   let here = value;

@@ -335,7 +335,7 @@ test('a bad save on disk while three conversations go on keeps the last good ver
   await expect.poll(() => answers.length, soon).toBeGreaterThan(then + 10);
   for (const page of pages) {
     await page.getByText('The records on disk have faults and are not in service.').waitFor();
-    await page.getByRole('link', { name: 'north-south/topics/tea-trade.yaml:5:9' }).waitFor();
+    await page.locator('.status-banner').getByRole('link', { name: 'Tea trade' }).waitFor();
   }
   writeFileSync(path, WRITTEN.replace('Tea is traded.', 'Tea is mended.'));
   await expect.poll(() => answers.at(-1), soon).toContain('Tea is mended.');

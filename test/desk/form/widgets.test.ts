@@ -1,6 +1,7 @@
 /** What a form shows for each place of a record, by its schema. */
 import { findingOfMessage, DocumentSchema, TopicSchema } from '../../../src/records/schema.ts';
 import { describe, expect, test } from 'vitest';
+import { itemTitle } from '../../../src/records/field-labels.ts';
 import { jsonSchemas, type RecordSchema } from '../../../src/records/json-schema.ts';
 import { itemOf, nodeAt } from '../../../src/desk/web/record-schema.ts';
 import {
@@ -8,7 +9,6 @@ import {
   initialValueOf,
   languagesOf,
   listChanges,
-  titleOf,
   widgetOf,
   withEntryId,
   writtenIn,
@@ -180,8 +180,8 @@ describe('the languages of a text', () => {
 });
 
 test('an item is known by its words in the language of the reader', () => {
-  expect(titleOf({ id: 'x', text: { en: 'Tea', zh: '茶' } }, 'zh')).toBe('茶');
-  expect(titleOf({ id: 'x', text: { en: '' } }, 'en')).toBe('x');
+  expect(itemTitle({ id: 'x', text: { en: 'Tea', zh: '茶' } }, 'zh')).toBe('茶');
+  expect(itemTitle({ id: 'x', text: { en: '' } }, 'en')).toBe('x');
 });
 
 test('what the change set adds can be referred to before it is published', () => {

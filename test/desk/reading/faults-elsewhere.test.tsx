@@ -24,7 +24,9 @@ test('the many faults of a topic that was only begun are one line, by its title 
   const document = shown(faults, 'Tea trade');
   const lines = [...document.querySelectorAll('.callout > ul > li')];
   expect(lines).toHaveLength(2);
-  expect(lines[1]?.querySelector('a')?.getAttribute('href')).toBe('#/topics/north-south/tea-trade?view=edit');
+  expect(lines[1]?.querySelector('a')?.getAttribute('href')).toBe(
+    '#/topics/north-south/tea-trade?view=edit&field=summary',
+  );
   expect(lines[1]?.querySelector('a')?.textContent).toBe('Tea trade');
   expect(lines[1]?.querySelector('summary')?.textContent).toBe('3 faults');
   expect(lines[1]?.querySelectorAll('details li')).toHaveLength(3);

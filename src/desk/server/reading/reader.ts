@@ -95,8 +95,8 @@ export type KnownTrack = {
   readonly kind: Track['kind'];
   /** Who ordered or promised it. */
   readonly party: string;
-  /** How it stands. */
-  readonly now: Translated;
+  /** How it stands; undefined of one that is not in service. */
+  readonly now: Translated | undefined;
   /** The name of the measure, as the newest statement of it has it. */
   readonly instrument: Translated | undefined;
 };

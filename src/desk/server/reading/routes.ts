@@ -4,8 +4,13 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Warning } from '../../../records/check/warnings.ts';
 import type { Fault } from '../../../records/fault.ts';
+import { textAt, valuesAt } from '../../../records/check/partial-record.ts';
+import { dayOf } from '../../../records/dates.ts';
+import { TRACKS_FILE } from '../../../records/folder.ts';
+import { templateOf } from '../../../records/new-record.ts';
+import { valueOfYaml } from '../../../records/parse-yaml.ts';
 import { freeId } from '../../../records/publish/record-edits.ts';
-import { documentRecordName, pathOf } from '../../../records/publish/record-name.ts';
+import { documentRecordName, isSameRecord, pathOf } from '../../../records/publish/record-name.ts';
 import { isItsText, sharedParagraphs } from '../../../records/match-text.ts';
 import { paragraphs as linesOf, words } from '../../../records/paragraphs.ts';
 import { type HeldTexts, HELD_FROM } from '../../../records/held-texts.ts';
@@ -50,6 +55,13 @@ export type WrittenStatementView = {
   readonly others: readonly Fault[];
 };
 
+/** What came of a new track in the text of its record. */
+export type WrittenTrackView = Pick<WrittenStatementView, 'text' | 'id' | 'faults'> & {
+  /** The file as it is, where there is one. */
+  readonly version: string | undefined;
+  readonly base: string | undefined;
+};
+
 /** What a statement may be, as search and the words of its paragraphs say. */
 export type ProposalsView = {
   readonly topics: readonly string[];
@@ -70,6 +82,12 @@ const StatementBody = z.strictObject({
   statement: z.record(z.string().max(40), z.unknown()).optional(),
   replaces: ID.optional(),
   /** The other texts of the change set. */
+  others: OTHER_TEXTS,
+});
+const TrackBody = z.strictObject({
+  relationship: DOCUMENT_NAME.relationship,
+  track: z.record(z.string().max(40), z.unknown()),
+  /** The texts of the change set; of the record of tracks too, where it is among them. */
   others: OTHER_TEXTS,
 });
 const WORDS = z.string().max(4_000);
@@ -110,6 +128,9 @@ export function readingRoutes({ bot }: DeskContext) {
     })
     .post('/reading/statement', needs('curate'), body(StatementBody), async (context) =>
       context.json(await writtenStatement(context.req.valid('json'), bot)),
+    )
+    .post('/reading/track', needs('curate'), body(TrackBody), async (context) =>
+      context.json(await writtenTrack(context.req.valid('json'), bot)),
     )
     .post('/reading/proposals', needs('curate'), body(ProposalsBody), async (context) => {
       const {
@@ -195,21 +216,56 @@ async function writtenStatement(
       ? (value?.statements.length ?? 0)
       : (value?.statements.findIndex((one) => one.id === replaces) ?? 0);
   const path = `statements.${at}`;
-  const isOwn = ({ field }: Pick<Fault, 'field'>): boolean => field === path || field.startsWith(`${path}.`);
-  const own = <Found extends Fault | Warning>(all: readonly Found[]): Found[] =>
-    all.filter(isOwn).map((one) => Object.assign({}, one, { field: one.field.slice(path.length + 1) }));
   return {
     text: written,
     id: named,
-    faults: own(checked.faults),
-    warnings: own(checked.warnings),
+    faults: within(path, checked.faults),
+    warnings: within(path, checked.warnings),
     track: trackChange(`${relationship}/${id}/${named}`, statement.track, checked.catalogue, bot),
     others: [
-      ...checked.faults.filter((one) => !isOwn(one)),
+      ...checked.faults.filter((one) => !isWithin(path, one)),
       ...checked.elsewhere.filter((one) => others.some((other) => pathOf(other) === one.file)),
     ],
   };
 }
+
+/** Returns the text of the record of tracks with a new one, and what is wrong with that beside all records. */
+async function writtenTrack(
+  { relationship, track, others }: z.infer<typeof TrackBody>,
+  bot: Pick<DeskBot, 'recordEditor' | 'now'>,
+): Promise<WrittenTrackView> {
+  const { withTrack } = await import('../../../records/publish/record-edits.ts');
+  const name = { folder: relationship, file: TRACKS_FILE };
+  const opened = editorOf(bot).open(name);
+  if (!opened.ok && opened.because !== 'missing') throw refusalOf(opened);
+  const filed = opened.ok ? opened : { text: undefined, version: undefined };
+  const changed = others.find((one) => isSameRecord(one, name))?.text;
+  const before = changed ?? filed.text ?? templateOf('tracks', '', dayOf(bot.now()));
+  const tracks = valuesAt(valueOfYaml(before), 'tracks', '*');
+  const taken = new Set(tracks.map(({ value }) => textAt(value, 'id') ?? ''));
+  const id = freeId(statementIdOf(englishOf(track.title), []) ?? 'track', taken);
+  const text = withTrack(before, { id, ...track });
+  if (text === undefined) throw new RefusedRequest(422, 'faulty', refusal('text-faulty'));
+  const checked = await editorOf(bot).check([{ ...name, text }, ...others.filter((one) => !isSameRecord(one, name))]);
+  if (!checked.ok) throw refusalOf(checked);
+  return {
+    text,
+    id,
+    faults: within(`tracks.${tracks.length}`, checked.faults),
+    version: filed.version,
+    base: filed.text,
+  };
+}
+
+/** Whether a fault or a warning is of a part of a record. */
+const isWithin = (path: string, { field }: Pick<Fault, 'field'>): boolean =>
+  field === path || field.startsWith(`${path}.`);
+
+/** Returns the faults or warnings of a part of a record, by its own fields. */
+const within = <Found extends Fault | Warning>(path: string, all: readonly Found[]): Found[] =>
+  all
+    .filter((one) => isWithin(path, one))
+    .map((one) => Object.assign({}, one, { field: one.field.slice(path.length + 1) }));
 
 /** Returns how the track of a statement that is written stands without it and with it. */
 function trackChange(

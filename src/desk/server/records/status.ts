@@ -1,5 +1,9 @@
 /** How measures and promises stand: a row a track, as the page of their states shows them, and that of a topic. */
 import { compareTexts } from '../../../shared/text.ts';
+import { shortId } from '../../../records/catalogue.ts';
+import type { Fault } from '../../../records/fault.ts';
+import { TRACKS_FILE } from '../../../records/folder.ts';
+import { pathOf, recordKindOf, recordNameOf } from '../../../records/publish/record-name.ts';
 import { trackStanding } from '../../../records/track-state.ts';
 import { dayOf, formatWhen, span } from '../../../records/dates.ts';
 import type { Track } from '../../../records/schema.ts';
@@ -12,6 +16,7 @@ import {
   dayIn,
   named,
   partiesOf,
+  recordTitles,
   sideName,
   type DayView,
   type NamedLink,
@@ -19,6 +24,8 @@ import {
 } from './view-context.ts';
 
 export type TrackRow = NamedLink & {
+  /** Where it is written. */
+  readonly place: Pick<Fault, 'file' | 'field'>;
   readonly kind: Track['kind'];
   /** The party whose measure or promise it is, and its id. */
   readonly party: string;
@@ -43,6 +50,8 @@ export type TracksView = {
   readonly today: DayView;
   readonly sides: readonly NamedLink[];
   readonly topics: readonly NamedLink[];
+  /** The records of tracks, by their paths. */
+  readonly records: readonly NamedLink[];
   /** What ends or falls due next comes first, then what has no day. */
   readonly tracks: readonly TrackRow[];
 };
@@ -59,6 +68,9 @@ export function tracksView(context: ViewContext): TracksView {
       const topic = catalogue.briefs.get(id);
       return topic === undefined ? [] : [clearLink(topic, context)];
     }),
+    records: [...recordTitles(catalogue)].flatMap(([id, title]) =>
+      recordKindOf(recordNameOf(id)) === 'tracks' ? [named({ id, title }, language)] : [],
+    ),
     tracks,
   };
 }
@@ -88,6 +100,7 @@ function trackRow(track: Track, context: ViewContext): TrackRow {
   };
   return {
     ...named(track, language),
+    place: { file: pathOf({ folder: track.relationship, file: TRACKS_FILE }), field: `tracks.${shortId(track)}` },
     kind: track.kind,
     party: sideName(track.party, parties, language),
     side: track.party,

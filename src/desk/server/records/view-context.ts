@@ -1,7 +1,11 @@
 /** Shared parts of the pages of records: names, days and words in the language of the reader. */
 import type { Catalogue } from '../../../search/catalogue.ts';
 import type { Brief, Citation, Language, Party, Source, Statement, Translated } from '../../../records/schema.ts';
+import type { RecordCatalogue } from '../../../records/catalogue.ts';
 import { formatDay } from '../../../records/dates.ts';
+import type { Fault } from '../../../records/fault.ts';
+import { RELATIONSHIP_FILE, TRACKS_FILE } from '../../../records/folder.ts';
+import { documentRecordName, pathOf, topicRecordName } from '../../../records/publish/record-name.ts';
 import { messages } from '../../../locales/messages.ts';
 import { partyName } from '../../../reply/compose/attribution.ts';
 import type { Reach } from '../../../watch/reach.ts';
@@ -49,6 +53,33 @@ export const clearLink = (
   topic: Brief,
   { catalogue, language }: Pick<ViewContext, 'catalogue' | 'language'>,
 ): NamedLink => ({ id: topic.id, title: clearTitle(topic, catalogue, language) });
+
+/** Returns the titles of the records in service, by their paths. */
+export const recordTitles = ({
+  briefs,
+  sources,
+  relationships,
+}: Pick<RecordCatalogue, 'briefs' | 'sources' | 'relationships'>): ReadonlyMap<string, Translated> =>
+  new Map([
+    ...[...briefs.values()].map((one) => [pathOf(topicRecordName(one)), one.title] as const),
+    ...[...sources.values()].map((one) => [pathOf(documentRecordName(one)), one.title] as const),
+    ...[...relationships].flatMap(([folder, { title }]) => [
+      [pathOf({ folder, file: RELATIONSHIP_FILE }), title] as const,
+      [pathOf({ folder, file: TRACKS_FILE }), { en: tracksTitle(title, 'en'), zh: tracksTitle(title, 'zh') }] as const,
+    ]),
+  ]);
+
+/** Returns the titles of the records that faults and warnings are in, by their paths. */
+export function titlesOf(
+  placed: readonly Pick<Fault, 'file'>[],
+  catalogue: RecordCatalogue,
+): Record<string, Translated> {
+  const paths = new Set(placed.map(({ file }) => file));
+  return Object.fromEntries([...recordTitles(catalogue)].filter(([path]) => paths.has(path)));
+}
+
+const tracksTitle = (relationship: Translated, language: Language): string =>
+  messages(language)('desk.status.tracks-of', { relationship: pick(relationship, language) });
 
 /** Returns the parties of a relationship, in its order. */
 export const partiesOf = (relationship: string, { catalogue }: Pick<ViewContext, 'catalogue'>): readonly Party[] =>

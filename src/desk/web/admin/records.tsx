@@ -44,7 +44,7 @@ export default function Records({ at }: PageProps) {
       {({ records, writable, faults, withheld }) => (
         <>
           {!writable && <p className="callout warning">{t('desk.edit.read-only')}</p>}
-          <Repair faults={faults} withheld={withheld} records={records} />
+          <Repair faults={faults} withheld={withheld} records={records} titleOf={titleOf} />
           <Changes titleOf={titleOf} onPublished={changed} />
           <div className="columns with-aside">
             <section>

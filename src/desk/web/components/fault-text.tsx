@@ -1,18 +1,36 @@
-/** A fault of the records in words, and what is to be looked at in them. */
+/** What is wrong in records, and what is to be looked at in them, in words: where by the names that forms have, and the way there. */
 import type { Warning } from '../../../records/check/warnings.ts';
 import { type Fault, faultWords } from '../../../records/fault.ts';
 import { fieldWords } from '../../../records/field-labels.ts';
 import { codedText } from '../../../locales/coded.ts';
 import { useLanguage, useTranslate } from '../language.ts';
+import { recordHref } from '../route.ts';
+
+type PlaceLinkProps = {
+  readonly place: Pick<Fault, 'file' | 'field'>;
+  /** Returns the title of a record by its path; undefined where none is known. */
+  readonly titleOf?: ((at: string) => string | undefined) | undefined;
+};
+
+/** The way to a field of a record, by the record's title. */
+export const PlaceLink = ({ place: { file, field }, titleOf }: PlaceLinkProps) => (
+  <a href={recordHref(file, field)}>{titleOf?.(file) ?? file}</a>
+);
+
+type FaultTextProps = {
+  readonly fault: Pick<Fault, 'field' | 'code' | 'params'>;
+  /** What the record holds, where it is known: an entry of it is named by its own words then. */
+  readonly record?: unknown;
+};
 
 /** What a fault says, in the reader's language, with an example of what is expected. */
-export function FaultText({ fault }: { readonly fault: Pick<Fault, 'field' | 'code' | 'params'> }) {
+export function FaultText({ fault, record }: FaultTextProps) {
   const language = useLanguage();
   const t = useTranslate();
-  const { field, message, example } = faultWords(fault, language);
+  const { field, message, example } = faultWords(fault, language, record);
   return (
-    <span title={fault.field}>
-      {field !== '' && `${field}${language === 'zh' ? '：' : ': '}`}
+    <span>
+      <Where field={field} />
       {message}
       {example !== undefined && (
         <span className="quiet">
@@ -24,14 +42,23 @@ export function FaultText({ fault }: { readonly fault: Pick<Fault, 'field' | 'co
   );
 }
 
+type WarningTextProps = Pick<FaultTextProps, 'record'> & {
+  readonly warning: Pick<Warning, 'field' | 'code' | 'params'>;
+};
+
 /** What is to be looked at, in the reader's language. */
-export function WarningText({ warning }: { readonly warning: Pick<Warning, 'field' | 'code' | 'params'> }) {
+export function WarningText({ warning, record }: WarningTextProps) {
   const language = useLanguage();
-  const field = fieldWords(warning.field, language);
   return (
-    <span title={warning.field}>
-      {field !== '' && `${field}${language === 'zh' ? '：' : ': '}`}
+    <span>
+      <Where field={fieldWords(warning.field, language, record)} />
       {codedText('warning', warning, language)}
     </span>
   );
+}
+
+/** Where it is, before what is said of it. */
+function Where({ field }: { readonly field: string }) {
+  const language = useLanguage();
+  return field !== '' && `${field}${language === 'zh' ? '：' : ': '}`;
 }

@@ -1,17 +1,18 @@
 /** Says on every page when what is on disk is not in service, where it is faulty and since when the last good version is. */
 import { Suspense, useEffect, useState } from 'react';
-import { faultKey, type Fault } from '../../../records/fault.ts';
+import { faultKey } from '../../../records/fault.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { StatusView } from '../../server/edit.ts';
 import { api, receive } from '../api.ts';
 import { lazy } from '../lazy.ts';
 import { useMay } from '../person.ts';
-import { hrefOf, recordHref } from '../route.ts';
+import { hrefOf } from '../route.ts';
 import { RECORDS_STATUS_CHANGED } from '../server-signals.ts';
 import { useLanguage, useTranslate } from '../language.ts';
 
 /** The words of faults are many, and seldom needed at first. */
 const FaultText = lazy(async () => ({ default: (await import('./fault-text.tsx')).FaultText }));
+const PlaceLink = lazy(async () => ({ default: (await import('./fault-text.tsx')).PlaceLink }));
 
 const EVERY_MS = 4_000;
 /** So many faults are told here; the editor tells them all. */
@@ -44,7 +45,7 @@ export function StatusBanner() {
       controller.abort();
     };
   }, []);
-  const { faults = [], editorial = [], inServiceSince, withheld } = status ?? {};
+  const { faults = [], titles = {}, editorial = [], inServiceSince, withheld } = status ?? {};
   const mends = useMay()('curate') && withheld !== undefined;
   useEffect(() => {
     // The desk opens with the faults then, for who may mend them.
@@ -63,31 +64,32 @@ export function StatusBanner() {
               </>
             )}
           </p>
-          <FirstFaults faults={faults} />
+          <FirstFaults faults={faults} titles={titles} />
         </div>
       )}
       {editorial.length > 0 && (
         <div className="callout warning">
           <p>{t('desk.standing.editorial')}</p>
-          <FirstFaults faults={editorial} />
+          <FirstFaults faults={editorial} titles={titles} />
         </div>
       )}
     </div>
   );
 }
 
-function FirstFaults({ faults }: { readonly faults: readonly Fault[] }) {
+function FirstFaults({ faults, titles }: Pick<StatusView, 'faults' | 'titles'>) {
   const t = useTranslate();
+  const language = useLanguage();
   return (
     <ul>
       {faults.slice(0, FAULTS_SHOWN).map((fault) => (
         <li key={faultKey(fault)}>
-          {fault.file.endsWith('.yaml') ? (
-            <a href={recordHref(fault.file)}>{`${fault.file}:${fault.line}:${fault.column}`}</a>
-          ) : (
-            fault.file || t('desk.standing.folder')
-          )}{' '}
           <Suspense>
+            {fault.file.endsWith('.yaml') ? (
+              <PlaceLink place={fault} titleOf={(at) => titles[at]?.[language] ?? titles[at]?.en} />
+            ) : (
+              fault.file || t('desk.standing.folder')
+            )}{' '}
             <FaultText fault={fault} />
           </Suspense>
         </li>

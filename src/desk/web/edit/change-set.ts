@@ -7,8 +7,8 @@ import { readRecord } from '../../../records/text-edit/edit-text.ts';
 import { wordAt } from '../../../records/text-edit/edit-value.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { RecordListView } from '../../server/edit.ts';
+import { api, useGet } from '../api.ts';
 import { recordTitle } from '../frame/titles.ts';
-import type { UnpublishedRecord } from '../autosave/autosave.ts';
 import { useLanguage } from '../language.ts';
 
 /** A record of the change set; a new one has no version. */
@@ -69,26 +69,39 @@ function toRecord({ at, text, version }: ReturnType<typeof allUnpublished>[numbe
   return { at, ...recordNameOf(at), text, version };
 }
 
-/** The titles that were read last, by the path of the record: of a text that is listed again and again, it is read once. */
-const read = new Map<string, { readonly text: string; readonly en: string; readonly zh: string }>();
+/** What was read last, by the path of the record: a text that is listed again and again is read once. */
+const read = new Map<string, { readonly text: string; readonly value: unknown }>();
+
+/** Returns what a record that is being written holds; undefined of any other, and where its text cannot be read. */
+export function writtenRecord(at: string): unknown {
+  const text = allUnpublished().find((one) => one.at === at)?.text;
+  if (text === undefined) return undefined;
+  let known = read.get(at);
+  if (known?.text !== text) {
+    known = { text, value: readRecord(text) };
+    read.set(at, known);
+  }
+  return known.value;
+}
 
 /** Returns the title in the text of a record that is being written; undefined where it has none yet. */
-function writtenTitle({ at, text }: UnpublishedRecord, language: Language): string | undefined {
-  let title = read.get(at);
-  if (title?.text !== text) {
-    const value = readRecord(text);
-    title = { text, en: wordAt(value, ['title', 'en']).trim(), zh: wordAt(value, ['title', 'zh']).trim() };
-    read.set(at, title);
-  }
-  return title[language] || title.en || undefined;
+function writtenTitle(at: string, language: Language): string | undefined {
+  const record = writtenRecord(at);
+  return wordAt(record, ['title', language]).trim() || wordAt(record, ['title', 'en']).trim() || undefined;
 }
+
+/** Returns the records that can be opened, as the server lists them; none before it has. */
+export function useRecordList(): RecordListView['records'] {
+  const [response] = useGet('records', (options) => api.curate.records.$get({}, options));
+  return response.state === 'loaded' ? response.answer.records : NONE;
+}
+
+const NONE: RecordListView['records'] = [];
 
 /** Returns what finds the title of a record by its path: among the records that are listed, or in what is being written. */
 export function useTitles(records: RecordListView['records']): (at: string) => string | undefined {
   const language = useLanguage();
-  const kept = useUnpublishedRecords();
-  return (at) => {
-    const written = kept.find((one) => one.at === at);
-    return recordTitle(records, at, language) ?? (written && writtenTitle(written, language));
-  };
+  // They are told anew when what is being written changes.
+  useUnpublishedRecords();
+  return (at) => recordTitle(records, at, language) ?? writtenTitle(at, language);
 }

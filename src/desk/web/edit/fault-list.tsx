@@ -1,19 +1,24 @@
 /** Faults as a list to go through, and why something was refused. */
+import type { ReactNode } from 'react';
 import type { Warning } from '../../../records/check/warnings.ts';
 import { faultKey, type Fault } from '../../../records/fault.ts';
 import { fixText, type Fix } from '../../../records/fault-fixes.ts';
 import { pathOf } from '../../../records/publish/record-name.ts';
 import { refusalIn, type ApiFault } from '../api.ts';
-import { FaultText, WarningText } from '../components/fault-text.tsx';
+import { FaultText, PlaceLink, WarningText } from '../components/fault-text.tsx';
 import { faultText } from '../components/loaded.tsx';
-import { recordHref } from '../route.ts';
 import { useLanguage, useTranslate } from '../language.ts';
+import { useRecordList, useTitles, writtenRecord } from './change-set.ts';
 
 type FaultListProps = {
   readonly faults: readonly Fault[];
   readonly elsewhere: readonly Fault[];
   /** What is to be looked at in the text. */
   readonly warnings: readonly Warning[];
+  /** What the text holds; undefined where it cannot be read. */
+  readonly record: unknown;
+  /** Whether the text is written as YAML, whose lines are numbered. */
+  readonly isYaml: boolean;
   readonly isChecking: boolean;
   /** Whether it could not be checked: then nothing is said of it. */
   readonly isUnknown: boolean;
@@ -23,8 +28,10 @@ type FaultListProps = {
 };
 
 /** Lists the faults of the text, each of which leads to its place, and those of other records. */
-export function FaultList({ faults, elsewhere, warnings, isChecking, isUnknown, goTo, fixOf, onFix }: FaultListProps) {
+export function FaultList(props: FaultListProps) {
+  const { faults, elsewhere, warnings, record, isChecking, isUnknown, fixOf, onFix } = props;
   const t = useTranslate();
+  const language = useLanguage();
   const none = faults.length === 0 && elsewhere.length === 0;
   return (
     <section aria-label={t('desk.edit.faults')} className="edit-faults">
@@ -32,18 +39,33 @@ export function FaultList({ faults, elsewhere, warnings, isChecking, isUnknown, 
       <p role="status" className="quiet">
         {isUnknown ? '' : isChecking ? t('desk.edit.checking') : none ? t('desk.edit.no-faults') : ''}
       </p>
-      <Faults faults={faults} goTo={goTo} fixOf={fixOf} onFix={onFix} />
-      {elsewhere.length > 0 && <h3>{t('desk.edit.elsewhere')}</h3>}
-      <Faults faults={elsewhere} />
+      {faults.length > 0 && (
+        <ol className="list">
+          {faults.map((fault) => (
+            <li key={faultKey(fault)} className="callout bad">
+              <PlaceButton {...props} place={fault}>
+                <FaultText fault={fault} record={record} />
+              </PlaceButton>
+              <FixButton fix={fixOf(fault)} language={language} onFix={onFix} />
+            </li>
+          ))}
+        </ol>
+      )}
+      {elsewhere.length > 0 && (
+        <>
+          <h3>{t('desk.edit.elsewhere')}</h3>
+          <FaultsElsewhere faults={elsewhere} />
+        </>
+      )}
       {warnings.length > 0 && (
         <>
           <h3>{t('desk.publish.warnings')}</h3>
           <ol className="list">
             {warnings.map((warning) => (
               <li key={JSON.stringify(warning)} className="callout warning">
-                <button type="button" className="plain" onClick={() => goTo(warning)}>
-                  <code>{`${warning.line}:${warning.column}`}</code> <WarningText warning={warning} />
-                </button>
+                <PlaceButton {...props} place={warning}>
+                  <WarningText warning={warning} record={record} />
+                </PlaceButton>
               </li>
             ))}
           </ol>
@@ -53,32 +75,44 @@ export function FaultList({ faults, elsewhere, warnings, isChecking, isUnknown, 
   );
 }
 
-type FaultsProps = Pick<FaultListProps, 'faults'> & Partial<Pick<FaultListProps, 'goTo' | 'fixOf' | 'onFix'>>;
+type PlaceButtonProps = Pick<FaultListProps, 'record' | 'isYaml' | 'goTo'> & {
+  readonly place: Fault | Warning;
+  readonly children: ReactNode;
+};
 
-function Faults({ faults, goTo, fixOf, onFix }: FaultsProps) {
-  const language = useLanguage();
-  if (faults.length === 0) return null;
+/** Leads to a place of the text; its line is told where that is what there is to see. */
+function PlaceButton({ place, record, isYaml, goTo, children }: PlaceButtonProps) {
   return (
-    <ol className="list">
-      {faults.map((fault) => (
-        <li key={faultKey(fault)} className={goTo && 'callout bad'}>
-          {goTo ? (
-            <>
-              <button type="button" className="plain" onClick={() => goTo(fault)}>
-                <code className="bad">{`${fault.line}:${fault.column}`}</code> <FaultText fault={fault} />
-              </button>
-              <FixButton fix={fixOf?.(fault)} language={language} onFix={onFix} />
-            </>
-          ) : (
-            <>
-              <a href={recordHref(fault.file)}>{`${fault.file}:${fault.line}:${fault.column}`}</a>{' '}
-              <FaultText fault={fault} />
-            </>
-          )}
-        </li>
-      ))}
-    </ol>
+    <button type="button" className="plain" onClick={() => goTo(place)}>
+      {(isYaml || record === undefined) && (
+        <>
+          <code>{`${place.line}:${place.column}`}</code>{' '}
+        </>
+      )}
+      {children}
+    </button>
   );
+}
+
+type FaultLinesProps = {
+  readonly faults: readonly Fault[];
+  readonly titleOf: ((at: string) => string | undefined) | undefined;
+};
+
+/** Lists faults of records, each with the way to its field. */
+export const FaultLines = ({ faults, titleOf }: FaultLinesProps) => (
+  <ul>
+    {faults.map((fault) => (
+      <li key={faultKey(fault)}>
+        <PlaceLink place={fault} titleOf={titleOf} /> <FaultText fault={fault} record={writtenRecord(fault.file)} />
+      </li>
+    ))}
+  </ul>
+);
+
+/** Lists faults of records that are not open. */
+function FaultsElsewhere({ faults }: Pick<FaultLinesProps, 'faults'>) {
+  return <FaultLines faults={faults} titleOf={useTitles(useRecordList())} />;
 }
 
 function FixButton({
@@ -88,9 +122,9 @@ function FixButton({
 }: {
   readonly fix: Fix | undefined;
   readonly language: 'en' | 'zh';
-  readonly onFix: FaultListProps['onFix'] | undefined;
+  readonly onFix: FaultListProps['onFix'];
 }) {
-  if (fix === undefined || onFix === undefined) return null;
+  if (fix === undefined) return null;
   return (
     <button type="button" className="fix" onClick={() => onFix(fix.edits)}>
       {fixText(fix, language)}
@@ -109,21 +143,23 @@ type RefusalProps = {
 export function Refusal({ fault, at, onSee }: RefusalProps) {
   const t = useTranslate();
   const language = useLanguage();
+  const titleOf = useTitles(useRecordList());
   const { faults, record } = refusalIn(fault);
   // Of several records it may be another one than that which is open.
   const other = record && pathOf(record) !== at ? pathOf(record) : undefined;
+  // Those of the record itself stand in its list below.
+  const elsewhere = faults.filter(({ file }) => file !== at);
   return (
     <div className="fault" role="alert">
       <p>
         {other !== undefined && (
           <>
-            <a href={recordHref(other)}>{other}</a>:{' '}
+            <PlaceLink place={{ file: other, field: '' }} titleOf={titleOf} />:{' '}
           </>
         )}
         {faultText(fault, language)}
       </p>
-      {/* Those of the record itself stand in its list below. */}
-      <Faults faults={faults.filter(({ file }) => file !== at)} />
+      {elsewhere.length > 0 && <FaultLines faults={elsewhere} titleOf={titleOf} />}
       {fault.code === 'changed' && other === undefined && onSee && (
         <p className="actions">
           <button type="button" className="primary" onClick={onSee}>

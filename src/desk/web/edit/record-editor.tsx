@@ -8,7 +8,8 @@ import { AutosaveNote, useConfirmDrop } from '../autosave/save-state.tsx';
 import { autosave } from '../autosave/unsaved-records.ts';
 import { FaultList, Refusal } from './fault-list.tsx';
 import type { RecordSchema } from '../../../records/json-schema.ts';
-import { TextPane, type TextHandle } from './text-pane.tsx';
+import { TextPane, type TextHandle, type WrittenAs } from './text-pane.tsx';
+import { loadSetting } from '../storage.ts';
 
 import { AfterPublishing } from './publish/doubts.tsx';
 import { Publish } from './publish/publish.tsx';
@@ -72,6 +73,7 @@ export function RecordEditor({
   const shape = kind === 'draft' ? kindOfDraft(text) : kind;
   const [schema] = useSchema(shape);
   const [shown, setShown] = useState('');
+  const [mode, setMode] = useState<WrittenAs>(() => (loadSetting('edit-as') === 'yaml' ? 'yaml' : 'form'));
   const checked = useCheck({ folder, file, text, language, shown });
   const pane = useRef<TextHandle>(null);
   // With nothing typed there is nothing to ask: the file is opened again as it is.
@@ -111,6 +113,8 @@ export function RecordEditor({
   };
   const goTo: TextHandle['goTo'] = (fault) => pane.current?.goTo(fault);
   const { faults, elsewhere, warnings, preview, isChecking, fault: checkFault } = checked;
+  const isNamed = faults.length + warnings.length > 0;
+  const written = useMemo(() => (isNamed ? readRecord(text) : undefined), [text, isNamed]);
   // Whoever wrote last over a version has written what stands now.
   const by = currentFile.previous[0]?.by;
 
@@ -137,6 +141,8 @@ export function RecordEditor({
           relationships={relationships}
           languages={languages}
           faults={faults}
+          mode={mode}
+          onMode={setMode}
           onChange={onType}
           onSave={publish}
         />
@@ -190,6 +196,8 @@ export function RecordEditor({
             faults={faults}
             elsewhere={elsewhere}
             warnings={warnings}
+            record={written}
+            isYaml={mode === 'yaml'}
             isChecking={isChecking}
             isUnknown={checkFault !== undefined}
             goTo={goTo}

@@ -5,8 +5,12 @@ import { FaultText } from '../components/fault-text.tsx';
 import { recordHref } from '../route.ts';
 import { useTranslate } from '../language.ts';
 
-/** Lists every fault under its file, each file with a link to its editor where it has one; nothing where there are none. */
-export function Repair({ faults, withheld, records }: Pick<RecordListView, 'faults' | 'withheld' | 'records'>) {
+type RepairProps = Pick<RecordListView, 'faults' | 'withheld' | 'records'> & {
+  readonly titleOf: (at: string) => string | undefined;
+};
+
+/** Lists every fault under its record, each with a link to its editor where it has one; nothing where there are none. */
+export function Repair({ faults, withheld, records, titleOf }: RepairProps) {
   const t = useTranslate();
   if (faults.length === 0) return null;
   const names = new Set(records.map(({ folder, file }) => `${folder}/${file}`));
@@ -25,13 +29,21 @@ export function Repair({ faults, withheld, records }: Pick<RecordListView, 'faul
       {byFile.map(([file, own]) => (
         <div key={file}>
           <h3>
-            <FaultyFile file={file} isRecord={names.has(file)} />
+            <FaultyFile file={file} title={titleOf(file)} isRecord={names.has(file)} />
           </h3>
           <ol className="list">
             {own.map((fault) => (
               <li key={faultKey(fault)}>
-                {file !== '' && <code className="bad">{`${fault.line}:${fault.column}`}</code>}{' '}
-                <FaultText fault={fault} />
+                {names.has(file) && fault.field !== '' ? (
+                  <a href={recordHref(file, fault.field)}>
+                    <FaultText fault={fault} />
+                  </a>
+                ) : (
+                  <>
+                    {file !== '' && <code className="bad">{`${fault.line}:${fault.column}`}</code>}{' '}
+                    <FaultText fault={fault} />
+                  </>
+                )}
               </li>
             ))}
           </ol>
@@ -41,9 +53,11 @@ export function Repair({ faults, withheld, records }: Pick<RecordListView, 'faul
   );
 }
 
-function FaultyFile({ file, isRecord }: { readonly file: string; readonly isRecord: boolean }) {
+type FaultyFileProps = { readonly file: string; readonly title: string | undefined; readonly isRecord: boolean };
+
+function FaultyFile({ file, title = file, isRecord }: FaultyFileProps) {
   const t = useTranslate();
-  if (isRecord) return <a href={recordHref(file)}>{file}</a>;
+  if (isRecord) return <a href={recordHref(file)}>{title}</a>;
   if (file === '') return t('desk.begin.folder');
   // What is wrong with a whole folder is that it has no record of its relationship.
   if (!/[/.]/u.test(file))

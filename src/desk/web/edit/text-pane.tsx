@@ -4,6 +4,7 @@ import { recordId, recordNameOf } from '../../../records/publish/record-name.ts'
 import {
   Suspense,
   useEffect,
+  useEffectEvent,
   useImperativeHandle,
   useMemo,
   useRef,
@@ -13,20 +14,21 @@ import {
 } from 'react';
 import type { Fault } from '../../../records/fault.ts';
 import { relationshipOf } from '../../../records/drafts.ts';
-import { pathOfField } from '../../../records/fault-fixes.ts';
 import { editedText, readRecord, withBreaksOf } from '../../../records/text-edit/edit-text.ts';
-import type { FormEdit, FormPath } from '../../../records/text-edit/edit-value.ts';
+import { pathOfField, type FormEdit, type FormPath } from '../../../records/text-edit/edit-value.ts';
+import type { LoadedKind } from '../../../records/load.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import type { FormView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
-import { loadSetting, saveSetting } from '../storage.ts';
+import { useChoice } from '../route.ts';
+import { saveSetting } from '../storage.ts';
 import { useLanguage, useTranslate, type Sentence } from '../language.ts';
 import { useChangeSet } from './change-set.ts';
 import type { CodeHandle } from './yaml-editor.tsx';
 import { lazy } from '../lazy.ts';
 import { fixesIn } from '../form/context.ts';
 import { withUnpublished } from '../form/offered.ts';
-import { RecordForm } from '../form/record-form.tsx';
+import { isInForm, RecordForm } from '../form/record-form.tsx';
 
 /** It is most of the editor, and few open it. */
 const CodeEditor = lazy(() => import('./yaml-editor.tsx'));
@@ -41,16 +43,21 @@ export type TextHandle = {
 type TextPaneProps = {
   readonly ref?: Ref<TextHandle>;
   readonly at: string;
-  readonly kind: 'topic' | 'document' | 'relationship';
+  readonly kind: LoadedKind;
   readonly text: string;
   readonly schema: RecordSchema | undefined;
   readonly relationships: readonly string[];
   /** The languages that relationships declare, as far as they are known. */
   readonly languages: ReadonlyMap<string, readonly string[]>;
   readonly faults: readonly Fault[];
+  readonly mode: WrittenAs;
+  readonly onMode: (mode: WrittenAs) => void;
   readonly onChange: (text: string) => void;
   readonly onSave: () => void;
 };
+
+/** How a text is written. */
+export type WrittenAs = 'form' | 'yaml';
 
 const NOTHING: FormView = { parties: [], documents: [], topics: [], statements: [] };
 /** So many steps can be undone. */
@@ -65,12 +72,13 @@ export function TextPane({
   relationships,
   languages,
   faults,
+  mode,
+  onMode,
   onChange,
   onSave,
 }: TextPaneProps) {
   const t = useTranslate();
   const language = useLanguage();
-  const [mode, setMode] = useState(() => (loadSetting('edit-as') === 'yaml' ? 'yaml' : 'form'));
   /** What the YAML editor begins with: it keeps its own text from there on. */
   const [start, setStart] = useState({ text, count: 0 });
   const [sought, setSought] = useState<{ readonly path: FormPath; readonly count: number }>({ path: [], count: 0 });
@@ -85,10 +93,9 @@ export function TextPane({
   const declared = languages.get(relationshipAt(at, text, relationships) ?? '');
   const today = useMemo(() => new Date().toISOString().slice(0, 10), []);
 
-  const show = (to: 'form' | 'yaml'): void => {
+  const show = (to: WrittenAs): void => {
     setStart({ text: newest.current, count: start.count + 1 });
-    setMode(to);
-    saveSetting('edit-as', to);
+    onMode(to);
   };
   const write = (to: string): void => {
     newest.current = to;
@@ -105,12 +112,26 @@ export function TextPane({
   };
   const goTo: TextHandle['goTo'] = ({ line, column, field }): void => {
     if (mode === 'yaml') code.current?.goTo(line, column);
-    else if (readRecord(newest.current) === undefined) {
+    else if (readRecord(newest.current) === undefined || !isInForm(kind, pathOfField(field))) {
       setFirst({ line, column });
       show('yaml');
-    } else setSought({ path: pathOfField(field), count: sought.count + 1 });
+    } else seek(field);
   };
   useImperativeHandle(ref, () => ({ goTo, edit }));
+  const seek = (field: string): void =>
+    setSought(({ count }) => ({ path: pathOfField(field, readRecord(newest.current)), count: count + 1 }));
+  // A link may lead to a field, which only the form can show; it is asked for once.
+  const [asked, setAsked] = useChoice('field');
+  const seekAsked = useEffectEvent(() => {
+    if (readRecord(newest.current) === undefined) return;
+    if (mode === 'yaml') show('form');
+    seek(asked);
+  });
+  useEffect(() => {
+    if (asked === '') return;
+    seekAsked();
+    setAsked('');
+  }, [asked, setAsked]);
 
   const onKey = (event: KeyboardEvent): void => {
     if (mode === 'yaml' || event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
@@ -125,7 +146,16 @@ export function TextPane({
       <div className="edit-mode">
         <div className="mode-choice" role="group" aria-label={t('desk.form.view')}>
           {(['form', 'yaml'] as const).map((one) => (
-            <button key={one} type="button" aria-pressed={mode === one} onClick={() => mode !== one && show(one)}>
+            <button
+              key={one}
+              type="button"
+              aria-pressed={mode === one}
+              onClick={() => {
+                if (mode === one) return;
+                show(one);
+                saveSetting('edit-as', one);
+              }}
+            >
               {t(`desk.form.${one}`)}
             </button>
           ))}

@@ -2,9 +2,10 @@
 import { api, useGet } from '../api.ts';
 import { createContext, useContext } from 'react';
 import type { Fault } from '../../../records/fault.ts';
-import { fixOf, pathOfField, type Fix } from '../../../records/fault-fixes.ts';
+import { fixOf, type Fix } from '../../../records/fault-fixes.ts';
 import { readRecord } from '../../../records/text-edit/edit-text.ts';
-import { valueIn, type FormEdit, type FormPath } from '../../../records/text-edit/edit-value.ts';
+import { pathOfField, valueIn, type FormEdit, type FormPath } from '../../../records/text-edit/edit-value.ts';
+import type { LoadedKind } from '../../../records/load.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import type { FormView, NamedRecord } from '../../server/edit.ts';
 import { branchFor, nodeAt } from '../record-schema.ts';
@@ -52,7 +53,7 @@ export function useForm(): Form {
 }
 
 /** Asks for the schema of a kind of record. */
-export const useSchema = (kind: 'topic' | 'document' | 'relationship') =>
+export const useSchema = (kind: LoadedKind) =>
   useGet(kind, (options) => api.curate.schema[':kind'].$get({ param: { kind } }, options));
 
 export const keyOf = (path: FormPath): string => path.join('.');

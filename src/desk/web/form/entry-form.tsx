@@ -14,6 +14,7 @@ type EntryFormProps = {
   readonly faults: readonly Fault[];
   readonly parties: readonly NamedRecord[];
   readonly authors?: readonly NamedRecord[];
+  readonly topics?: readonly NamedRecord[];
   readonly isBilingual: boolean;
   readonly wordsOf: (path: FormPath) => FieldWords;
   readonly onChange: (record: EntryRecord) => void;
@@ -24,14 +25,25 @@ type EntryFormProps = {
 const NOWHERE = { path: [], count: 0 };
 
 export function EntryForm(props: EntryFormProps) {
-  const { schema, record, faults, parties, authors = [], isBilingual, wordsOf, onChange, children } = props;
+  const {
+    schema,
+    record,
+    faults,
+    parties,
+    authors = [],
+    topics = [],
+    isBilingual,
+    wordsOf,
+    onChange,
+    children,
+  } = props;
   return (
     <FormContext
       value={{
         schema,
         record,
         faults,
-        known: { parties, documents: [], topics: [], statements: [] },
+        known: { parties, documents: [], topics, statements: [] },
         authors,
         beginning: { today: '', parties: [] },
         languages: isBilingual ? ['en', 'zh'] : ['en'],

@@ -1,7 +1,7 @@
 /** A field of a form by its schema: its name, what it is for, what edits it, and its faults; groups and lists of groups hold fields in turn. */
 import './form.css';
 import { type ReactNode, useState } from 'react';
-import { capital, fieldAbout, fieldLabel, listLabel } from '../../../records/field-labels.ts';
+import { capital, fieldAbout, fieldLabel, itemTitle, listLabel } from '../../../records/field-labels.ts';
 import { valueIn, type FormPath } from '../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import { useLanguage, useTranslate } from '../language.ts';
@@ -20,7 +20,7 @@ import {
   KindSelect,
 } from './inputs.tsx';
 import { branches, branchFor, nodeAt, discriminatorOf, itemOf } from '../record-schema.ts';
-import { initialValueOf, widgetOf, type Widget, titleOf, withEntryId, isToldEntry } from './widgets.ts';
+import { initialValueOf, widgetOf, type Widget, withEntryId, isToldEntry } from './widgets.ts';
 import { DocumentField, RecordNames, PartyField, StatementPicker, SpeakerField } from './references.tsx';
 import { valueName } from './value-names.ts';
 import { Day, WhenField } from './date.tsx';
@@ -277,7 +277,7 @@ function PairSide({ path }: { readonly path: FormPath }) {
   const value = valueIn(record, path);
   const id = valueIn(value, ['party']) ?? valueIn(value, ['id']);
   const party = known.parties.find((one) => one.id === id);
-  const name = party?.name[language] ?? party?.name.en ?? titleOf(value, language);
+  const name = party?.name[language] ?? party?.name.en ?? itemTitle(value, language);
   return (
     <fieldset className="pair-side">
       <legend>{capital(name)}</legend>
@@ -361,7 +361,7 @@ function Item({ path, count, isOpen, onToggle, onMove, onRemove }: ItemProps) {
   const isFound = isSought && seen !== sought.count;
   const open = isOpen || isFound;
   const faults = useFaultsWithin(path).length;
-  const title = titleOf(value, language);
+  const title = itemTitle(value, language);
   const kind = valueIn(value, ['kind']) ?? valueIn(value, ['type']) ?? valueIn(value, ['on']);
   return (
     <details

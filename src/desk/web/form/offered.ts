@@ -1,11 +1,13 @@
 /** What a form can refer to, with what the change set adds to it. Pure. */
+import { TRACKS_FILE } from '../../../records/folder.ts';
 import { recordId } from '../../../records/publish/record-name.ts';
 import { formatWhen } from '../../../records/dates.ts';
 import type { DateWithPrecision, Translated } from '../../../records/schema.ts';
-import { valueIn } from '../../../records/text-edit/edit-value.ts';
+import { valueIn, wordAt } from '../../../records/text-edit/edit-value.ts';
 import { STATEMENT_DATES } from '../../../records/statement-dates.ts';
 import { readRecord } from '../../../records/text-edit/edit-text.ts';
 import type { FormView, OfferedStatement } from '../../server/edit.ts';
+import type { KnownTrack } from '../../server/reading/reader.ts';
 
 /** A record that is not published yet. */
 type Unpublished = { readonly folder: string; readonly file: string; readonly text: string };
@@ -46,6 +48,23 @@ export function withTopics(
     const id = recordId({ file });
     if (folder !== `${relationship}/topics` || known.some((one) => one.id === id)) return [];
     return [{ id, title: translated(readRecord(text)?.title) ?? { en: id } }];
+  });
+  return added.length === 0 ? known : [...known, ...added];
+}
+
+/** Returns the tracks of a relationship with those of the change set. */
+export function withTracks(
+  known: readonly KnownTrack[],
+  set: readonly Unpublished[],
+  relationship: string,
+): readonly KnownTrack[] {
+  const written = set.find(({ folder, file }) => folder === relationship && file === TRACKS_FILE);
+  const tracks = written === undefined ? undefined : readRecord(written.text)?.tracks;
+  const added = (Array.isArray(tracks) ? tracks : []).flatMap((one): KnownTrack[] => {
+    const [id, title] = [wordAt(one, ['id']), translated(valueIn(one, ['title']))];
+    if (id === '' || title === undefined || known.some((other) => other.id === id)) return [];
+    const kind = wordAt(one, ['kind']) === 'commitment' ? 'commitment' : 'measure';
+    return [{ id, title, kind, party: wordAt(one, ['party']), now: undefined, instrument: undefined }];
   });
   return added.length === 0 ? known : [...known, ...added];
 }

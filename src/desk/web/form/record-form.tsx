@@ -4,6 +4,7 @@ import type { Fault } from '../../../records/fault.ts';
 import { listLabel } from '../../../records/field-labels.ts';
 import { wordAt, type FormEdit, type FormPath } from '../../../records/text-edit/edit-value.ts';
 import { readRecord } from '../../../records/text-edit/edit-text.ts';
+import type { LoadedKind } from '../../../records/load.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import type { FormView, NamedRecord } from '../../server/edit.ts';
 import { useLanguage, useTranslate, type Sentence } from '../language.ts';
@@ -20,7 +21,7 @@ type FormPart = {
 };
 
 /** The parts of each kind of record, in the order in which they are written. */
-const PARTS: Readonly<Record<'topic' | 'document' | 'relationship', readonly FormPart[]>> = {
+const PARTS: Readonly<Record<LoadedKind, readonly FormPart[]>> = {
   topic: [
     {
       heading: 'desk.form.what',
@@ -65,10 +66,15 @@ const PARTS: Readonly<Record<'topic' | 'document' | 'relationship', readonly For
     { heading: 'desk.form.parties', fields: ['title', 'parties'] },
     { heading: 'desk.form.names', fields: ['aliases', 'languages', 'prefixed', 'commandDescription', 'ambiguous'] },
   ],
+  tracks: [{ heading: 'desk.form.followed', fields: ['tracks'] }],
 };
 
+/** Returns whether the form of a kind of record has a field; statements are written where their document is read. */
+export const isInForm = (kind: LoadedKind, [name]: FormPath): boolean =>
+  name === undefined || PARTS[kind].some(({ fields }) => fields.includes(String(name)));
+
 type RecordFormProps = {
-  readonly kind: 'topic' | 'document' | 'relationship';
+  readonly kind: LoadedKind;
   readonly text: string;
   readonly schema: RecordSchema;
   readonly known: FormView;
@@ -148,7 +154,7 @@ const authorsOf = ({ authors }: Readonly<Record<string, unknown>>): readonly Nam
   });
 
 /** Moves the focus to a field, or to the nearest thing around it that can be seen. */
-function goTo(root: HTMLElement | null, { path, count }: RecordFormProps['sought']): void {
+export function goTo(root: HTMLElement | null, { path, count }: RecordFormProps['sought']): void {
   if (count === 0) return;
   for (let depth = path.length; depth > 0; depth -= 1) {
     const key = CSS.escape(keyOf(path.slice(0, depth)));

@@ -2,6 +2,7 @@
 import { isGroup, valueIn, wordAt, type FormPath } from '../../../records/text-edit/edit-value.ts';
 import { branches, discriminatorOf, isTuple, itemOf } from '../record-schema.ts';
 import { STATEMENT_DATES } from '../../../records/statement-dates.ts';
+import type { LoadedKind } from '../../../records/load.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 
 /** How a field is edited. */
@@ -95,7 +96,7 @@ export const languagesOf = (
 
 /** Returns the languages that a record is to be written in: those that its relationship declares, itself or by what is known of it, and Chinese where the bottom line of a topic has it, since the whole topic has it then. */
 export function writtenIn(
-  kind: 'topic' | 'document' | 'relationship',
+  kind: LoadedKind,
   record: FieldValues,
   declared: readonly string[] | undefined,
 ): readonly string[] | undefined {
@@ -216,15 +217,4 @@ export function listChanges(
     ...come.slice(both).map((value, at) => ({ kind: 'insert', at: start + both + at, value }) as const),
     ...gone.slice(both).map(() => ({ kind: 'remove', at: start + both, value: '' }) as const),
   ];
-}
-
-/** Returns a few words by which an item of a list is known. */
-export function titleOf(item: unknown, language: 'en' | 'zh'): string {
-  if (!isGroup(item)) return typeof item === 'string' ? item : '';
-  for (const field of ['question', 'text', 'name', 'what', 'find', 'statement', 'party']) {
-    const value = item[field];
-    const text = isGroup(value) ? (value[language] ?? value.en) : value;
-    if (typeof text === 'string' && text !== '') return text;
-  }
-  return typeof item.id === 'string' ? item.id : '';
 }

@@ -1,8 +1,7 @@
 /** What is wrong around a statement that is written: in its own document, and in the other records of the change set. */
 import { faultKey, type Fault } from '../../../records/fault.ts';
-import { FaultText } from '../components/fault-text.tsx';
-
-import { recordHref } from '../route.ts';
+import { FaultText, PlaceLink } from '../components/fault-text.tsx';
+import { writtenRecord } from '../edit/change-set.ts';
 import { useTranslate } from '../language.ts';
 
 type OtherRecordsFaultsProps = {
@@ -29,9 +28,9 @@ export function OtherRecordsFaults({ faults, own, titleOf }: OtherRecordsFaultsP
         <FaultLines faults={here} />
         {[...others].map(([file, found]) => (
           <li key={file}>
-            <a href={recordHref(file)}>{titleOf(file) ?? file}</a>{' '}
+            <PlaceLink place={{ file, field: found[0]?.field ?? '' }} titleOf={titleOf} />{' '}
             {found.length === 1 && found[0] ? (
-              <FaultText fault={found[0]} />
+              <FaultText fault={found[0]} record={writtenRecord(file)} />
             ) : (
               <details>
                 <summary>{t('desk.form.faults', { count: found.length })}</summary>
@@ -50,6 +49,6 @@ export function OtherRecordsFaults({ faults, own, titleOf }: OtherRecordsFaultsP
 const FaultLines = ({ faults }: Pick<OtherRecordsFaultsProps, 'faults'>) =>
   faults.map((fault) => (
     <li key={faultKey(fault)}>
-      <FaultText fault={fault} />
+      <FaultText fault={fault} record={writtenRecord(fault.file)} />
     </li>
   ));

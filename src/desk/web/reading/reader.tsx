@@ -29,8 +29,7 @@ import { AfterPublishing } from '../edit/publish/doubts.tsx';
 import { writeStatement } from './statement-check.ts';
 import type { ReadDocumentView } from '../../server/documents/routes.ts';
 import { DocumentInput, type GivenDocument } from '../documents/document-input.tsx';
-import type { Translated } from '../../../records/schema.ts';
-import { withTopics } from '../form/offered.ts';
+import { withTopics, withTracks } from '../form/offered.ts';
 
 const Publish = lazy(async () => ({ default: (await import('../edit/publish/publish.tsx')).Publish }));
 
@@ -95,7 +94,7 @@ function Reading({
   onReload,
 }: ReadingProps) {
   const t = useTranslate();
-  const view = { ...loaded, topics: useTopics(relationship, loaded.topics) };
+  const view = useWithUnpublished(relationship, loaded);
   const language = useLanguage();
   const [schema, reloadSchema] = useSchema('document');
   const { record, title, url, held, paragraphs, beside } = view;
@@ -103,16 +102,15 @@ function Reading({
   useEffect(() => onTitle(name), [name, onTitle]);
   const [asked, setAsked] = useChoice('correct');
   const [publishes, setPublishes] = useChoice('publish');
-  const [draft, setDraft] = useState<StatementDraft | undefined>(
-    () => loadDraft(at) ?? draftAsked(view.statements, asked),
-  );
+  const [draft, setDraft] = useState<StatementDraft | undefined>(() => loadDraft(at));
   const [selection, setSelection] = useState<TextSelection>();
   const [isPublishing, setPublishing] = useState(publishes !== '');
   useEffect(() => {
-    // What the address asked for is open by now; it is not asked for again by a reload.
+    // What the address asks for is opened once, not again by a reload.
+    if (asked !== '') setDraft((writing) => writing ?? draftAsked(view.statements, asked));
     if (asked !== '') setAsked('');
     if (publishes !== '') setPublishes('');
-  }, [asked, publishes, setAsked, setPublishes]);
+  }, [asked, publishes, view.statements, setAsked, setPublishes]);
   const [fault, setFault] = useState<ApiFault>();
   const [notice, setNotice] = useState(false);
   useEffect(() => saveDraft(at, draft), [at, draft]);
@@ -294,9 +292,9 @@ function Reading({
   );
 }
 
-/** Returns the statement that the address asks to be corrected. */
-function draftAsked(statements: readonly ReaderStatement[], id: string): StatementDraft | undefined {
-  const found = statements.find((one) => one.id === id);
+/** Returns the statement that the address asks to be corrected, by its id or its place in the record. */
+function draftAsked(statements: readonly ReaderStatement[], asked: string): StatementDraft | undefined {
+  const found = statements.find(({ id }, at) => id === asked || String(at) === asked);
   return found && draftOf(found);
 }
 
@@ -384,12 +382,17 @@ function useDocument(
   return [state.at === at ? state : { text: '' }, reload];
 }
 
-type OfferedTopic = { readonly id: string; readonly title: Translated };
-
-/** Returns the topics in service and those of the change set. */
-function useTopics(relationship: string, inService: readonly OfferedTopic[]): readonly OfferedTopic[] {
+/** Returns the document with the topics and tracks of the change set beside those in service. */
+function useWithUnpublished(relationship: string, view: ReaderView): ReaderView {
   const set = useChangeSet();
-  return useMemo(() => withTopics(inService, set, relationship), [inService, set, relationship]);
+  return useMemo(
+    () => ({
+      ...view,
+      topics: withTopics(view.topics, set, relationship),
+      tracks: withTracks(view.tracks, set, relationship),
+    }),
+    [view, set, relationship],
+  );
 }
 
 type UnpublishedNoteProps = {

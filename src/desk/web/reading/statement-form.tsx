@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { FaultCode } from '../../../records/fault.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
-import { isSameValue, wordAt, type FormPath } from '../../../records/text-edit/edit-value.ts';
+import { isSameValue, pathOfField, wordAt, type FormPath } from '../../../records/text-edit/edit-value.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
 import { WarningText } from '../components/fault-text.tsx';
 import { Fault } from '../components/loaded.tsx';
@@ -12,9 +12,12 @@ import { keyOf, type FieldWords } from '../form/context.ts';
 import { EntryForm } from '../form/entry-form.tsx';
 import { FaultsWithin } from '../form/field-faults.tsx';
 import { Field, FieldFrame } from '../form/field.tsx';
-import { useTitles } from '../edit/change-set.ts';
+import { goTo } from '../form/record-form.tsx';
+import { useChoice } from '../route.ts';
+import { useRecordList, useTitles } from '../edit/change-set.ts';
 import { useLanguage, useTranslate } from '../language.ts';
 import { OtherRecordsFaults } from './faults-elsewhere.tsx';
+import { NewTrack } from './new-track.tsx';
 import { Related, Topics } from './related.tsx';
 import {
   entryOf,
@@ -63,9 +66,15 @@ export function StatementForm(props: StatementFormProps) {
   const t = useTranslate();
   const language = useLanguage();
   const own = useRef<HTMLFormElement>(null);
-  const titleOf = useTitles([]);
+  const titleOf = useTitles(useRecordList());
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  const [sought, setSought] = useChoice('field');
+  useEffect(() => {
+    if (sought === '') return;
+    goTo(own.current, { path: pathOfField(sought), count: 1 });
+    setSought('');
+  }, [sought, setSought]);
   const [tries, setTries] = useState(0);
   const isTried = tries > 0;
   const [isWanted, setWanted] = useState(false);
@@ -212,22 +221,26 @@ export function StatementForm(props: StatementFormProps) {
               />
               <FaultsWithin path={['topics']} />
             </FieldFrame>
-            {view.tracks.length > 0 && (
-              <FieldFrame path={['track']} label={t('desk.status.track')} isRequired={false} isFramed={false}>
-                <SelectOne
-                  aria-label={t('desk.status.track')}
-                  value={wordAt(draft.fields, ['track'])}
-                  none={t('desk.reading.no-track')}
-                  options={view.tracks.map(({ id, title }) => [id, title[language] ?? title.en])}
-                  onChange={(track) => setField('track', track === '' ? undefined : track)}
-                />
-                <TrackChange
-                  now={view.tracks.find(({ id }) => id === draft.fields['track'])?.now}
-                  written={isBegun ? written?.track : undefined}
-                />
-                <FaultsWithin path={['track']} />
-              </FieldFrame>
-            )}
+            <FieldFrame path={['track']} label={t('desk.status.track')} isRequired={false} isFramed={false}>
+              <SelectOne
+                aria-label={t('desk.status.track')}
+                value={wordAt(draft.fields, ['track'])}
+                none={t('desk.reading.no-track')}
+                options={view.tracks.map(({ id, title }) => [id, title[language] ?? title.en])}
+                onChange={(track) => setField('track', track === '' ? undefined : track)}
+              />
+              <TrackChange
+                now={view.tracks.find(({ id }) => id === draft.fields['track'])?.now}
+                written={isBegun ? written?.track : undefined}
+              />
+              <FaultsWithin path={['track']} />
+              <NewTrack
+                relationship={open.relationship}
+                view={view}
+                draft={draft}
+                onMade={(track) => setField('track', track)}
+              />
+            </FieldFrame>
             {fields.some((name) => !isAsked(name)) && (
               <details>
                 <summary>{t('desk.reading.more-fields')}</summary>
@@ -361,13 +374,14 @@ type TrackChangeProps = {
 function TrackChange({ now, written }: TrackChangeProps) {
   const t = useTranslate();
   const language = useLanguage();
-  if (now === undefined) return null;
+  const stands = written?.before ?? now;
+  if (stands === undefined) return null;
   const said = (text: Translated): string => text[language] ?? text.en;
   const isOther = written !== undefined && said(written.before) !== said(written.after);
   return (
     <p className="meta" role="status">
       <span>
-        {t('desk.reading.track-now')} {said(written?.before ?? now)}
+        {t('desk.reading.track-now')} {said(stands)}
       </span>
       {isOther && (
         <strong>

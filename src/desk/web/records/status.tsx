@@ -9,10 +9,19 @@ import { External } from '../components/external.tsx';
 import { Choice, hasWords, WordsChoice } from '../components/list-filter.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { useLanguage, useTranslate } from '../language.ts';
-import { hrefOf, useChoice } from '../route.ts';
+import { lazy } from '../lazy.ts';
+import { useMay } from '../person.ts';
+import { hrefOf, recordHref, useChoice, type PageProps } from '../route.ts';
 import { StatementRef } from './statement.tsx';
 
-export default function Status() {
+const TracksRecord = lazy(() => import('./tracks.tsx'));
+
+/** How everything stands; or for whoever curates, at a relationship, the record of what is followed of it. */
+export default function Status({ at }: PageProps) {
+  return useMay()('curate') && at !== '' ? <TracksRecord relationship={at} /> : <Board />;
+}
+
+function Board() {
   const t = useTranslate();
   const language = useLanguage();
   const [response, reload] = useGet(language, (options) => api.status.$get({ query: { language } }, options));
@@ -36,9 +45,10 @@ const SHOWS = {
 } as const satisfies Readonly<Record<string, (row: TrackRow) => boolean>>;
 const SHOWN = Object.keys(SHOWS) as (keyof typeof SHOWS)[];
 
-function Tracks({ view: { sides, topics, tracks } }: { readonly view: TracksView }) {
+function Tracks({ view: { sides, topics, records, tracks } }: { readonly view: TracksView }) {
   const t = useTranslate();
   const language = useLanguage();
+  const may = useMay()('curate');
   const [words] = useChoice('words');
   const [side] = useChoice('side');
   const [topic] = useChoice('topic');
@@ -90,6 +100,16 @@ function Tracks({ view: { sides, topics, tracks } }: { readonly view: TracksView
           rows={tracks.filter((row) => row.topics.some(({ id }) => id === topic)).length}
         />
       )}
+      {may && (
+        <p className="actions small">
+          <span className="quiet">{t('desk.records.edit')}</span>
+          {records.map(({ id, title }) => (
+            <a key={id} href={recordHref(id)}>
+              {title}
+            </a>
+          ))}
+        </p>
+      )}
       {chosen.length > 0 && <TrackTable rows={chosen} />}
     </>
   );
@@ -104,13 +124,14 @@ function TrackTable({ rows }: { readonly rows: readonly TrackRow[] }) {
 
 function useColumns(): [Column<TrackRow>, ...Column<TrackRow>[]] {
   const t = useTranslate();
+  const may = useMay()('curate');
   return [
     {
       id: 'title',
       label: t('desk.status.track'),
       className: 'wide',
       value: ({ title }) => title,
-      cell: ({ title, party, kind, topics }) => (
+      cell: ({ title, party, kind, topics, place }) => (
         <>
           {title}
           <span className="meta small">
@@ -121,6 +142,11 @@ function useColumns(): [Column<TrackRow>, ...Column<TrackRow>[]] {
                 {topic.title}
               </a>
             ))}
+            {may && (
+              <a href={recordHref(place.file, place.field)} aria-label={`${t('desk.records.edit')}: ${title}`}>
+                {t('desk.records.edit')}
+              </a>
+            )}
           </span>
         </>
       ),

@@ -1,11 +1,12 @@
 /** The difference of a change set in words. */
 import type { ReactNode } from 'react';
 import { fieldWords } from '../../../../records/field-labels.ts';
-import { faultKey, type Fault } from '../../../../records/fault.ts';
+import type { Fault } from '../../../../records/fault.ts';
 import type { ChangedStatement } from '../../../../records/publish/change-set.ts';
 import type { DifferenceView } from '../../../server/publish.ts';
-import { FaultText, WarningText } from '../../components/fault-text.tsx';
-import { recordHref } from '../../route.ts';
+import { PlaceLink, WarningText } from '../../components/fault-text.tsx';
+import { writtenRecord } from '../change-set.ts';
+import { FaultLines } from '../fault-list.tsx';
 import { useLanguage, useTranslate } from '../../language.ts';
 import { valueName } from '../../form/value-names.ts';
 
@@ -103,8 +104,8 @@ export function PlacedWarnings({
       <ul>
         {warnings.map((warning) => (
           <li key={JSON.stringify(warning)}>
-            <a href={recordHref(warning.file)}>{titleOf?.(warning.file) ?? `${warning.file}:${warning.line}`}</a>{' '}
-            <WarningText warning={warning} />
+            <PlaceLink place={warning} titleOf={titleOf} />{' '}
+            <WarningText warning={warning} record={writtenRecord(warning.file)} />
           </li>
         ))}
       </ul>
@@ -127,14 +128,7 @@ export function PlacedFaults({
   return (
     <section className={`callout ${tone}`}>
       <h3>{heading}</h3>
-      <ul>
-        {faults.map((fault) => (
-          <li key={faultKey(fault)}>
-            <a href={recordHref(fault.file)}>{titleOf?.(fault.file) ?? `${fault.file}:${fault.line}`}</a>{' '}
-            <FaultText fault={fault} />
-          </li>
-        ))}
-      </ul>
+      <FaultLines faults={faults} titleOf={titleOf} />
     </section>
   );
 }

@@ -5,13 +5,11 @@ import type { DifferenceView } from '../../../server/publish.ts';
 import { api, type ApiFault, faultOf, receive, useAskAgain, useGet } from '../../api.ts';
 import { FaultText } from '../../components/fault-text.tsx';
 import { useLanguage, useTranslate, type Sentence } from '../../language.ts';
-import { leaveSet, useChangeSet, type SetRecord, useTitles } from '../change-set.ts';
+import { leaveSet, useChangeSet, type SetRecord, useRecordList, useTitles } from '../change-set.ts';
 import { Difference, PlacedFaults, PlacedWarnings } from './difference.tsx';
 import { setLastPublished } from './doubts.tsx';
 import { Impact } from './impact.tsx';
 import { Refusal } from '../fault-list.tsx';
-import type { RecordListView } from '../../../server/edit.ts';
-
 import { Moment } from '../../components/status-banner.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { UncheckedTick } from '../../documents/unchecked-tick.tsx';
@@ -32,7 +30,7 @@ type SaidOfChange = { readonly kind: 'wording' | 'correction'; readonly en: stri
 export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
   const t = useTranslate();
   const language = useLanguage();
-  const writtenTitle = useTitles(NONE);
+  const knownTitle = useTitles(useRecordList());
   const set = useChangeSet();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const chosen = set.filter((one) => !left.has(one.at));
@@ -61,7 +59,7 @@ export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
   // What has faults, or is in no list yet, is in no catalogue: its title is read from its text.
   const titleAt = (place: string): string | undefined => {
     const title = view?.records.find(({ folder, file }) => `${folder}/${file}` === place)?.title ?? view?.titles[place];
-    return title?.[language] ?? title?.en ?? writtenTitle(place);
+    return title?.[language] ?? title?.en ?? knownTitle(place);
   };
   const isReady =
     view !== undefined &&
@@ -183,8 +181,6 @@ export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
     </section>
   );
 }
-
-const NONE: RecordListView['records'] = [];
 
 const needsWord = ({ published }: ChangedStatement): boolean => published?.needsWord === true;
 
