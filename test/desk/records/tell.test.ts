@@ -82,6 +82,8 @@ describe('the table of topics', () => {
       {
         id: 'north-south',
         title: 'Northland and Southland',
+        // Each once, in however many topics it stands.
+        statements: 9,
         sides: [
           { id: 'north', title: 'Northland' },
           { id: 'south', title: 'Southland' },
