@@ -80,3 +80,16 @@ test('every setting is explained', () => {
   const docs = globSync('docs/*.md', { cwd: ROOT }).map(load).join('\n');
   expect(settings.filter((name) => !new RegExp(`\\b${name}\\b`, 'u').test(docs))).toEqual([]);
 });
+
+/** Tells whether there is a calendar and a feed of this name: of all, a relationship, or a topic. */
+function isGiven(name: string): boolean {
+  const [topic = '', relationship = 'cn-us'] = name.split('/').toReversed();
+  const places = [join('briefs', name), join('briefs', relationship, 'topics', `${topic}.yaml`)];
+  return name === 'all' || places.some((place) => existsSync(join(ROOT, place)));
+}
+
+test('the calendars and feeds that are named have something to give', () => {
+  const named = [...load('docs/exits.md').matchAll(/`([\w/-]+)\.(?:ics|atom)`/gu)].map(([, name = '']) => name);
+  expect(named.length).toBeGreaterThan(2);
+  expect(named.filter((name) => !isGiven(name))).toEqual([]);
+});

@@ -188,7 +188,6 @@ function createServer({ catalogue, now, fault }: ExitSources): McpServer {
 /** Returns what answers requests of MCP over HTTP, each by itself: nothing is remembered of a client. */
 export function createMcpFetch(options: ExitSources): (request: Request) => Promise<Response> {
   const handler = createMcpHandler(() => createServer(options), {
-    responseMode: 'json',
     maxRequestBodySize: MAX_BODY_BYTES,
     maxSubscriptions: 1,
   });

@@ -1,11 +1,13 @@
 /** Programs read over real HTTP: with a token alone, only what is published, each statement with its citations. */
 import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
-import { StdioClientTransport as OldStdio } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { getDefaultEnvironment, StdioClientTransport as OldStdio } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport as OldHttp } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { calendarText } from '../../src/exits/calendar.ts';
 import { feedText } from '../../src/exits/feed.ts';
 import { createExits } from '../../src/exits/http.ts';
@@ -545,11 +547,13 @@ const served = async (): Promise<{ readonly url: URL; readonly requestInit: Requ
 };
 
 describe('an assistant', () => {
-  test('of this protocol reads over HTTP', async () => {
+  test('of this protocol reads over HTTP, and nothing is printed beside the log', async () => {
+    const printed = vi.spyOn(console, 'warn');
     const { url, requestInit } = await served();
     const client = new Client({ name: 'test', version: '1' });
     await client.connect(new StreamableHTTPClientTransport(url, { requestInit }));
     expect(await readAll(client)).toEqual([]);
+    expect(printed).not.toHaveBeenCalled();
     await client.close();
   });
 
@@ -561,15 +565,18 @@ describe('an assistant', () => {
     await client.close();
   });
 
-  test('reads over standard input and output', async () => {
+  test('reads over standard input and output, started from elsewhere as the docs say', async () => {
+    const [, told = ''] =
+      /"attache": (\{ "command".*\})/u.exec(readFileSync(join(ROOT, 'docs/exits.md'), 'utf8')) ?? [];
+    const { command, args } = JSON.parse(told.replace('/path/to/attache', ROOT)) as { command: string; args: string[] };
     const client = new OldClient({ name: 'test', version: '1' });
     await client.connect(
       new OldStdio({
-        command: process.execPath,
-        args: [join(ROOT, 'src/main.ts'), 'mcp'],
-        cwd: ROOT,
+        command,
+        args,
+        cwd: tmpdir(),
         stderr: 'pipe',
-        env: { BRIEFS_DIR: OWN },
+        env: { ...getDefaultEnvironment(), BRIEFS_DIR: OWN },
       }),
     );
     expect(await readAll(client)).toEqual([]);
