@@ -146,6 +146,7 @@ test('a topic, a document and the board, as it is narrowed, are printed without 
   await page.emulateMedia({ media: 'print' });
   expect(await page.locator('header, nav, select, .filters').filter({ visible: true }).count()).toBe(0);
   expect(await page.locator('tbody tr').filter({ visible: true }).count()).toBe(rows);
+  expect(await page.locator('thead').innerText()).toContain('Until, or due');
   await page.emulateMedia({ media: null });
   await page.goto(url + board);
   expect(await page.locator('section').first().locator('li, .one').count()).toBe(rows);
