@@ -191,10 +191,11 @@ test.each([
     return page.screenshot({ clip: { x: x + 4, y: Math.max(y, 0) + 4, width: 4, height: 4 } });
   };
   const before = await ground();
-  await page
-    .locator('header select')
-    .last()
-    .selectOption(look.colorScheme === 'dark' ? 'light' : 'dark');
+  const settings = page.locator('.settings-button');
+  if (await settings.isVisible()) await settings.click();
+  const other = look.colorScheme === 'dark' ? 'light' : 'dark';
+  await page.locator('header select').last().selectOption(other);
+  await page.keyboard.press('Escape');
   await expect.poll(async () => before.equals(await ground())).toBe(false);
   await page.goto(`${url}/#/topics/taiwan`);
   await page.locator('.exports summary').click();
