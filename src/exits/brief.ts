@@ -150,7 +150,7 @@ function statementSection(heading: string, statements: readonly StatementObject[
       items: [
         ...Map.groupBy(
           statements.filter((one) => one.kind === kind),
-          ({ who, when }) => `${who}, ${when.text}`,
+          ({ who, when }) => t('reply.dated', { who, day: when.text }),
         ),
       ].map(([label, own]): Item => {
         const items = own.map((one) => statementItem(one, language));
