@@ -251,6 +251,7 @@ test('the first track of a relationship makes its file; whoever only reads sees 
   });
   const page = await browser.open(`${desk.url}/#/status`, { locale: 'zh-CN', viewport: { width: 390, height: 844 } });
   await page.getByRole('link', { name: '措施和承诺：Northland and Southland' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Northland and Southland' }).waitFor();
   await page.getByRole('button', { name: '添加措施或承诺' }).click();
   // Both languages are asked for.
   await page.getByLabel('标题，中文').or(page.getByLabel('标题, 中文')).waitFor();
@@ -258,4 +259,32 @@ test('the first track of a relationship makes its file; whoever only reads sees 
   expect(await seriousFaults(page)).toEqual([]);
   await picture(page, 'first-zh');
   await page.leave();
+});
+
+test('a second new track goes on from the text of the change set, with an id of its own', async () => {
+  const { post, file } = await deskWithTracks();
+  const track = {
+    title: { en: 'Fee of the quay' },
+    aliases: { en: [] },
+    kind: 'measure',
+    party: 'north',
+    topics: ['grain-corridor'],
+  };
+  type Written = { readonly text: string; readonly id: string; readonly faults: readonly { readonly field: string }[] };
+  const write = async (title: string, others: readonly object[]) =>
+    await post<Written>('reading/track', {
+      relationship: 'north-south',
+      track: { ...track, title: { en: title } },
+      others,
+    });
+  const first = await write('Fee of the quay', []);
+  expect(first).toMatchObject({ id: 'fee-quay', faults: [], base: TRACKS });
+  const others = [{ folder: 'north-south', file: 'tracks.yaml', text: first.text }];
+  const second = await write('The fee of a quay', others);
+  expect(second).toMatchObject({ id: 'fee-quay-2', faults: [] });
+  expect(second.text.startsWith(first.text)).toBe(true);
+  expect((await write('Fee of the quay', others)).faults).toMatchObject([
+    { field: 'title.en', code: 'track-name-twice' },
+  ]);
+  expect(file()).toBe(TRACKS);
 });

@@ -1,5 +1,5 @@
 /** The record of what is followed of a relationship, edited. */
-import { TRACKS_FILE } from '../../../records/folder.ts';
+import { RELATIONSHIP_FILE, TRACKS_FILE } from '../../../records/folder.ts';
 import { PageHead } from '../components/page-head.tsx';
 import { useRecordList, useTitles } from '../edit/change-set.ts';
 import RecordPane from '../edit/record-pane.tsx';
@@ -10,7 +10,9 @@ import { hrefOf, recordHref } from '../route.ts';
 export default function TracksRecord({ relationship }: { readonly relationship: string }) {
   const t = useTranslate();
   const file = `${relationship}/${TRACKS_FILE}`;
-  const title = useTitles(useRecordList())(file) ?? relationship;
+  const titleOf = useTitles(useRecordList());
+  // Before the first is written there is no such record yet.
+  const title = titleOf(file) ?? titleOf(`${relationship}/${RELATIONSHIP_FILE}`) ?? relationship;
   useRecordTitle(title);
   return (
     <article className="record">
