@@ -85,8 +85,11 @@ export function DocumentInput({ mostBytes, onRead }: DocumentInputProps) {
       >
         <label>
           <strong>{t('desk.documents.drop')}</strong>
+          {/* A browser names its own button in its own language. */}
+          <span className="button">{t('desk.documents.choose')}</span>
           <input
             type="file"
+            className="unseen"
             accept=".txt,.md,.html,.htm,.xhtml,.pdf,.docx"
             disabled={isReading}
             onChange={({ target }) => {
