@@ -41,6 +41,9 @@ test('a relationship is made in an empty folder by keyboard, and its drafts are 
   const page = await open(`${url}/#/admin`, { viewport: { width: 390, height: 844 }, locale: 'zh-CN', ...asYaml(url) });
   const first = page.getByLabel('第一个国家');
   await first.waitFor();
+  // Nothing is broken where nothing is there yet.
+  await page.getByText('尚未发布任何主题').waitFor();
+  expect(await page.getByText('修复模式').count()).toBe(0);
   await page.locator('option[value="JP"]').first().waitFor({ state: 'attached' });
   // English has the longest names; how wide they are hangs on the fonts of the machine.
   await page.setViewportSize({ width: 320, height: 844 });

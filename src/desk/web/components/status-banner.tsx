@@ -53,7 +53,14 @@ export function StatusBanner() {
   }, [mends]);
   return (
     <div className="status-banner" role="status">
-      {faults.length > 0 && (
+      {faults.length > 0 && isEmpty(faults) && (
+        <div className="callout">
+          <p>
+            {t('desk.standing.empty')} {mends && <a href={hrefOf('admin', 'records')}>{t('desk.begin.new')}</a>}
+          </p>
+        </div>
+      )}
+      {faults.length > 0 && !isEmpty(faults) && (
         <div className="fault">
           <p>
             <strong>{t(withheld === undefined ? 'desk.standing.faulty' : 'desk.standing.repair')}</strong>{' '}
@@ -76,6 +83,9 @@ export function StatusBanner() {
     </div>
   );
 }
+
+/** Whether nothing is wrong but that there is no topic yet, as at first. */
+export const isEmpty = (faults: StatusView['faults']): boolean => faults.every(({ code }) => code === 'no-topics');
 
 function FirstFaults({ faults, titles }: Pick<StatusView, 'faults' | 'titles'>) {
   const t = useTranslate();

@@ -2,6 +2,7 @@
 import { faultKey } from '../../../records/fault.ts';
 import type { RecordListView } from '../../server/edit.ts';
 import { FaultText } from '../components/fault-text.tsx';
+import { isEmpty } from '../components/status-banner.tsx';
 import { recordHref } from '../route.ts';
 import { useTranslate } from '../language.ts';
 
@@ -9,10 +10,10 @@ type RepairProps = Pick<RecordListView, 'faults' | 'withheld' | 'records'> & {
   readonly titleOf: (at: string) => string | undefined;
 };
 
-/** Lists every fault under its record, each with a link to its editor where it has one; nothing where there are none. */
+/** Lists every fault under its record, each with a link to its editor where it has one; nothing where there are none, or no topic yet. */
 export function Repair({ faults, withheld, records, titleOf }: RepairProps) {
   const t = useTranslate();
-  if (faults.length === 0) return null;
+  if (isEmpty(faults)) return null;
   const names = new Set(records.map(({ folder, file }) => `${folder}/${file}`));
   const byFile = [...Map.groupBy(faults, ({ file }) => file)];
   return (
