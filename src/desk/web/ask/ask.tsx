@@ -106,7 +106,7 @@ function TopicsToAsk() {
   const language = useLanguage();
   const t = useTranslate();
   const [response] = useGet(language, (options) => api.topics.$get({ query: { language } }, options));
-  if (response.state !== 'loaded') return null;
+  if (response.state !== 'loaded' || response.answer.relationships.length === 0) return null;
   return (
     <aside className="ask-topics" aria-labelledby="ask-topics">
       <h2 id="ask-topics">{t('desk.pages.topics')}</h2>
