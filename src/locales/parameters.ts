@@ -155,6 +155,7 @@ export const PARAMETERS = {
   'desk.today.done-not-ours': { title: 'text' },
   'desk.today.done-others': { count: 'number' },
   'desk.today.done-same': { title: 'text' },
+  'desk.today.done-stay': { count: 'number' },
   'desk.today.edit-of': { title: 'text' },
   'desk.today.finds-answer': { title: 'text' },
   'desk.today.go-on-of': { title: 'text' },

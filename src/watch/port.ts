@@ -40,7 +40,6 @@ export type NewItemsQuery = {
   /** What waits, unless given. */
   readonly states?: readonly ItemState[];
   readonly limit?: number;
-  readonly offset?: number;
 };
 
 export type Watch = {
@@ -109,9 +108,9 @@ export function createWatch({ store, sources, catalogue, rounds, texts, now }: W
     return (last = reachOf(sources().sources, byKey, await store.oldestWaiting()));
   };
   return {
-    newItems: async ({ relationship, states = WAITING, limit = MAX_LISTED, offset = 0 } = {}) => {
+    newItems: async ({ relationship, states = WAITING, limit = MAX_LISTED } = {}) => {
       await takeDocuments();
-      return await store.watchItems({ relationship, states, limit, offset });
+      return await store.watchItems({ relationship, states, limit });
     },
     item: store.watchItem,
     revisions: store.itemRevisions,

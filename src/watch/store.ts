@@ -25,7 +25,6 @@ export type ItemQuery = {
   readonly relationship?: string | undefined;
   readonly states: readonly ItemState[];
   readonly limit: number;
-  readonly offset?: number;
 };
 
 export type ItemDecision = {

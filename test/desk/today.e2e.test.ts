@@ -9,7 +9,17 @@ import { deskOfTest } from '../support/desk.ts';
 import { addPeople, askAs, PASSWORD, signIn } from '../support/people.ts';
 import { documentRecord, folderOf, recordFiles, STATEMENTS } from '../support/records.ts';
 import { fetchLinked } from '../support/linked.ts';
-import { answer, documentPage, rss, RULES, sourceAt, startSite, status, type Site } from '../watch/sites.ts';
+import {
+  answer,
+  documentPage,
+  rss,
+  RULES,
+  sourceAt,
+  startSite,
+  status,
+  type Published,
+  type Site,
+} from '../watch/sites.ts';
 
 const browser = useBrowser();
 const until = (read: () => Promise<unknown>) => expect.poll(read);
@@ -22,8 +32,8 @@ async function siteOf(name: string): Promise<Site> {
   return site;
 }
 
-/** Returns a desk over two sites: the press has four entries, of which one bears on nothing; the mirror repeats one of them, and another source is refused. */
-async function desk() {
+/** Returns a desk over two sites: the press has four entries, of which one bears on nothing, and others that are given; the mirror repeats one of them, and another source is refused. */
+async function desk(others: readonly Published[] = []) {
   const [press, mirror] = [await siteOf('press'), await siteOf('mirror')];
   const corridor = { title: 'Ministers reopen the grain corridor', day: 'Mon, 23 Nov 2026 09:00:00 GMT' };
   press.pages['/feed'] = answer(
@@ -32,6 +42,7 @@ async function desk() {
       { path: '/toll', title: 'Northland lowers the toll of the grain corridor', day: 'Sun, 22 Nov 2026 09:00:00 GMT' },
       { path: '/notes', title: 'Notes from the harbour', day: 'Tue, 01 Sep 2026 09:00:00 GMT' },
       { path: '/cats', title: 'A cat show was opened', day: 'Sat, 21 Nov 2026 09:00:00 GMT' },
+      ...others,
     ]),
   );
   press.pages['/corridor'] = answer(documentPage('Ministers reopen the grain corridor', 'the grain corridor'));
@@ -62,7 +73,7 @@ async function desk() {
   const todayOf = async (cookie: string): Promise<TodayView> =>
     (await (await askAs(url, cookie, '/api/today?language=en')).json()) as TodayView;
   const ann = await signIn(url, 'Ann');
-  await until(async () => (await todayOf(ann)).items?.total).toBe(5);
+  await until(async () => (await todayOf(ann)).items?.total).toBe(5 + others.length);
   await until(async () => (await todayOf(ann)).sources.find(({ id }) => id === 'refused')?.state).toBe('blocked');
   return { url, log, press, todayOf, ann };
 }
@@ -169,6 +180,69 @@ describe('what is new at the sources', () => {
     await page.leave();
   });
 
+  test('that bears on nothing stays when the others are refused at once, where it was opened or a draft of it was begun', async () => {
+    const { url, press, todayOf, ann } = await desk([
+      { path: '/dogs', title: 'A dog show was opened', day: 'Fri, 20 Nov 2026 09:00:00 GMT' },
+      { path: '/fish', title: 'A fish was weighed', day: 'Thu, 19 Nov 2026 09:00:00 GMT' },
+    ]);
+    press.pages['/dogs'] = answer(documentPage('A dog show was opened', 'dogs'));
+    press.pages['/cats'] = answer(documentPage('A cat show was opened', 'cats'));
+    const idOf = async (has: string): Promise<string> =>
+      (await todayOf(ann)).items?.items.find(({ title }) => title.includes(has))?.id ?? '';
+    const [dogs, cats, fish] = [await idOf('dog'), await idOf('cat'), await idOf('fish')];
+    const page = await openAs('Ann', url);
+    await page.getByText('3 entries bear on no topic').click();
+    await page.getByRole('button', { name: 'Open A cat show was opened' }).click();
+    // Opened it stays, also when one comes back from reading it.
+    await page.getByRole('link', { name: 'Read and cite: A cat show was opened' }).click();
+    await page.locator('.documents-paragraph').first().waitFor();
+    await page.goBack();
+    await page.getByText('3 entries bear on no topic').click();
+    await page.getByRole('link', { name: 'Read and cite: A cat show was opened' }).waitFor();
+    // Meanwhile somebody begins a draft of another.
+    const his = await openAs('Bo', url);
+    await his.getByText('3 entries bear on no topic').click();
+    await his.getByRole('button', { name: 'Open A dog show was opened' }).click();
+    await his.getByRole('link', { name: 'Read and cite: A dog show was opened' }).click();
+    await his.locator('#documents-id').fill('dog-show');
+    await his.keyboard.press('Enter');
+    await his.getByText('The record of dog-show is begun').waitFor();
+    await his.leave();
+    await page.getByRole('button', { name: 'None of these is ours' }).click();
+    await page
+      .getByText('1 entry is marked as not ours. 2 entries stay: they were opened, or a draft was begun.')
+      .waitFor();
+    const left = (await todayOf(ann)).items?.items.map(({ id }) => id) ?? [];
+    expect([dogs, cats, fish].map((id) => left.includes(id))).toEqual([true, true, false]);
+    await page.leave();
+  });
+
+  test('that is beyond the first comes behind them, and what was ticked stays ticked', async () => {
+    const { url, todayOf, ann } = await desk(
+      Array.from({ length: 30 }, (_, at) => ({
+        path: `/show/${at}`,
+        title: `Show number ${at} was opened`,
+        day: 'Fri, 20 Nov 2026 09:00:00 GMT',
+      })),
+    );
+    const page = await openAs('Ann', url);
+    const several = page.getByRole('group', { name: 'Several at once' });
+    await page.getByRole('checkbox', { name: 'Tick Northland lowers the toll' }).check();
+    const fold = page.getByText(/entries bear on no topic/u);
+    await fold.click();
+    await page.getByRole('checkbox', { name: 'Tick A cat show was opened' }).check();
+    await several.getByText('2 ticked', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Show more of 35' }).click();
+    await page.getByText('31 entries bear on no topic').waitFor();
+    await several.getByText('2 ticked', { exact: true }).waitFor();
+    expect(await page.getByRole('checkbox', { name: 'Tick Northland lowers the toll' }).isChecked()).toBe(true);
+    expect(await page.getByRole('checkbox', { name: /^Tick Show number/u }).count()).toBe(30);
+    expect(await page.getByRole('group', { name: 'Several at once' }).count()).toBe(1);
+    await several.getByRole('button', { name: 'Later' }).click();
+    await until(async () => (await todayOf(ann)).later).toBe(2);
+    await page.leave();
+  });
+
   test('is worked through by keyboard alone, on a narrow page, in Chinese', async () => {
     const { url, todayOf, ann } = await desk();
     const page = await openAs('Ann', url, {
@@ -249,6 +323,7 @@ describe('what is new at the sources', () => {
     const all = (await todayOf(bo)).items?.items.map(({ id }) => id) ?? [];
     expect(await (await decide(bo, [...all, toll], 'later')).json()).toEqual({
       decided: all,
+      begun: 0,
       others: ['Northland lowers the toll of the grain corridor: Ann has marked it as not ours meanwhile: No document'],
     });
     expect((await decide(bo, ['nothing'], 'later')).status).toBe(409);
@@ -256,7 +331,7 @@ describe('what is new at the sources', () => {
     const given = { item: corridor, language: 'en' };
     expect(await (await askAs(url, bo, '/api/documents/item', given)).json()).toMatchObject({ party: 'north' });
     expect((await decide(bo, [], 'later')).status).toBe(400);
-    const acts = await askAs(url, ann, '/api/today/items?language=en&state=later&offset=0');
+    const acts = await askAs(url, ann, '/api/today/items?language=en&state=later&most=30');
     expect(await acts.json()).toMatchObject({ total: all.length });
   });
 });

@@ -279,7 +279,7 @@ export function watchQueries(engine: Engine): WatchStore {
         return waiting;
       }),
 
-    watchItems: async ({ relationship, states, limit, offset = 0 }) => {
+    watchItems: async ({ relationship, states, limit }) => {
       const isWaiting = states.length === WAITING.length && WAITING.every((state) => states.includes(state));
       const matching = (db: Kysely<Tables>) =>
         db
@@ -293,7 +293,6 @@ export function watchQueries(engine: Engine): WatchStore {
         .orderBy('first_seen', 'desc')
         .orderBy('id')
         .limit(limit)
-        .offset(offset)
         .execute();
       const count = await matching(engine.db)
         .select(sql<number>`count(*)`.as('count'))

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { refusal } from '../../../records/publish/refusal.ts';
 import { dayOf } from '../../../records/dates.ts';
+import { addressKey } from '../../../records/paragraphs.ts';
 import { faultLine } from '../../../records/fault.ts';
 import type { PassedDate } from '../../../people/passed-dates.ts';
 import { pick } from '../../../reply/compose/parts.ts';
@@ -21,6 +22,7 @@ import { pathOf } from '../../../records/publish/record-name.ts';
 import { messages } from '../../../locales/messages.ts';
 import {
   decidedText,
+  draftedAddresses,
   itemViews,
   placeOfRecord,
   pairViews,
@@ -60,24 +62,25 @@ export type TodayView = {
 };
 
 /** The items that were decided, and of each other one who had decided it before, and how. */
-export type DecidedView = { readonly decided: readonly string[]; readonly others: readonly string[] };
+export type DecidedView = {
+  readonly decided: readonly string[];
+  readonly others: readonly string[];
+  /** How many were not refused with the others, since a draft of them was begun. */
+  readonly begun: number;
+};
 
-const ITEMS_A_PAGE = 30;
-/** So many are decided at once. */
-const MAX_DECIDED = 100;
+/** So many are listed or decided at once. */
+const MAX_ITEMS = 1_000;
 /** Of what waits so much is looked through for a topic, and so much is shown. */
 const MAX_LOOKED = 300;
 const MAX_FOUND = 5;
 
-const TodayQuery = z.strictObject({ language: LANGUAGE });
-const ItemsQuery = z.strictObject({
-  language: LANGUAGE,
-  state: z.enum(['new', 'later']),
-  offset: z.coerce.number().int().min(0).max(100_000),
-});
+const MOST_ITEMS = z.coerce.number().int().min(1).max(MAX_ITEMS);
+const TodayQuery = z.strictObject({ language: LANGUAGE, items: MOST_ITEMS.default(30) });
+const ItemsQuery = z.strictObject({ language: LANGUAGE, state: z.enum(['new', 'later']), most: MOST_ITEMS });
 const ItemId = z.string().min(1).max(60);
 const DecideBody = z.strictObject({
-  ids: z.array(ItemId).min(1).max(MAX_DECIDED),
+  ids: z.array(ItemId).min(1).max(MAX_ITEMS),
   language: LANGUAGE,
   as: z.enum(['new', 'later', 'not-ours', 'item', 'document']),
   /** Why it is not ours, or the item or document that it is a copy of. */
@@ -121,8 +124,8 @@ export function todayRoutes({ bot }: DeskContext) {
   };
   return new Hono<DeskEnv>()
     .get('/today', needs('curate'), query(TodayQuery), async (context) => {
-      const { language } = context.req.valid('query');
-      const lists = await bot.today.lists(ITEMS_A_PAGE);
+      const { language, items: most } = context.req.valid('query');
+      const lists = await bot.today.lists(most);
       const view = contextOf(language);
       await view.catalogue.prepare();
       const items =
@@ -152,9 +155,9 @@ export function todayRoutes({ bot }: DeskContext) {
       return context.json(answer);
     })
     .get('/today/items', needs('curate'), query(ItemsQuery), async (context) => {
-      const { language, state, offset } = context.req.valid('query');
+      const { language, state, most } = context.req.valid('query');
       const watch = watchOf();
-      const { items, total } = await watch.newItems({ states: [state], limit: ITEMS_A_PAGE, offset });
+      const { items, total } = await watch.newItems({ states: [state], limit: most });
       return context.json(await itemsView(items, total, await watch.sources(), contextOf(language), bot));
     })
     .post('/today/decide', needs('curate'), body(DecideBody), async (context) => {
@@ -163,14 +166,22 @@ export function todayRoutes({ bot }: DeskContext) {
       const { name } = context.get('person');
       const decided: string[] = [];
       const others: string[] = [];
+      let begun = 0;
+      // A draft shows that somebody takes it for ours: it is refused by itself alone.
+      const drafts = as === 'not-ours' && ids.length > 1 ? draftedAddresses(draftsOf(bot)) : new Map();
       for (const id of ids) {
+        const { address = '' } = (drafts.size === 0 ? undefined : await watch.item(id)) ?? {};
+        if (address !== '' && drafts.has(addressKey(address))) {
+          begun += 1;
+          continue;
+        }
         const done = await watch.decide(id, decisionOf(as, detail), name, from === undefined ? undefined : [from]);
         if (done.ok) decided.push(id);
         else if (ids.length === 1) throw new RefusedRequest(409, 'decided', decidedText(done.item, language));
         else others.push(`${done.item?.title ?? id}: ${decidedText(done.item, language)}`);
       }
       await context.get('note')({ act: 'item-decided', about: decided.join(', '), detail: `${as} ${detail}`.trim() });
-      const answer: DecidedView = { decided, others };
+      const answer: DecidedView = { decided, others, begun };
       return context.json(answer);
     })
     .post('/today/dates', needs('curate'), body(DateBody), async (context) => {

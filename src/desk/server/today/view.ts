@@ -158,6 +158,14 @@ function sourceTitle(
   return known === undefined ? id : pick(known.title, language);
 }
 
+/** Returns the records that drafts become, by the addresses of their documents. */
+export const draftedAddresses = (drafts: readonly Draft[]): ReadonlyMap<string | undefined, string> =>
+  new Map(
+    drafts.flatMap(({ document, becomes }) =>
+      document === undefined || becomes === undefined ? [] : [[addressKey(document.url), becomes] as const],
+    ),
+  );
+
 /** Returns items with what they may bear on, by the search of the records in service, and what they may be copies of. */
 export function itemViews(
   items: readonly WatchItem[],
@@ -166,11 +174,7 @@ export function itemViews(
   context: TodayContext,
 ): ItemView[] {
   const { catalogue, language } = context;
-  const drafts = new Map(
-    context.drafts.flatMap(({ document, becomes }) =>
-      document === undefined || becomes === undefined ? [] : [[addressKey(document.url), becomes] as const],
-    ),
-  );
+  const drafts = draftedAddresses(context.drafts);
   const documents = Map.groupBy(
     [...catalogue.sources.values()].flatMap((source) =>
       [source.title.en, source.title.zh ?? ''].map((title) => ({ source, name: nameKey(title) })),

@@ -1,4 +1,4 @@
-/** What sources have published: what bears on topics first, with what to do; what bears on none is told in titles. Several are ticked and decided at once. */
+/** What sources have published: what bears on topics first, with what to do; what bears on none is told in titles, by source. Several are ticked and decided at once. */
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { DecidedView, ItemsView, ItemView, SourceView } from '../../server/today/routes.ts';
 import { api, receive, useGet } from '../api.ts';
@@ -8,6 +8,7 @@ import { External } from '../components/external.tsx';
 import { RowFault, useRequest, type QuestionAction } from '../inbox/use-action.tsx';
 import { useLanguage, useTranslate } from '../language.ts';
 import { hrefOf } from '../route.ts';
+import { loadOfTab, saveOfTab } from '../storage.ts';
 import { Section, SectionList } from './section.tsx';
 
 type ItemState = 'new' | 'later';
@@ -18,20 +19,20 @@ type NewItemsProps = {
   readonly later: number;
   readonly sources: readonly SourceView[];
   readonly onDone: QuestionAction;
+  /** Asks for more of them, behind those that are there. */
+  readonly onMore: () => void;
 };
 
 /** Whether an item bears on a topic, is like what is known, or was begun with. */
 const isNear = ({ topics, copies, draft }: ItemView): boolean =>
   topics.length > 0 || copies.length > 0 || draft !== null;
 
-export function NewItems({ items, later, sources, onDone }: NewItemsProps) {
+export function NewItems({ items, later, sources, onDone, onMore }: NewItemsProps) {
   const t = useTranslate();
-  const [offset, setOffset] = useState(0);
   const all = items?.items ?? [];
   const near = all.filter(isNear);
   const others = all.filter((item) => !isNear(item));
   const total = items?.total ?? 0;
-  const beyond = offset + all.length;
   return (
     <>
       {total === 0 && <Nothing sources={sources} />}
@@ -46,19 +47,12 @@ export function NewItems({ items, later, sources, onDone }: NewItemsProps) {
             </>
           )}
         </Several>
-        {beyond < total && offset === 0 && (
-          <p>
-            <button type="button" onClick={() => setOffset(all.length)}>
-              {t('desk.today.more-items', { count: total })}
-            </button>
-          </p>
-        )}
-        {offset > 0 && <Further state="new" from={offset} onDone={onDone} />}
+        <More shown={all.length} total={total} onMore={onMore} />
       </Section>
       {later > 0 && (
         <details>
           <summary>{t('desk.today.set-aside', { count: later })}</summary>
-          <Further state="later" from={0} onDone={onDone} />
+          <SetAside onDone={onDone} />
         </details>
       )}
     </>
@@ -85,42 +79,54 @@ function Nothing({ sources }: { readonly sources: readonly SourceView[] }) {
   );
 }
 
-/** Items beyond the first ones, page by page. */
-function Further({
-  state,
-  from,
-  onDone,
-}: {
-  readonly state: ItemState;
-  readonly from: number;
-  readonly onDone: QuestionAction;
-}) {
+/** So many are shown at first, and so many more at each press. */
+export const ITEMS_AT_FIRST = 30;
+export const MORE_ITEMS = 100;
+
+function More({
+  shown,
+  total,
+  onMore,
+}: Pick<NewItemsProps, 'onMore'> & { readonly shown: number; readonly total: number }) {
   const t = useTranslate();
+  if (shown >= total) return null;
+  return (
+    <p>
+      <button type="button" onClick={onMore}>
+        {t('desk.today.more-items', { count: total })}
+      </button>
+    </p>
+  );
+}
+
+/** What was set aside for later. */
+function SetAside({ onDone }: Pick<NewItemsProps, 'onDone'>) {
   const language = useLanguage();
-  const [offset, setOffset] = useState(from);
-  const [response, reload] = useGet(`${state} ${offset} ${language}`, (options) =>
-    api.today.items.$get({ query: { language, state, offset: String(offset) } }, options),
+  const [most, setMost] = useState(ITEMS_AT_FIRST);
+  // By one name whatever their number: what is there stays while more is on its way.
+  const [response, reload] = useGet(`later ${language}`, (options) =>
+    api.today.items.$get({ query: { language, state: 'later', most: String(most) } }, options),
   );
   const onItem: QuestionAction = (notice, undo) => {
     reload();
     onDone(notice, undo);
   };
+  const onMore = (): void => {
+    setMost(most + MORE_ITEMS);
+    reload();
+  };
   return (
     <Loaded response={response} reload={reload}>
       {({ items, total }) => (
         <>
-          <Several items={items} state={state} onDone={onItem}>
+          <Several items={items} state="later" onDone={onItem}>
             {(choice) => (
               <SectionList items={items} keyOf={({ id }) => id}>
-                {(item) => <Item item={item} state={state} choice={choice} onDone={onItem} />}
+                {(item) => <Item item={item} state="later" choice={choice} onDone={onItem} />}
               </SectionList>
             )}
           </Several>
-          {offset + items.length < total && (
-            <button type="button" onClick={() => setOffset(offset + items.length)}>
-              {t('desk.today.more-items', { count: total })}
-            </button>
-          )}
+          <More shown={items.length} total={total} onMore={onMore} />
         </>
       )}
     </Loaded>
@@ -162,7 +168,8 @@ function useDecide(onDone: QuestionAction) {
 type Choice = {
   readonly chosen: ReadonlySet<string>;
   readonly onTick: (id: string) => void;
-  readonly decide: (ids: readonly string[], as: 'new' | 'later' | 'not-ours', detail: string) => void;
+  /** Decides those that are named; of `stay` more it is told that they stay. */
+  readonly decide: (ids: readonly string[], as: 'new' | 'later' | 'not-ours', detail: string, stay?: number) => void;
 };
 
 /** So many others who decided before are named. */
@@ -192,9 +199,9 @@ function Several({
     chosen,
     onTick: (id) =>
       setChosen(chosen.has(id) ? new Set([...chosen].filter((one) => one !== id)) : new Set([...chosen, id])),
-    decide: (of, as, detail) =>
-      decide(of, as, detail, state, ({ decided, others }) => {
-        setChosen(new Set());
+    decide: (of, as, detail, stay = 0) =>
+      decide(of, as, detail, state, ({ decided, others, begun }) => {
+        setChosen((before) => new Set([...before].filter((id) => !of.includes(id))));
         setAsking(false);
         // What was pressed is gone: from here the keyboard goes on.
         bar.current?.focus();
@@ -202,6 +209,7 @@ function Several({
           t(`desk.today.done-many-${as}`, { count: decided.length }),
           ...(others.length === 0 ? [] : [t('desk.today.done-others', { count: others.length })]),
           ...others.slice(0, MAX_NAMED),
+          ...(begun + stay === 0 ? [] : [t('desk.today.done-stay', { count: begun + stay })]),
         ].join(' ');
       }),
   };
@@ -434,53 +442,76 @@ function WhyNot({
   );
 }
 
-/** The titles of what bears on no topic: each can be read all the same, and all can be decided at once. */
+/** The name under which this tab keeps which titles were opened. */
+const OPENED = 'today-opened';
+
+/** The titles of what bears on no topic, by source: each can be read all the same, and all that were not opened can be decided at once. */
 function Unrelated({
   items,
   choice,
   onDone,
 }: Pick<ItemProps, 'choice' | 'onDone'> & { readonly items: readonly ItemView[] }) {
   const t = useTranslate();
-  const [opened, setOpened] = useState('');
+  const [opened, setOpened] = useState(() => {
+    const before = loadOfTab(OPENED);
+    return Array.isArray(before) ? before.map(String) : [];
+  });
   if (items.length === 0) return null;
+  const open = (id: string): void => {
+    // What is decided is not here any more.
+    const now = [...items.flatMap((item) => (opened.includes(item.id) ? item.id : [])), id];
+    saveOfTab(OPENED, now);
+    setOpened(now);
+  };
+  const closed = items.filter(({ id }) => !opened.includes(id));
   return (
     <details>
       <summary>{t('desk.today.bears-nothing', { count: items.length })}</summary>
-      <ul className="list divided today-list">
-        {items.map((item) => (
-          <li key={item.id}>
-            {item.id === opened ? (
-              <Item item={item} state="new" choice={choice} onDone={onDone} />
-            ) : (
-              <p className="actions small">
-                <Tick item={item} choice={choice} />
-                <span className="grow" lang={item.language === 'zh' ? 'zh-CN' : 'en'}>
-                  {item.title} <span className="quiet">{item.day?.said}</span>
-                </span>
-                <button
-                  type="button"
-                  aria-label={t('desk.today.open-of', { title: item.title })}
-                  onClick={() => setOpened(item.id)}
-                >
-                  {t('desk.today.open')}
-                </button>
-              </p>
-            )}
-          </li>
-        ))}
-      </ul>
-      <button
-        type="button"
-        onClick={() =>
-          choice.decide(
-            items.map(({ id }) => id),
-            'not-ours',
-            t('desk.today.nothing-here'),
-          )
-        }
-      >
-        {t('desk.today.none-ours')}
-      </button>
+      {[...Map.groupBy(items, ({ source }) => source)].map(([source, own]) => (
+        <section key={source}>
+          <h3 className="quiet small">
+            {source} {own.length}
+          </h3>
+          <ul className="list today-list today-titles">
+            {own.map((item) => (
+              <li key={item.id}>
+                {opened.includes(item.id) ? (
+                  <Item item={item} state="new" choice={choice} onDone={onDone} />
+                ) : (
+                  <p className="actions small">
+                    <Tick item={item} choice={choice} />
+                    <span className="grow" lang={item.language === 'zh' ? 'zh-CN' : 'en'}>
+                      {item.title} <span className="quiet">{item.day?.said}</span>
+                    </span>
+                    <button
+                      type="button"
+                      aria-label={t('desk.today.open-of', { title: item.title })}
+                      onClick={() => open(item.id)}
+                    >
+                      {t('desk.today.open')}
+                    </button>
+                  </p>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {closed.length > 0 && (
+        <button
+          type="button"
+          onClick={() =>
+            choice.decide(
+              closed.map(({ id }) => id),
+              'not-ours',
+              t('desk.today.nothing-here'),
+              items.length - closed.length,
+            )
+          }
+        >
+          {t('desk.today.none-ours')}
+        </button>
+      )}
     </details>
   );
 }

@@ -1,7 +1,7 @@
 /** The first page: what this is, how far sources were read, and everything that waits for whoever curates, each once and with what to do. */
 import '../components/data-table.css';
 import './today.css';
-import { useContext, type ReactNode } from 'react';
+import { useContext, useState, type ReactNode } from 'react';
 import { recordId, recordNameOf } from '../../../records/publish/record-name.ts';
 import type { PairView, TodayView } from '../../server/today/routes.ts';
 import { api, useGet } from '../api.ts';
@@ -17,7 +17,7 @@ import { Chats } from '../review/chats.tsx';
 import { Note } from '../review/note.tsx';
 import { ReviewTopic } from '../review/topic.tsx';
 import { Dates } from './dates.tsx';
-import { NewItems } from './items.tsx';
+import { ITEMS_AT_FIRST, MORE_ITEMS, NewItems } from './items.tsx';
 import { Section, SectionList } from './section.tsx';
 import { Sources } from './sources.tsx';
 import { Texts } from './texts.tsx';
@@ -27,7 +27,15 @@ export default function Today() {
   const language = useLanguage();
   const may = useMay();
   const here = useContext(PersonContext);
-  const [response, reload] = useGet(`today ${language}`, (options) => api.today.$get({ query: { language } }, options));
+  const [items, setItems] = useState(ITEMS_AT_FIRST);
+  // By one name whatever their number: what is there, and what was ticked in it, stays while more is on its way.
+  const [response, reload] = useGet(`today ${language}`, (options) =>
+    api.today.$get({ query: { language, items: String(items) } }, options),
+  );
+  const onMore = (): void => {
+    setItems(items + MORE_ITEMS);
+    reload();
+  };
   const [inbox, reloadInbox] = useGet(`inbox ${language}`, (options) =>
     api.inbox.$get({ query: { language } }, options),
   );
@@ -45,7 +53,7 @@ export default function Today() {
             {here?.isMachine === true && <p className="callout warning filled lead">{t('desk.review.machine')}</p>}
             <div className="today">
               <div>
-                <Waiting today={today} onDone={onDone} reload={reload} />
+                <Waiting today={today} onDone={onDone} reload={reload} onMore={onMore} />
               </div>
               <div className="inbox">
                 <Loaded response={inbox} reload={reloadInbox}>
@@ -144,7 +152,7 @@ function AfterPublishing() {
   );
 }
 
-function Waiting({ today, onDone, reload }: SectionProps) {
+function Waiting({ today, onDone, reload, onMore }: SectionProps & { readonly onMore: () => void }) {
   const t = useTranslate();
   const { items, later, sources, dates, bottomLines, topics, texts, standing, notes, drafts, writes } = today;
   const isQuiet = [items?.items ?? [], dates, bottomLines, topics, texts, notes, drafts].every(
@@ -153,7 +161,7 @@ function Waiting({ today, onDone, reload }: SectionProps) {
   return (
     <>
       {isQuiet && <p>{t('desk.today.quiet')}</p>}
-      <NewItems items={items} later={later} sources={sources} onDone={onDone} />
+      <NewItems items={items} later={later} sources={sources} onDone={onDone} onMore={onMore} />
       <Section id="notes" heading={t('desk.today.notes')} count={notes.length}>
         <SectionList items={notes} keyOf={({ id }) => id}>
           {(note) => <Note note={note} onDone={onDone} isNamed />}
