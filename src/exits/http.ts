@@ -106,10 +106,10 @@ const RETRY_SECONDS = 2;
 /** The addresses that hold a token: readers of feeds and calendars keep one address, and send no header. */
 const WITH_TOKEN = /^\/feeds\/([^/]+)/u;
 
-/** Returns the refusal of a request without a token that may read, or undefined. A token is looked for in its one place alone. */
-async function refusalOf(request: Request, tokens: ExitOptions['tokens']): Promise<Response | undefined> {
-  const [, inPath] = WITH_TOKEN.exec(new URL(request.url).pathname) ?? [];
-  const [, inHeader] = /^Bearer +([!-~]{1,200})$/iu.exec(request.headers.get('authorization') ?? '') ?? [];
+/** Returns the refusal of a request without a token that may read, or undefined. A token is looked for in its one place alone, by the path that routes are found by: with its letters decoded. */
+async function refusalOf({ req }: Context, tokens: ExitOptions['tokens']): Promise<Response | undefined> {
+  const [, inPath] = WITH_TOKEN.exec(req.path) ?? [];
+  const [, inHeader] = /^Bearer +([!-~]{1,200})$/iu.exec(req.header('authorization') ?? '') ?? [];
   const place = inPath === undefined ? 'header' : 'path';
   const token = inPath ?? inHeader;
   const answer = token === undefined ? 'unknown' : await tokens.check(token, place);
@@ -343,7 +343,7 @@ export function createExits(options: ExitOptions): (request: Request) => Promise
   const { catalogue, now, tokens, fault } = options;
   const app = new Hono({ strict: false });
   app.use(async (context, next) => {
-    const refused = await refusalOf(context.req.raw, tokens);
+    const refused = await refusalOf(context, tokens);
     if (refused !== undefined) return refused;
     return await next();
   });
@@ -383,9 +383,7 @@ export function createExits(options: ExitOptions): (request: Request) => Promise
         )
       : problemOf(new Problem(405, 'method', 'Only GET and HEAD are answered.'), { allow: 'GET, HEAD' });
   });
-  app.onError((error, context) =>
-    problemIn(error, new URL(context.req.url).pathname.replace(WITH_TOKEN, '/feeds/TOKEN'), fault),
-  );
+  app.onError((error, context) => problemIn(error, context.req.path.replace(WITH_TOKEN, '/feeds/TOKEN'), fault));
   return async (request) => await app.fetch(request);
 }
 

@@ -187,6 +187,8 @@ describe('who may read', () => {
         await fetch(url + at(expired)),
         await fetch(url + at(nobody), bearer(good)),
         await fetch(url + at(nobody), bearer(inHeader)),
+        // The same address to the routes.
+        await fetch(url + at(nobody).replace('feeds', '%66eeds'), bearer(inHeader)),
         ...(await Promise.all(cookies.map((cookie) => askAs(url, cookie, at(nobody))))),
         await fetch(url + at(good)),
         await fetch(url + at(good), { method: 'HEAD' }),
@@ -195,7 +197,7 @@ describe('who may read', () => {
     };
     const table: unknown[] = [];
     for (const name of SUBSCRIBED) table.push([name, await statuses(name)]);
-    const expected = [...Array.from({ length: 11 }, () => 403), 200, 200];
+    const expected = [...Array.from({ length: 12 }, () => 403), 200, 200];
     expect(table).toEqual(SUBSCRIBED.map((name) => [name, expected]));
     const said = async (token: string): Promise<unknown> => await (await fetch(`${url}/feeds/${token}/all.ics`)).json();
     expect(await said(withdrawn)).toMatchObject({ code: 'token-withdrawn' });
