@@ -5,7 +5,8 @@ import { FORMS } from '../../src/exits/forms.ts';
 import { seriousFaults, useBrowser } from '../support/browser.ts';
 import { deskOfTest } from '../support/desk.ts';
 import { addPeople, askAs, signIn } from '../support/people.ts';
-import { OWN } from '../support/records.ts';
+import { documentRecord, folderOf, OWN, recordFiles, STATEMENTS, topicRecord } from '../support/records.ts';
+import { readFeed } from '../exits/subscribers.ts';
 
 const browser = useBrowser();
 type Page = Awaited<ReturnType<typeof browser.open>>;
@@ -134,6 +135,63 @@ test('a statement and the documents of a topic are copied with their sources, an
   expect(await copied(page)).toBe(
     'Notes from the harbour. The Harbour Gazette, September 1, 2026. https://example.org/harbour-notes',
   );
+  await page.leave();
+});
+
+test('a script in what records say is text in every form, and where a browser opens it', async () => {
+  const script = ']]></title></style><script>alert(1)</script>';
+  const image = `"'><img src=x onerror=alert(2)>`;
+  const topics = ['grain-corridor'];
+  const { url } = await deskOfTest({
+    briefsDir: folderOf(
+      recordFiles({
+        'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', { title: { en: script } }),
+        'north-south/documents/harbour-notes.yaml': documentRecord({
+          title: { en: script },
+          publisher: { en: image },
+          statements: [
+            ...Object.values(STATEMENTS).map((one) => Object.assign({ topics }, one)),
+            { ...STATEMENTS.measure, id: 'toll', topics, track: 'toll', text: { en: `The toll ${image} fell.` } },
+          ],
+        }),
+        'north-south/tracks.yaml': {
+          tracks: [
+            {
+              id: 'toll',
+              kind: 'measure',
+              party: 'north',
+              title: { en: `Toll ${image}` },
+              aliases: { en: [] },
+              topics,
+            },
+          ],
+        },
+      }),
+    ),
+  });
+  const page = await browser.open(url);
+  const ran: string[] = [];
+  page.on('dialog', (dialog) => {
+    ran.push(dialog.message());
+    void dialog.dismiss();
+  });
+  for (const place of [
+    '/api/topics/grain-corridor/export?language=en&as=html',
+    '/api/topics/grain-corridor/export?language=en&as=svg',
+    '/api/topics/grain-corridor/picture?language=en&width=720',
+    '/api/sources/harbour-notes/export?language=en&as=html',
+    '/api/status/export?language=en&topic=grain-corridor',
+  ]) {
+    await page.goto(url + place);
+    expect([place, await page.locator(':root').innerHTML()]).toEqual([place, expect.stringContaining('&lt;img src=x')]);
+    expect([place, await page.locator('script, img, [onerror]').count()]).toEqual([place, 0]);
+  }
+  expect(ran).toEqual([]);
+  const atom = await (await page.request.get(`${url}/api/topics/grain-corridor/export?language=en&as=atom`)).text();
+  expect(readFeed(atom).map(({ title }) => title)).toContain(script);
+  const contents = [...atom.matchAll(/<content [^>]*>\s*<!\[CDATA\[(.*?)\]\]>/gsu)].map(([, html]) => html);
+  expect(contents.join('')).toContain('&lt;img src=x');
+  expect(contents.join('')).not.toMatch(/<(?:script|img)/u);
   await page.leave();
 });
 
