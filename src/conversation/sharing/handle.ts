@@ -3,7 +3,7 @@ import { note, privateReply } from '../../reply/compose/parts.ts';
 import { messages } from '../../locales/messages.ts';
 import { topicNamed } from '../../records/catalogue.ts';
 import { encodeButton, type DeleteButton, type OpenButton } from '../../reply/button.ts';
-import type { Action, Block, NoteLink, Reply } from '../../reply/reply.ts';
+import type { Action, NoteLink, Reply } from '../../reply/reply.ts';
 import type { Asker, Conversation, ReplyResult } from '../conversation.ts';
 import { deleteButton } from './content.ts';
 import type { Shareable, ShareOutcome } from './share.ts';
@@ -124,15 +124,8 @@ function told(
   { language }: Asker,
   { isDone = false, tone = 'plain', link, actions = [] }: ToldOptions = {},
 ): ReplyResult {
-  return { type: 'reply', isDone, reply: replyOf(title, [{ type: 'note', tone, text, link }], language, actions) };
+  return { type: 'reply', isDone, reply: privateReply(title, language, [{ ...note(text, tone), link }], actions) };
 }
-
-const replyOf = (
-  title: string,
-  blocks: readonly Block[],
-  language: Reply['language'],
-  actions: readonly Action[] = [],
-): Reply => privateReply(title, language, blocks, actions);
 
 /** Returns an answer with that button before each that shares; `as` is what a reply is called on the platform. */
 export function offeringReply(reply: Reply, as: 'thread' | 'reply'): Reply {

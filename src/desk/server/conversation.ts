@@ -16,7 +16,7 @@ import type { DeskBot } from '../bot.ts';
 import { MAX_LISTED_NAMES, type SignedIn, type DeskEnv, needs } from './access/access.ts';
 import { DESK_CHANNEL_REF } from './courier.ts';
 import { digestForm, type DigestForm } from './digest-form.ts';
-import { note as noteBlock } from '../../reply/compose/parts.ts';
+import { note as noteBlock, privateReply, sentenceReply } from '../../reply/compose/parts.ts';
 import { composeDigestHelp, helpEntriesOf } from '../../conversation/help.ts';
 import { messages } from '../../locales/messages.ts';
 import { submitDigestForm } from '../../conversation/digests/handle.ts';
@@ -81,7 +81,7 @@ async function notAllowed(language: Language, who: DeskPerson['who']): Promise<R
   const names = (await who('manage')).slice(0, MAX_LISTED_NAMES);
   const t = messages(language);
   const text = t('desk.told.needs-curator', { count: names.length, names: names.join(t('reply.listed')) });
-  return { title: t('desk.told.not-allowed'), language, audience: 'asker', blocks: [noteBlock(text)], actions: [] };
+  return privateReply(t('desk.told.not-allowed'), language, [noteBlock(text)]);
 }
 
 /** Returns the result of a text: a command, or a question as in a chat. */
@@ -190,19 +190,9 @@ export async function auditOfFlag(
 /** The actions on digests that only show something. */
 const READ_ONLY_ACTIONS = /^(?:list|log|preview|help|change|列表|记录|预览|帮助)$/iu;
 
-/** Returns a reply of one sentence, for the person who clicked. */
-function noticeReply(text: string, language: Language): Reply {
-  return {
-    title: '',
-    language,
-    audience: 'asker',
-    blocks: [{ type: 'note', tone: 'plain', text }],
-    actions: [],
-  };
-}
-
 /** Returns the reply to a button of another version. */
-const staleButtonReply = (language: Language): Reply => noticeReply(messages(language)('reply.staleButton'), language);
+const staleButtonReply = (language: Language): Reply =>
+  sentenceReply(messages(language)('reply.staleButton'), language);
 
 /** What the page shows next: a reply, or a form to fill in. */
 export type SayResult =
