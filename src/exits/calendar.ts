@@ -37,12 +37,16 @@ export function calendarText(given: ModelContext, name?: string): string {
   const { catalogue, language } = given;
   const t = messages(language);
   const { briefs, of } = scopeOf(given, name);
-  const ends = [...new Set(briefs.map((brief) => fileEnd(brief.relationship, catalogue)))].toSorted();
+  const relationships = new Set(briefs.map(({ relationship }) => relationship));
+  const end = [...relationships]
+    .map((id) => fileEnd(id, catalogue))
+    .toSorted()
+    .at(-1);
   const calendar = ical({
     prodId: { company: 'Attaché', product: 'Calendar', language: language.toUpperCase() },
     method: ICalCalendarMethod.PUBLISH,
     name: t('calendar.name', { of: of?.title ?? t('calendar.all') }),
-    description: t('answer.documentsTo', { day: formatDay(ends.at(-1) ?? '', language) }),
+    description: end === undefined ? null : t('answer.documentsTo', { day: formatDay(end, language) }),
     ttl: 12 * 60 * 60,
   });
   for (const event of eventsOf(briefs, given)) {

@@ -9,6 +9,7 @@ import {
   NOW,
   ownCatalogue,
   recordFiles,
+  relationshipRecord,
   STATEMENTS,
   topicRecord,
   type Fields,
@@ -110,5 +111,14 @@ describe('the calendar', () => {
 
   test('of what there is not is refused', () => {
     expect(() => read(ownCatalogue(), 'no/such/topic')).toThrow(NotGiven);
+  });
+
+  test('of a relationship without topics is empty, and names no day', () => {
+    const catalogue = catalogueOf(
+      recordFiles({ 'east-west/relationship.yaml': relationshipRecord({ prefixed: true }) }),
+    );
+    const text = calendarText({ catalogue, language: 'en', now: NOW }, 'east-west');
+    expect(text).not.toMatch(/DESC|undefined/u);
+    expect(readCalendar(text).size).toBe(0);
   });
 });
