@@ -1,12 +1,11 @@
 /** What is handed out: the whole of a topic, a document, the status board; as Markdown, HTML or JSON, with a note a document. Pure. */
 import { messages } from '../locales/messages.ts';
 import { topicNamed } from '../records/catalogue.ts';
-import { dayOf, formatDay } from '../records/dates.ts';
+import { formatDay } from '../records/dates.ts';
 import type { Language } from '../records/schema.ts';
 import { STATEMENT_KINDS } from '../records/schema.ts';
 import { pick } from '../reply/compose/parts.ts';
 import { names } from '../reply/compose/sources.ts';
-import { fileEnd } from '../reply/compose/tracks.ts';
 import { quoted } from './cited-text.ts';
 import { escapeMarkup } from './markup.ts';
 import {
@@ -18,7 +17,7 @@ import {
   trackObjects,
   type ModelContext,
 } from './model.ts';
-import { picturesOf } from './picture.ts';
+import { picturesOf, reachText } from './picture.ts';
 import {
   DocumentSchema,
   type CitationObject,
@@ -87,12 +86,6 @@ const filled = (sections: readonly Section[]): Section[] =>
     )
     .filter(({ groups }) => groups.length > 0);
 
-const reachText = (relationship: string, { catalogue, language, now }: ModelContext): string =>
-  messages(language)('picture.reach', {
-    day: formatDay(fileEnd(relationship, catalogue), language),
-    today: formatDay(dayOf(now), language),
-  });
-
 function topicWhole(asked: ModelContext, topic: string): Whole {
   const object = topicObject(topic, asked);
   const { language } = object;
@@ -102,7 +95,7 @@ function topicWhole(asked: ModelContext, topic: string): Whole {
   return {
     title: object.title,
     language,
-    reach: reachText(object.relationship, given),
+    reach: reachText([object.relationship], given),
     sections: filled([
       sectionOf(t('reply.bottomLine'), [object.bottomLine]),
       sectionOf(t('reply.whyItMatters'), [object.whyItMatters]),
@@ -186,7 +179,7 @@ function documentWhole(given: ModelContext, id: string): Whole {
   return {
     title,
     language,
-    reach: reachText(relationship, given),
+    reach: reachText([relationship], given),
     sections: filled([statementSection(heading, statements, language)]),
   };
 }
@@ -201,16 +194,17 @@ function boardWhole(given: ModelContext, { tracks: ids, topic }: BoardAsked): Wh
   const byId = new Map(all.map((one) => [one.id, one]));
   const shown = ids === undefined ? all : ids.flatMap((one) => byId.get(one) ?? []);
   const sides = Map.groupBy(shown, ({ side }) => side);
-  const ends = [...catalogue.relationships.keys()].toSorted((a, b) =>
-    fileEnd(b, catalogue).localeCompare(fileEnd(a, catalogue)),
-  );
+  const relationships = new Set(shown.flatMap(({ id }) => catalogue.tracks.get(id)?.relationship ?? []));
   return {
     title: t('desk.pages.status'),
     language,
-    reach: reachText(ends[0] ?? '', given),
+    reach: relationships.size === 0 ? '' : reachText(relationships, given),
     sections: filled([
       {
-        heading: t('desk.status.count', { shown: shown.length, all: all.length }),
+        heading:
+          shown.length === all.length
+            ? t('export.board', { count: all.length })
+            : t('desk.status.count', { shown: shown.length, all: all.length }),
         picture: topic,
         groups: [...sides].map(([heading, own]) => ({
           heading,

@@ -264,6 +264,12 @@ function topicOf(name: string, { catalogue, language }: ModelContext): Brief {
   throw noSuch('topic', name);
 }
 
+/** Returns the topic of a name, published or retracted: of the latter, that it was is told; throws `NotGiven` otherwise. */
+export function topicToTell(name: string, given: ModelContext): Brief {
+  const named = topicNamed(given.catalogue, name);
+  return named?.status === 'retracted' ? named : topicOf(name, given);
+}
+
 /** What news and days are given of: one topic, retracted or not, those of a relationship, or all. */
 export type Scope = {
   readonly briefs: readonly Brief[];
@@ -278,8 +284,7 @@ export function scopeOf(given: ModelContext, name?: string): Scope {
   const relationship = catalogue.relationships.get(name);
   if (relationship !== undefined)
     return { briefs: topicsIn(catalogue, [name]), of: { id: name, title: pick(relationship.title, language) } };
-  const named = topicNamed(catalogue, name);
-  const brief = named?.status === 'retracted' ? named : topicOf(name, given);
+  const brief = topicToTell(name, given);
   return { briefs: [brief], of: { id: brief.id, title: clearTitle(brief, catalogue, language) } };
 }
 

@@ -1,17 +1,17 @@
 /** A picture of how measures and promises stood over time, as SVG: a row for each, under whose it is, with starts, ends, dues and what each side told when. Pure. */
 import { messages, type Translate } from '../locales/messages.ts';
-import { publishedOn, topicNamed } from '../records/catalogue.ts';
+import { publishedOn } from '../records/catalogue.ts';
 import { dayAfter, dayOf, formatDay, span } from '../records/dates.ts';
 import type { Brief, DateWithPrecision, Language, Party, Statement, Track } from '../records/schema.ts';
 import { statementDate } from '../records/statement-dates.ts';
 import { OVER, trackStanding, type TrackStanding, type TrackState } from '../records/track-state.ts';
 import { partyName } from '../reply/compose/attribution.ts';
-import { capitalized, pick } from '../reply/compose/parts.ts';
+import { capitalized, pairName, pick } from '../reply/compose/parts.ts';
 import { disputedText, fileEnd, rowWords, trackDay } from '../reply/compose/tracks.ts';
 import { compareTexts } from '../shared/text.ts';
 import { retractedText } from './cited-text.ts';
 import { escapeMarkup } from './markup.ts';
-import { noSuch, type ModelContext } from './model.ts';
+import { topicToTell, type ModelContext } from './model.ts';
 
 /** A stretch of days on which a track stood alike. */
 type Stretch = { readonly state: TrackState; readonly from: string; readonly to: string };
@@ -119,10 +119,18 @@ export const inBothThemes = (picture: string): string =>
     );
 
 /** Returns the picture of the topic of a name; throws `NotGiven` where there is none. */
-export function topicPicture(context: ModelContext, topic: string, width = 1280): string {
-  const brief = topicNamed(context.catalogue, topic);
-  if (brief === undefined) throw noSuch('topic', topic);
-  return pictureOf(brief, context, width);
+export const topicPicture = (context: ModelContext, topic: string, width = 1280): string =>
+  pictureOf(topicToTell(topic, context), context, width);
+
+/** Returns how far the documents of some relationships reach, of whichever topic, and when that was drawn. */
+export function reachText(relationships: Iterable<string>, { catalogue, language, now }: ModelContext): string {
+  const t = messages(language);
+  const documents = [...relationships].flatMap((id) => {
+    const its = catalogue.relationships.get(id);
+    const day = formatDay(fileEnd(id, catalogue), language);
+    return its === undefined ? [] : [t('picture.documents', { pair: pairName(its, language), day })];
+  });
+  return t('picture.reach', { documents: documents.join(t('reply.listed')), today: formatDay(dayOf(now), language) });
 }
 
 type Group = { readonly heading: string; readonly colour: string; readonly rows: readonly Row[] };
@@ -149,7 +157,7 @@ function draw({
   context,
   width,
 }: Drawing): string {
-  const { catalogue, language, now } = context;
+  const { language, now } = context;
   const t = messages(language);
   const today = dayOf(now);
   const isWide = width >= WIDE;
@@ -171,11 +179,8 @@ function draw({
     parts.push(textAt(x, y - 5, text, size, colour, { weight }));
   };
   for (const line of wrap(title, 16, width - 2 * MARGIN)) put(line, 16, INK, MARGIN, 600);
-  const reach = t('picture.reach', {
-    day: formatDay(fileEnd(brief.relationship, catalogue), language),
-    today: formatDay(today, language),
-  });
-  for (const line of wrap(reach, WORDS_SIZE, width - 2 * MARGIN)) put(line, WORDS_SIZE, QUIET);
+  for (const line of wrap(reachText([brief.relationship], context), WORDS_SIZE, width - 2 * MARGIN))
+    put(line, WORDS_SIZE, QUIET);
   y += 6;
   const axis = y;
   y += 3 * LINE;

@@ -121,4 +121,12 @@ describe('the picture', () => {
     ]);
     expect(() => topicPicture(given(catalogue), 'no/such')).toThrow(NotGiven);
   });
+
+  test('of a topic that is out of service for now is refused as that', () => {
+    const catalogue = withTracks(1);
+    const withheld = { topics: ['north-south/salt-road'] } as unknown as Catalogue['withheld'];
+    expect(() => topicPicture(given({ ...catalogue, finder: catalogue.finder, withheld }), 'salt-road')).toThrow(
+      expect.objectContaining({ code: 'withheld' }),
+    );
+  });
 });
