@@ -43,7 +43,13 @@ export function underItsTopic(item: StatementNews): StatementNews {
 }
 
 /** A track that stands otherwise than without the news, and the statement that says so. */
-type TrackChange = { readonly track: Track; readonly standing: TrackStanding; readonly item: StatementNews };
+type TrackChange = {
+  readonly track: Track;
+  readonly standing: TrackStanding;
+  readonly item: StatementNews;
+  /** Whether only what is announced of it is other than without the news. */
+  readonly isAhead: boolean;
+};
 /** What one event changed alike: its tracks, the broadest first. */
 export type Event = readonly [TrackChange, ...TrackChange[]];
 
@@ -80,14 +86,16 @@ export function eventsOf(news: readonly StatementNews[], catalogue: RecordCatalo
         now,
       );
       const standing = trackStanding(track, catalogue, now);
-      const by = fresh.get(standing.by?.id ?? '');
-      if (by === undefined || !isOther(before, standing)) return [];
+      const { next } = standing;
+      const isAhead = !fresh.has(standing.by?.id ?? '') || !isOther(before, standing);
+      const by = fresh.get((isAhead ? next?.by : standing.by)?.id ?? '');
+      if (by === undefined || (isAhead && isSameNext(before.next, next))) return [];
       if (before.state === 'unknown' && !isRecent(standing, by.statement, catalogue)) return [];
       // Of what its document says alike of it, or a ruling that ended it, the weightiest.
-      const [item = by] = own
+      const [item = by] = (isAhead ? [] : own)
         .flatMap((one) => (isAlike(one, by.statement, standing) ? (fresh.get(one.id) ?? []) : []))
         .toSorted((a, b) => isRuling(standing, b) - isRuling(standing, a) || byConsequence(a, b));
-      return [{ track, standing, item: underItsTopic(item) }];
+      return [{ track, standing, item: underItsTopic(item), isAhead }];
     })
     .toSorted(
       (a, b) =>
@@ -97,8 +105,15 @@ export function eventsOf(news: readonly StatementNews[], catalogue: RecordCatalo
         byConsequence(a.item, b.item) ||
         compareTexts(publishedOn(b.item.statement, catalogue), publishedOn(a.item.statement, catalogue)),
     );
-  const events = Map.groupBy(changes, ({ track, standing: { by, state, since, until, due } }) =>
-    [track.party, by === undefined ? '' : effectOf(by), state, ...[since, until, due].map(dayOfWhen)].join(' '),
+  const events = Map.groupBy(changes, ({ track, isAhead, standing: { by, state, since, until, due, next } }) =>
+    [
+      track.party,
+      by === undefined ? '' : effectOf(by),
+      state,
+      ...[since, until, due].map(dayOfWhen),
+      isAhead,
+      ...(next === undefined ? [] : [next.effect, ...[next.at, next.until].map(dayOfWhen)]),
+    ].join(' '),
   );
   return [...events.values()].flatMap((event): Event[] => {
     const [first, ...others] = event.toSorted((a, b) => breadth(b, event) - breadth(a, event));
@@ -136,6 +151,12 @@ function isOther(before: TrackStanding, { state, since, until, due, by }: TrackS
   if (dayOfWhen(before.due) !== dayOfWhen(due)) return true;
   return by?.kind === 'measure' && (by.effect === 'raised' || by.effect === 'lowered');
 }
+
+/** Whether two announcements are of the same change: who tells of it later tells nothing new. */
+const isSameNext = (one: TrackStanding['next'], other: TrackStanding['next']): boolean =>
+  one?.effect === other?.effect &&
+  dayOfWhen(one?.at) === dayOfWhen(other?.at) &&
+  dayOfWhen(one?.until) === dayOfWhen(other?.until);
 
 /** Whether what is told lies near the day of its document, or ahead of it. */
 function isRecent({ since }: TrackStanding, by: Statement, catalogue: RecordCatalogue): boolean {

@@ -7,7 +7,7 @@ import { publisherName } from '../reply/compose/sources.ts';
 import { trackStanding, type TrackStanding } from '../records/track-state.ts';
 import { shortest } from './digest-title.ts';
 import { attributedTo, lineOf, speakerOf, type AttributionContext } from '../reply/compose/attribution.ts';
-import { trackStateText } from '../reply/compose/track-state.ts';
+import { nextText, trackStateText, withNext } from '../reply/compose/track-state.ts';
 import { standingOf } from '../records/standing.ts';
 import { clip, compareTexts } from '../shared/text.ts';
 import type { Event } from './consequence.ts';
@@ -106,9 +106,9 @@ export function pointOf(item: PointNews, context: DigestContext): Point {
 export function eventPoint(event: Event, isWhole: boolean, context: DigestContext): Point {
   const { language } = context;
   const t = messages(language);
-  const [{ standing, item }, ...others] = event;
+  const [{ standing, item, isAhead }, ...others] = event;
   const names = event.map(({ track }) => pick(track.title, language));
-  const state = capitalized(doneText(standing, language));
+  const state = capitalized(isAhead ? trackStateText(standing, language) : doneText(standing, language));
   const list = names.join(t('digest.between'));
   const { text, marks } = statementPoint(item.statement, item, context, (what) =>
     t('digest.trackChanged', { state: others.length === 0 ? state : list, what }),
@@ -142,13 +142,14 @@ function doneText(standing: TrackStanding, language: Language): string {
   const dayOf = (when: DateWithPrecision | undefined): string => (when === undefined ? '' : formatWhen(when, language));
   if (done === 'ordered' || done === 'raised' || done === 'lowered') {
     const isAhead = state === 'announced';
-    return t('digest.ordered', {
+    const ordered = t('digest.ordered', {
       done,
       isAhead,
       from: dayOf(isAhead ? due : since),
       limited: until !== undefined,
       until: dayOf(until),
     });
+    return withNext(ordered, standing, language);
   }
   const when = until ?? due;
   return done === 'extended' || done === 'agreed'
@@ -252,10 +253,14 @@ function nameOf(
 export function eventInShort(event: Event, context: DigestContext): string {
   const { language } = context;
   const t = messages(language);
-  const [{ track, standing, item }] = event;
+  const [{ track, standing, item, isAhead }] = event;
   const { title, who, what } = nameOf(track, context);
+  const { next } = standing;
   const done = doneOf(standing);
-  const sentence = t('digest.short.event', { done, byParty: who !== '', who, what, title });
+  const sentence =
+    isAhead && next !== undefined
+      ? t('reply.about', { title, what: nextText({ ...next, until: undefined }, standing, language) })
+      : t('digest.short.event', { done, byParty: who !== '', who, what, title });
   const { statement } = item;
   const attribution = attributionOf(item, context);
   const source = attribution.sources.find(({ id }) => id === statement.document);

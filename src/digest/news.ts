@@ -12,7 +12,7 @@ import type {
   Translated,
 } from '../records/schema.ts';
 import { standingOf, type StandingRecords } from '../records/standing.ts';
-import { trackStanding, type TrackStanding } from '../records/track-state.ts';
+import { isUntold, trackStanding, type TrackStanding } from '../records/track-state.ts';
 import { type Subscription, topicsIn } from './subscription.ts';
 import { compareTexts } from '../shared/text.ts';
 
@@ -111,7 +111,7 @@ function newsOfTracks(topics: readonly Brief[], catalogue: NewsCatalogue, now: T
     if (brief === undefined) return [];
     // What ends on a day is told on that day; of what is due on it, the day is waited for.
     const standing = trackStanding(track, catalogue, tomorrow);
-    if (!standing.state.endsWith('-passed')) return [];
+    if (!isUntold(standing)) return [];
     const when = standing.state === 'start-passed' ? standing.since : (standing.until ?? standing.due);
     const on = when === undefined ? '' : span(when).last;
     return on < from || on > today || (on === today && standing.state !== 'end-passed')

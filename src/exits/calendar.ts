@@ -5,10 +5,10 @@ import { isPublished, publishedOf } from '../records/catalogue.ts';
 import { dayAfter, formatDay, passed, span } from '../records/dates.ts';
 import type { Brief, DateWithPrecision, Statement, Track } from '../records/schema.ts';
 import { standingOf } from '../records/standing.ts';
-import { OVER, trackStanding, type TrackStanding } from '../records/track-state.ts';
+import { isUntold, OVER, trackStanding, type TrackStanding } from '../records/track-state.ts';
 import { expectationText } from '../reply/compose/attribution.ts';
 import { clearTitle, pick } from '../reply/compose/parts.ts';
-import { fileEnd, trackHeadline } from '../reply/compose/tracks.ts';
+import { fileEnd, trackDay, trackHeadline } from '../reply/compose/tracks.ts';
 import { compareTexts } from '../shared/text.ts';
 import { citationText, retractedText, withdrawnText } from './cited-text.ts';
 import { scopeOf, statementObject, Uncited, type ModelContext } from './model.ts';
@@ -90,7 +90,7 @@ function eventsOf(briefs: readonly Brief[], given: ModelContext): Event[] {
   const ofTracks = tracks.flatMap((track) => trackEvents(track, briefs, given));
   const lastDays = new Map(
     tracks.map((track) => {
-      const day = dayNow(trackStanding(track, catalogue, now));
+      const day = dayNow(trackStanding(track, catalogue, now), now);
       return [track.id, day === undefined ? '' : span(day.when).last] as const;
     }),
   );
@@ -133,7 +133,10 @@ const namedDay = (kind: DayKind, when: DateWithPrecision | undefined): NamedDay 
   when === undefined ? undefined : { kind, when };
 
 /** Returns what comes with the day that a track has: what it is waiting for or, where that is over, when that was. */
-function dayNow({ state, since, until, due }: TrackStanding): NamedDay | undefined {
+function dayNow(standing: TrackStanding, now: Temporal.Instant): NamedDay | undefined {
+  const { state, since, until, due, next } = standing;
+  if (next !== undefined && trackDay(standing, now)?.when === next.at)
+    return namedDay(next.effect === 'ended' ? 'end' : 'start', next.at);
   switch (state) {
     case 'announced':
       return namedDay('start', due);
@@ -166,7 +169,7 @@ function trackEvents(track: Track, briefs: readonly Brief[], given: ModelContext
   const own = catalogue.statementsOfTrack.get(track.id) ?? [];
   const gone = [...catalogue.withdrawn.values()].filter((one) => one.track === track.id);
   const standing = trackStanding(track, catalogue, now);
-  const day = dayNow(standing);
+  const day = dayNow(standing, now);
   const title = pick(track.title, language);
   const { titles, retraction } = publishedTopics(track.topics, briefs, given);
   const changes = [...own, ...gone].map((one) => changesOf(one, given));
@@ -192,7 +195,7 @@ function trackEvents(track: Track, briefs: readonly Brief[], given: ModelContext
       ? []
       : [{ ...cancelled(day.kind, day.when, why), revision: base.revision + 1, changedOn: retraction.on }];
   }
-  const hasPassed = standing.state.endsWith('-passed') && day !== undefined;
+  const hasPassed = isUntold(standing) && day !== undefined;
   const headline = trackHeadline(standing, { language });
   const current =
     day === undefined || base.statements.length === 0

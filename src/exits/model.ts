@@ -379,14 +379,17 @@ function trackOf(track: Track, standing: TrackStanding, context: Context): Track
       state: { code: standing.state, text: trackStateText(standing, language) },
       since: dated(standing.since),
       until: dated(standing.until),
-      due: dated(standing.due),
+      due: dated(standing.due ?? standing.next?.at),
       statement: by.id,
       text: pick(by.text, language),
       lastSeen: documentRef(seen ?? (catalogue.sources.get(by.document) as Source), language),
       disputedBy: disputing(standing.disputedBy, context),
       topics,
       fileTo: fileToOf(track.relationship, context),
-      citations: citationsOf(by, context),
+      citations: citationsOfAll(
+        [by, ...(standing.next && context.isPublic(standing.next.by) ? [standing.next.by] : [])],
+        context,
+      ),
     },
   ];
 }

@@ -4,7 +4,7 @@ import { publishedOn } from '../records/catalogue.ts';
 import { dayAfter, dayOf, formatDay, span } from '../records/dates.ts';
 import type { Brief, DateWithPrecision, Language, Party, Statement, Track } from '../records/schema.ts';
 import { statementDate } from '../records/statement-dates.ts';
-import { OVER, trackStanding, type TrackStanding, type TrackState } from '../records/track-state.ts';
+import { isUntold, OVER, trackStanding, type TrackStanding, type TrackState } from '../records/track-state.ts';
 import { partyName } from '../reply/compose/attribution.ts';
 import { capitalized, pairName, pick } from '../reply/compose/parts.ts';
 import { disputedText, fileEnd, rowWords, trackDay } from '../reply/compose/tracks.ts';
@@ -250,14 +250,19 @@ function rowOf(track: Track, context: ModelContext): Row {
     track,
     standing,
     stretches: stretchesOf(track, own, context),
-    day: day === undefined ? undefined : { when: day.when, is: dayIs(track, standing) },
+    day: day === undefined ? undefined : { when: day.when, is: dayIs(track, standing, day.when) },
     told: [...told.values()].filter(({ on }) => on !== ''),
     words: [state, when, differing].filter((part) => part !== '').join(' · '),
   };
 }
 
 /** What comes with the day that a track still has before it, or that has passed. */
-function dayIs({ kind }: Track, { state, until }: TrackStanding): 'end' | 'start' | 'due' {
+function dayIs(
+  { kind }: Track,
+  { state, until, next }: TrackStanding,
+  when: DateWithPrecision,
+): 'end' | 'start' | 'due' {
+  if (when === next?.at) return next.effect === 'ended' ? 'end' : 'start';
   if (state === 'announced' || state === 'start-passed') return 'start';
   return until === undefined && kind === 'commitment' ? 'due' : 'end';
 }
@@ -285,7 +290,9 @@ function stretchesOf(track: Track, own: readonly Statement[], { catalogue, now }
   const named = known.flatMap(({ one, begins, since }) => [begins, since].concat(endsOf(one).map(dayAfter)));
   const days = [...new Set([...named, today])].filter((day) => day !== '' && day <= today).toSorted(compareTexts);
   const stretches = days.map((from, index): Stretch => {
-    const { state } = standingOn(from);
+    const standing = standingOn(from);
+    // What comes after an end that has passed is announced.
+    const state = standing.state.endsWith('-passed') && !isUntold(standing) ? 'announced' : standing.state;
     return { state, from, to: days[index + 1] ?? from };
   });
   return withHindsight(stretches.filter(({ state }) => state !== 'unknown'));

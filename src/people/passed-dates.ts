@@ -3,7 +3,7 @@ import { calendar, type CalendarDate, type DateKind } from '../records/calendar.
 import { publishedOn, type RecordCatalogue } from '../records/catalogue.ts';
 import { dayOf, span } from '../records/dates.ts';
 import type { DateWithPrecision, Statement, Translated } from '../records/schema.ts';
-import { trackStanding } from '../records/track-state.ts';
+import { isUntold, trackStanding } from '../records/track-state.ts';
 import { compareTexts } from '../shared/text.ts';
 
 export type PassedDate = {
@@ -60,8 +60,9 @@ type Unanswered = Omit<PassedDate, 'answer'>;
 function ofTracks(catalogue: RecordCatalogue, now: Temporal.Instant): Unanswered[] {
   return [...catalogue.tracks.values()].flatMap((track): Unanswered[] => {
     const brief = track.topics.find((id) => catalogue.briefs.get(id)?.status === 'published');
-    const { state, since, until, due, by } = trackStanding(track, catalogue, now);
-    if (brief === undefined || !state.endsWith('-passed')) return [];
+    const standing = trackStanding(track, catalogue, now);
+    const { state, since, until, due, by } = standing;
+    if (brief === undefined || !isUntold(standing)) return [];
     const when = state === 'start-passed' ? since : (until ?? due);
     if (when === undefined) return [];
     const kind = ({ 'start-passed': 'from', 'due-passed': 'due' } as const)[state as 'due-passed'] ?? 'until';

@@ -1,8 +1,9 @@
 /** What the relations between statements, and the track that they share, tell of one: how a measure, a commitment or a forecast stands today, and who tells a claim alike or differently. Pure. */
 import { publishedOn, type IncomingRelation, type RecordCatalogue } from './catalogue.ts';
+import { compareTexts } from '../shared/text.ts';
 import { dayOf, passed, span } from './dates.ts';
 import type { DateWithPrecision, Source, Statement, Outcome } from './schema.ts';
-import { trackStanding, type TrackStanding } from './track-state.ts';
+import { trackStanding, type NextChange, type TrackStanding } from './track-state.ts';
 
 /** How a measure stands; of one whose beginning (`start-passed`), end (`end-passed`) or suspension (`suspension-passed`) has passed, no later document is held that tells so. */
 export type MeasureState =
@@ -22,10 +23,14 @@ export type Standing = {
   readonly until: DateWithPrecision | undefined;
   /** The statement that supersedes it or tells its outcome: of several, that of the newest date. */
   readonly by: Statement | undefined;
+  /** What is announced for a later day of a measure that began. */
+  readonly next?: NextChange | undefined;
 } & (
   | { readonly kind: 'measure'; readonly state: MeasureState }
   | { readonly kind: 'commitment' | 'forecast'; readonly state: OutcomeState }
 );
+
+type Measure = Extract<Statement, { readonly kind: 'measure' }>;
 
 /** What standing is computed from. */
 export type StandingRecords = Pick<RecordCatalogue, 'relationsTo' | 'sources' | 'tracks' | 'statementsOfTrack'>;
@@ -43,8 +48,10 @@ export function standingOf(
     : withTrack(own, statement, trackStanding(track, catalogue, now));
 }
 
-/** Returns the standing of a statement about a measure that another statement has ended or suspended since. */
-function withTrack(own: Standing, statement: Statement, { state, until, by }: TrackStanding): Standing {
+/** Returns the standing of a statement about a measure that another statement has ended or suspended since, or of which another announces what comes. */
+function withTrack(alone: Standing, statement: Statement, { state, until, by, next }: TrackStanding): Standing {
+  const isBegun = alone.kind === 'measure' && alone.state !== 'planned' && alone.state !== 'superseded';
+  const own = isBegun && next !== undefined && next.by !== statement ? { ...alone, next } : alone;
   if (by === undefined || by === statement) return own;
   if (own.kind === 'measure') {
     const isEnded = own.state === 'ended' || (own.by !== undefined && 'effect' in own.by && own.by.effect === 'ended');
@@ -66,16 +73,21 @@ function ownStanding(
   const newest = <One extends IncomingRelation>(relations: readonly One[]): One | undefined =>
     relations.toSorted((a, b) => publishedOn(b.from, catalogue).localeCompare(publishedOn(a.from, catalogue)))[0];
   const relations = catalogue.relationsTo.get(statement.id) ?? [];
-  const superseded = newest(
-    // A measure that is yet to begin leaves the one before it as it is.
-    relations.filter(
-      ({ type, from }) => type === 'supersedes' && !(from.kind === 'measure' && isAhead(from.from, today)),
-    ),
-  );
+  const isToBegin = (one: Statement): one is Measure => one.kind === 'measure' && isAhead(one.from, today);
+  const superseding = relations.filter(({ type }) => type === 'supersedes');
+  // A measure that is yet to begin leaves one that has begun as it is.
+  const ahead = isToBegin(statement) ? [] : superseding.map(({ from }) => from).filter(isToBegin);
+  const superseded = newest(superseding.filter(({ from }) => !ahead.some((one) => one === from)));
   switch (statement.kind) {
     case 'measure': {
       const { from, until, effect } = statement;
-      const standing = { kind: 'measure', until, by: superseded?.from } as const;
+      const [next] = ahead.toSorted((a, b) => compareTexts(span(a.from).first, span(b.from).first));
+      const standing = {
+        kind: 'measure',
+        until,
+        by: superseded?.from,
+        ...(next && { next: { effect: next.effect, at: next.from, until: next.until, by: next } }),
+      } as const;
       if (superseded !== undefined) return { ...standing, state: 'superseded' };
       if (until !== undefined && passed(until, now))
         return { ...standing, state: effect === 'suspended' ? 'suspension-passed' : 'end-passed' };

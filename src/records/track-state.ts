@@ -1,13 +1,13 @@
 /** How a measure or a promise that people follow over time stands today, computed from the statements that name its track. Pure. */
 import { compareTexts } from '../shared/text.ts';
 import { publishedOn, type RecordCatalogue } from './catalogue.ts';
-import { dayOf, passed, span } from './dates.ts';
+import { dayAfter, dayOf, passed, span } from './dates.ts';
 import type { DateWithPrecision, Statement, Track, TrackEffect } from './schema.ts';
 import { statementDate } from './statement-dates.ts';
 
 /**
  * How a track stands.
- * - `start-passed`, `end-passed`, `suspension-passed`, `due-passed`: a day that was named has passed, and no later document tells what became of it.
+ * - `start-passed`, `end-passed`, `suspension-passed`, `due-passed`: a day that was named has passed, and nothing that holds by now tells what became of it.
  * - `unknown`: no statement changes the track.
  */
 export type TrackState =
@@ -38,11 +38,25 @@ export type TrackStanding = {
   readonly due: DateWithPrecision | undefined;
   /** The statement that gave it this state. */
   readonly by: Statement | undefined;
+  /** What is announced of it for a later day. */
+  readonly next: NextChange | undefined;
   /** Statements of another party that deny it or date its end differently. */
   readonly disputedBy: readonly Statement[];
   /** The newest document that tells of it. */
   readonly lastSeen: string | undefined;
 };
+
+/** A change of a track that is announced and has not begun. */
+export type NextChange = {
+  readonly effect: TrackEffect;
+  readonly at: DateWithPrecision;
+  readonly until: DateWithPrecision | undefined;
+  readonly by: Statement;
+};
+
+/** Whether a day of a track has passed, and no document in the file tells what became of it, or what comes after its end. */
+export const isUntold = ({ state, next }: Pick<TrackStanding, 'state' | 'next'>): boolean =>
+  state === 'end-passed' || state === 'suspension-passed' ? next === undefined : state.endsWith('-passed');
 
 /** One change of a track, as one statement tells it. */
 type Change = {
@@ -55,7 +69,7 @@ type Change = {
   readonly due?: DateWithPrecision | undefined;
 };
 
-type Folded = Pick<TrackStanding, 'state' | 'since' | 'until' | 'due' | 'by'> & {
+type Folded = Pick<TrackStanding, 'state' | 'since' | 'until' | 'due' | 'by' | 'next'> & {
   /** The end of the measure itself, which a suspension leaves as it is. */
   readonly end: DateWithPrecision | undefined;
 };
@@ -68,6 +82,7 @@ const NOTHING: Folded = {
   until: undefined,
   due: undefined,
   by: undefined,
+  next: undefined,
   end: undefined,
 };
 
@@ -84,11 +99,11 @@ export function trackStanding(track: Track, records: Records, now: Temporal.Inst
         compareTexts(published(a.statement), published(b.statement)) ||
         Number(OUTCOMES.has(a.effect)) - Number(OUTCOMES.has(b.effect)),
     );
+  const isAhead = ({ at }: Change): boolean => span(at).first > today;
   const begun = changes.filter(
-    ({ at, effect }) => effect === 'announced' || effect === 'promised' || span(at).first <= today,
+    (change) => change.effect === 'announced' || change.effect === 'promised' || !isAhead(change),
   );
-  const ahead = changes.filter((change) => !begun.includes(change));
-  const folded = withAhead(begun.reduce(afterChange, NOTHING), ahead, published);
+  const folded = withAhead(begun.reduce(afterChange, NOTHING), changes.filter(isAhead), published);
   const [newest] = statements.toSorted((a, b) => compareTexts(published(b), published(a)));
   const { end: _, ...standing } = withPassedDays(folded, newest === undefined ? '' : published(newest), now);
   return {
@@ -103,14 +118,15 @@ const OUTCOMES: ReadonlySet<string> = new Set(['kept', 'partly', 'missed']);
 /** Returns what a statement changes of its track: by its own words, and where another statement resolves its promise. */
 function changesOf(statement: Statement, { kind }: Track, records: Records, today: string): Change[] {
   const incoming = records.relationsTo.get(statement.id) ?? [];
-  // What was said in place of it counts instead, a measure from its first day on.
+  const isAhead = (one: Statement): boolean => one.kind === 'measure' && span(one.from).first > today;
+  // What was said in place of it counts instead, a measure in place of one that has begun from its first day on.
   if (
     incoming.some(
       ({ type, from }) =>
         type === 'supersedes' &&
         from.track === statement.track &&
         from.kind === statement.kind &&
-        !(from.kind === 'measure' && span(from.from).first > today),
+        (isAhead(statement) || !isAhead(from)),
     )
   )
     return [];
@@ -156,20 +172,29 @@ function afterChange(before: Folded, { statement, effect, at, until, due }: Chan
   const isSame = state === before.state;
   // It ended once; who tells another day of it is told beside it.
   if (isSame && state === 'ended') return before;
-  const since = isSame ? (before.since ?? at) : at;
+  // What lapsed and comes again later stands so since then.
+  const hasLapsed = before.until !== undefined && dayAfter(span(before.until).last) < span(at).first;
+  const since = isSame && !hasLapsed ? (before.since ?? at) : at;
   if (state === 'promised' || state === 'announced') {
     if (effect === 'extended') return { ...before, due: until ?? before.due, by: statement };
     // A promise made again later, without a day, is not due on the day of the one before.
     const isOfOneDay = isSame && before.since !== undefined && span(at).first <= span(before.since).last;
-    return { state, since, until, due: due ?? (isOfOneDay ? before.due : undefined), by: statement, end: undefined };
+    return {
+      ...NOTHING,
+      state,
+      since,
+      until,
+      due: due ?? (isOfOneDay ? before.due : undefined),
+      by: statement,
+    };
   }
   if (state === 'in-force') {
     // What says only that it goes on, or applies again, leaves its end as it was.
     const end = until ?? (isSame || before.state === 'suspended' ? before.end : undefined);
-    return { state, since, until: end, due: undefined, by: statement, end };
+    return { ...NOTHING, state, since, until: end, by: statement, end };
   }
   const end = state === 'suspended' ? before.end : undefined;
-  return { state, since, until: until ?? (isSame ? before.until : undefined), due: undefined, by: statement, end };
+  return { ...NOTHING, state, since, until: until ?? (isSame ? before.until : undefined), by: statement, end };
 }
 
 /** Returns the state after an effect; undefined where the effect leaves it as it is. */
@@ -197,17 +222,48 @@ function stateAfter(before: TrackState, effect: Change['effect']): TrackState | 
   }
 }
 
-/** Adds what is still ahead: the day on which an announced measure begins, and the end of one that applies. */
+/** Adds what is still ahead: the day on which an announced measure begins, the end of one that applies, and what else is announced. */
 function withAhead(folded: Folded, ahead: readonly Change[], published: (statement: Statement) => string): Folded {
   const { state, since, until, by } = folded;
-  const start = ahead.find(({ effect }) => effect !== 'ended');
-  if (start !== undefined && (state === 'unknown' || state === 'announced'))
-    return { ...folded, state: 'announced', since: undefined, until: start.until, due: start.at, by: start.statement };
-  // A day after the announcement is the one that was announced.
-  if (state === 'announced' && since !== undefined && by !== undefined && span(since).first > published(by))
-    return { ...folded, since: undefined, due: since };
+  if (state === 'unknown' || state === 'announced') {
+    const start = ahead.find(({ effect }) => effect !== 'ended' && effect !== 'announced');
+    if (start !== undefined)
+      return {
+        ...folded,
+        state: 'announced',
+        since: undefined,
+        until: start.until,
+        due: start.at,
+        by: start.statement,
+      };
+    // A day after the announcement is the one that was announced.
+    return state === 'announced' && since !== undefined && by !== undefined && span(since).first > published(by)
+      ? { ...folded, since: undefined, due: since }
+      : folded;
+  }
+  // What happened, or was only said, is told of its own day.
+  const [first] = ahead
+    .filter((change) => change.statement.kind === 'measure' && bringsSomething(folded, change))
+    .toSorted(
+      (a, b) =>
+        compareTexts(span(a.at).first, span(b.at).first) ||
+        compareTexts(published(b.statement), published(a.statement)),
+    );
+  const next = first && { effect: first.effect, at: first.at, until: first.until, by: first.statement };
   const end = ahead.find(({ effect }) => effect === 'ended')?.at;
-  return state === 'in-force' && until === undefined && end !== undefined ? { ...folded, until: end, end } : folded;
+  return state === 'in-force' && until === undefined && end !== undefined
+    ? { ...folded, next, until: end, end }
+    : { ...folded, next };
+}
+
+/** Whether a change that is ahead makes a track stand otherwise than it does: what says only that it goes on does not. */
+function bringsSomething({ state, until }: Folded, { effect, at, until: newEnd }: Change): boolean {
+  const first = span(at).first;
+  if (effect === 'ended' && state === 'in-force' && until !== undefined)
+    return first !== span(until).last && first !== dayAfter(span(until).last);
+  if (effect === 'announced' || effect === 'raised' || effect === 'lowered' || stateAfter(state, effect) !== state)
+    return true;
+  return until !== undefined && (newEnd === undefined || span(newEnd).last > span(until).last);
 }
 
 /** Returns the state that a day brings which has passed without a later word. */

@@ -240,6 +240,25 @@ describe('a digest', () => {
       expect(digest?.carried.keys).toEqual(['statement/harbour-notes/suspended-1/due/2026-12-08']);
     });
 
+    test('tells what is announced of it for a later day, once, and not that it passed without a word', () => {
+      const paused = measure('paused', 'suspended', '2026-09-01', untilDay('2026-11-20'));
+      const again = measure('again', 'suspended', '2026-12-01', untilDay('2027-11-10'));
+      const carriedKeys = heard([paused]);
+      const after = records([again], [paused]);
+      const digest = digestOf(after, { carriedKeys });
+      expect(digest?.reply.title).toBe('November 24: The tea duty: from December 1, 2026 suspended again (announced)');
+      expect(linesOf(digest?.reply)['Changed state']).toEqual([
+        'The tea duty — Suspended until November 20, 2026; from December 1, 2026 to November 10, 2027 suspended again (announced). Northland did as again says. [Customs Office, Sept 2, 2026 ¶1]',
+      ]);
+      const zh = linesOf(digestOf(after, { carriedKeys, subscription: { language: 'zh' } })?.reply);
+      expect(zh['状态改变']?.[0]).toContain('自2026年12月1日起再次暂停至2027年11月10日（已宣布）');
+      for (const key of digest?.carried.keys ?? []) carriedKeys.add(key);
+      expect(digestOf(after, { carriedKeys })).toBeUndefined();
+      const told = measure('told', 'suspended', '2026-12-01', untilDay('2027-11-10'));
+      const repeated = linesOf(digestOf(records([again, told], [paused]), { carriedKeys })?.reply);
+      expect(Object.keys(repeated)).toEqual(['1 new document']);
+    });
+
     test('leaves no change out without a word, and tells the same in both languages', () => {
       const ended = Array.from({ length: 20 }, (_, index) =>
         onDuty(index, 'ended', `2026-08-${index + 11}`, { text: { en: `Tea ${index}.${' It is long.'.repeat(12)}` } }),

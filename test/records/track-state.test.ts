@@ -1,7 +1,7 @@
 /** How a track stands: each change of it, each day that passes without a later word, and who disputes it. */
 import { describe, expect, test } from 'vitest';
 import type { DateWithPrecision } from '../../src/records/schema.ts';
-import { trackStanding, type TrackStanding } from '../../src/records/track-state.ts';
+import { isUntold, trackStanding, type TrackStanding } from '../../src/records/track-state.ts';
 import { catalogueOf, documentRecord, NOW, recordFiles, STATEMENTS, type Fields } from '../support/records.ts';
 
 const day = (on: string): DateWithPrecision => ({ precision: 'day', on });
@@ -60,6 +60,11 @@ const told = (kind: 'measure' | 'commitment', words: readonly Told[], now = NOW)
     ...(disputes.length > 0 && { disputes }),
   };
 };
+
+/** What is announced of it, and the document that does. */
+const nextOf = ({ next }: TrackStanding): string | undefined =>
+  next && `${next.effect} ${nameOf(next.at)}${next.until ? ` to ${nameOf(next.until)}` : ''} by ${next.by.document}`;
+const nameOf = (when: DateWithPrecision): string => ('on' in when ? when.on : when.text.en);
 
 const { id: _, ...usual } = STATEMENTS.measure;
 const measure = (effect: string, from: string, over: Fields = {}): Fields => ({
@@ -244,6 +249,107 @@ describe('a measure', () => {
     const found = told('measure', words);
     expect(found).toMatchObject(expected);
     expect('since' in expected && !('until' in expected) && 'until' in found).toBe(false);
+  });
+
+  describe('of which a change is announced for a later day', () => {
+    const suspended: Told = ['2026-04-01', measure('suspended', '2026-04-01', until('2026-11-10'))];
+    const raised: Told = ['2026-03-01', measure('raised', '2026-03-01')];
+
+    test.each<[string, readonly Told[], string, string | undefined]>([
+      [
+        'is told to be suspended again where its suspension has lapsed',
+        [imposed, suspended, ['2026-11-20', measure('suspended', '2026-12-01', until('2027-11-10'))]],
+        'suspension-passed',
+        'suspended 2026-12-01 to 2027-11-10 by word-3',
+      ],
+      [
+        'is told to be lowered while it is in force',
+        [raised, ['2026-11-20', measure('lowered', '2026-12-15')]],
+        'in-force',
+        'lowered 2026-12-15 by word-2',
+      ],
+      [
+        'is told to be imposed again after it ended',
+        [imposed, ['2026-06-01', measure('ended', '2026-06-01')], ['2026-11-20', measure('imposed', '2026-12-15')]],
+        'ended',
+        'imposed 2026-12-15 by word-3',
+      ],
+      [
+        'is told to end before the end that it had',
+        [
+          ['2026-03-01', measure('imposed', '2026-03-01', until('2027-03-01'))],
+          ['2026-11-20', measure('ended', '2026-12-15')],
+        ],
+        'in-force',
+        'ended 2026-12-15 by word-2',
+      ],
+      [
+        'is told to end where it had no end, which then is its own',
+        [imposed, ['2026-11-20', measure('ended', '2026-12-15')]],
+        'in-force',
+        'ended 2026-12-15 by word-2',
+      ],
+      [
+        'is told to change where a word only announces it',
+        [imposed, suspended, ['2026-11-20', measure('announced', '2026-12-01')]],
+        'suspension-passed',
+        'announced 2026-12-01 by word-3',
+      ],
+      [
+        'is told by the nearest of them, as its newest document tells it',
+        [
+          imposed,
+          ['2026-11-20', measure('raised', '2027-01-01')],
+          ['2026-11-21', measure('lowered', '2026-12-15')],
+          ['2026-11-22', measure('lowered', '2026-12-15', until('2027-06-30'))],
+        ],
+        'in-force',
+        'lowered 2026-12-15 to 2027-06-30 by word-4',
+      ],
+      [
+        'is told by the new day where that was put off',
+        [
+          imposed,
+          ['2026-11-20', measure('lowered', '2026-12-01')],
+          ['2026-11-21', measure('lowered', '2026-12-15', relates('supersedes', 2))],
+        ],
+        'in-force',
+        'lowered 2026-12-15 by word-3',
+      ],
+      [
+        'is told nothing new by who says only that it goes on',
+        [
+          imposed,
+          suspended,
+          ['2026-10-01', measure('extended', '2026-10-01', until('2027-11-10'))],
+          ['2026-11-20', measure('suspended', '2026-12-01', until('2027-11-10'))],
+        ],
+        'suspended',
+        undefined,
+      ],
+    ])('%s', (_what, words, state, next) => {
+      const found = standing('measure', words);
+      expect(found.state).toBe(state);
+      expect(nextOf(found)).toBe(next);
+      expect(isUntold(found)).toBe(false);
+    });
+
+    test('has no word of its beginning where only what comes after that is announced', () => {
+      const words: readonly Told[] = [
+        ['2026-11-01', measure('imposed', '2026-11-10')],
+        ['2026-11-01', measure('raised', '2026-12-15')],
+      ];
+      const found = standing('measure', words);
+      expect(found).toMatchObject({ state: 'start-passed', next: { effect: 'raised' } });
+      expect(isUntold(found)).toBe(true);
+    });
+
+    test('stands so from that day on', () => {
+      const again: Told = ['2026-11-20', measure('suspended', '2026-12-01', until('2027-11-10'))];
+      const found = standing('measure', [imposed, suspended, again], on('2026-12-01'));
+      expect(found).toMatchObject({ state: 'suspended', since: day('2026-12-01'), until: day('2027-11-10') });
+      expect(found.next).toBeUndefined();
+    });
   });
 
   test('begins when its first day comes, and is in force once a document of that day or later is read', () => {

@@ -14,7 +14,7 @@ import { differingFigures, figuresOf } from '../figures.ts';
 import type { LoadedRecord, LoadedRecords } from '../load.ts';
 import type { Brief, DateWithPrecision, Language, Statement, Track } from '../schema.ts';
 import { STATEMENT_DATES } from '../statement-dates.ts';
-import { trackStanding, type TrackStanding } from '../track-state.ts';
+import { isUntold, trackStanding, type TrackStanding } from '../track-state.ts';
 import { textAt, valuesAt } from './partial-record.ts';
 import { textWarnings, warning, type OwnFields, type WarningFinding, type WordList } from './style.ts';
 
@@ -146,8 +146,9 @@ function ofTracks(
       return known?.relationship === record.relationship ? known : [];
     })[0];
     if (track === undefined) return [];
-    const { state, since, until, due } = trackStanding(track, catalogue, now);
-    if (!isPassed(state)) return [];
+    const standing = trackStanding(track, catalogue, now);
+    const { state, since, until, due } = standing;
+    if (!isPassed(state) || !isUntold(standing)) return [];
     const when = state === 'start-passed' ? since : state === 'due-passed' ? due : until;
     if (when === undefined) return [];
     const day = { en: formatWhen(when, 'en'), zh: formatWhen(when, 'zh') };

@@ -6,9 +6,11 @@ import { formatDay, formatShort, formatWhen, passed, span } from '../../records/
 import type { DateWithPrecision, Language, Party, Source, Statement } from '../../records/schema.ts';
 import { standingOf, disputesOf } from '../../records/standing.ts';
 import { statementDate } from '../../records/statement-dates.ts';
+import type { TrackStanding } from '../../records/track-state.ts';
 import { capitalized, pick } from './parts.ts';
 import { BETWEEN_MARKS, type CitationMark } from '../reply.ts';
 import { citedIn, marksOf, names, paragraphText, publishedIn, publisherName } from './sources.ts';
+import { withNext } from './track-state.ts';
 
 /** What telling who and when needs beside a statement: the sources that it cites, and the parties of its relationship. */
 export type AttributionContext = {
@@ -115,9 +117,11 @@ export function standingText(statement: Statement, context: ClaimContext, isShor
   const standing = standingOf(statement, context.catalogue, context.now);
   if (standing === undefined) return [];
   const { language, t } = context;
-  const { by, until } = standing;
+  const { by, until, next } = standing;
   const day = until === undefined ? '' : formatWhen(until, language);
   const mark = by === undefined || isShort ? '' : markOf([by], context);
+  const known = (words: string): string => withNext(words, standing, language);
+  const lapsed = (words: string): string => (next === undefined ? untold(words, until, context) : known(words));
   switch (standing.state) {
     case 'planned':
       return [t('sections.planned', { from: whenOf(statement, context) })];
@@ -130,9 +134,9 @@ export function standingText(statement: Statement, context: ClaimContext, isShor
         ),
       ];
     case 'in-force':
-      return [day === '' ? t('sections.inForce') : t('sections.inForceUntil', { until: day })];
+      return [known(day === '' ? t('sections.inForce') : t('sections.inForceUntil', { until: day }))];
     case 'suspended':
-      return [day === '' ? t('sections.suspended') : t('sections.suspendedUntil', { until: day })];
+      return [known(day === '' ? t('sections.suspended') : t('sections.suspendedUntil', { until: day }))];
     case 'ended':
       return [t('sections.ended')];
     case 'superseded':
@@ -143,9 +147,9 @@ export function standingText(statement: Statement, context: ClaimContext, isShor
         }),
       ];
     case 'suspension-passed':
-      return [untold(t('sections.suspendedUntil', { until: day }), until, context)];
+      return [lapsed(t('sections.suspendedUntil', { until: day }))];
     case 'end-passed':
-      return [untold(t('sections.endPassed', { until: day }), until, context)];
+      return [lapsed(t('sections.endPassed', { until: day }))];
     case 'open':
       if (until === undefined) return [];
       // Words such as "over five years" say themselves what they are.
@@ -244,6 +248,17 @@ export function otherSidesText(statements: readonly Statement[], context: ClaimC
         ],
   );
 }
+
+/** Returns the statement that announces what is to become of a measure, with its mark. */
+export const announcedText = (next: TrackStanding['next'], context: ClaimContext): string[] =>
+  next === undefined
+    ? []
+    : [
+        context.t('trackState.announcedHow', {
+          text: pick(next.by.text, context.language),
+          mark: markOf([next.by], context),
+        }),
+      ];
 
 /** Returns the statements of other topics or none that telling these needs: those that say the same, tell it differently, supersede or resolve it. */
 export function relatedStatements(

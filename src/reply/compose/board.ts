@@ -9,7 +9,16 @@ import type { BriefRequest, StatusRequest } from '../button.ts';
 import type { Action, Block, BoardRow, Reply } from '../reply.ts';
 import { partyName, type ClaimContext } from './attribution.ts';
 import { clearTitle, note, open, paired, pick, type ComposeContext, openTopics } from './parts.ts';
-import { disputedText, documentMark, fileEnd, lastSeenMark, rowWords, trackDay, type TrackDay } from './tracks.ts';
+import {
+  disputedText,
+  documentMark,
+  fileEnd,
+  lastSeenMark,
+  ownDay,
+  rowWords,
+  trackDay,
+  type TrackDay,
+} from './tracks.ts';
 
 type DatesRequest = Extract<BriefRequest, { readonly type: 'dates' }>;
 
@@ -129,7 +138,7 @@ function isMeant(
   if (month === undefined) return true;
   // What is only to begin neither ends nor falls due.
   if (standing.state === 'announced' || standing.state === 'start-passed') return false;
-  const when = trackDay(standing, now)?.when;
+  const when = ownDay(standing, now)?.when;
   return when !== undefined && span(when).last.startsWith(month);
 }
 

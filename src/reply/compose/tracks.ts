@@ -2,12 +2,13 @@
 import type { DateWithPrecision, Language, Statement, Track } from '../../records/schema.ts';
 import { formatDay, formatShort, formatWhen, passed, span } from '../../records/dates.ts';
 import type { RecordCatalogue } from '../../records/catalogue.ts';
-import { OVER, trackStanding, type TrackStanding } from '../../records/track-state.ts';
+import { isUntold, OVER, trackStanding, type TrackStanding } from '../../records/track-state.ts';
 import { messages } from '../../locales/messages.ts';
 import type { Claim, CitationMark } from '../reply.ts';
-import { differingSides, lineOf, otherSidesText, type ClaimContext } from './attribution.ts';
+import { announcedText, differingSides, lineOf, otherSidesText, type ClaimContext } from './attribution.ts';
 import { pick } from './parts.ts';
 import { publishedIn } from './sources.ts';
+import { withNext } from './track-state.ts';
 
 /** Returns a track as the line of an answer: its name and state, then the statement that gave it that, with its source. */
 export function trackClaim(track: Track, context: ClaimContext): Claim {
@@ -25,6 +26,7 @@ export function trackClaim(track: Track, context: ClaimContext): Claim {
     ...(by === undefined ? { marks: [] } : lineOf(by, context)),
     detail: [
       ...(unknown === '' ? [] : [unknown]),
+      ...announcedText(standing.next, context),
       ...(by === undefined || !SEEN_AGAIN.has(standing.state) ? [] : seenAgain(standing, by, context)),
       ...otherSidesText(standing.disputedBy, context),
       ...beforeText(track, standing, context),
@@ -41,7 +43,7 @@ function beforeText(track: Track, { since, state }: TrackStanding, context: Clai
   return isOther
     ? [
         context.t('trackState.before', {
-          state: trackHeadline({ ...before, until: undefined, due: undefined }, context),
+          state: trackHeadline({ ...before, until: undefined, due: undefined, next: undefined }, context),
         }),
       ]
     : [];
@@ -56,10 +58,8 @@ function seenAgain({ lastSeen }: TrackStanding, by: Statement, { catalogue, t, l
 }
 
 /** Returns how a track stands in a few words, such as "ended on February 20, 2026". */
-export function trackHeadline(
-  { state, since, until, due }: TrackStanding,
-  { language }: Pick<ClaimContext, 'language'>,
-) {
+export function trackHeadline(standing: TrackStanding, { language }: Pick<ClaimContext, 'language'>) {
+  const { state, since, until, due } = standing;
   const t = messages(language);
   const on = onDay(since, language);
   const from =
@@ -112,7 +112,7 @@ export function trackHeadline(
         return t('trackState.unknown');
     }
   })();
-  return words.trim();
+  return withNext(words.trim(), standing, language);
 }
 
 /** Returns when something happened as a sentence has it: `on May 3, 2026`, `in May 2026`; of a period named loosely, in brackets. */
@@ -125,11 +125,12 @@ function onDay(when: DateWithPrecision | undefined, language: Language): string 
 }
 
 /** Returns what is said of a day that has passed without a later word; '' where none has. */
-function untoldText(track: Track, { state, since, until, due }: TrackStanding, context: ClaimContext): string {
+function untoldText(track: Track, standing: TrackStanding, context: ClaimContext): string {
   const { catalogue, language, t } = context;
+  const { state, since, until, due } = standing;
   const what = state === 'due-passed' ? 'done' : state === 'start-passed' ? 'other' : 'extended';
   const day = state === 'due-passed' ? due : state === 'start-passed' ? since : until;
-  if (!state.endsWith('-passed') || day === undefined) return '';
+  if (!isUntold(standing) || day === undefined) return '';
   const end = fileEnd(track.relationship, catalogue);
   return end > span(day).last
     ? t('trackState.untold', { what })
@@ -148,7 +149,14 @@ export const fileEnd = (relationship: string, { sources }: Pick<RecordCatalogue,
 export type TrackDay = { readonly when: DateWithPrecision; readonly isPassed: boolean };
 
 /** Returns the day on which a track ends, begins or falls due, as far as that is open; undefined where there is none. */
-export function trackDay({ state, since, until, due }: TrackStanding, now: Temporal.Instant): TrackDay | undefined {
+export function trackDay(standing: TrackStanding, now: Temporal.Instant): TrackDay | undefined {
+  const { next } = standing;
+  const own = ownDay(standing, now);
+  return next === undefined || isUntold(standing) || own?.isPassed === false ? own : { when: next.at, isPassed: false };
+}
+
+/** Returns the day of a track without what is announced beside it. */
+export function ownDay({ state, since, until, due }: TrackStanding, now: Temporal.Instant): TrackDay | undefined {
   if (OVER.has(state)) return undefined;
   const when = state === 'start-passed' ? since : (until ?? due);
   return when === undefined ? undefined : { when, isPassed: passed(when, now) };
@@ -160,8 +168,8 @@ export function rowWords(
   { language, now, t }: Pick<ClaimContext, 'language' | 'now' | 't'>,
 ): { readonly now: string; readonly when: string } {
   const { state, since, until } = standing;
-  const day = trackDay(standing, now);
-  const shown = t(`trackState.now.${state}`);
+  const day = ownDay(standing, now);
+  const shown = withNext(t(`trackState.now.${state}`), standing, language);
   if (day === undefined) {
     const date = since === undefined ? '' : formatShort(since, language);
     if (state !== 'in-force' && state !== 'suspended') return { now: shown, when: date };
@@ -179,7 +187,7 @@ export function rowWords(
         : state === 'announced' || state === 'start-passed'
           ? t('trackState.from', { day: date })
           : t('sections.due', { day: date });
-  return { now: shown, when: day.isPassed ? t('trackState.passed', { day: text }) : text };
+  return { now: shown, when: day.isPassed && isUntold(standing) ? t('trackState.passed', { day: text }) : text };
 }
 
 /** Returns the mark of the newest document that tells of a track. */

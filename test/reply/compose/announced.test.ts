@@ -1,0 +1,165 @@
+/** What is announced of a measure for a later day is told wherever its state is: never that no later document tells of it. */
+import { expect, test } from 'vitest';
+import { allNews } from '../../../src/digest/news.ts';
+import { calendarText } from '../../../src/exits/calendar.ts';
+import { trackObjects } from '../../../src/exits/model.ts';
+import { passedDates } from '../../../src/people/passed-dates.ts';
+import type { Language, Track } from '../../../src/records/schema.ts';
+import { trackStanding } from '../../../src/records/track-state.ts';
+import { composeAnswer } from '../../../src/reply/compose/answer.ts';
+import { standingText } from '../../../src/reply/compose/attribution.ts';
+import { composeDates, composeStatus } from '../../../src/reply/compose/board.ts';
+import { topicContext } from '../../../src/reply/compose/topic.ts';
+import { trackStateText } from '../../../src/reply/compose/track-state.ts';
+import type { Catalogue } from '../../../src/search/catalogue.ts';
+import { catalogueOf, documentRecord, NOW, recordFiles, STATEMENTS, type Fields } from '../../support/records.ts';
+import { claims } from './composing.ts';
+
+const day = (on: string) => ({ precision: 'day', on });
+const measure = (id: string, effect: string, from: string, until?: string): Fields => ({
+  ...STATEMENTS.measure,
+  id,
+  topics: ['grain-corridor'],
+  track: 'toll',
+  effect,
+  from: day(from),
+  until: until === undefined ? undefined : day(until),
+  text: { en: `Northland did as ${id} says.` },
+});
+
+const document = (publishedOn: string, statements: readonly Fields[]): Fields =>
+  documentRecord({
+    url: `https://example.org/${publishedOn}`,
+    publisher: { en: 'Harbour Office' },
+    party: 'north',
+    kind: 'official',
+    publishedOn,
+    accessedOn: '2026-11-24',
+    statements,
+  });
+
+/** Records in which a toll is told of by some statements of September and some of November 20. */
+function records(before: readonly Fields[], announced: readonly Fields[]): Catalogue {
+  return catalogueOf(
+    recordFiles({
+      'north-south/tracks.yaml': {
+        tracks: [
+          {
+            id: 'toll',
+            kind: 'measure',
+            party: 'north',
+            title: { en: 'Corridor toll', zh: '走廊通行费' },
+            aliases: { en: [] },
+            topics: ['grain-corridor'],
+          },
+        ],
+      },
+      'north-south/documents/order.yaml': document('2026-09-05', before),
+      ...(announced.length > 0 && { 'north-south/documents/announcement.yaml': document('2026-11-20', announced) }),
+    }),
+  );
+}
+
+const suspended = measure('suspended', 'suspended', '2026-09-01', '2026-11-10');
+const again = measure('again', 'suspended', '2026-12-01', '2027-11-10');
+const rows = (reply: ReturnType<typeof composeStatus>) =>
+  reply.blocks.flatMap((block) => (block.type === 'board' ? block.items : []));
+const untoldIn = (catalogue: Catalogue) => ({
+  asked: passedDates(catalogue, [], NOW).filter(({ track }) => track === 'toll').length,
+  told: allNews(catalogue, 'all', NOW).filter(({ type }) => type === 'past').length,
+});
+const lapsing = (): Catalogue => records([suspended], [again]);
+
+const toll = ({ tracks }: Catalogue): Track => tracks.get('toll')!;
+const standing = (catalogue: Catalogue) => trackStanding(toll(catalogue), catalogue, NOW);
+const context = (catalogue: Catalogue, language: Language = 'en') =>
+  ({ catalogue, language, now: NOW, audience: 'asker' }) as const;
+
+test('a suspension that lapsed and begins again later is told with both', () => {
+  const lapsed = lapsing();
+  expect(trackStateText(standing(lapsed), 'en')).toBe(
+    'suspended until November 10, 2026; from December 1, 2026 to November 10, 2027 suspended again (announced)',
+  );
+  expect(trackStateText(standing(lapsed), 'zh')).toBe(
+    '暂停至2026年11月10日；自2026年12月1日起再次暂停至2027年11月10日（已宣布）',
+  );
+  expect(trackStateText(standing(records([suspended], [])), 'en')).toBe(
+    'suspended until November 10, 2026; no later document read',
+  );
+});
+
+test.each<[string, Fields, Fields, string]>([
+  [
+    'a duty that is to be lowered',
+    measure('raised', 'raised', '2026-09-01'),
+    measure('lowered', 'lowered', '2026-12-15'),
+    'in force; from December 15, 2026 lowered (announced)',
+  ],
+  [
+    'a duty that is to end earlier than it was to',
+    measure('imposed', 'imposed', '2026-09-01', '2027-03-01'),
+    measure('ended', 'ended', '2026-12-15'),
+    'in force until March 1, 2027; from December 15, 2026 no longer in force (announced)',
+  ],
+  [
+    'a duty that is to end, which had no end',
+    measure('imposed', 'imposed', '2026-09-01'),
+    measure('ended', 'ended', '2026-12-15'),
+    'in force until December 15, 2026',
+  ],
+  [
+    'a duty that passed its end and comes again',
+    measure('imposed', 'imposed', '2026-09-01', '2026-11-10'),
+    measure('anew', 'imposed', '2026-12-15'),
+    'was to end November 10, 2026; from December 15, 2026 imposed (announced)',
+  ],
+])('%s is told so', (_what, before, announced, words) => {
+  expect(trackStateText(standing(records([before], [announced])), 'en')).toBe(words);
+});
+
+test('an answer says what comes, with the statement that says so and its source', () => {
+  const lapsed = lapsing();
+  const brief = lapsed.briefs.get('grain-corridor')!;
+  const reply = composeAnswer(
+    { brief, kind: 'still', units: [{ unit: 'track', brief, track: toll(lapsed) }] },
+    context(lapsed),
+  );
+  const [claim] = claims(reply).map((one) => one.claim);
+  expect(claim?.state).toBe(
+    'Corridor toll: was suspended until November 10, 2026; from December 1, 2026 to November 10, 2027 suspended again (announced).',
+  );
+  expect(claim?.detail).toContain('Announced: Northland did as again says. (Harbour Office, Nov 20, 2026 ¶1)');
+  expect(JSON.stringify(reply)).not.toMatch(/no later|no document reports/iu);
+});
+
+test('the statement of what lapsed says what comes, too', () => {
+  const lapsed = lapsing();
+  const brief = lapsed.briefs.get('grain-corridor')!;
+  const told = standingText(lapsed.statements.get('order/suspended')!, topicContext(brief, context(lapsed)));
+  expect(told).toEqual([
+    'suspended until November 10, 2026; from December 1, 2026 to November 10, 2027 suspended again (announced)',
+  ]);
+});
+
+test('the status and the dates have what comes by its day', () => {
+  const lapsed = lapsing();
+  expect(rows(composeStatus({ type: 'status' }, undefined, context(lapsed)))).toMatchObject([
+    {
+      group: 'December 2026',
+      now: 'was suspended; from December 1, 2026 to November 10, 2027 suspended again (announced)',
+      when: 'until Nov 10, 2026',
+    },
+  ]);
+  expect(rows(composeStatus({ type: 'status', month: '12' }, undefined, context(lapsed)))).toEqual([]);
+  expect(JSON.stringify(composeDates({ type: 'dates' }, undefined, context(lapsed)).blocks)).toContain('December 2026');
+});
+
+test('what comes is no day that passed without a word: for curators, digests and calendars', () => {
+  const lapsed = lapsing();
+  const old = records([suspended], []);
+  expect(untoldIn(old)).toEqual({ asked: 1, told: 1 });
+  expect(untoldIn(lapsed)).toEqual({ asked: 0, told: 0 });
+  const given = { catalogue: lapsed, language: 'en', now: NOW } as const;
+  expect(calendarText(given)).toContain('DTSTART;VALUE=DATE:20261201');
+  expect(trackObjects(given)[0]).toMatchObject({ due: { from: '2026-12-01' } });
+});
