@@ -1,4 +1,5 @@
 /** Generates the record that a curator continues from: the details of a document, its fingerprints, and places for statements that point at paragraphs without repeating them. */
+import { MAX_ID } from '../folder.ts';
 import { type DocumentRecord, type Translated, STATEMENT_KINDS } from '../schema.ts';
 
 /** The details of a document that only a person can give. */
@@ -17,8 +18,8 @@ export type Pointer = { readonly paragraph: number; readonly topics: readonly st
 const value = (text: string): string => JSON.stringify(text);
 const texts = ({ en, zh }: Translated): string => `{ en: ${value(en)}${zh === undefined ? '' : `, zh: ${value(zh)}`} }`;
 
-/** Returns an id made of a title: lower-case words joined by hyphens, at most 40 characters; undefined where nothing of it can be one. */
-export function idOf(title: string): string | undefined {
+/** Returns an id made of a title: lower-case words joined by hyphens, at most so many characters; undefined where nothing of it can be one. */
+export function idOf(title: string, most: number = MAX_ID): string | undefined {
   const words = title
     .normalize('NFKD')
     .replace(/[\p{M}'’]/gu, '')
@@ -27,7 +28,7 @@ export function idOf(title: string): string | undefined {
   let id = '';
   for (const word of words ?? []) {
     const longer = id === '' ? word.replace(/^\d+/u, '') : `${id}-${word}`;
-    if (longer.length > 40) break;
+    if (longer.length > most) break;
     id = longer;
   }
   return id === '' ? undefined : id;

@@ -79,15 +79,22 @@ describe('the routes of documents', () => {
     );
 
     const made = await post('draft', DRAFT);
-    expect(made).toMatchObject({ status: 200, body: { id: 'ferries-at-the-quay', paragraphs: 2, folder: 'drafts' } });
-    const { value, faults } = parseRecord('x', readFileSync(draft('ferries-at-the-quay'), 'utf8'), DocumentSchema);
+    expect(made).toMatchObject({
+      status: 200,
+      body: { id: 'the-quay-2026-10-01-ferries-quay', paragraphs: 2, folder: 'drafts' },
+    });
+    const { value, faults } = parseRecord(
+      'x',
+      readFileSync(draft('the-quay-2026-10-01-ferries-quay'), 'utf8'),
+      DocumentSchema,
+    );
     expect(faults).toEqual([]);
     expect(value).toMatchObject({
       statements: [],
       paragraphs: [fingerprint('One is said.'), fingerprint('Two is said.')],
     });
-    expect(readFileSync(draft('ferries-at-the-quay'), 'utf8')).not.toContain('is said');
-    expect(statSync(held('ferries-at-the-quay')).mode & 0o777).toBe(0o600);
+    expect(readFileSync(draft('the-quay-2026-10-01-ferries-quay'), 'utf8')).not.toContain('is said');
+    expect(statSync(held('the-quay-2026-10-01-ferries-quay')).mode & 0o777).toBe(0o600);
     const again = {
       ...DRAFT,
       id: 'other',
@@ -99,13 +106,13 @@ describe('the routes of documents', () => {
     // A record that is there keeps its text.
     const taken = await post('draft', { ...DRAFT, text: 'Three.', anyway: true });
     expect(taken).toMatchObject({ status: 409, body: { error: 'there-already' } });
-    expect(JSON.parse(readFileSync(held('ferries-at-the-quay'), 'utf8'))).toMatchObject({
+    expect(JSON.parse(readFileSync(held('the-quay-2026-10-01-ferries-quay'), 'utf8'))).toMatchObject({
       paragraphs: ['One is said.', 'Two is said.'],
       from: 'paste',
     });
-    await post('forget', { relationship: 'north-south', id: 'ferries-at-the-quay' });
-    expect(existsSync(held('ferries-at-the-quay'))).toBe(false);
-    expect(existsSync(draft('ferries-at-the-quay'))).toBe(true);
+    await post('forget', { relationship: 'north-south', id: 'the-quay-2026-10-01-ferries-quay' });
+    expect(existsSync(held('the-quay-2026-10-01-ferries-quay'))).toBe(false);
+    expect(existsSync(draft('the-quay-2026-10-01-ferries-quay'))).toBe(true);
   });
 
   test('refuse what cannot be a document or a record, each with a sentence, and keep nothing', async () => {

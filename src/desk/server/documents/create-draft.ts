@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { shortId, topicNamed } from '../../../records/catalogue.ts';
 import { dayOf } from '../../../records/dates.ts';
 import { pathOf } from '../../../records/publish/record-name.ts';
-import { type Translated, slugSchema } from '../../../records/schema.ts';
+import { type Source, type Translated, slugSchema } from '../../../records/schema.ts';
 import { DRAFTS } from '../../../records/folder.ts';
 import { type HeldTexts, HELD_FROM } from '../../../records/held-texts.ts';
 import { idOf, type DocumentDetails } from '../../../records/import/draft-record.ts';
@@ -13,13 +13,19 @@ import { findDuplicates } from '../../../records/import/duplicates.ts';
 import { draftDocument, missingChinese } from '../../../search/draft-document.ts';
 import type { DeskBot } from '../../bot.ts';
 import { RefusedRequest, DOCUMENT_NAME, LANGUAGE, RECORD_TEXT, refusalOf } from '../context.ts';
+import { statementIdOf } from '../reading/statement-id.ts';
 import { knownDocuments } from './known-documents.ts';
+
+/** The day in the id of a document. */
+const DAY = /-\d{4}-\d{2}-\d{2}-/u;
+/** So many characters of it say who published. */
+const MAX_WHO = 28;
 
 const LINE = z.string().trim().max(500);
 const TextPair = z.strictObject({ en: LINE, zh: LINE.optional() });
 export const DraftBody = z.strictObject({
   relationship: DOCUMENT_NAME.relationship,
-  /** Made of the title where it is empty. */
+  /** Made of publisher, day and title where it is empty. */
   id: z.string().trim().max(100),
   from: z.enum(HELD_FROM),
   /** The paragraphs in order, one a line. */
@@ -68,7 +74,8 @@ export async function createDraft(
   const details = documentDetails(sent);
   const missing = missingChinese(details, place);
   if (missing.length > 0) throw new RefusedRequest(422, 'no-chinese', refusal('chinese-missing', { fields: missing }));
-  const id = asked === '' ? (idOf(details.title.en) ?? '') : asked;
+  const sources = catalogue.sources.values().filter((one) => one.relationship === relationship);
+  const id = asked === '' ? documentIdOf(details, sources) : asked;
   if (!slugSchema.safeParse(id).success) throw new RefusedRequest(422, 'name', refusal('impossible-id'));
   const isTaken = [...catalogue.sources.values()].some(
     (source) => source.relationship === relationship && shortId(source) === id,
@@ -122,6 +129,17 @@ export async function createDraft(
   };
 }
 
+/** Returns an id as documents of records have it: who published, on which day, and telling words of the title. */
+export function documentIdOf(
+  { title, publisher, publishedOn }: Pick<DocumentDetails, 'title' | 'publisher' | 'publishedOn'>,
+  sources: Iterable<Source>,
+): string {
+  // What others of its publisher begin with, before their day.
+  const known = [...sources].find((one) => one.publisher.en === publisher.en && DAY.test(shortId(one)));
+  const who = idOf(known === undefined ? publisher.en : (shortId(known).split(DAY)[0] ?? ''), MAX_WHO);
+  const what = statementIdOf(title.en, [publisher.en]);
+  return [who, publishedOn, what].filter((part) => part !== undefined).join('-');
+}
 const withoutEmptyChinese = ({ en, zh }: z.infer<typeof TextPair>): DocumentDetails['title'] =>
   zh === undefined || zh === '' ? { en } : { en, zh };
 
