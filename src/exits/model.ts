@@ -13,6 +13,7 @@ import { disputesOf, standingOf } from '../records/standing.ts';
 import { statementDate } from '../records/statement-dates.ts';
 import { trackStanding, type TrackStanding } from '../records/track-state.ts';
 import {
+  partyName,
   publisherPartyOf,
   relatedStatements,
   speakerOf,
@@ -322,10 +323,9 @@ function disagreementsOf(brief: Brief, context: Context): DisagreementObject[] {
   const [topic] = topicNames([brief.id], context);
   return brief.disagreements.map((one) => {
     const side = ({ party, text, statements, searched = [] }: Brief['disagreements'][number]['sides'][number]) => {
-      const name = parties.find(({ id }) => id === party)?.name;
       const about = {
         party,
-        name: name === undefined ? party : capitalized(pick(name, language)),
+        name: capitalized(partyName(party, { parties, language })),
         text: pick(text, language),
       };
       const resting = publicOf(statements, context);
@@ -366,7 +366,7 @@ function trackOf(track: Track, standing: TrackStanding, context: Context): Track
   // What nobody has said anything of yet claims nothing.
   if (topics.length === 0 || by === undefined || newest === undefined) return [];
   const seen = catalogue.sources.get(standing.lastSeen ?? newest.document);
-  const party = catalogue.relationships.get(track.relationship)?.parties.find(({ id }) => id === track.party);
+  const parties = catalogue.relationships.get(track.relationship)?.parties ?? [];
   const dated = (when: DateWithPrecision | undefined): When | null =>
     when === undefined ? null : whenObject(when, language);
   return [
@@ -375,7 +375,7 @@ function trackOf(track: Track, standing: TrackStanding, context: Context): Track
       kind: track.kind,
       title: pick(track.title, language),
       party: track.party,
-      side: party === undefined ? context.t('sections.both') : capitalized(pick(party.name, language)),
+      side: capitalized(partyName(track.party, { parties, language })),
       state: { code: standing.state, text: trackStateText(standing, language) },
       since: dated(standing.since),
       until: dated(standing.until),

@@ -115,6 +115,7 @@ describe('what is printed', () => {
     expect(headings(boardHtml(given('en'), { topic: 'taiwan' }))[0]).toBe(`${ids.length} measures and promises`);
     expect(headings(boardHtml(given('zh'), { topic: 'taiwan' }))[0]).toBe(`${ids.length}项措施和承诺`);
     const narrowed = { topic: 'taiwan', tracks: ids.slice(0, 1) };
+    expect(boardHtml(given('en'))).toContain('<h3>Both sides</h3>');
     expect(headings(boardHtml(given('en'), narrowed))[0]).toBe(`1 of ${ids.length} measures and promises`);
   });
 
