@@ -1,6 +1,7 @@
 /** Finds what answers a question, or a message bears on; each relationship is searched by itself. */
 import { answerOf, answerOfSearched, answerQuestion } from './answer.ts';
 import { createPart, partsOf, type Part, type Records } from './part.ts';
+import { BOTH } from './parties.ts';
 import type { FindResult, TopicAnswer } from './result.ts';
 import { search, sharesWords, type Searched } from './search.ts';
 import { readQuestion } from './question.ts';
@@ -39,6 +40,10 @@ export type Explained = {
   readonly unknown: readonly string[];
 };
 
+/** What speaks for it, the strongest last: words, the name of a topic or a track, that of another party. */
+export const BEARING_BY = ['words', 'name', 'party'] as const;
+export type Bearing = { readonly briefs: readonly Brief[]; readonly by: (typeof BEARING_BY)[number] };
+
 export type Finder = {
   /** Returns the answer to a question, those of several topics, topics to choose from, or what is nearest; it never throws. */
   readonly find: (question: string) => FindResult;
@@ -46,8 +51,10 @@ export type Finder = {
   readonly within: (topic: string, question: string) => TopicAnswer | undefined;
   /** Returns the briefs that a message is about, at most five, those of most sentences first; text beyond 4,000 characters is ignored. */
   readonly topics: (message: string) => readonly Brief[];
-  /** Returns the briefs that what a party has published may bear on, as `topics` does; `by` is that party, or ''. It has to name another party, a topic or a track, or to say more than one word of what is here. */
-  readonly bearing: (published: string, by: string) => readonly Brief[];
+  /** Returns the briefs of a relationship that what a party has published may bear on, as `topics` does, and what speaks for that; `by` is that party, or ''. It has to name another party, a topic or a track, or to say more than one word of what is here. */
+  readonly bearing: (published: string, by: string, relationship: string) => Bearing;
+  /** Whether a text names a party of a relationship other than the one given, its people and institutions too. */
+  readonly namesAnother: (text: string, by: string, relationship: string) => boolean;
   /** Returns the briefs that a question speaks for at all, best first, at most ten. */
   readonly rank: (question: string) => readonly Candidate[];
   /** Returns what `find` does, with what was weighed. */
@@ -62,6 +69,8 @@ const MAX_MESSAGE = 4_000;
 const MAX_SENTENCES = 120;
 const MAX_RANKED = 10;
 const MAX_TOPICS = 5;
+/** A name of one term alone, such as “outlook”, is a word of everything. */
+const MIN_NAMED_TERMS = 2;
 
 /** Returns the sentences of a message, at most 120. */
 const sentencesOf = (message: string): readonly string[] =>
@@ -78,6 +87,10 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
   const find = (question: string): FindResult => answerQuestion(question, parts);
   const searched = (question: string): readonly Searched[] => parts.map((part) => search(question, part));
   const rank = (question: string): readonly Candidate[] => candidatesOf(searched(question)).slice(0, MAX_RANKED);
+  const readAs = (text: string, relationship: string): readonly Read[] =>
+    parts
+      .filter(({ briefs }) => briefs[0]?.relationship === relationship)
+      .map((part) => ({ part, asked: readQuestion(text, part) }));
   const explain = (question: string): Explained => {
     const all = searched(question);
     const found = answerOfSearched(question, all);
@@ -118,7 +131,7 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
     const all = searched(text);
     if (all.some((one) => namesAnother(one, by))) return chosenOf(answerOfSearched(text, all, 'published'));
     const own = all.filter(({ part }) => meant.includes(part));
-    const telling = own.filter((one) => hasName(one) || sharesWords(one));
+    const telling = own.filter((one) => namedTerms(one) > 0 || sharesWords(one));
     return chosenOf(answerOfSearched(text, own, sure)).filter((brief) =>
       telling.some(({ part }) => part.briefs.includes(brief)),
     );
@@ -150,7 +163,22 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
     find,
     within,
     topics: (message) => topics(message),
-    bearing: topics,
+    bearing: (published, by, relationship) => {
+      const read = sentencesOf(published).flatMap((text) => readAs(text, relationship));
+      // What names third countries alone is mostly about these.
+      const isElsewhere = read.some(({ asked, part: { partyNames } }) =>
+        asked.countries.some(({ codes }) => codes.every((code) => code !== BOTH && !partyNames.ours.has(code))),
+      );
+      return {
+        briefs: topics(published, by).filter((brief) => brief.relationship === relationship),
+        by: read.some((one) => namesAnother(one, by))
+          ? 'party'
+          : !isElsewhere && read.some((one) => namedTerms(one) >= MIN_NAMED_TERMS)
+            ? 'name'
+            : 'words',
+      };
+    },
+    namesAnother: (text, by, relationship) => readAs(text, relationship).some((one) => namesAnother(one, by)),
     rank,
     explain,
     ...createSuggester(records.briefs, rank),
@@ -179,14 +207,22 @@ function isAbout(message: string, part: Part): boolean {
   return new Set(texts).size >= MIN_NAMES;
 }
 
+type Read = Pick<Searched, 'asked' | 'part'>;
+
 /** Whether a party of a relationship is named other than the one given. */
-const namesAnother = ({ asked, part: { partyNames } }: Searched, by: string): boolean =>
+const namesAnother = ({ asked, part: { partyNames } }: Read, by: string): boolean =>
   asked.countries.some(({ codes }) =>
     codes.some((code) => partyNames.ours.has(code) && partyNames.partyOf.get(code) !== by),
   );
 
-/** Whether a topic or a track of a relationship is named. */
-const hasName = ({ asked: { names, tracks } }: Searched): boolean => names.length + tracks.length > 0;
+/** Returns how many terms of the names of topics and tracks there are, without those that name a party or its ministry. */
+const namedTerms = ({ asked: { own, names, tracks, countries } }: Read): number => {
+  const topics = names.filter(({ from, to }) => {
+    const name = nameText(own.slice(from, to).map(({ text }) => text));
+    return !countries.some(({ text }) => text.includes(name));
+  });
+  return new Set([...topics, ...tracks].flatMap(({ from, to }) => own.slice(from, to))).size;
+};
 
 /** Returns the topics that a sentence names, whole. */
 const namedIn = (sentence: string, parts: readonly Part[]): readonly Brief[] =>

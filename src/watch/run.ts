@@ -5,6 +5,7 @@ import { compareTexts } from '../shared/text.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { PoliteFetcher } from './fetch.ts';
 import { afterFailure, afterReading, isOn, newState, saying, WatchFault, type SourceState } from './health.ts';
+import { bearing, SERIES, seriesIn } from './bearing.ts';
 import { matchItems, withKeys, type Entry, type KnownEntry } from './items.ts';
 import type { Page, ParsedPage, ParsedSource } from './parse.ts';
 import { addressesOf, configOf, dayIn, sourceKey, type WatchFiles, type WatchSource } from './sources.ts';
@@ -111,19 +112,6 @@ export function wanted({ words }: Pick<WatchSource, 'words'>, entries: readonly 
   });
 }
 
-/** Returns what an item may bear on, by the catalogue's own search: the topics of its relationship, and how much. */
-export function bearing(
-  { relationship, party, text }: { readonly relationship: string; readonly party: string; readonly text: string },
-  { finder }: Pick<Catalogue, 'finder'>,
-): { readonly topics: readonly string[]; readonly score: number } {
-  const topics = finder.bearing(text, party).filter((brief) => brief.relationship === relationship);
-  const first = finder.rank(text.slice(0, 300)).find(({ brief }) => brief.relationship === relationship);
-  return {
-    topics: topics.map(({ id }) => id),
-    score: topics.length === 0 ? 0 : Math.round(100 * (topics.length + (first?.score ?? 0))) / 100,
-  };
-}
-
 export type Rounds = {
   /** Looks at every source that is due, or at those that are named and on; returns how many were looked at. */
   readonly round: (only?: ReadonlySet<string>) => Promise<number>;
@@ -195,8 +183,9 @@ export function createRounds(options: RoundOptions): Rounds {
     const known = await store.knownItems(source.relationship, source.id, entries);
     const { added, seen, changed, rotates } = matchItems(entries, known, state.rotates);
     const items: NewItem[] = [];
+    const series = seriesIn(reading.entries);
     for (const one of added) {
-      items.push(itemOf(source, one));
+      items.push(itemOf(source, one, series));
       // The first look at a long list asks the search much.
       await yieldToEventLoop();
     }
@@ -230,13 +219,15 @@ export function createRounds(options: RoundOptions): Rounds {
       log.info({ source: sourceKey(source), added: ids.length, changed: changed.length }, 'a source has news');
   };
 
-  const itemOf = (source: WatchSource, one: KnownEntry): NewItem => {
+  const itemOf = (source: WatchSource, one: KnownEntry, isOfSeries: ReturnType<typeof seriesIn>): NewItem => {
     const { title, summary, day } = one.entry;
     const isOld = source.since !== undefined && day !== undefined && day < source.since;
     const { relationship, party = '' } = source;
+    const bears = bearing({ relationship, party, text: `${title}\n${summary}` }, catalogue());
     return {
       ...one,
-      ...bearing({ relationship, party, text: `${title}\n${summary}` }, catalogue()),
+      ...bears,
+      score: bears.score || (isOfSeries(one.entry) ? SERIES : 0),
       party,
       language: source.language,
       state: isOld ? 'not-ours' : 'new',

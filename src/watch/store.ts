@@ -71,7 +71,13 @@ export type WatchStore = {
   ) => Promise<readonly { relationship: string; source: string; party: string; waiting: number }[]>;
   /** Returns new items that bear on topics and whose text nobody has fetched yet, the most bearing first. */
   readonly unreadTexts: (limit: number) => Promise<readonly WatchItem[]>;
-  readonly noteText: (id: string, text: WatchItem['text'], fault: WatchWords | undefined) => Promise<void>;
+  /** Notes how it stands with the text of an item, and what the item bears on by it. */
+  readonly noteText: (
+    id: string,
+    text: WatchItem['text'],
+    fault: WatchWords | undefined,
+    bears?: Pick<WatchItem, 'topics' | 'score'>,
+  ) => Promise<void>;
   /** Forgets what is longer decided and longer gone from its list than `before`. What its publisher lists is never forgotten, so that nothing comes back. */
   readonly tidyWatch: (before: Temporal.Instant) => Promise<void>;
 };

@@ -8,12 +8,15 @@ import { blockWords, type PoliteFetcher, type Validators } from './fetch.ts';
 import { saying, WatchFault, type WatchWords } from './health.ts';
 import { WAITING, type WatchItem } from './items.ts';
 import type { WatchStore } from './store.ts';
+import type { Catalogue } from '../search/catalogue.ts';
+import { bearingOfText } from './bearing.ts';
 
 export type TextOptions = {
   readonly store: WatchStore;
   readonly fetcher: PoliteFetcher;
   /** What reads documents; what is held of items is kept apart from what is held of records. */
   readonly documents: Pick<DocumentImport, 'read' | 'held'>;
+  readonly catalogue: () => Catalogue;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
 };
@@ -39,7 +42,7 @@ const MAX_PREFETCHED = 3;
 const SHORT_TEXT = 1_500;
 
 /** Returns what reads the texts of items. */
-export function createTexts({ store, fetcher, documents, now, log }: TextOptions): ItemTexts {
+export function createTexts({ store, fetcher, documents, catalogue, now, log }: TextOptions): ItemTexts {
   const fetchText: ItemTexts['fetchText'] = async (address, validators) => {
     const { type, bytes, url, charset, etag, lastModified, movedTo } = await fetcher.get(address, {
       mostBytes: MAX_DOCUMENT_BYTES,
@@ -79,7 +82,8 @@ export function createTexts({ store, fetcher, documents, now, log }: TextOptions
         readAt: now().toString(),
         from: 'address',
       });
-      await store.noteText(item.id, 'held', undefined);
+      await catalogue().prepare();
+      await store.noteText(item.id, 'held', undefined, bearingOfText(item, paragraphs, catalogue()));
     } catch (error) {
       // Such as a full disk: it is read all the same, and fetched again where it is needed again.
       log.error({ err: error, item: item.id }, 'a text could not be held');

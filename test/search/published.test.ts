@@ -1,11 +1,23 @@
 /** What the publishers of a relationship have published: what may bear on its topics, and what does not. */
 import { expect, test } from 'vitest';
-import { bearing } from '../../src/watch/run.ts';
+import { bearing, bearingOfText, SERIES, seriesIn } from '../../src/watch/bearing.ts';
+import type { Entry } from '../../src/watch/items.ts';
 import { ownCatalogue } from '../support/records.ts';
 
 const catalogue = ownCatalogue();
 const bearsOn = (text: string, party: string): readonly string[] =>
   bearing({ relationship: 'cn-us', party, text }, catalogue).topics;
+
+const scoreOf = (party: string, text: string): number =>
+  bearing({ relationship: 'cn-us', party, text }, catalogue).score;
+const titled = (title: string): Entry => ({
+  title,
+  address: title,
+  guid: '',
+  day: undefined,
+  modified: '',
+  summary: '',
+});
 
 test.each([
   ['us', 'Fact sheet: lowering the cost of prescription drugs'],
@@ -35,6 +47,51 @@ test.each([
     expect(bearsOn(title, party)).toContain(topic);
   },
 );
+
+test('what names the other party comes before what names a topic, and this before what only shares words', () => {
+  // Leaders and ministries of the other party name it too; those of its own say only who publishes.
+  expect([
+    scoreOf('cn', 'President Xi Jinping Holds Talks with U.S. President Donald J. Trump in Shenzhen'),
+    scoreOf('us', 'Readout of President Donald J. Trump’s Meeting with President Xi Jinping'),
+    scoreOf('cn', '商务部公告2026年第92号 公布调整稀土等物项对美出口管制措施的决定'),
+  ]).toEqual([3, 3, 3]);
+  expect(scoreOf('cn', '商务部公告2026年第88号 关于继续暂停稀土出口管制措施的公告')).toBe(2);
+  expect([
+    scoreOf('us', 'NOAA Publishes the Winter Outlook'),
+    scoreOf('us', 'Environment Committee under the Agreement with Korea Meets'),
+    scoreOf('cn', '商务部公布第四批中国消费名品'),
+  ]).toEqual([1, 1, 1]);
+  expect(scoreOf('us', 'Albania’s National Day')).toBe(0);
+});
+
+test('an entry whose title differs from others in numbers alone is judged by its text', () => {
+  const [one, two, other] = [
+    'Spokesperson Mao Ning’s Regular Press Conference on November 26, 2026',
+    'Spokesperson Mao Ning’s Regular Press Conference on November 25, 2026',
+    'Wang Yi Attends SCO Council of Foreign Ministers',
+  ].map(titled) as [Entry, Entry, Entry];
+  const isOfSeries = seriesIn([one, two, other]);
+  expect([one, two, other].map(isOfSeries)).toEqual([true, true, false]);
+
+  const item = { relationship: 'cn-us', party: 'cn', topics: [], score: SERIES };
+  const about = [
+    'CNR: The Prime Minister of Malaysia will visit China next week. What are China’s expectations?',
+    'Mao Ning: China and Malaysia are good neighbors. We will release information in due course.',
+  ];
+  const telling = [
+    'Bloomberg: The U.S. will suspend its affiliates rule again. What is China’s comment?',
+    'Mao Ning: We urge the U.S. side to abolish the rule on export controls altogether.',
+  ];
+  expect(bearingOfText(item, [...about, ...telling], catalogue)).toEqual({
+    topics: expect.arrayContaining(['export-controls']),
+    score: 3,
+  });
+  expect(bearingOfText(item, about, catalogue)).toEqual({ topics: [], score: 0 });
+  // Of what its title says nothing is taken back, and what it says stays.
+  const named = { ...item, topics: ['taiwan'], score: 1 };
+  expect(bearingOfText(named, about, catalogue)).toBeUndefined();
+  expect(bearingOfText(named, telling, catalogue)).toEqual({ topics: ['taiwan'], score: 3 });
+});
 
 test('titles of documents bear on a topic of theirs', () => {
   const topics = new Map<string, string[]>();

@@ -325,6 +325,26 @@ describe('what is new', () => {
     expect(readdirSync(held)).toEqual([]);
   });
 
+  it('of a series, whose titles say nothing, is read too, and bears on what its text says', async () => {
+    const site = await newSite('press');
+    const [first, second] = [24, 26].map((day) => `Regular press conference on November ${day}`);
+    site.pages['/feed'] = answer(rss(site, [item(first!), item(second!), item('a parade')]));
+    site.pages[item(first!).path] = answer(documentPage(first!, 'the weather'));
+    site.pages[item(second!).path] = answer(documentPage(second!, 'the grain corridor that Southland has opened'));
+    const { store } = await storeOfTest();
+    const { watch } = watchOf(store, [sourceAt(site, '/feed', { party: 'north' })]);
+    await watch.round();
+    const { items } = await watch.newItems();
+    expect(items[0]).toMatchObject({ title: second, topics: ['grain-corridor'], score: 3, text: 'held' });
+    const others = new Map(items.slice(1).map(({ title, score, text }) => [title, [score, text]]));
+    expect(others).toEqual(
+      new Map([
+        [first, [0, 'held']],
+        ['a parade', [0, 'unread']],
+      ]),
+    );
+  });
+
   it('is no document where its page is against robots, and says so', async () => {
     const site = await newSite('press');
     const about = 'Northland opens the grain corridor to Southland';
@@ -411,8 +431,12 @@ describe('a week at eight sites', () => {
       'evening failing: sends more than 5 MB',
     ])
       expect(words).toContain(expected);
-    // Every three hours, and robots.txt once a day.
-    for (const { asked } of all) expect(asked.length).toBeLessThanOrEqual(7 * 9);
+    // Every three hours, and robots.txt once a day; beside these the texts of entries, each once.
+    for (const { asked } of all) {
+      const texts = asked.map(({ path }) => path).filter((path) => /^\/\d+$/u.test(path));
+      expect(new Set(texts).size).toBe(texts.length);
+      expect(asked.length - texts.length).toBeLessThanOrEqual(7 * 9);
+    }
     expect(Math.max(...all.map((site) => site.mostAtOnce()))).toBe(1);
   });
 });

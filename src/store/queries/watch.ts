@@ -408,10 +408,14 @@ export function watchQueries(engine: Engine): WatchStore {
       return rows.map(toItem);
     },
 
-    noteText: async (id, text, fault) => {
+    noteText: async (id, text, fault, bears) => {
       await engine.db
         .updateTable('watch_items')
-        .set({ text_state: text, text_fault: fault === undefined ? '' : withoutNul(JSON.stringify(fault)) })
+        .set({
+          text_state: text,
+          text_fault: fault === undefined ? '' : withoutNul(JSON.stringify(fault)),
+          ...(bears && { topics: JSON.stringify(bears.topics), score: bears.score }),
+        })
         .where('id', '=', id)
         .execute();
     },

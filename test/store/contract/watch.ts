@@ -175,6 +175,10 @@ export function watchContract({ fresh }: EngineUnderTest): void {
         text: 'failed',
         textFault: { code: 'too-often' },
       });
+      // By its text it may bear on more than by its title.
+      await store.noteText(plain[0]!.keys.id, 'held', undefined, { topics: ['grain'], score: 9 });
+      expect(await waiting()).toEqual(['plain', 'most', 'some']);
+      expect(await store.watchItem(plain[0]!.keys.id)).toMatchObject({ text: 'held', topics: ['grain'], score: 9 });
     });
 
     it('of a list is remembered when it is long decided; what is gone from it too is forgotten', async () => {
