@@ -49,7 +49,7 @@ export type WatchItem = {
   readonly reason: string;
   /** The item that it is a copy of, or the document that it was taken as; empty otherwise. */
   readonly of: string;
-  /** Another item of the same title and day, which may be a copy; empty where there is none. */
+  /** Another item that it may be a copy of; empty where there is none. */
   readonly looksLike: string;
   readonly decidedBy: string;
   readonly decidedAt: Temporal.Instant | undefined;

@@ -3,6 +3,7 @@ import type { Fault } from '../records/fault.ts';
 import type { ImportedDocument } from '../records/import/imported-document.ts';
 import { shortId } from '../records/catalogue.ts';
 import type { Catalogue } from '../search/catalogue.ts';
+import { copiesAmong, type Compared } from './copies.ts';
 import { healthOf, isOn, newState, saying, type SourceHealth } from './health.ts';
 import { keyOfAddress, ITEM_STATES, WAITING, type ItemRevision, type ItemState, type WatchItem } from './items.ts';
 import { reachOf, type Reach } from './reach.ts';
@@ -82,6 +83,8 @@ export type WatchOptions = {
 };
 
 const MAX_LISTED = 50;
+/** So many of what waits are compared, those that bear most first. */
+const MAX_COMPARED = 500;
 /** For so long what a source no longer lists is remembered once it was decided, so that it does not come back as new. */
 const REMEMBERED_DAYS = 400;
 
@@ -106,6 +109,20 @@ export function createWatch({ store, sources, catalogue, rounds, texts, now }: W
     const states = await store.watchStates();
     const byKey = new Map(states.map((state) => [sourceKey({ ...state, id: state.source }), state]));
     return (last = reachOf(sources().sources, byKey, await store.oldestWaiting()));
+  };
+  const noteCopies = async (): Promise<void> => {
+    const places = new Map(sources().sources.map((source, at) => [sourceKey(source), at]));
+    const { items } = await store.watchItems({ states: WAITING, limit: MAX_COMPARED });
+    const compared: Compared[] = [];
+    for (const item of items) {
+      const place = places.get(sourceKey({ ...item, id: item.source })) ?? places.size;
+      compared.push({ ...item, place, paragraphs: await texts.held(item) });
+    }
+    const copies = copiesAmong(compared);
+    for (const { id, looksLike } of items) {
+      const of = copies.get(id) ?? '';
+      if (of !== looksLike) await store.noteCopy(id, of);
+    }
   };
   return {
     newItems: async ({ relationship, states = WAITING, limit = MAX_LISTED } = {}) => {
@@ -197,7 +214,7 @@ export function createWatch({ store, sources, catalogue, rounds, texts, now }: W
       // Some of what is new may be in service already.
       if (looked > 0) taken = undefined;
       await takeDocuments();
-      await texts.prefetch();
+      if ((await texts.prefetch()) || looked > 0) await noteCopies();
       await reach();
       return looked;
     },

@@ -78,6 +78,8 @@ export type WatchStore = {
     fault: WatchWords | undefined,
     bears?: Pick<WatchItem, 'topics' | 'score'>,
   ) => Promise<void>;
+  /** Notes which other item one looks like a copy of; empty where of none. */
+  readonly noteCopy: (id: string, of: string) => Promise<void>;
   /** Forgets what is longer decided and longer gone from its list than `before`. What its publisher lists is never forgotten, so that nothing comes back. */
   readonly tidyWatch: (before: Temporal.Instant) => Promise<void>;
 };

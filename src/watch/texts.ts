@@ -30,8 +30,10 @@ export type ItemTexts = {
   readonly fetchText: (address: string, validators?: Validators) => Promise<FetchedText>;
   /** Returns the text of an item: the one that is held, or else fetched and held now. */
   readonly read: (item: WatchItem) => Promise<ImportedDocument>;
-  /** Fetches and holds the texts of a few new items that bear on topics. */
-  readonly prefetch: () => Promise<void>;
+  /** Returns the paragraphs that are held of an item; undefined where none are. */
+  readonly held: (item: WatchItem) => Promise<readonly string[] | undefined>;
+  /** Fetches and holds the texts of a few new items that bear on topics, or whose titles do not tell; returns whether there were any. */
+  readonly prefetch: () => Promise<boolean>;
   /** Removes the texts of items that wait no more. */
   readonly tidy: () => Promise<void>;
 };
@@ -90,14 +92,17 @@ export function createTexts({ store, fetcher, documents, catalogue, now, log }: 
     }
     return document;
   };
+  const heldOf: ItemTexts['held'] = async ({ text, relationship, id }) =>
+    text === 'held' ? (await documents.held.get(relationship, id))?.paragraphs : undefined;
   return {
     fetchText,
+    held: heldOf,
     read: async (item) => {
-      const held = item.text === 'held' ? await documents.held.get(item.relationship, item.id) : undefined;
+      const held = await heldOf(item);
       if (held === undefined) return await hold(item);
       return {
         format: 'html',
-        paragraphs: held.paragraphs.map((text) => ({ text })),
+        paragraphs: held.map((text) => ({ text })),
         proposed: {
           title: item.title,
           authors: [],
@@ -114,16 +119,18 @@ export function createTexts({ store, fetcher, documents, catalogue, now, log }: 
       }
     },
     prefetch: async () => {
-      for (const item of await store.unreadTexts(MAX_PREFETCHED)) {
+      const unread = await store.unreadTexts(MAX_PREFETCHED);
+      for (const item of unread) {
         try {
           await hold(item);
         } catch (error) {
           if (whyOf(error) !== undefined) continue;
           // The process ends.
-          if (error instanceof Error && error.name === 'AbortError') return;
+          if (error instanceof Error && error.name === 'AbortError') return false;
           log.error({ err: error, item: item.id }, 'a text could not be read');
         }
       }
+      return unread.length > 0;
     },
   };
 }

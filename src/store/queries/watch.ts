@@ -112,29 +112,27 @@ async function writeState(db: Kysely<Tables>, state: SourceState, by: 'reading' 
     .execute();
 }
 
-/** Adds what another item has at the same address as its copy, and notes what looks like another one. */
+/** Adds what another item has at the same address as its copy. */
 async function related(db: Kysely<Tables>, rows: WatchItemRow[]): Promise<WatchItemRow[]> {
   const relationship = rows[0]?.relationship ?? '';
-  const others = async (column: 'address_key' | 'title_key'): Promise<ReadonlyMap<string, string>> => {
-    const keys = rows.flatMap((row) => row[column] || []);
-    const found: (readonly [string, string])[] = [];
-    for (const chunk of chunks(keys, MAX_BOUND))
-      for (const row of await db
-        .selectFrom('watch_items')
-        .select(['id', column])
-        .where('relationship', '=', relationship)
-        .where(column, 'in', chunk)
-        .where('state', '<>', 'same-as')
-        .execute())
-        found.push([row[column], row.id]);
-    return new Map(found);
-  };
-  const [addresses, titles] = [await others('address_key'), await others('title_key')];
+  const addresses = new Map<string, string>();
+  for (const chunk of chunks(
+    rows.flatMap((row) => row.address_key || []),
+    MAX_BOUND,
+  ))
+    for (const row of await db
+      .selectFrom('watch_items')
+      .select(['id', 'address_key'])
+      .where('relationship', '=', relationship)
+      .where('address_key', 'in', chunk)
+      .where('state', '<>', 'same-as')
+      .execute())
+      addresses.set(row.address_key, row.id);
   return rows.map((row) => {
     const same = addresses.get(row.address_key);
-    if (same !== undefined && same !== row.id && row.state === 'new')
-      return { ...row, state: 'same-as' as const, copy_of: same };
-    return { ...row, looks_like: titles.get(row.title_key) ?? '' };
+    return same !== undefined && same !== row.id && row.state === 'new'
+      ? { ...row, state: 'same-as' as const, copy_of: same }
+      : row;
   });
 }
 
@@ -418,6 +416,10 @@ export function watchQueries(engine: Engine): WatchStore {
         })
         .where('id', '=', id)
         .execute();
+    },
+
+    noteCopy: async (id, of) => {
+      await engine.db.updateTable('watch_items').set({ looks_like: of }).where('id', '=', id).execute();
     },
 
     tidyWatch: async (before) => {

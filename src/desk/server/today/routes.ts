@@ -9,7 +9,7 @@ import type { PassedDate } from '../../../people/passed-dates.ts';
 import { pick } from '../../../reply/compose/parts.ts';
 import { candidatesFor, noteOutcome, OUTCOMES, topicOfDate, type LookView } from './outcome.ts';
 import { calendarDate } from '../../../records/schema.ts';
-import { ITEM_STATES, type WatchItem } from '../../../watch/items.ts';
+import { ITEM_STATES, WAITING, type WatchItem } from '../../../watch/items.ts';
 import type { Decision, SourceStatus, Watch } from '../../../watch/port.ts';
 import { hasPageADay } from '../../../watch/sources.ts';
 import type { DeskBot } from '../../bot.ts';
@@ -269,6 +269,9 @@ async function itemsView(
   const others = await Promise.all(
     [...new Set(items.flatMap(({ looksLike }) => looksLike || []))].map(async (id) => await watch?.item(id)),
   );
-  const known = new Map(others.flatMap((one) => (one === undefined ? [] : [[one.id, one] as const])));
+  // A copy of what was refused is all that is left of it.
+  const known = new Map(
+    others.flatMap((one) => (one === undefined || !WAITING.includes(one.state) ? [] : [[one.id, one] as const])),
+  );
   return { items: itemViews(items, sources, known, view), total };
 }
