@@ -9,7 +9,7 @@ import { dayOf } from '../../../records/dates.ts';
 import { TRACKS_FILE } from '../../../records/folder.ts';
 import { templateOf } from '../../../records/new-record.ts';
 import { valueOfYaml } from '../../../records/parse-yaml.ts';
-import { freeId } from '../../../records/publish/record-edits.ts';
+import { freeId, withoutStatement, withStatement, withTrack } from '../../../records/publish/record-edits.ts';
 import { documentRecordName, isSameRecord, pathOf } from '../../../records/publish/record-name.ts';
 import { isItsText, sharedParagraphs } from '../../../records/match-text.ts';
 import { paragraphs as linesOf, words } from '../../../records/paragraphs.ts';
@@ -188,7 +188,6 @@ async function writtenStatement(
   { relationship, id, text, statement, replaces, others }: z.infer<typeof StatementBody>,
   bot: Pick<DeskBot, 'recordEditor' | 'catalogue' | 'now'>,
 ): Promise<WrittenStatementView> {
-  const { withoutStatement, withStatement } = await import('../../../records/publish/record-edits.ts');
   if (statement === undefined)
     return {
       text: withoutStatement(text, replaces ?? ''),
@@ -234,7 +233,6 @@ async function writtenTrack(
   { relationship, track, others }: z.infer<typeof TrackBody>,
   bot: Pick<DeskBot, 'recordEditor' | 'now'>,
 ): Promise<WrittenTrackView> {
-  const { withTrack } = await import('../../../records/publish/record-edits.ts');
   const name = { folder: relationship, file: TRACKS_FILE };
   const opened = editorOf(bot).open(name);
   if (!opened.ok && opened.because !== 'missing') throw refusalOf(opened);

@@ -3,7 +3,7 @@ import { compareTexts } from '../../../shared/text.ts';
 import { shortId } from '../../../records/catalogue.ts';
 import type { Fault } from '../../../records/fault.ts';
 import { TRACKS_FILE } from '../../../records/folder.ts';
-import { pathOf, recordKindOf, recordNameOf } from '../../../records/publish/record-name.ts';
+import { pathOf } from '../../../records/publish/record-name.ts';
 import { isUntold, trackStanding } from '../../../records/track-state.ts';
 import { dayOf, formatWhen, span } from '../../../records/dates.ts';
 import type { Track } from '../../../records/schema.ts';
@@ -17,8 +17,8 @@ import {
   dayIn,
   named,
   partiesOf,
-  recordTitles,
   sideName,
+  tracksTitle,
   type DayView,
   type NamedLink,
   type ViewContext,
@@ -69,9 +69,10 @@ export function tracksView(context: ViewContext): TracksView {
       const topic = catalogue.briefs.get(id);
       return topic === undefined ? [] : [clearLink(topic, context)];
     }),
-    records: [...recordTitles(catalogue)].flatMap(([id, title]) =>
-      recordKindOf(recordNameOf(id)) === 'tracks' ? [named({ id, title }, language)] : [],
-    ),
+    records: [...catalogue.relationships].map(([folder, { title }]) => ({
+      id: pathOf({ folder, file: TRACKS_FILE }),
+      title: tracksTitle(title, language),
+    })),
     tracks,
   };
 }

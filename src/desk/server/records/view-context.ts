@@ -74,11 +74,14 @@ export function titlesOf(
   placed: readonly Pick<Fault, 'file'>[],
   catalogue: RecordCatalogue,
 ): Record<string, Translated> {
+  // Nothing is wrong most of the time, which every open page asks every few seconds.
+  if (placed.length === 0) return {};
   const paths = new Set(placed.map(({ file }) => file));
   return Object.fromEntries([...recordTitles(catalogue)].filter(([path]) => paths.has(path)));
 }
 
-const tracksTitle = (relationship: Translated, language: Language): string =>
+/** Returns the title of the record of tracks of a relationship, given the relationship's own. */
+export const tracksTitle = (relationship: Translated, language: Language): string =>
   messages(language)('desk.status.tracks-of', { relationship: pick(relationship, language) });
 
 /** Returns the parties of a relationship, in its order. */

@@ -1,5 +1,6 @@
 /** The records as a whole: what the person has changed and not published, faults, relationships, and what was published before; or one record that has no page of its own. */
 import { useEffect, useState } from 'react';
+import { pathOf } from '../../../records/publish/record-name.ts';
 import type { RecordListView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
 import { UnpublishedList } from '../autosave/save-state.tsx';
@@ -12,6 +13,7 @@ import { AfterPublishing } from '../edit/publish/doubts.tsx';
 import { PastSets, Publish } from '../edit/publish/publish.tsx';
 import RecordPane from '../edit/record-pane.tsx';
 import { Repair } from '../edit/repair.tsx';
+import type { TitleOf } from '../frame/titles.ts';
 import { useTranslate, type Sentence } from '../language.ts';
 import { recordHref, useChoice, type PageProps } from '../route.ts';
 import { RECORDS_STATUS_CHANGED } from '../server-signals.ts';
@@ -31,7 +33,7 @@ export default function Records({ at }: PageProps) {
     setRound((count) => count + 1);
     reload();
   };
-  const draft = listed.find(({ kind, folder, file }) => kind === 'draft' && `${folder}/${file}` === at);
+  const draft = listed.find((one) => one.kind === 'draft' && pathOf(one) === at);
   if (draft !== undefined)
     return (
       <p>
@@ -53,15 +55,15 @@ export default function Records({ at }: PageProps) {
               <ul className="list divided">
                 {records
                   .filter(({ kind }) => kind === 'relationship')
-                  .map(({ folder, file }) => (
-                    <li key={folder}>
+                  .map((one) => (
+                    <li key={one.folder}>
                       <h3>
-                        <a href={recordHref(`${folder}/${file}`)}>{titleOf(`${folder}/${file}`) ?? folder}</a>
+                        <a href={recordHref(pathOf(one))}>{titleOf(pathOf(one)) ?? one.folder}</a>
                       </h3>
                       <p className="quiet small">
                         {t('desk.admin.holds', {
-                          topics: countOf(records, 'topic', folder),
-                          documents: countOf(records, 'document', folder),
+                          topics: countOf(records, 'topic', one.folder),
+                          documents: countOf(records, 'document', one.folder),
                         })}
                       </p>
                     </li>
@@ -85,7 +87,7 @@ const countOf = (records: RecordListView['records'], kind: 'topic' | 'document',
   records.filter((one) => one.kind === kind && one.folder.startsWith(`${relationship}/`)).length;
 
 type ChangesProps = {
-  readonly titleOf: (at: string) => string | undefined;
+  readonly titleOf: TitleOf;
   readonly onPublished: () => void;
 };
 

@@ -7,7 +7,7 @@
  * otherwise this page goes on from it: of two windows of one person the one that was typed in last is kept.
  * What cannot be sent is sent again, less and less often.
  */
-import { recordNameOf } from '../../../records/publish/record-name.ts';
+import { pathOf, recordNameOf } from '../../../records/publish/record-name.ts';
 import type {
   UnpublishedChangeView,
   SaveChangeView,
@@ -236,7 +236,7 @@ export function createAutosave(ports: AutosavePorts) {
     const isFirst = person === undefined;
     person = loaded.person;
     for (const there of loaded.changes) {
-      const entry = entryOf(`${there.folder}/${there.file}`);
+      const entry = entryOf(pathOf(there));
       if (entry.isSaved && !entry.isSending && there.number > entry.lastKnownSequence) take(entry, there);
     }
     // It is sent once, and forgotten when the server has it; a second one of the same record waits until then.

@@ -1,5 +1,6 @@
 /** How what is being written is saved, in words: beside one record, as a list of all, and as a link from every page. */
 import { useConnectivity, useSignedOut } from '../server-signals.ts';
+import type { TitleOf } from '../frame/titles.ts';
 import { hrefOf, recordHref } from '../route.ts';
 import { useLanguage, useTranslate } from '../language.ts';
 import { autosave, useUnpublishedRecords } from './unsaved-records.ts';
@@ -56,7 +57,7 @@ export function UnpublishedLink() {
 }
 
 /** Lists what the person has changed and not published, by the titles that are known of it; nothing where there is nothing. */
-export function UnpublishedList({ titleOf }: { readonly titleOf: (at: string) => string | undefined }) {
+export function UnpublishedList({ titleOf }: { readonly titleOf: TitleOf }) {
   const t = useTranslate();
   const kept = useUnpublishedRecords();
   const isDropSure = useConfirmDrop();

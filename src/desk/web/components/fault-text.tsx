@@ -4,12 +4,12 @@ import { type Fault, faultWords } from '../../../records/fault.ts';
 import { fieldWords } from '../../../records/field-labels.ts';
 import { codedText } from '../../../locales/coded.ts';
 import { useLanguage, useTranslate } from '../language.ts';
+import type { TitleOf } from '../frame/titles.ts';
 import { recordHref } from '../route.ts';
 
 type PlaceLinkProps = {
   readonly place: Pick<Fault, 'file' | 'field'>;
-  /** Returns the title of a record by its path; undefined where none is known. */
-  readonly titleOf?: ((at: string) => string | undefined) | undefined;
+  readonly titleOf?: TitleOf | undefined;
 };
 
 /** The way to a field of a record, by the record's title. */

@@ -8,7 +8,7 @@ import { wordAt } from '../../../records/text-edit/edit-value.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { RecordListView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
-import { recordTitle } from '../frame/titles.ts';
+import { recordTitle, type TitleOf } from '../frame/titles.ts';
 import { useLanguage } from '../language.ts';
 
 /** A record of the change set; a new one has no version. */
@@ -90,18 +90,16 @@ function writtenTitle(at: string, language: Language): string | undefined {
   return wordAt(record, ['title', language]).trim() || wordAt(record, ['title', 'en']).trim() || undefined;
 }
 
-/** Returns the records that can be opened, as the server lists them; none before it has. */
-export function useRecordList(): RecordListView['records'] {
-  const [response] = useGet('records', (options) => api.curate.records.$get({}, options));
-  return response.state === 'loaded' ? response.answer.records : NONE;
-}
-
-const NONE: RecordListView['records'] = [];
-
 /** Returns what finds the title of a record by its path: among the records that are listed, or in what is being written. */
-export function useTitles(records: RecordListView['records']): (at: string) => string | undefined {
+export function useTitles(records: RecordListView['records']): TitleOf {
   const language = useLanguage();
   // They are told anew when what is being written changes.
   useUnpublishedRecords();
   return (at) => recordTitle(records, at, language) ?? writtenTitle(at, language);
+}
+
+/** Returns what finds the title of any record by its path; before the server has listed them, in what is being written alone. */
+export function useAllTitles(): TitleOf {
+  const [response] = useGet('records', (options) => api.curate.records.$get({}, options));
+  return useTitles(response.state === 'loaded' ? response.answer.records : []);
 }

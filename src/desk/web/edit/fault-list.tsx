@@ -7,8 +7,9 @@ import { pathOf } from '../../../records/publish/record-name.ts';
 import { refusalIn, type ApiFault } from '../api.ts';
 import { FaultText, PlaceLink, WarningText } from '../components/fault-text.tsx';
 import { faultText } from '../components/loaded.tsx';
+import type { TitleOf } from '../frame/titles.ts';
 import { useLanguage, useTranslate } from '../language.ts';
-import { useRecordList, useTitles, writtenRecord } from './change-set.ts';
+import { useAllTitles, writtenRecord } from './change-set.ts';
 
 type FaultListProps = {
   readonly faults: readonly Fault[];
@@ -31,7 +32,6 @@ type FaultListProps = {
 export function FaultList(props: FaultListProps) {
   const { faults, elsewhere, warnings, record, isChecking, isUnknown, fixOf, onFix } = props;
   const t = useTranslate();
-  const language = useLanguage();
   const none = faults.length === 0 && elsewhere.length === 0;
   return (
     <section aria-label={t('desk.edit.faults')} className="edit-faults">
@@ -46,7 +46,7 @@ export function FaultList(props: FaultListProps) {
               <PlaceButton {...props} place={fault}>
                 <FaultText fault={fault} record={record} />
               </PlaceButton>
-              <FixButton fix={fixOf(fault)} language={language} onFix={onFix} />
+              <FixButton fix={fixOf(fault)} onFix={onFix} />
             </li>
           ))}
         </ol>
@@ -96,7 +96,7 @@ function PlaceButton({ place, record, isYaml, goTo, children }: PlaceButtonProps
 
 type FaultLinesProps = {
   readonly faults: readonly Fault[];
-  readonly titleOf: ((at: string) => string | undefined) | undefined;
+  readonly titleOf: TitleOf | undefined;
 };
 
 /** Lists faults of records, each with the way to its field. */
@@ -112,18 +112,11 @@ export const FaultLines = ({ faults, titleOf }: FaultLinesProps) => (
 
 /** Lists faults of records that are not open. */
 function FaultsElsewhere({ faults }: Pick<FaultLinesProps, 'faults'>) {
-  return <FaultLines faults={faults} titleOf={useTitles(useRecordList())} />;
+  return <FaultLines faults={faults} titleOf={useAllTitles()} />;
 }
 
-function FixButton({
-  fix,
-  language,
-  onFix,
-}: {
-  readonly fix: Fix | undefined;
-  readonly language: 'en' | 'zh';
-  readonly onFix: FaultListProps['onFix'];
-}) {
+function FixButton({ fix, onFix }: Pick<FaultListProps, 'onFix'> & { readonly fix: Fix | undefined }) {
+  const language = useLanguage();
   if (fix === undefined) return null;
   return (
     <button type="button" className="fix" onClick={() => onFix(fix.edits)}>
@@ -143,7 +136,7 @@ type RefusalProps = {
 export function Refusal({ fault, at, onSee }: RefusalProps) {
   const t = useTranslate();
   const language = useLanguage();
-  const titleOf = useTitles(useRecordList());
+  const titleOf = useAllTitles();
   const { faults, record } = refusalIn(fault);
   // Of several records it may be another one than that which is open.
   const other = record && pathOf(record) !== at ? pathOf(record) : undefined;

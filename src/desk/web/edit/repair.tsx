@@ -1,20 +1,22 @@
 /** The faults of the records on disk with their editor, and in repair mode what is out of service. */
 import { faultKey } from '../../../records/fault.ts';
+import { pathOf } from '../../../records/publish/record-name.ts';
 import type { RecordListView } from '../../server/edit.ts';
 import { FaultText } from '../components/fault-text.tsx';
 import { isEmpty } from '../components/status-banner.tsx';
+import type { TitleOf } from '../frame/titles.ts';
 import { recordHref } from '../route.ts';
 import { useTranslate } from '../language.ts';
 
 type RepairProps = Pick<RecordListView, 'faults' | 'withheld' | 'records'> & {
-  readonly titleOf: (at: string) => string | undefined;
+  readonly titleOf: TitleOf;
 };
 
 /** Lists every fault under its record, each with a link to its editor where it has one; nothing where there are none, or no topic yet. */
 export function Repair({ faults, withheld, records, titleOf }: RepairProps) {
   const t = useTranslate();
   if (isEmpty(faults)) return null;
-  const names = new Set(records.map(({ folder, file }) => `${folder}/${file}`));
+  const names = new Set(records.map(pathOf));
   const byFile = [...Map.groupBy(faults, ({ file }) => file)];
   return (
     <section className="edit-faults" aria-labelledby="repair-heading">

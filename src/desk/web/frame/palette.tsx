@@ -1,6 +1,7 @@
 /** The search that opens over every page: pages, topics, documents, statements and paragraphs by what is typed, and what can be done from anywhere. */
 import './palette.css';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { pathOf } from '../../../records/publish/record-name.ts';
 import type { SearchView } from '../../server/records/search.ts';
 import { api, faultOf, receive, useGet } from '../api.ts';
 import { useUnpublishedRecords } from '../autosave/unsaved-records.ts';
@@ -244,7 +245,7 @@ function useActs(onSaid: (said: string) => void): readonly Line[] {
           {
             key: 'undo',
             text: t('desk.palette.undo'),
-            note: newest.records.map(({ folder, file }) => `${folder}/${file}`).join(', '),
+            note: newest.records.map(pathOf).join(', '),
             run: () => void undo(newest.id),
             isLasting: true,
           },

@@ -1,11 +1,15 @@
 /** The title of the page: the record that is open, and its page. */
 import { useEffect } from 'react';
+import { pathOf } from '../../../records/publish/record-name.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { RecordListView } from '../../server/edit.ts';
 
+/** Returns the title of a record by its path, as folder and file; undefined where none is known. */
+export type TitleOf = (at: string) => string | undefined;
+
 /** Returns the title of a record in the language of the page; undefined where it has none, or is not among these. */
 export function recordTitle(records: RecordListView['records'], at: string, language: Language): string | undefined {
-  const title = records.find(({ folder, file }) => `${folder}/${file}` === at)?.title;
+  const title = records.find((one) => pathOf(one) === at)?.title;
   return title?.[language] ?? title?.en;
 }
 

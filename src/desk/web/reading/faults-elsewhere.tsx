@@ -2,6 +2,7 @@
 import { faultKey, type Fault } from '../../../records/fault.ts';
 import { FaultText, PlaceLink } from '../components/fault-text.tsx';
 import { writtenRecord } from '../edit/change-set.ts';
+import type { TitleOf } from '../frame/titles.ts';
 import { useTranslate } from '../language.ts';
 
 type OtherRecordsFaultsProps = {
@@ -9,7 +10,7 @@ type OtherRecordsFaultsProps = {
   /** Where the record of the document is. */
   readonly own: string;
   /** Returns the title of another record by its path; undefined where it has none yet. */
-  readonly titleOf: (at: string) => string | undefined;
+  readonly titleOf: TitleOf;
 };
 
 /** Lists faults; the many of another record, such as a topic that was only begun, are folded into one line. */

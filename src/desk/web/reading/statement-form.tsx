@@ -14,7 +14,7 @@ import { FaultsWithin } from '../form/field-faults.tsx';
 import { Field, FieldFrame } from '../form/field.tsx';
 import { goTo } from '../form/record-form.tsx';
 import { useChoice } from '../route.ts';
-import { useRecordList, useTitles } from '../edit/change-set.ts';
+import { useAllTitles } from '../edit/change-set.ts';
 import { useLanguage, useTranslate } from '../language.ts';
 import { OtherRecordsFaults } from './faults-elsewhere.tsx';
 import { NewTrack } from './new-track.tsx';
@@ -66,7 +66,7 @@ export function StatementForm(props: StatementFormProps) {
   const t = useTranslate();
   const language = useLanguage();
   const own = useRef<HTMLFormElement>(null);
-  const titleOf = useTitles(useRecordList());
+  const titleOf = useAllTitles();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const [sought, setSought] = useChoice('field');

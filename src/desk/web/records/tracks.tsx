@@ -1,7 +1,7 @@
 /** The record of what is followed of a relationship, edited. */
 import { RELATIONSHIP_FILE, TRACKS_FILE } from '../../../records/folder.ts';
 import { PageHead } from '../components/page-head.tsx';
-import { useRecordList, useTitles } from '../edit/change-set.ts';
+import { useAllTitles } from '../edit/change-set.ts';
 import RecordPane from '../edit/record-pane.tsx';
 import { useRecordTitle } from '../frame/titles.ts';
 import { useTranslate } from '../language.ts';
@@ -10,7 +10,7 @@ import { hrefOf, recordHref } from '../route.ts';
 export default function TracksRecord({ relationship }: { readonly relationship: string }) {
   const t = useTranslate();
   const file = `${relationship}/${TRACKS_FILE}`;
-  const titleOf = useTitles(useRecordList());
+  const titleOf = useAllTitles();
   // Before the first is written there is no such record yet.
   const title = titleOf(file) ?? titleOf(`${relationship}/${RELATIONSHIP_FILE}`) ?? relationship;
   useRecordTitle(title);

@@ -1,5 +1,6 @@
 /** The records of a kind that nobody is answered with: drafts, and in repair mode what is out of service for faults. */
 import { useState } from 'react';
+import { pathOf } from '../../../records/publish/record-name.ts';
 import type { RecordListView } from '../../server/edit.ts';
 import { api, type ApiFault, faultOf, receive, useGet } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
@@ -31,7 +32,7 @@ function UnservedLists({ kind }: UnservedProps) {
           <ul className="list divided">
             {broken.map(({ name, record }) => (
               <li key={name}>
-                {record === undefined ? name : <a href={recordHref(`${record.folder}/${record.file}`)}>{name}</a>}
+                {record === undefined ? name : <a href={recordHref(pathOf(record))}>{name}</a>}
               </li>
             ))}
           </ul>
@@ -65,9 +66,9 @@ function Drafts({ drafts, reload }: { readonly drafts: readonly ListedRecord[]; 
           const { folder, file, title, becomes } = draft;
           const name = title?.[language] ?? title?.en ?? file.replace(/\.yaml$/u, '');
           return (
-            <li key={`${folder}/${file}`} className="actions">
+            <li key={pathOf(draft)} className="actions">
               <span className="grow">
-                <a href={recordHref(becomes ?? `${folder}/${file}`)}>{name}</a>{' '}
+                <a href={recordHref(becomes ?? pathOf(draft))}>{name}</a>{' '}
                 <span className="quiet small">{becomes ?? folder}</span>
               </span>
               {becomes !== undefined && (

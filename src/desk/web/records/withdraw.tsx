@@ -1,6 +1,7 @@
 /** Withdrawing a statement: its reason is written into the record of its document, which is then published like any other change. */
 import { useState, type FormEvent } from 'react';
 import type { StatementView } from '../../server/records/statement.ts';
+import { pathOf } from '../../../records/publish/record-name.ts';
 import { editedText, readRecord } from '../../../records/text-edit/edit-text.ts';
 import { valueIn } from '../../../records/text-edit/edit-value.ts';
 import { api, ApiFault, faultOf, receive } from '../api.ts';
@@ -56,7 +57,7 @@ async function withdraw(
 ): Promise<void> {
   const [relationship = '', id = ''] = document.split('/');
   const name = { folder: `${relationship}/documents`, file: `${id}.yaml` };
-  const at = `${name.folder}/${name.file}`;
+  const at = pathOf(name);
   const filed = await receive(api.curate.record.$get({ query: name }));
   const begun = autosave.get(at) ?? { text: filed.text, version: filed.version, base: filed.text };
   const statements = valueIn(readRecord(begun.text), ['statements']);

@@ -3,9 +3,11 @@ import type { ReactNode } from 'react';
 import { fieldWords } from '../../../../records/field-labels.ts';
 import type { Fault } from '../../../../records/fault.ts';
 import type { ChangedStatement } from '../../../../records/publish/change-set.ts';
+import { pathOf } from '../../../../records/publish/record-name.ts';
 import type { DifferenceView } from '../../../server/publish.ts';
 import { PlaceLink, WarningText } from '../../components/fault-text.tsx';
 import { writtenRecord } from '../change-set.ts';
+import type { TitleOf } from '../../frame/titles.ts';
 import { FaultLines } from '../fault-list.tsx';
 import { useLanguage, useTranslate } from '../../language.ts';
 import { valueName } from '../../form/value-names.ts';
@@ -15,7 +17,7 @@ type ChangedRecord = DifferenceView['records'][number];
 export type DifferenceProps = {
   readonly records: DifferenceView['records'];
   /** Returns the title of what cannot be read as a record, where its text has one. */
-  readonly titleOf?: (at: string) => string | undefined;
+  readonly titleOf?: TitleOf;
   /** What is wrong in them: of a record with a fault nothing is said of what readers see. */
   readonly faults?: readonly Pick<Fault, 'file'>[];
   /** What stands below a changed statement. */
@@ -27,7 +29,7 @@ export function Difference({ records, titleOf, faults = [], below }: DifferenceP
   const language = useLanguage();
   if (records.length === 0) return <p className="quiet">{t('desk.publish.nothing')}</p>;
   const titled = records.map((record) => {
-    const at = `${record.folder}/${record.file}`;
+    const at = pathOf(record);
     return { ...record, at, name: record.title?.[language] ?? record.title?.en ?? titleOf?.(at) };
   });
   return titled.map(({ at, name, change, fields, statements }) => (

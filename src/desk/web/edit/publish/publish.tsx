@@ -1,11 +1,12 @@
 /** Publishing: the difference of the change set, the kind of each change that readers must be told, what will be heard, and the button; and undoing what was published before. */
 import { useEffect, useRef, useState } from 'react';
 import type { ChangedStatement } from '../../../../records/publish/change-set.ts';
+import { pathOf } from '../../../../records/publish/record-name.ts';
 import type { DifferenceView } from '../../../server/publish.ts';
 import { api, type ApiFault, faultOf, receive, useAskAgain, useGet } from '../../api.ts';
 import { FaultText } from '../../components/fault-text.tsx';
 import { useLanguage, useTranslate, type Sentence } from '../../language.ts';
-import { leaveSet, useChangeSet, type SetRecord, useRecordList, useTitles } from '../change-set.ts';
+import { leaveSet, useChangeSet, type SetRecord, useAllTitles } from '../change-set.ts';
 import { Difference, PlacedFaults, PlacedWarnings } from './difference.tsx';
 import { setLastPublished } from './doubts.tsx';
 import { Impact } from './impact.tsx';
@@ -14,6 +15,7 @@ import { Moment } from '../../components/status-banner.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { UncheckedTick } from '../../documents/unchecked-tick.tsx';
 import { useNames } from '../../person.ts';
+import type { TitleOf } from '../../frame/titles.ts';
 import { recordHref } from '../../route.ts';
 
 type PublishProps = {
@@ -30,7 +32,7 @@ type SaidOfChange = { readonly kind: 'wording' | 'correction'; readonly en: stri
 export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
   const t = useTranslate();
   const language = useLanguage();
-  const knownTitle = useTitles(useRecordList());
+  const knownTitle = useAllTitles();
   const set = useChangeSet();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const chosen = set.filter((one) => !left.has(one.at));
@@ -58,7 +60,7 @@ export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
   };
   // What has faults, or is in no list yet, is in no catalogue: its title is read from its text.
   const titleAt = (place: string): string | undefined => {
-    const title = view?.records.find(({ folder, file }) => `${folder}/${file}` === place)?.title ?? view?.titles[place];
+    const title = view?.records.find((one) => pathOf(one) === place)?.title ?? view?.titles[place];
     return title?.[language] ?? title?.en ?? knownTitle(place);
   };
   const isReady =
@@ -291,7 +293,7 @@ type PastSetsProps = {
   /** Changes whenever something was published. */
   readonly round: number;
   readonly writable: boolean;
-  readonly titleOf: (at: string) => string | undefined;
+  readonly titleOf: TitleOf;
   readonly onUndone: () => void;
 };
 
@@ -334,9 +336,9 @@ export function PastSets({ round, writable, titleOf, onUndone }: PastSetsProps) 
                     )}
                   </p>
                   <ul>
-                    {records
-                      .map(({ folder, file, change }) => ({ path: `${folder}/${file}`, change }))
-                      .map(({ path, change }) => (
+                    {records.map(({ change, ...name }) => {
+                      const path = pathOf(name);
+                      return (
                         <li key={path}>
                           {change === 'removed' ? (
                             path
@@ -347,7 +349,8 @@ export function PastSets({ round, writable, titleOf, onUndone }: PastSetsProps) 
                           )}{' '}
                           <span className="quiet">{t(`desk.publish.${change}`)}</span>
                         </li>
-                      ))}
+                      );
+                    })}
                   </ul>
                 </li>
               ))}
