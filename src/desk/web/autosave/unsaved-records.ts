@@ -53,7 +53,7 @@ export const autosave = createAutosave({
 });
 
 /** Calls a function after each change of what is unpublished, until what it returns is called. */
-export const onUnpublished = (listener: () => void): (() => void) => {
+const onUnpublished = (listener: () => void): (() => void) => {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 };

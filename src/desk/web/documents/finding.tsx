@@ -1,8 +1,8 @@
 /** What was found when the page of a document was read again: what reads otherwise, with the statements that rest on it, and what to do. */
-import { useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
 import type { FindingView, FoundStatement } from '../../server/documents/texts.ts';
 import { api, faultOf, receive, useGet, type ApiFault } from '../api.ts';
-import { allUnpublished, autosave, onUnpublished } from '../autosave/unsaved-records.ts';
+import { autosave, useUnpublishedRecords } from '../autosave/unsaved-records.ts';
 import { Fault } from '../components/loaded.tsx';
 import { External } from '../components/external.tsx';
 import { useLanguage, useTranslate } from '../language.ts';
@@ -63,9 +63,7 @@ type FoundChangeProps = FindingProps & { readonly finding: FindingView; readonly
 function FoundChange({ finding, relationship, id, onDone, onTaken }: FoundChangeProps) {
   const t = useTranslate();
   const [fault, setFault] = useState<ApiFault>();
-  const isBegun = useSyncExternalStore(onUnpublished, allUnpublished).some(
-    ({ at }) => at === `${relationship}/documents/${id}.yaml`,
-  );
+  const isBegun = useUnpublishedRecords().some(({ at }) => at === `${relationship}/documents/${id}.yaml`);
   const { url, version, readOn, movedTo, lost, statements, differences } = finding;
   const act = (work: Promise<void>): void => {
     setFault(undefined);

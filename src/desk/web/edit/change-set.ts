@@ -1,8 +1,8 @@
 /** The change set: the records that were changed in this page and not yet published, with their titles. */
-import { useSyncExternalStore } from 'react';
+import { useMemo } from 'react';
 import { isDraft, isSameRecord, recordNameOf } from '../../../records/publish/record-name.ts';
 import type { PublishedView } from '../../server/publish.ts';
-import { allUnpublished, onUnpublished, useUnpublishedRecords, autosave } from '../autosave/unsaved-records.ts';
+import { allUnpublished, useUnpublishedRecords, autosave } from '../autosave/unsaved-records.ts';
 import { readRecord } from '../../../records/text-edit/edit-text.ts';
 import { wordAt } from '../../../records/text-edit/edit-value.ts';
 import type { Language } from '../../../records/schema.ts';
@@ -21,10 +21,10 @@ export type SetRecord = {
   readonly version: string | undefined;
 };
 
-/** Returns the records of the change set, drafts left out: a draft is saved, not published. */
+/** Returns the records of the change set, the same list as long as none changes; drafts are left out: a draft is saved, not published. */
 export function useChangeSet(): readonly SetRecord[] {
-  const all = useSyncExternalStore(onUnpublished, allUnpublished);
-  return all.map(toRecord).filter((one) => !isDraft(one));
+  const all = useUnpublishedRecords();
+  return useMemo(() => all.map(toRecord).filter((one) => !isDraft(one)), [all]);
 }
 
 /** Returns the texts of the set beside that of one record, as checks take them. */

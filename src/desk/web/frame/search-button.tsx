@@ -1,6 +1,7 @@
 /** What opens the search over every page: a button, and Ctrl-K or, on Apple's machines, Cmd-K. */
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslate } from '../language.ts';
+import { lazy } from '../lazy.ts';
 import type { PaletteProps } from './palette.tsx';
 
 const Palette = lazy(() => import('./palette.tsx'));

@@ -1,6 +1,6 @@
 /** A document to read and to cite: its paragraphs beside the statement that is being written, and publishing what was written. */
 import './reading.css';
-import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { Suspense, useEffect, useMemo, useState } from 'react';
 import { createWordFinder, normalized } from '../../../records/find-words.ts';
 import type { ReaderView, ReaderStatement } from '../../server/reading/reader.ts';
 import { faultOf, type ApiFault, api, receive, useGet } from '../api.ts';
@@ -9,9 +9,10 @@ import { useSchema } from '../form/context.ts';
 import { itemOf } from '../record-schema.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import { renameInSet, useChangeSet } from '../edit/change-set.ts';
-import { allUnpublished, onUnpublished, autosave } from '../autosave/unsaved-records.ts';
+import { autosave, useUnpublishedRecords } from '../autosave/unsaved-records.ts';
 import { recordHref, useChoice } from '../route.ts';
 import { useLanguage, useTranslate } from '../language.ts';
+import { lazy } from '../lazy.ts';
 import { DocumentText, type TextSelection } from './document-text.tsx';
 import { StatementForm } from './statement-form.tsx';
 import {
@@ -357,7 +358,7 @@ function useDocument(
   at: string,
   round: number,
 ): readonly [DocumentState, () => void] {
-  const text = useSyncExternalStore(onUnpublished, allUnpublished).find((one) => one.at === at)?.text;
+  const text = useUnpublishedRecords().find((one) => one.at === at)?.text;
   const [state, setState] = useState<DocumentState & { readonly at: string }>({ at, text: '' });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
