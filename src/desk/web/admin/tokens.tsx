@@ -20,12 +20,11 @@ type Act = (doing: Promise<Outcome>) => Promise<void>;
 
 export default function Tokens() {
   const t = useTranslate();
-  const [revision, setRevision] = useState(0);
   const [{ made, notice, fault }, setTold] = useState<Outcome>({});
-  const [response, reload] = useGet(String(revision), (options) => api.tokens.$get({}, options));
+  const [response, reload] = useGet('tokens', (options) => api.tokens.$get({}, options));
   const act: Act = async (doing) => {
     setTold(await doing.catch((error: unknown) => ({ fault: faultOf(error) })));
-    setRevision((count) => count + 1);
+    reload();
   };
   return (
     <Loaded response={response} reload={reload}>
@@ -39,7 +38,7 @@ export default function Tokens() {
               {fault && <Fault fault={fault} />}
             </div>
             <section>
-              <h2 id="tokens-list">{t('desk.tokens.list')}</h2>
+              <h2 id="tokens-list">{t('desk.admin.tokens')}</h2>
               {tokens.length === 0 ? (
                 <p className="quiet">{t('desk.tokens.none')}</p>
               ) : (
@@ -56,56 +55,64 @@ export default function Tokens() {
   );
 }
 
-/** A token as it is shown this once, and for a reader of feeds and calendars the addresses that hold it. */
+/** A token as it is shown this once, with how it is sent. */
 function Made({ made: { name, place, token } }: { readonly made: MadeToken }) {
   const t = useTranslate();
-  const language = useLanguage();
-  const [of, setOf] = useState('all');
-  const [topics] = useGet(language, (options) => api.topics.$get({ query: { language } }, options));
-  const relationships = topics.state === 'loaded' ? topics.answer.relationships : [];
-  const shown = place === 'header' ? [`Authorization: Bearer ${token}`] : [];
-  const addresses = place === 'header' ? [] : (['atom', 'ics'] as const);
+  const header = `Authorization: Bearer ${token}`;
   return (
     <div className="callout good">
       <p>{t('desk.tokens.made', { name })}</p>
       <p className="actions">
         <code>{token}</code> <Copy label={t('desk.exports.copy')} about={name} text={token} />
       </p>
-      {shown.map((one) => (
-        <p key={one} className="actions">
-          {t('desk.tokens.send')} <code>{one}</code> <Copy label={t('desk.exports.copy')} text={one} />
+      {place === 'header' ? (
+        <p className="actions">
+          {t('desk.tokens.send')} <code>{header}</code> <Copy label={t('desk.exports.copy')} text={header} />
         </p>
-      ))}
-      {addresses.length > 0 && (
-        <label>
-          {t('desk.tokens.of')}{' '}
-          <select value={of} onChange={({ target }) => setOf(target.value)}>
-            <option value="all">{t('desk.tokens.all')}</option>
-            {relationships.map((one) => (
-              <optgroup key={one.id} label={one.title}>
-                <option value={one.id}>{one.title}</option>
-                {one.topics
-                  .filter(({ retracted }) => !retracted)
-                  .map(({ id, title }) => (
-                    <option key={id} value={id}>
-                      {title}
-                    </option>
-                  ))}
-              </optgroup>
-            ))}
-          </select>
-        </label>
+      ) : (
+        <FeedAddresses token={token} />
       )}
-      {addresses.map((ending) => {
+    </div>
+  );
+}
+
+/** The addresses that hold a token, for a reader of feeds and for a calendar. */
+function FeedAddresses({ token }: Pick<MadeToken, 'token'>) {
+  const t = useTranslate();
+  const language = useLanguage();
+  const [of, setOf] = useState('all');
+  const [topics] = useGet(language, (options) => api.topics.$get({ query: { language } }, options));
+  const relationships = topics.state === 'loaded' ? topics.answer.relationships : [];
+  return (
+    <>
+      <label>
+        {t('desk.tokens.of')}{' '}
+        <select value={of} onChange={({ target }) => setOf(target.value)}>
+          <option value="all">{t('desk.tokens.all')}</option>
+          {relationships.map((one) => (
+            <optgroup key={one.id} label={one.title}>
+              <option value={one.id}>{one.title}</option>
+              {one.topics
+                .filter(({ retracted }) => !retracted)
+                .map(({ id, title }) => (
+                  <option key={id} value={id}>
+                    {title}
+                  </option>
+                ))}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+      {(['atom', 'ics'] as const).map((ending) => {
         const address = new URL(feedPath(token, of, ending, language), location.href).href;
-        const what = t(ending === 'atom' ? 'desk.tokens.feed' : 'desk.tokens.calendar');
+        const what = t(`desk.exports.as.${ending}`);
         return (
           <p key={ending} className="actions">
             {what} <code>{address}</code> <Copy label={t('desk.exports.copy')} about={what} text={address} />
           </p>
         );
       })}
-    </div>
+    </>
   );
 }
 

@@ -2,6 +2,7 @@
 import { deepLink } from '../../../records/citation.ts';
 import type { FoundWords } from '../../../records/find-words.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
+import { External } from '../components/external.tsx';
 import { useLanguage, useTranslate } from '../language.ts';
 import type { TextSelection } from './document-text.tsx';
 import { placesText } from './statement-words.ts';
@@ -56,12 +57,7 @@ export function SelectedWords(props: SelectedWordsProps) {
               {t('desk.reading.write')}
             </button>
           )}
-          {isCited && (
-            <a href={deepLink({ url }, found)} target="_blank" rel="noreferrer">
-              {t('desk.reading.try')}
-              <span className="unseen"> ({t('desk.reading.new-tab')})</span>
-            </a>
-          )}
+          {isCited && <External href={deepLink({ url }, found)}>{t('desk.reading.try')}</External>}
         </p>
       )}
     </section>
