@@ -197,11 +197,10 @@ function Several({
   const count = ids.length;
   const choice: Choice = {
     chosen,
-    onTick: (id) =>
-      setChosen(chosen.has(id) ? new Set([...chosen].filter((one) => one !== id)) : new Set([...chosen, id])),
+    onTick: (id) => setChosen(chosen.symmetricDifference(new Set([id]))),
     decide: (of, as, detail, stay = 0) =>
       decide(of, as, detail, state, ({ decided, others, begun }) => {
-        setChosen((before) => new Set([...before].filter((id) => !of.includes(id))));
+        setChosen((before) => before.difference(new Set(of)));
         setAsking(false);
         // What was pressed is gone: from here the keyboard goes on.
         bar.current?.focus();
@@ -214,9 +213,10 @@ function Several({
       }),
   };
   const other = state === 'new' ? 'later' : 'new';
+  const told = <div aria-live="polite">{fault && <RowFault fault={fault} />}</div>;
   return (
     <>
-      {items.length > 1 && (
+      {items.length > 1 ? (
         <div ref={bar} className="today-several" role="group" tabIndex={-1} aria-label={t('desk.today.several')}>
           <div className="actions small">
             <span className="grow" aria-live="polite">
@@ -236,8 +236,10 @@ function Several({
               onCancel={() => setAsking(false)}
             />
           )}
-          <div aria-live="polite">{fault && <RowFault fault={fault} />}</div>
+          {told}
         </div>
+      ) : (
+        told
       )}
       {children(choice)}
     </>
