@@ -1,6 +1,7 @@
 /** A topic that waits for a review: why, and once it was opened what has changed in it, with both answers, bound to what is shown. */
 import './review.css';
 import { useContext, useState } from 'react';
+import { clip } from '../../../shared/text.ts';
 import type { OpenedTopicView, ReasonView, ReviewTopicView } from '../../server/review.ts';
 import type { StatementLink } from '../../server/records/statement.ts';
 import { api, type ApiFault, faultOf, receive, useGet } from '../api.ts';
@@ -281,7 +282,7 @@ function WorkForm({
           <option value="">{t('desk.review.whole')}</option>
           {[...choices].map(([value, label]) => (
             <option key={value} value={value}>
-              {label.length > MAX_LABEL ? `${label.slice(0, MAX_LABEL)}…` : label}
+              {clip(label, MAX_LABEL)}
             </option>
           ))}
         </select>
