@@ -1,5 +1,6 @@
 /** A statement with its citations beside it, what corrects or withdraws it, and the ways to other statements. */
 import { Suspense, useState, type ReactNode } from 'react';
+import { clip } from '../../../shared/text.ts';
 import type { StatementLink, StatementView } from '../../server/records/statement.ts';
 import { useTranslate } from '../language.ts';
 import { useMay } from '../person.ts';
@@ -64,7 +65,7 @@ export function Statement({ statement, isTarget, children }: StatementProps) {
         ))}
         {children}
         <StatementActs statement={statement}>
-          <Copy label={t('desk.exports.copy-citation')} about={briefly(text)} from={at('txt')} isLink />
+          <Copy label={t('desk.exports.copy-citation')} about={clip(text, MAX_ABOUT)} from={at('txt')} isLink />
         </StatementActs>
       </div>
       <ul className="list small" aria-label={t('desk.records.citations')}>
@@ -91,7 +92,8 @@ export function Statement({ statement, isTarget, children }: StatementProps) {
   );
 }
 
-const briefly = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+/** So many characters of a statement name it to those who hear the page. */
+const MAX_ABOUT = 60;
 
 /** What whoever reads and whoever curates can do with a statement, wherever it is read. */
 export function StatementActs({
@@ -106,7 +108,7 @@ export function StatementActs({
   const may = useMay();
   const [isOpen, setOpen] = useState(false);
   if (!may('curate')) return children === undefined ? null : <p className="meta small statement-acts">{children}</p>;
-  const about = briefly(text);
+  const about = clip(text, MAX_ABOUT);
   return (
     <>
       <p className="meta small statement-acts">

@@ -55,10 +55,10 @@ function Tracks({ view: { sides, topics, records, tracks } }: { readonly view: T
   const [kind] = useChoice('kind');
   const [show] = useChoice('show');
   const isShown = SHOWN.find((one) => one === show);
-  const chosen = tracks.filter(
+  const ofTopic = topic === '' ? tracks : tracks.filter((row) => row.topics.some(({ id }) => id === topic));
+  const chosen = ofTopic.filter(
     (row) =>
       (side === '' || row.side === side) &&
-      (topic === '' || row.topics.some(({ id }) => id === topic)) &&
       (kind === '' || row.kind === kind) &&
       (isShown === undefined || SHOWS[isShown](row)) &&
       hasWords(words, row.title, row.now, row.party),
@@ -92,14 +92,7 @@ function Tracks({ view: { sides, topics, records, tracks } }: { readonly view: T
         </span>
         {chosen.length > 0 && <External href={printed}>{t('desk.exports.print')}</External>}
       </div>
-      {named !== undefined && (
-        <TracksPicture
-          key={topic}
-          topic={topic}
-          title={named.title}
-          rows={tracks.filter((row) => row.topics.some(({ id }) => id === topic)).length}
-        />
-      )}
+      {named !== undefined && <TracksPicture topic={topic} title={named.title} rows={ofTopic.length} />}
       {may && (
         <p className="actions small">
           <span className="quiet">{t('desk.records.edit')}</span>

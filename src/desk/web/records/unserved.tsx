@@ -31,9 +31,7 @@ function UnservedLists({ kind }: UnservedProps) {
           <p className="quiet">{t('desk.records.out-of-service-about')}</p>
           <ul className="list divided">
             {broken.map(({ name, record }) => (
-              <li key={name}>
-                {record === undefined ? name : <a href={recordHref(pathOf(record))}>{name}</a>}
-              </li>
+              <li key={name}>{record === undefined ? name : <a href={recordHref(pathOf(record))}>{name}</a>}</li>
             ))}
           </ul>
         </section>

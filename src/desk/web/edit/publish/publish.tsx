@@ -123,7 +123,7 @@ export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
               <input
                 type="checkbox"
                 checked={!left.has(one.at)}
-                onChange={({ target }) => setLeft(withOrWithout(left, one.at, !target.checked))}
+                onChange={() => setLeft(left.symmetricDifference(new Set([one.at])))}
               />{' '}
               <span>
                 {titleAt(one.at) ?? one.at}{' '}
@@ -185,9 +185,6 @@ export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
 }
 
 const needsWord = ({ published }: ChangedStatement): boolean => published?.needsWord === true;
-
-const withOrWithout = (all: ReadonlySet<string>, one: string, isIn: boolean): ReadonlySet<string> =>
-  new Set(isIn ? [...all, one] : [...all].filter((other) => other !== one));
 
 type KindProps = {
   readonly statement: ChangedStatement;
