@@ -1,4 +1,5 @@
 /** A real Chromium for the tests of pages. */
+import { join } from 'node:path';
 import axe from 'axe-core';
 import {
   chromium as launcher,
@@ -91,4 +92,10 @@ export async function seriousFaults(page: Page): Promise<string[]> {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+}
+
+/** Takes a picture of a page for whoever looks at them, into the folder that DESK_PICTURES names; none unless it is set. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['DESK_PICTURES'];
+  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }

@@ -2,14 +2,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { asYaml, seriousFaults, useBrowser } from '../../support/browser.ts';
+import { asYaml, picture, seriousFaults, useBrowser } from '../../support/browser.ts';
 import { deskOfTest } from '../../support/desk.ts';
 import { folderOf, recordFiles } from '../../support/records.ts';
 
 const { open } = useBrowser();
-
-/** Where to put pictures for whoever looks at them; none are made unless set. */
-const PICTURES = process.env['DESK_PICTURES'];
 
 test('the desk opens in repair mode with the faults, each of which leads to its editor', async () => {
   const { url, briefsDir } = await deskOfTest({
@@ -28,7 +25,7 @@ test('the desk opens in repair mode with the faults, each of which leads to its 
   rmSync(join(briefsDir, 'east-west/topics/silk.yaml'));
   await section.getByText('east-west/topics/silk.yaml').waitFor({ state: 'detached' });
   expect(await seriousFaults(page)).toEqual([]);
-  if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, 'repair.png'), fullPage: true });
+  await picture(page, 'repair');
   await section.getByRole('link', { name: 'north-south/topics/tea-trade.yaml' }).click();
   await page.getByRole('textbox', { name: /tea-trade\.yaml/u }).waitFor();
   await page.getByLabel('Language').selectOption('zh');
@@ -65,7 +62,7 @@ test('a relationship is made in an empty folder by keyboard, and its drafts are 
   await page.getByText('已创建。接下来').waitFor();
   expect(await seriousFaults(page)).toEqual([]);
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-  if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, 'made.png'), fullPage: true });
+  await picture(page, 'made');
   const documents = page.getByRole('link', { name: '添加文件' });
   expect(await documents.getAttribute('href')).toMatch(/^#\/documents\/add\?relationship=[a-z-]+$/u);
   await documents.click();

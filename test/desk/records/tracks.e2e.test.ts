@@ -1,24 +1,16 @@
 /** What is followed of a relationship, edited on the desk as other records are: from the page of states and beside a statement; and faults that say where they are in the words of forms. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { handsWithMouse } from '../../day/hands.ts';
-import { seriousFaults, useBrowser } from '../../support/browser.ts';
+import { picture, seriousFaults, useBrowser } from '../../support/browser.ts';
 import { FERRY_DETAILS } from '../../support/ferries.ts';
 import { documentRecord, folderOf, recordFiles, relationshipRecord, STATEMENTS } from '../../support/records.ts';
 import { deskAsked } from '../publish/asking.ts';
 
 const browser = useBrowser();
 const soon = { timeout: 20_000 };
-
-/** Where to put pictures for whoever looks at them; none are made unless set. */
-const PICTURES = process.env['DESK_PICTURES'];
-const picture = async (page: Page, name: string): Promise<void> => {
-  if (PICTURES === undefined) return;
-  mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
-};
 
 const TRACKS = `# What people follow.
 tracks:
