@@ -3,7 +3,13 @@ import { parseArgs } from 'node:util';
 import { platforms } from '../app/platforms.ts';
 import { EXIT } from '../app/process.ts';
 import { feedPath } from '../exits/addresses.ts';
-import { createAccessTokens, MAX_TOKEN_DAYS, TOKEN_PLACES, type AccessToken } from '../people/access-tokens.ts';
+import {
+  createAccessTokens,
+  MAX_TOKEN_DAYS,
+  TOKEN_PLACES,
+  tokenState,
+  type AccessToken,
+} from '../people/access-tokens.ts';
 import { ON_COMMAND_LINE } from '../people/roles.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { print, printJson, refused, type Io } from './io.ts';
@@ -76,10 +82,10 @@ async function addressesOf(made: string, { env }: Io): Promise<readonly string[]
   return (['ics', 'atom'] as const).map((ending) => desk + feedPath(made, 'all', ending, 'en'));
 }
 
-const stateOf = ({ withdrawnAt, expiresAt }: AccessToken, now: Temporal.Instant): string =>
-  withdrawnAt !== undefined
-    ? `withdrawn on ${withdrawnAt.toString().slice(0, 10)}`
-    : `${Temporal.Instant.compare(expiresAt, now) <= 0 ? 'expired on' : 'until'} ${expiresAt.toString().slice(0, 10)}`;
+const STATES = { good: 'until', expired: 'expired on', withdrawn: 'withdrawn on' } as const;
+
+const stateOf = (one: AccessToken, now: Temporal.Instant): string =>
+  `${STATES[tokenState(one, now)]} ${(one.withdrawnAt ?? one.expiresAt).toString().slice(0, 10)}`;
 
 async function list(tokens: readonly AccessToken[], isJson: boolean, io: Io): Promise<number> {
   const rows = tokens.map((one) => ({

@@ -65,6 +65,13 @@ const NOTE_MINUTES = 5;
 
 const isBefore = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) < 0;
 
+/** Returns whether a token is still good, and else why not. */
+export const tokenState = (
+  { withdrawnAt, expiresAt }: Pick<AccessToken, 'withdrawnAt' | 'expiresAt'>,
+  now: Temporal.Instant,
+): 'good' | 'expired' | 'withdrawn' =>
+  withdrawnAt !== undefined ? 'withdrawn' : isBefore(now, expiresAt) ? 'good' : 'expired';
+
 /** Returns the tokens of a store; each process has limits of its own. */
 export function createAccessTokens({
   store,
@@ -103,9 +110,9 @@ export function createAccessTokens({
       if (!TOKEN.test(token)) return 'unknown';
       const kept = await store.accessTokenOf(hashToken(token));
       if (kept === undefined || kept.place !== place) return 'unknown';
-      if (kept.withdrawnAt !== undefined) return 'withdrawn';
       const at = now();
-      if (!isBefore(at, kept.expiresAt)) return 'expired';
+      const state = tokenState(kept, at);
+      if (state !== 'good') return state;
       if (!buckets.take(kept.id, at.epochMilliseconds)) return 'busy';
       if (kept.usedAt === undefined || isBefore(kept.usedAt, at.subtract({ minutes: NOTE_MINUTES })))
         await store.noteAccessTokenUse(kept.id, at);

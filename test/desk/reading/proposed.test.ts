@@ -31,7 +31,6 @@ const statement = (id: string, paragraph: number, record: object): ReaderStateme
 
 const view = (statements: readonly ReaderStatement[] = [], over: Partial<ReaderView> = {}): ReaderView => ({
   record: { folder: '', file: '', text: '', version: undefined, draft: undefined },
-  source: undefined,
   title: { en: 'Notes' },
   url: 'https://example.org',
   publishedOn: '2026-10-02',

@@ -1,7 +1,7 @@
 /** The routes of the tokens by which programs read: their list, making and withdrawing them. */
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { MAX_TOKEN_DAYS, TOKEN_PLACES, type AccessToken } from '../../../people/access-tokens.ts';
+import { MAX_TOKEN_DAYS, TOKEN_PLACES, tokenState, type AccessToken } from '../../../people/access-tokens.ts';
 import { refusal } from '../../../records/publish/refusal.ts';
 import { body, type DeskContext, RefusedRequest } from '../context.ts';
 import { type DeskEnv, needs } from './access.ts';
@@ -9,7 +9,7 @@ import { type DeskEnv, needs } from './access.ts';
 export type TokenView = Pick<AccessToken, 'id' | 'name' | 'place' | 'madeBy'> & {
   readonly expiresAt: string;
   readonly usedAt: string | undefined;
-  readonly state: 'good' | 'expired' | 'withdrawn';
+  readonly state: ReturnType<typeof tokenState>;
 };
 
 export type TokensView = {
@@ -21,7 +21,7 @@ export type TokensView = {
 };
 
 /** A token, which is shown this once. */
-export type MadeToken = Pick<AccessToken, 'name' | 'place'> & { readonly token: string; readonly expiresAt: string };
+export type MadeToken = Pick<AccessToken, 'name' | 'place'> & { readonly token: string };
 
 const name = z.string().max(200);
 const TokenBody = z.strictObject({ name, place: z.enum(TOKEN_PLACES), days: z.int() });
@@ -48,8 +48,7 @@ export function tokenRoutes({ bot: { accessTokens, now }, settings }: Pick<DeskC
           made.because,
           made.because === 'days' ? refusal('token-days', { most: MAX_TOKEN_DAYS }) : refusal(`token-${made.because}`),
         );
-      const { token, expiresAt } = made;
-      const view: MadeToken = { name: wanted.name, place: wanted.place, token, expiresAt: expiresAt.toString() };
+      const view: MadeToken = { name: wanted.name, place: wanted.place, token: made.token };
       return context.json(view);
     })
     .post('/tokens/withdraw', needs('administer'), body(NameBody), async (context) => {
@@ -59,15 +58,12 @@ export function tokenRoutes({ bot: { accessTokens, now }, settings }: Pick<DeskC
     });
 }
 
-const viewOf = (
-  { id, name: own, place, madeBy, expiresAt, usedAt, withdrawnAt }: AccessToken,
-  now: Temporal.Instant,
-): TokenView => ({
-  id,
-  name: own,
-  place,
-  madeBy,
-  expiresAt: expiresAt.toString(),
-  usedAt: usedAt?.toString(),
-  state: withdrawnAt !== undefined ? 'withdrawn' : Temporal.Instant.compare(expiresAt, now) <= 0 ? 'expired' : 'good',
+const viewOf = (token: AccessToken, now: Temporal.Instant): TokenView => ({
+  id: token.id,
+  name: token.name,
+  place: token.place,
+  madeBy: token.madeBy,
+  expiresAt: token.expiresAt.toString(),
+  usedAt: token.usedAt?.toString(),
+  state: tokenState(token, now),
 });

@@ -66,8 +66,6 @@ export type KnownSpeaker = {
 
 export type ReaderView = {
   readonly record: ReadRecord;
-  /** Its id in service; undefined where readers do not know it yet. */
-  readonly source: string | undefined;
   readonly title: Translated;
   readonly url: string;
   readonly publishedOn: string;
@@ -140,7 +138,6 @@ export function readerView(
   const published = new Set(source?.statements.map(shortId));
   return {
     record,
-    source: source?.id,
     title,
     url,
     publishedOn,
