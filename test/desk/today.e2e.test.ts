@@ -242,6 +242,29 @@ describe('what is new at the sources', () => {
     await page.leave();
   });
 
+  test('where one entry is left there is nothing to tick, and who decided it first is told all the same', async () => {
+    const { url, todayOf, ann } = await desk();
+    const bo = await signIn(url, 'Bo');
+    const all = (await todayOf(ann)).items?.items ?? [];
+    const last = all.find(({ title }) => title.startsWith('A cat show'))?.id ?? '';
+    const decide = (cookie: string, ids: readonly string[], as: string, detail: string) =>
+      askAs(url, cookie, '/api/today/decide', { ids, language: 'en', as, detail });
+    await decide(
+      ann,
+      all.flatMap(({ id }) => (id === last ? [] : [id])),
+      'later',
+      '',
+    );
+    const page = await openAs('Ann', url);
+    await page.getByText('1 entry bears on no topic').click();
+    expect(await page.getByRole('group', { name: 'Several at once' }).count()).toBe(0);
+    await decide(bo, [last], 'not-ours', 'Seen');
+    await page.getByRole('button', { name: 'None of these is ours' }).click();
+    await page.getByRole('alert').getByText('Bo has marked it as not ours meanwhile: Seen').waitFor();
+    // The console tells the refusal as an error.
+    await page.context().close();
+  });
+
   test('is worked through by keyboard alone, on a narrow page, in Chinese', async () => {
     const { url, todayOf, ann } = await desk();
     const page = await openAs('Ann', url, {
