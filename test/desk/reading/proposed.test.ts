@@ -1,11 +1,13 @@
 /** What is proposed for a statement, and where it is taken from. */
 import { expect, test } from 'vitest';
 import type { ReaderStatement, ReaderView } from '../../../src/desk/server/reading/reader.ts';
+import { datesIn, type NamedDay } from '../../../src/desk/server/reading/named-in-text.ts';
 import type { ProposalsView } from '../../../src/desk/server/reading/routes.ts';
 import { proposalsFor, withProposed } from '../../../src/desk/web/reading/proposed.ts';
-import { newDraft, type StatementDraft } from '../../../src/desk/web/reading/statement-draft.ts';
+import { newDraft, sentencesOf, type StatementDraft } from '../../../src/desk/web/reading/statement-draft.ts';
 
-const NOTHING: ProposalsView = { topics: [], related: [], tracks: [], days: [], until: undefined };
+const NOTHING: ProposalsView = { topics: [], related: [], tracks: [], days: [] };
+const day = (on: string, as: NamedDay['as'] = 'day'): NamedDay => ({ on, as });
 const MARSH = {
   speaker: { en: 'Ivo Marsh', zh: '马什' },
   role: { en: 'Envoy' },
@@ -34,6 +36,8 @@ const view = (statements: readonly ReaderStatement[] = [], over: Partial<ReaderV
   title: { en: 'Notes' },
   url: 'https://example.org',
   publishedOn: '2026-10-02',
+  toldOn: '2026-10-02',
+  kind: 'official',
   language: 'en',
   party: undefined,
   isBilingual: true,
@@ -46,7 +50,10 @@ const view = (statements: readonly ReaderStatement[] = [], over: Partial<ReaderV
   beside: [],
   statements,
   authors: [{ id: 'ann-lee', name: { en: 'Ann Lee' } }],
-  parties: [{ id: 'north', name: { en: 'Northland' } }],
+  parties: [
+    { id: 'north', name: { en: 'Northland' }, names: ['northland', '北国'] },
+    { id: 'south', name: { en: 'Southland' }, names: ['southland', '南国'] },
+  ],
   topics: [
     { id: 'tea', title: { en: 'Tea' } },
     { id: 'grain', title: { en: 'Grain' } },
@@ -97,7 +104,7 @@ test('what another statement of the paragraph says is proposed as that, and noth
 
 test('who is named in the paragraph goes before who spoke elsewhere in the document', () => {
   const quill = statement('b', 3, { ...QUILL, saidOn: { precision: 'day', on: '2026-09-30' } });
-  const found = { ...NOTHING, days: ['2026-10-01'], topics: ['tea', 'grain', 'wool'] };
+  const found = { ...NOTHING, days: [day('2026-10-01')], topics: ['tea', 'grain', 'wool'] };
   expect(told(draft(1, { kind: 'position' }), view([quill]), found, 'en')).toEqual({
     who: 'Ivo Marsh | in ¶1',
     when: 'October 1, 2026 | in ¶1',
@@ -108,12 +115,17 @@ test('who is named in the paragraph goes before who spoke elsewhere in the docum
     who: 'Ada Quill | 同 ¶3 的陈述“What b says.”',
   });
   expect(
-    told(draft(2, { kind: 'reported-fact' }), view(), { ...NOTHING, days: ['2026-10-01', '2026-10-02'] }, 'en'),
+    told(
+      draft(2, { kind: 'reported-fact' }),
+      view(),
+      { ...NOTHING, days: [day('2026-10-01'), day('2026-10-02')] },
+      'en',
+    ),
   ).toEqual({ when: 'October 2, 2026 | the document’s date' });
 });
 
 test('a measure is proposed with its side, what was done, and its name as its track has it', () => {
-  const found = { ...NOTHING, tracks: [{ id: 'toll', words: 'corridor toll' }] };
+  const found = { ...NOTHING, tracks: [{ id: 'toll', words: 'corridor toll', isInSentence: true }] };
   expect(told(draft(2, { kind: 'measure' }), view([], { party: 'north' }), found, 'en')).toEqual({
     who: 'Northland | as the document',
     when: 'October 2, 2026 | the document’s date',
@@ -137,7 +149,7 @@ test('a measure is proposed with its side, what was done, and its name as its tr
     figures: { here: [], there: [] },
   };
   const unsure = proposalsFor(draft(2, { kind: 'measure' }), view(), { ...NOTHING, related: [near] }, 'en');
-  expect(unsure.filter(({ isUnsure }) => isUnsure === true).map(({ name }) => name)).toEqual(['track']);
+  expect(unsure.filter(({ isUnsure }) => isUnsure === true).map(({ name }) => name)).toEqual(['when', 'track']);
   expect(unsure.map(({ name }) => name)).not.toContain('instrument');
 });
 
@@ -159,7 +171,7 @@ const namesIn = (proposed: ReturnType<typeof proposalsFor>) =>
   );
 
 test('the name of a measure is sure as its paragraph has it, in either language, or as it calls the track', () => {
-  const named = { ...NOTHING, tracks: [{ id: 'toll', words: 'toll' }] };
+  const named = { ...NOTHING, tracks: [{ id: 'toll', words: 'toll', isInSentence: true }] };
   const newest = 'as the newest statement of it';
   expect(namesIn(proposedFor('The corridor  toll was suspended.', named))).toEqual([['Corridor toll', newest, false]]);
   expect(namesIn(proposedFor('走廊通行费令暂停实施。', named))).toEqual([['Corridor toll', newest, false]]);
@@ -185,10 +197,111 @@ test.each([
 test('words that name a track say the kind, and whose promise it is, before what another paragraph says', () => {
   const [toll] = view().tracks;
   const tracks = toll === undefined ? [] : [{ ...toll, id: 'tea', kind: 'commitment' as const }];
-  const found = { ...NOTHING, tracks: [{ id: 'tea', words: 'tea' }] };
+  const found = { ...NOTHING, tracks: [{ id: 'tea', words: 'tea', isInSentence: true }] };
   const before = statement('b', 2, { kind: 'measure', party: 'south' });
   const of = (paragraph: number): Record<string, string> =>
     told(draft(paragraph), view([before], { tracks, party: 'north' }), found, 'en');
   expect(of(3)).toMatchObject({ kind: 'Commitment | in ¶3 (“tea”)', who: 'Northland | in ¶3 (“tea”)' });
   expect(of(2)).toMatchObject({ kind: 'Measure | as in ¶2’s statement “What b says.”' });
+});
+
+/** What is proposed for words of a paragraph of a text of Northland, as a person sees it, with a mark where it is taken only by itself. */
+const proposedIn = (
+  texts: readonly string[],
+  paragraph: number,
+  find: string,
+  over: Partial<ReaderView> = {},
+  kind: StatementDraft['kind'] = '',
+) => {
+  const paragraphs = texts.map((text, at) => ({ number: at + 1, text, isSame: true, isMust: false }));
+  const own = view([], { party: 'north', paragraphs, tracks: [], ...over });
+  const days = datesIn(sentencesOf({ ...newDraft({ paragraph, find }) }, own), own);
+  return Object.fromEntries(
+    proposalsFor(draft(paragraph, { kind, citations: [{ paragraph, find }] }), own, { ...NOTHING, days }, 'en').map(
+      ({ name, shown, isUnsure = false }) => [name, isUnsure ? `${shown}?` : shown],
+    ),
+  );
+};
+
+test.each([
+  ['en', 'The spokesperson hopes that Southland will drop the toll at an early date.', 'will drop the toll', '?'],
+  ['zh', '五、商务部新闻发言人表示，北方希望南方尽早取消通行费。', '尽早取消通行费', ''],
+] as const)('what is hoped of another is a position, and never its measure (%s)', (language, text, find, unsure) => {
+  expect(proposedIn([text], 1, find, { language })).toMatchObject({ kind: `Position${unsure}` });
+  expect(proposedIn([text], 1, find, { language })).not.toHaveProperty('effect');
+});
+
+test.each([
+  ['三、自2026年12月10日起，将15家南方实体移出管控名单。', '移出管控名单', 'December 10, 2026', 'ended'],
+  [
+    '一、2025年10月9日发布的第55号公告，自公告之日起至2027年11月10日继续暂停实施。',
+    '继续暂停实施',
+    'October 2, 2026?',
+    'extended',
+  ],
+])('what a ministry announces is a measure of its party, from the day that it says: %s', (text, find, when, effect) => {
+  expect(proposedIn([text], 1, find, { language: 'zh' })).toMatchObject({
+    kind: 'Measure',
+    who: 'Northland',
+    when,
+    effect,
+  });
+});
+
+test('what the other side will do is its promise, with the day by which it is due', () => {
+  const text = 'Southland will restore the registration of 410 plants by December 31, 2026.';
+  expect(proposedIn([text], 1, 'registration of 410 plants')).toEqual({
+    kind: 'Commitment',
+    who: 'Southland',
+    when: 'October 2, 2026',
+    due: 'December 31, 2026',
+  });
+});
+
+test.each([
+  [
+    'The 178 exclusions that were to expire on November 10, 2026, are extended until November 10, 2027.',
+    ['2026-11-10 other', '2027-11-10 until'],
+  ],
+  [
+    'It suspends the rule, which returned on November 10, 2026, until November 9, 2027, starting on December 1, 2026.',
+    ['2026-11-10 other', '2027-11-09 until', '2026-12-01 from'],
+  ],
+  ['It met on September 20 and paid.', ['2026-09-20 day']],
+])('a day is what the words around it say: %s', (text, days) => {
+  expect(datesIn(text, { language: 'en', publishedOn: '2026-10-02' }).map(({ on, as }) => `${on} ${as}`)).toEqual(days);
+});
+
+test('at a press conference whoever answers speaks, also in the next paragraph, and whoever asks does not', () => {
+  const texts = ['Reuters: Will the toll go?', 'Ivo Marsh: The two sides talk.', '“It takes time.”', 'Bo Finch: No.'];
+  expect(proposedIn(texts, 2, 'The two sides')).toMatchObject({ kind: 'Position', who: 'Ivo Marsh' });
+  expect(proposedIn(texts, 3, 'It takes time')).toMatchObject({ kind: 'Position', who: 'Ivo Marsh' });
+  expect(proposedIn(texts, 1, 'Will the toll go')).not.toHaveProperty('who');
+  // Who is not known yet is named as the text has it, where the title does too.
+  const over = { title: { en: 'Press conference of Bo Finch' } };
+  expect(proposedIn(texts, 4, 'No', over)).toMatchObject({ kind: 'Position', who: 'Bo Finch' });
+});
+
+test('a speaker whom a paragraph before names, or one of several, is taken only by itself', () => {
+  const texts = ['Ivo Marsh said that tea is dear.', 'Grain is cheap.', 'Ivo Marsh said no, and Ada Quill said yes.'];
+  expect(proposedIn(texts, 1, 'tea is dear')).toMatchObject({ who: 'Ivo Marsh' });
+  expect(proposedIn(texts, 2, 'Grain is cheap', {}, 'position')).toMatchObject({ who: 'Ivo Marsh?' });
+  expect(proposedIn(texts, 3, 'said yes')).toMatchObject({ who: 'Ada Quill?' });
+});
+
+test('a track that only another sentence names, or beside another, or of another side, is taken only by itself', () => {
+  const text = 'Northland suspends the toll. Southland suspends the levy.';
+  const tracks = [...view().tracks];
+  const paragraphs = [{ number: 1, text, isSame: true, isMust: false }];
+  const unsureOf = (find: string, ...given: readonly [string, boolean][]) =>
+    proposalsFor(
+      draft(1, { kind: 'measure', citations: [{ paragraph: 1, find }] }),
+      view([], { party: 'north', paragraphs, tracks }),
+      { ...NOTHING, tracks: given.map(([id, isInSentence]) => ({ id, words: id, isInSentence })) },
+      'en',
+    ).find(({ name }) => name === 'track')?.isUnsure ?? false;
+  expect(unsureOf('suspends the toll', ['toll', true])).toBe(false);
+  expect(unsureOf('suspends the toll', ['toll', false])).toBe(true);
+  expect(unsureOf('suspends the toll', ['toll', true], ['levy', true])).toBe(true);
+  expect(unsureOf('suspends the levy', ['toll', true])).toBe(true);
 });

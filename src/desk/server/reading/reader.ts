@@ -21,6 +21,7 @@ import { publishedOn as publicationDay, shortId } from '../../../records/catalog
 import { trackStanding } from '../../../records/track-state.ts';
 import { trackStateText } from '../../../reply/compose/track-state.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
+import { datesIn } from './named-in-text.ts';
 
 /** The record of a document as its file has it, or as its draft would begin it. */
 export type ReadRecord = {
@@ -69,6 +70,9 @@ export type ReaderView = {
   readonly title: Translated;
   readonly url: string;
   readonly publishedOn: string;
+  /** The day that its first paragraph tells of, shortly before that, where it names one; else that day, and undefined where it names several. */
+  readonly toldOn: string | undefined;
+  readonly kind: DocumentRecord['kind'];
   /** The language of the document. */
   readonly language: Language;
   /** Whose document it is, if it is of a party. */
@@ -80,7 +84,8 @@ export type ReaderView = {
   readonly beside: readonly string[];
   readonly statements: readonly ReaderStatement[];
   readonly authors: readonly { readonly id: string; readonly name: Translated }[];
-  readonly parties: readonly { readonly id: string; readonly name: Translated }[];
+  /** The two parties, with all that they are called. */
+  readonly parties: readonly { readonly id: string; readonly name: Translated; readonly names: readonly string[] }[];
   readonly topics: readonly { readonly id: string; readonly title: Translated }[];
   readonly speakers: readonly KnownSpeaker[];
   /** The measures and promises that are followed over time. */
@@ -141,6 +146,8 @@ export function readerView(
     title,
     url,
     publishedOn,
+    toldOn: toldOn(texts[0]?.text ?? '', value),
+    kind: value.kind,
     language,
     party,
     isBilingual: place.languages?.includes('zh') === true,
@@ -161,7 +168,11 @@ export function readerView(
       record: one,
     })),
     authors: authors.map(({ id, name }) => ({ id, name })),
-    parties: place.parties.map(({ id, name }) => ({ id, name })),
+    parties: place.parties.map(({ id, name, aliases }) => ({
+      id,
+      name,
+      names: [...aliases.en, ...(aliases.zh ?? [])],
+    })),
     topics: [...catalogue.briefs.values()]
       .filter((one) => one.relationship === relationship && one.status === 'published')
       .map((one) => ({ id: shortId(one), title: one.title })),
@@ -198,6 +209,20 @@ function paragraphsOf({ paragraphs }: Pick<DocumentRecord, 'paragraphs'>, held: 
     })),
     beside: aligned.beside.map(({ forms }) => forms.text),
   };
+}
+
+/** An opening that names an earlier day than these before publication tells of something else. */
+const TOLD_WITHIN_DAYS = 7;
+
+/** Returns the day that the opening of a document tells of; the day of publication where it names none, and undefined where it names several. */
+function toldOn(opening: string, document: Pick<DocumentRecord, 'language' | 'publishedOn'>): string | undefined {
+  const published = Temporal.PlainDate.from(document.publishedOn);
+  const [only, another] = datesIn(opening, document).filter(({ on, as }) => {
+    const before = Temporal.PlainDate.from(on).until(published).days;
+    return as !== 'other' && before >= 0 && before <= TOLD_WITHIN_DAYS;
+  });
+  if (another !== undefined) return undefined;
+  return only?.as === 'day' ? only.on : document.publishedOn;
 }
 
 /** Returns who has spoken in the documents of a relationship, in their newest role: the authors of this one first, then the most frequent. */

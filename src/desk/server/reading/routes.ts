@@ -12,15 +12,14 @@ import { valueOfYaml } from '../../../records/parse-yaml.ts';
 import { freeId, withoutStatement, withStatement, withTrack } from '../../../records/publish/record-edits.ts';
 import { documentRecordName, isSameRecord, pathOf } from '../../../records/publish/record-name.ts';
 import { isItsText, sharedParagraphs } from '../../../records/match-text.ts';
-import { paragraphs as linesOf, words } from '../../../records/paragraphs.ts';
+import { paragraphs as linesOf } from '../../../records/paragraphs.ts';
 import { type HeldTexts, HELD_FROM } from '../../../records/held-texts.ts';
 import { parseRecord } from '../../../records/parse-record.ts';
-import { figuresOf } from '../../../records/figures.ts';
-import { DocumentSchema, type DocumentRecord, type Translated } from '../../../records/schema.ts';
+import { DocumentSchema, type Translated } from '../../../records/schema.ts';
 import { trackStanding } from '../../../records/track-state.ts';
 import { trackStateText } from '../../../reply/compose/track-state.ts';
 import type { DeskBot } from '../../bot.ts';
-import { shortId, type RecordCatalogue } from '../../../records/catalogue.ts';
+import type { RecordCatalogue } from '../../../records/catalogue.ts';
 import { POINTS_SHARED, pointersOf } from '../../../search/draft-document.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
 import {
@@ -37,6 +36,7 @@ import {
   refusalOf,
 } from '../context.ts';
 import { readerView, readRecord, type ReadRecord } from './reader.ts';
+import { datesIn, tracksNamed, type NamedDay, type NamedTrack } from './named-in-text.ts';
 import { relatedStatements, type RelatedStatement } from './related.ts';
 import { attributionNames, statementIdOf, withoutNames } from './statement-id.ts';
 
@@ -66,11 +66,10 @@ export type WrittenTrackView = Pick<WrittenStatementView, 'text' | 'id' | 'fault
 export type ProposalsView = {
   readonly topics: readonly string[];
   readonly related: readonly RelatedStatement[];
-  /** The measures and promises that its paragraphs name, with the words that do. */
-  readonly tracks: readonly { readonly id: string; readonly words: string }[];
-  /** The days that its paragraphs name, as in 2026-05-01; the one until when something holds apart. */
-  readonly days: readonly string[];
-  readonly until: string | undefined;
+  /** The measures and promises that its paragraphs name, those of its sentences first. */
+  readonly tracks: readonly (NamedTrack & { readonly isInSentence: boolean })[];
+  /** The days that its sentences name. */
+  readonly days: readonly NamedDay[];
 };
 
 /** The text of the record as it is being changed, where it is. */
@@ -96,6 +95,8 @@ const ProposalsBody = z.strictObject({
   /** What is selected in the document, and the paragraphs that it stands in. */
   words: WORDS,
   paragraphs: WORDS.default(''),
+  /** The sentences of these paragraphs that it stands in. */
+  sentences: WORDS.default(''),
   text: z.strictObject({ en: WORDS, zh: WORDS }),
   /** The document that it is a statement of: whom that is by tells nothing of what is near. */
   document: DOCUMENT_NAME.id.optional(),
@@ -137,6 +138,7 @@ export function readingRoutes({ bot }: DeskContext) {
         relationship,
         words: selected,
         paragraphs,
+        sentences,
         text,
         document,
         except,
@@ -162,8 +164,8 @@ export function readingRoutes({ bot }: DeskContext) {
       const answer: ProposalsView = {
         topics,
         related,
-        tracks: tracksNamedIn(paragraphs, relationship, catalogue),
-        ...(value === undefined ? { days: [], until: undefined } : datesIn(paragraphs, value)),
+        tracks: tracksNamed({ paragraphs, sentences }, relationship, catalogue),
+        days: value === undefined ? [] : datesIn(sentences, value),
       };
       return context.json(answer);
     })
@@ -282,46 +284,6 @@ function trackChange(
     return { en: trackStateText(standing, 'en'), zh: trackStateText(standing, 'zh') };
   };
   return { before: told(catalogue()), after: told(after) };
-}
-
-/** Returns the tracks that a text names by their titles or aliases, the longest name first. */
-function tracksNamedIn(
-  text: string,
-  relationship: string,
-  { tracks }: Pick<RecordCatalogue, 'tracks'>,
-): ProposalsView['tracks'] {
-  const spaced = ` ${words(text).join(' ')} `;
-  return [...tracks.values()]
-    .filter((one) => one.relationship === relationship)
-    .flatMap((track) => {
-      const { title, aliases } = track;
-      const names = [title.en, title.zh ?? '', ...(aliases?.en ?? []), ...(aliases?.zh ?? [])];
-      const [name] = names
-        .filter((one) => one !== '' && spaced.includes(` ${words(one).join(' ')} `))
-        .toSorted((a, b) => b.length - a.length);
-      return name === undefined ? [] : [{ id: shortId(track), words: name }];
-    })
-    .toSorted((a, b) => b.words.length - a.words.length);
-}
-
-/** What stands before the day until when something holds. */
-const UNTIL = /\b(?:until|through|expires? on)\b|至|直到/iu;
-
-/** Returns the days that a text names, and until when something holds by it. */
-function datesIn(text: string, document: Pick<DocumentRecord, 'language' | 'publishedOn'>) {
-  const at = UNTIL.exec(text)?.index;
-  const [until] = at === undefined ? [] : daysIn(text.slice(at), document);
-  return { days: daysIn(text, document).filter((day) => day !== until), until };
-}
-
-/** Returns the days that a text names, those without a year in that of its document. */
-function daysIn(text: string, { language, publishedOn }: Pick<DocumentRecord, 'language' | 'publishedOn'>): string[] {
-  const readings = figuresOf(`${text}\n(${publishedOn.slice(0, 4)})`, language).flatMap((one) => one.readings);
-  const days = readings.flatMap((one) => {
-    const [, year, month = '', day = ''] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/u.exec(one) ?? [];
-    return year === undefined ? [] : [`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`];
-  });
-  return [...new Set(days)];
 }
 
 /** Returns the English of a text that may be anything yet. */

@@ -3,13 +3,16 @@ import { formatWhen } from '../../../records/dates.ts';
 import { normalized, occurrences } from '../../../records/find-words.ts';
 import type { Language, StatementKind, Translated } from '../../../records/schema.ts';
 import { messages } from '../../../locales/messages.ts';
-import type { KnownSpeaker, ReaderStatement, ReaderView } from '../../server/reading/reader.ts';
+import type { ReaderStatement, ReaderView } from '../../server/reading/reader.ts';
+import type { NamedDay } from '../../server/reading/named-in-text.ts';
 import type { ProposalsView } from '../../server/reading/routes.ts';
+import { isSameValue } from '../../../records/text-edit/edit-value.ts';
 import { valueName } from '../form/value-names.ts';
-import { attributionText, DATE_OF_KIND, isUnsaid, type StatementDraft } from './statement-draft.ts';
+import { attributionText, DATE_OF_KIND, isUnsaid, sentenceAround, type StatementDraft } from './statement-draft.ts';
+import { kindOf, promiserIn, speakerOf } from './what-is-said.ts';
 
 export type Proposed = {
-  readonly name: 'kind' | 'who' | 'when' | 'until' | 'effect' | 'instrument' | 'topics' | 'track';
+  readonly name: 'kind' | 'who' | 'when' | 'until' | 'due' | 'effect' | 'instrument' | 'topics' | 'track';
   /** What is proposed, in words. */
   readonly shown: string;
   /** Where it is taken from, in words. */
@@ -33,9 +36,15 @@ const WHO: Readonly<Record<StatementKind, readonly string[]>> = {
 /** The words by which a text says what was done to a measure. */
 const EFFECTS: readonly (readonly [string, RegExp])[] = [
   // Of a suspension that is extended, that is what was done.
-  ['extended', /\bexten(?:d|sion)\w*|延长|延期|展期/iu],
+  [
+    'extended',
+    /\bexten(?:d|sion)\w*|\b(?:continue|remain|keep|kept|stay)\w*\b.{0,40}\bsuspen\w+|继续.{0,6}暂停|延长|延期|展期/iu,
+  ],
   ['suspended', /\bsuspen\w+|\bpaus(?:e[ds]?|ing)\b|暂停|中止/iu],
-  ['ended', /\bterminat\w+|\brevok\w+|\brescind\w*|\brepeal\w*|\bend(?:s|ed|ing)\b|终止|取消|撤销|废止/iu],
+  [
+    'ended',
+    /\bterminat\w+|\brevok\w+|\brescind\w*|\brepeal\w*|\bend(?:s|ed|ing)\b|\bno longer\b|终止|取消|撤销|废止|移出/iu,
+  ],
   ['lowered', /\blower\w*|\breduc\w+|下调|降低|降至/iu],
   ['raised', /\brais(?:e[ds]?|ing)\b|\bincreas\w+|上调|提高至/iu],
   ['imposed', /\bimpos\w+|\bentered into force\b|加征|实施|生效/iu],
@@ -75,75 +84,146 @@ export function proposalsFor(
     isUnsure = false,
   ): void => void proposed.push({ name, shown, source, change: { fields }, ...(isUnsure && { isUnsure }) });
 
-  const [kind, kindSource] =
+  const find = draft.citations.find(({ source }) => source === undefined)?.find ?? '';
+  const sentence = sentenceAround(text, find);
+  const said = speakerOf(view, paragraph ?? 0, find);
+  const words = kindOf(view, paragraph ?? 0, sentence, said);
+  const isBeside = near !== undefined && paragraphOf(near) === paragraph;
+  const byWords = [words?.kind, words?.words === '' ? here : `${here} (“${words?.words ?? ''}”)`] as const;
+  const [kind, kindSource, isSureKind = false] =
     draft.kind !== ''
       ? [draft.kind]
-      : namedTrack !== undefined && (near === undefined || paragraphOf(near) !== paragraph)
-        ? [namedTrack.kind, byName]
-        : near !== undefined
+      : words?.isUnsure === false
+        ? [...byWords, true]
+        : isBeside
           ? [near.kind, like(near)]
-          : [found.related[0]?.kind, bySearch];
+          : words !== undefined
+            ? byWords
+            : namedTrack !== undefined
+              ? [namedTrack.kind, byName]
+              : near !== undefined
+                ? [near.kind, like(near)]
+                : [found.related[0]?.kind, bySearch];
   if (kind === undefined) return proposed;
-  if (kindSource !== undefined)
-    proposed.push({ name: 'kind', shown: t(`desk.kinds.${kind}.name`), source: kindSource, change: { kind } });
+  if (kindSource !== undefined) {
+    const shown = t(`desk.kinds.${kind}.name`);
+    proposed.push({
+      name: 'kind',
+      shown,
+      source: kindSource,
+      change: { kind },
+      ...(!isSureKind && { isUnsure: true }),
+    });
+  }
 
   const same = others.find((one) => one.kind === kind);
+  const isSameBeside = same !== undefined && paragraphOf(same) === paragraph;
   if (WHO[kind].every((name) => isUnsaid(draft.fields[name]))) {
-    const speakers = kind === 'position' ? view.speakers.filter((one) => isNamedIn(one, text)) : [];
-    const [only] = speakers;
+    const who = (fields: StatementDraft['fields'], source: string, isUnsure = false, shown?: string): void =>
+      field(
+        'who',
+        fields,
+        shown ?? attributionText({ ...fields, saidOn: undefined }, view, language),
+        source,
+        isUnsure,
+      );
+    const promiser = promiserIn(view, sentence);
+    const by = promiser ?? (namedTrack?.kind === 'commitment' ? namedTrack.party : undefined);
     const [author] = view.authors;
-    const isOther = same !== undefined && speakers.length > 0 && !speakers.some((one) => isSpeakerOf(one, same.record));
-    const said = (fields: StatementDraft['fields'], source: string): void =>
-      field('who', fields, attributionText({ ...fields, saidOn: undefined }, view, language), source);
-    if (same !== undefined && !isOther) {
+    // Who tells what another says or promises.
+    const accordingTo = view.party;
+    const isSame =
+      isSameBeside && (said?.isUnsure !== false || isSameValue(said.speaker.speaker, same.record['speaker']));
+    if (kind === 'position' && said !== undefined && !isSame)
+      who(
+        { ...said.speaker, ...(said.speaker.party !== accordingTo && accordingTo !== undefined && { accordingTo }) },
+        here,
+        said.isUnsure,
+        said.shown,
+      );
+    else if (kind === 'commitment' && by !== undefined && !isSameBeside) {
+      const to = by === 'both' ? by : by === view.party ? undefined : view.party;
+      who({ by, to, accordingTo }, promiser === undefined ? byName : here, promiser === undefined);
+    } else if (kind === 'measure' && view.party !== undefined) {
+      const isOther = promiser !== undefined && promiser !== 'both' && promiser !== view.party;
+      who({ party: isOther ? promiser : view.party }, isOther ? here : inDocument, isOther);
+    } else if (same !== undefined) {
       const fields = Object.fromEntries(
         WHO[kind].flatMap((name) => (same.record[name] === undefined ? [] : [[name, same.record[name]] as const])),
       );
-      if (Object.keys(fields).length > 0) said(fields, like(same));
-    } else if (only !== undefined && speakers.length === 1) said({ ...only }, here);
-    else if (kind === 'measure' && view.party !== undefined) said({ party: view.party }, inDocument);
-    else if (kind === 'commitment' && namedTrack?.kind === kind)
-      said({ by: namedTrack.party, accordingTo: view.party === namedTrack.party ? undefined : view.party }, byName);
-    else if (WHO[kind].join() === 'by' && author !== undefined && view.authors.length === 1)
-      said({ by: [author.id] }, inDocument);
+      if (Object.keys(fields).length > 0) who(fields, like(same), !isSameBeside);
+    } else if (WHO[kind].join() === 'by' && author !== undefined && view.authors.length === 1)
+      // In the news others judge as well.
+      who({ by: [author.id] }, inDocument, view.kind === 'news');
   }
 
+  const dayAs = (...roles: readonly NamedDay['as'][]): string | undefined => {
+    const [only, another] = found.days.filter((one) => roles.includes(one.as));
+    return another === undefined ? only?.on : undefined;
+  };
   const date = DATE_OF_KIND[kind];
   if (date !== undefined && date !== 'madeOn' && isUnsaid(draft.fields[date])) {
-    const told = same !== undefined && paragraphOf(same) === paragraph ? same.record[date] : undefined;
-    const [day] = found.days;
-    const [when, source] =
+    const told = isSameBeside ? same.record[date] : undefined;
+    const isOfWords = date === 'saidOn';
+    const day =
+      date === 'from'
+        ? (dayAs('from') ?? dayAs('day'))
+        : isOfWords && view.party !== undefined
+          ? undefined
+          : dayAs('day');
+    const [when, source, isUnsure] =
       told !== undefined && same !== undefined
-        ? [told, like(same)]
-        : day !== undefined && found.days.length === 1
-          ? [{ precision: 'day', on: day }, here]
-          : [{ precision: 'day', on: view.publishedOn }, t('desk.reading.from-date')];
-    field('when', { [date]: when }, formatWhen(when as Parameters<typeof formatWhen>[0], language), source);
+        ? [told, like(same), false]
+        : day !== undefined && (date === 'from' || day <= view.publishedOn)
+          ? [{ precision: 'day', on: day }, here, false]
+          : [
+              { precision: 'day', on: view.toldOn ?? view.publishedOn },
+              t('desk.reading.from-date'),
+              view.party === undefined ||
+                view.toldOn === undefined ||
+                (date === 'eventOn' && (view.paragraphs.length > LONG || EARLIER.test(sentence))) ||
+                (!isOfWords && found.days.some(({ as }) => as !== 'until')),
+            ];
+    field('when', { [date]: when }, formatWhen(when as Parameters<typeof formatWhen>[0], language), source, isUnsure);
   }
 
-  if (kind === 'measure' && found.until !== undefined && isUnsaid(draft.fields['until'])) {
-    const until = { precision: 'day', on: found.until } as const;
-    field('until', { until }, formatWhen(until, language), here);
+  const [end, on] = kind === 'measure' ? (['until', dayAs('until')] as const) : (['due', dayAs('due')] as const);
+  if ((kind === 'measure' || kind === 'commitment') && on !== undefined && isUnsaid(draft.fields[end])) {
+    const day = { precision: 'day', on } as const;
+    field(end, { [end]: day }, formatWhen(day, language), here);
   }
 
   const ofParagraph = others.find((one) => paragraphOf(one) === paragraph && one.record['track'] !== undefined);
   const canFollow = kind === 'measure' || kind === 'commitment' || kind === 'reported-fact';
   const searched = found.related.flatMap((one) => one.track ?? [])[0];
   const chosen = draft.fields['track'];
+  // Of several that a sentence names, or one of another side, the statement may be of another.
+  const ofTrack = promiserIn(view, sentence) ?? (kind === 'measure' ? view.party : undefined);
+  const isOneTrack =
+    named?.isInSentence === true &&
+    found.tracks.filter((one) => one.isInSentence).length === 1 &&
+    namedTrack?.kind === kind &&
+    (ofTrack === undefined || ofTrack === namedTrack?.party);
   const [followed, trackSource, isLikely] = !isUnsaid(chosen)
     ? [chosen, '', true]
     : ofParagraph !== undefined
       ? [ofParagraph.record['track'], like(ofParagraph), true]
       : canFollow && named !== undefined
-        ? [named.id, byName, true]
+        ? [named.id, byName, isOneTrack]
         : [canFollow ? searched : undefined, bySearch, false];
   const track = view.tracks.find(({ id }) => id === followed);
   if (track !== undefined && isUnsaid(chosen))
     field('track', { track: track.id }, pick(track.title), trackSource, !isLikely);
   if (kind === 'measure') {
-    const [effect, words] = EFFECTS.find(([, pattern]) => pattern.test(text)) ?? [];
+    const [effect, done] = EFFECTS.find(([, pattern]) => pattern.test(sentence)) ?? [];
     if (isUnsaid(draft.fields['effect']) && effect !== undefined)
-      field('effect', { effect }, valueName(effect, t), `${here} (“${words?.exec(text)?.[0] ?? ''}”)`);
+      field(
+        'effect',
+        { effect },
+        valueName(effect, t),
+        `${here} (“${done?.exec(sentence)?.[0] ?? ''}”)`,
+        effect === 'announced',
+      );
     const instrument =
       (isLikely ? track?.instrument : undefined) ?? (same?.record['instrument'] as Translated | undefined);
     if (isUnsaid(draft.fields['instrument'])) {
@@ -179,6 +259,10 @@ export function proposalsFor(
   return proposed;
 }
 
+/** A document with more paragraphs tells of much that was long before it; and these words of another day than its own. */
+const LONG = 30;
+const EARLIER = /(?:19|20)\d{2}|近日|日前|去年|今年|\b(?:last|earlier|recently|ago)\b/iu;
+
 /** More topics than these are seldom meant. */
 const MAX_TOPICS = 2;
 
@@ -204,17 +288,6 @@ function nearestFirst(statements: readonly ReaderStatement[], paragraph = 0): re
   return statements.toReversed().toSorted((a, b) => distance(a) - distance(b));
 }
 
-const isSpeakerOf = ({ speaker }: KnownSpeaker, record: ReaderStatement['record']): boolean =>
-  (record['speaker'] as Translated | undefined)?.en === speaker.en;
-
 /** Whether a text has a name, in either language. */
 const isIn = ({ en, zh = '' }: Translated, text: string): boolean =>
   [en, zh].some((name) => occurrences(normalized(text).toLowerCase(), normalized(name).toLowerCase()) > 0);
-
-/** Whether a text names a speaker: by the whole name or, in English, by the surname. */
-function isNamedIn({ speaker: { en, zh } }: KnownSpeaker, text: string): boolean {
-  const names = /^\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+)+$/u.test(en) ? [en, en.split(' ').at(-1) ?? en] : [en];
-  const isThere = (name: string): boolean =>
-    new RegExp(`(?<![\\p{L}\\p{N}])${RegExp.escape(name)}(?![\\p{L}\\p{N}])`, 'u').test(text);
-  return names.some(isThere) || (zh !== undefined && text.includes(zh));
-}

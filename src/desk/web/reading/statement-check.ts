@@ -72,22 +72,23 @@ export function useStatementCheck(
   return { ...(written && { written }), ...(fault && { fault }), isChecking };
 }
 
-const NOTHING: ProposalsView = { topics: [], related: [], tracks: [], days: [], until: undefined };
+const NOTHING: ProposalsView = { topics: [], related: [], tracks: [], days: [] };
 
 /** Returns the topics and statements that are near some words, once they have stopped changing. */
 export function useProposals(
   { relationship, id: document }: Pick<OpenDocument, 'relationship' | 'id'>,
-  { words, paragraphs }: { readonly words: string; readonly paragraphs: string },
+  { words, paragraphs, sentences }: { readonly words: string; readonly paragraphs: string; readonly sentences: string },
   text: { readonly en: string; readonly zh: string },
   except: string | undefined,
 ): ProposalsView {
   const language = useLanguage();
-  const input = JSON.stringify([words, paragraphs, text, language]);
+  const input = JSON.stringify([words, paragraphs, sentences, text, language]);
   const [found, setFound] = useState<ProposalsView>(NOTHING);
   useEffect(() => {
     let isLate = false;
     const timer = setTimeout(() => {
-      const asked = { relationship, words, paragraphs: paragraphs.slice(0, MAX_PARAGRAPHS), text };
+      const [within, near] = [paragraphs, sentences].map((one) => one.slice(0, MAX_PARAGRAPHS));
+      const asked = { relationship, words, paragraphs: within, sentences: near, text };
       receive(api.reading.proposals.$post({ json: { ...asked, document, except, language } })).then(
         (proposals) => void (isLate || setFound(proposals)),
         // They are a help only: what was found stays.

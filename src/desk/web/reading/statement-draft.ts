@@ -1,5 +1,6 @@
 /** A statement while it is being written, the record that it makes, and what this tab of the browser keeps of it. */
 import { formatWhen } from '../../../records/dates.ts';
+import { normalized, occurrences } from '../../../records/find-words.ts';
 import type { DateWithPrecision, Language, Translated, StatementKind } from '../../../records/schema.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import { wordAt } from '../../../records/text-edit/edit-value.ts';
@@ -199,6 +200,24 @@ const citedTexts = ({ citations }: StatementDraft, view: ReaderView): readonly (
 /** Returns the paragraphs of this document that a statement cites, as far as their text is held, a line each. */
 export const paragraphsOf = (draft: StatementDraft, view: ReaderView): string =>
   [...new Set(citedTexts(draft, view))].filter((one) => one !== undefined).join('\n');
+
+/** Returns the sentences of this document that a statement cites words of, as far as their text is held, a line each. */
+export const sentencesOf = ({ citations }: StatementDraft, view: ReaderView): string =>
+  [
+    ...new Set(
+      citations.flatMap(({ source, paragraph, find }) => {
+        const text = view.paragraphs.find(({ number }) => number === paragraph)?.text;
+        return source !== undefined || text === undefined ? [] : [sentenceAround(text, find)];
+      }),
+    ),
+  ].join('\n');
+
+/** Where a sentence ends: not behind the capitals of U.S. or E.O. */
+const SENTENCE_END = /(?<=[。！？；])|(?<=[\p{Ll}\d)%][.!?;]["”’]?)\s+(?=["“‘(]?[\p{Lu}\d])/u;
+
+/** Returns the sentence of a text that has some words; the whole text where none has. */
+export const sentenceAround = (text: string, words: string): string =>
+  text.split(SENTENCE_END).find((one) => occurrences(normalized(one), normalized(words)) > 0) ?? text;
 
 const nameOf = (at: string): string => `statement.${at}`;
 

@@ -23,6 +23,7 @@ import {
   entryOf,
   fieldsOfKind,
   paragraphsOf,
+  sentencesOf,
   statementOf,
   withEntry,
   withChosenTopic,
@@ -91,7 +92,12 @@ export function StatementForm(props: StatementFormProps) {
   const words = [...new Set([selected, ...draft.citations.map(({ find }) => find)])].join(' ');
   const text = { en: draft.en, zh: draft.zh };
   const except = `${open.id}/${draft.replaces ?? ''}`;
-  const found = useProposals(open, { words, paragraphs: paragraphsOf(draft, view) }, text, except);
+  const found = useProposals(
+    open,
+    { words, paragraphs: paragraphsOf(draft, view), sentences: sentencesOf(draft, view) },
+    text,
+    except,
+  );
   const { topics, related } = found;
   const proposed = proposalsFor(draft, view, found, language);
   const take = (some: readonly Proposed[], asKind = draft.kind): void => {
