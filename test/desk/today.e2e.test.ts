@@ -336,6 +336,18 @@ describe('what is new at the sources', () => {
     const decide = (cookie: string, ids: readonly string[], as: string, detail = '') =>
       askAs(url, cookie, '/api/today/decide', { ids, language: 'en', as, detail });
     expect((await decide(ann, [toll], 'not-ours', 'No document')).status).toBe(200);
+    // A copy is none any more where what it repeats was refused.
+    const copied = async () => (await todayOf(ann)).items?.items.find(({ source }) => source === 'The mirror')?.copies;
+    await until(copied).toMatchObject([{ as: 'item', id: corridor }]);
+    await decide(ann, [corridor], 'not-ours', 'No document');
+    expect(await copied()).toEqual([]);
+    await askAs(url, ann, '/api/today/decide', {
+      ids: [corridor],
+      language: 'en',
+      as: 'new',
+      detail: '',
+      from: 'not-ours',
+    });
     const second = await decide(bo, [toll], 'later');
     expect([second.status, await second.json()]).toEqual([
       409,
