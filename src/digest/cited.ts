@@ -1,5 +1,6 @@
 /** How a digest names documents and cites them: without numbers, since it lists no sources. Pure. */
 import { messages } from '../locales/messages.ts';
+import { bottomLineDay } from '../records/bottom-line.ts';
 import type { RecordCatalogue } from '../records/catalogue.ts';
 import { formatDay } from '../records/dates.ts';
 import type { Brief, Language, Statement } from '../records/schema.ts';
@@ -72,18 +73,19 @@ export function marksOfIds(
   });
 }
 
-/** Returns the bottom line of a topic behind a label, with the date of its newest document and what it rests on. */
+/** Returns the bottom line of a topic behind a label, with what it rests on and the day of the newest document of that. */
 export function bottomLineIn(brief: Brief, context: DigestContext, label = ''): Point {
   const { language } = context;
   const { text, restsOn } = brief.bottomLine;
   const t = messages(language);
+  const day = bottomLineDay(brief, context.catalogue);
   return {
     label:
-      brief.statements.length === 0
+      day === ''
         ? label || t('reply.bottomLine')
         : t('digest.bottomLine', {
             topic: label === '' ? t('reply.bottomLine') : label,
-            asOf: formatDay(brief.asOf, language),
+            asOf: formatDay(day, language),
           }),
     text: pick(text, language),
     marks: marksOfIds(restsOn, context),

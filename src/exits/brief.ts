@@ -88,7 +88,7 @@ const filled = (sections: readonly Section[]): Section[] =>
 
 function topicWhole(asked: ModelContext, topic: string): Whole {
   const object = topicObject(topic, asked);
-  const { language } = object;
+  const { language, bottomLine } = object;
   const given = { ...asked, language };
   const t = messages(language);
   const statements = statementObjects(given, topic).items;
@@ -97,7 +97,12 @@ function topicWhole(asked: ModelContext, topic: string): Whole {
     language,
     reach: reachText([object.relationship], given),
     sections: filled([
-      sectionOf(t('reply.bottomLine'), [object.bottomLine]),
+      sectionOf(
+        bottomLine.asOf === null
+          ? t('reply.bottomLine')
+          : t('digest.bottomLine', { topic: t('reply.bottomLine'), asOf: formatDay(bottomLine.asOf, language) }),
+        [bottomLine],
+      ),
       sectionOf(t('reply.whyItMatters'), [object.whyItMatters]),
       sectionOf(t('export.tracks'), object.tracks.map(trackItem), { isDense: true, picture: topic }),
       {

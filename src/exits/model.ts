@@ -5,6 +5,7 @@ import { byConsequence } from '../digest/consequence.ts';
 import { allNews, type NewsItem, type StatementNews } from '../digest/news.ts';
 import { topicsIn } from '../digest/subscription.ts';
 import { messages } from '../locales/messages.ts';
+import { bottomLineDay } from '../records/bottom-line.ts';
 import { citedSources, deepLink } from '../records/citation.ts';
 import { inTitleOrder, isPublished, publishedOf, publishedOn, topicNamed } from '../records/catalogue.ts';
 import { formatWhen, passed, span } from '../records/dates.ts';
@@ -312,7 +313,7 @@ const documentRefs = (ids: readonly string[], { catalogue, language }: Context):
     return source === undefined ? [] : [documentRef(source, language)];
   });
 
-const citedText = (text: Translated, restsOn: readonly string[], context: Context): TopicObject['bottomLine'] => ({
+const citedText = (text: Translated, restsOn: readonly string[], context: Context): TopicObject['whyItMatters'] => ({
   text: pick(text, context.language),
   citations: citationsOfAll(publicOf(restsOn, context), context),
 });
@@ -443,7 +444,10 @@ export function topicObject(name: string, given: ModelContext): TopicObject {
   return sealed(TopicSchema, {
     ...topicRef(brief, context),
     language,
-    bottomLine: citedText(brief.bottomLine.text, brief.bottomLine.restsOn, context),
+    bottomLine: {
+      ...citedText(brief.bottomLine.text, brief.bottomLine.restsOn, context),
+      asOf: bottomLineDay(brief, catalogue) || null,
+    },
     whyItMatters: citedText(brief.whyItMatters.text, brief.whyItMatters.restsOn, context),
     keyPoints: publicOf(brief.keyPoints, context).map((one) => statementOf(one, context)),
     disagreements: disagreementsOf(brief, context),

@@ -144,7 +144,9 @@ export const TopicSchema = z
   .strictObject({
     ...TopicRefSchema.shape,
     language: LanguageSchema.describe('The language that it can be read in.'),
-    bottomLine: CitedTextSchema,
+    bottomLine: CitedTextSchema.extend({
+      asOf: day.nullable().describe('The day of the newest document that it rests on.'),
+    }),
     whyItMatters: CitedTextSchema,
     keyPoints: z.array(StatementSchema),
     disagreements: z.array(DisagreementSchema),

@@ -21,6 +21,7 @@ export const PARAMETERS = {
   'answer.nothingOn': { quoted: 'text' },
   'answer.onTopic': { title: 'text' },
   'answer.overall': { text: 'text', title: 'text' },
+  'answer.overallAsOf': { asOf: 'text', text: 'text', title: 'text' },
   'answer.quoted': { word: 'text' },
   'answer.rewritten': { day: 'text', more: 'number', titles: 'text' },
   'answer.whatSideSays': { side: 'text' },

@@ -1,13 +1,7 @@
 /** What an editor should look at in records that have no fault, by topic: it fails nothing. */
 import { compareTexts } from '../../shared/text.ts';
-import {
-  newestDay,
-  publishedOf,
-  publishedOn,
-  shortId,
-  withoutRelationship,
-  type RecordCatalogue,
-} from '../catalogue.ts';
+import { publishedOf, publishedOn, shortId, withoutRelationship, type RecordCatalogue } from '../catalogue.ts';
+import { bottomLineDay, newerMeasure } from '../bottom-line.ts';
 import { formatWhen, span } from '../dates.ts';
 import { finding, type Fault } from '../fault.ts';
 import { differingFigures, figuresOf } from '../figures.ts';
@@ -165,7 +159,7 @@ function ofTopic(brief: Brief, { topics }: LoadedRecords, catalogue: RecordCatal
       (kind === 'measure' || kind === 'commitment') && track === undefined && first === brief.id,
   );
   return [
-    ...olderThanMeasure(brief, resting, catalogue).map((what) => at(record, ['bottomLine'], what, record.id)),
+    ...olderThanMeasure(brief, catalogue).map((what) => at(record, ['bottomLine'], what, record.id)),
     ...(['en', 'zh'] as const).flatMap((language) =>
       figuresWithoutStatement(brief, resting, catalogue, language).map((what) =>
         at(record, ['bottomLine', 'text', language], what, record.id),
@@ -177,14 +171,12 @@ function ofTopic(brief: Brief, { topics }: LoadedRecords, catalogue: RecordCatal
   ];
 }
 
-function olderThanMeasure(brief: Brief, resting: readonly Statement[], catalogue: RecordCatalogue): WarningFinding[] {
-  const day = (one: Statement): string => publishedOn(one, catalogue);
-  // The newest document's stand first.
-  const newest = brief.statements.find(({ kind }) => kind === 'measure');
-  const own = newestDay(resting, catalogue);
-  if (newest === undefined || day(newest) <= own) return [];
+function olderThanMeasure(brief: Brief, catalogue: RecordCatalogue): WarningFinding[] {
+  const newest = newerMeasure(brief, catalogue);
+  if (newest === undefined) return [];
   const statement = withoutRelationship(newest.id, brief.relationship);
-  return [warning('bottom-line-older', { statement, day: day(newest), own })];
+  const day = publishedOn(newest, catalogue);
+  return [warning('bottom-line-older', { statement, day, own: bottomLineDay(brief, catalogue) })];
 }
 
 /** Returns the figures of a bottom line that no statement under it has, in its text, its quotation or its dates. */

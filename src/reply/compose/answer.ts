@@ -24,7 +24,7 @@ import {
 } from './parts.ts';
 import { composeRetracted } from './sections.ts';
 import { sizeOf, sizeOfLine, together, within, type Size } from './size.ts';
-import { bottomLine, shortFreshness, topicContext, type TopicContext } from './topic.ts';
+import { bottomLine, bottomLineAsOf, shortFreshness, topicContext, type TopicContext } from './topic.ts';
 import { shownStatement, subjectOf, unitBlocks, unitClaim, unitKey, unitsNamed } from './units.ts';
 
 /** How many lines answer, and up to which size of the whole more than one are told: what a phone's screen holds. */
@@ -142,7 +142,12 @@ function overallNote(topic: TopicContext): Extract<Block, { readonly type: 'note
   const { brief, catalogue, language, t } = topic;
   const { text, marks } = bottomLine(topic, '');
   const title = clearTitle(brief, catalogue, language);
-  return { ...note(t('answer.overall', { title, text: firstSentence(text) })), marks };
+  const asOf = bottomLineAsOf(topic);
+  const said = { title, text: firstSentence(text) };
+  return {
+    ...note(asOf === undefined ? t('answer.overall', said) : t('answer.overallAsOf', { ...said, asOf })),
+    marks,
+  };
 }
 
 /** What is said before what comes nearest. */
@@ -292,8 +297,10 @@ function fittingParts(parts: readonly TopicPart[], beside: Size): Block[] {
     taken = sum;
     return true;
   };
-  const firsts = parts.filter(({ claims: [first], block }, at) => {
-    const its = first === undefined ? (block === undefined ? sizeOf() : sizeOfBlock(block)) : sizeOfLine(first);
+  const firsts = parts.filter(({ heading, claims: [first], block }, at) => {
+    // The day until which a bottom line speaks takes no room from what answers.
+    const alone = block?.type === 'summary' ? { ...block, heading } : block;
+    const its = first === undefined ? (alone === undefined ? sizeOf() : sizeOfBlock(alone)) : sizeOfLine(first);
     return take(together(its, OF_EACH), at === 0 ? undefined : at === 1 ? TWO : MORE);
   });
   return firsts.flatMap(({ heading, claims: [first, ...more], block }): Block[] => {

@@ -1,5 +1,6 @@
 /** What telling a brief needs in all its replies: the language that it can be read in, its sources under the same numbers everywhere, its statements. */
 import { messages } from '../../locales/messages.ts';
+import { bottomLineDay, newerMeasure } from '../../records/bottom-line.ts';
 import { citedSources } from '../../records/citation.ts';
 import { formatDay, freshness } from '../../records/dates.ts';
 import type { Brief, Statement, Track } from '../../records/schema.ts';
@@ -74,17 +75,28 @@ export const restingMarks = (ids: readonly string[], topic: TopicContext): Citat
     topic,
   );
 
-/** Returns the bottom line of a brief under a heading, with one link a publisher. */
-export const bottomLine = (topic: TopicContext, heading: string): Extract<Block, { type: 'summary' }> => ({
-  type: 'summary',
-  heading,
-  text: pick(topic.brief.bottomLine.text, topic.language),
-  marks: marksByPublisher(
-    topic.brief.bottomLine.restsOn.flatMap((id) => topic.catalogue.statements.get(id) ?? []),
-    topic.sources,
-    topic,
-  ),
-});
+/** Returns the day until which a bottom line speaks where a measure of its topic is newer; undefined where none is. */
+export const bottomLineAsOf = ({
+  brief,
+  catalogue,
+  language,
+}: Pick<TopicContext, 'brief' | 'catalogue' | 'language'>) =>
+  newerMeasure(brief, catalogue) === undefined ? undefined : formatDay(bottomLineDay(brief, catalogue), language);
+
+/** Returns the bottom line of a brief with one link a publisher, under a heading with the day until which it speaks where a measure is newer. */
+export function bottomLine(topic: TopicContext, heading: string): Extract<Block, { type: 'summary' }> {
+  const asOf = heading === '' ? undefined : bottomLineAsOf(topic);
+  return {
+    type: 'summary',
+    heading: asOf === undefined ? heading : topic.t('digest.bottomLine', { topic: heading, asOf }),
+    text: pick(topic.brief.bottomLine.text, topic.language),
+    marks: marksByPublisher(
+      topic.brief.bottomLine.restsOn.flatMap((id) => topic.catalogue.statements.get(id) ?? []),
+      topic.sources,
+      topic,
+    ),
+  };
+}
 
 /** Returns who or what has checked a brief, and when. */
 export function verifiedText({ brief, language, t }: Pick<TopicContext, 'brief' | 'language' | 't'>): string {

@@ -73,10 +73,21 @@ describe('an answer', () => {
     expect(claim?.marks[0]?.text).toBe('White House account, Sept 25, 2026 ¶10');
     expect(claim?.detail).toEqual(['due 2028']);
     expect(claim?.marks[0]?.url).toContain('#:~:text=');
-    expect(notes(reply)[0]).toMatch(/^On Energy overall: .*omit it\.$/u);
+    expect(notes(reply)[0]).toMatch(/^On Energy overall, as of September 25, 2026: .*omit it\.$/u);
     expect(of(reply, 'note')[0]?.marks).toHaveLength(2);
     expect(reply.about).toEqual({ topic: 'energy', statements: [COAL.id] });
     expect(of(reply, 'badge')[0]?.items).toEqual(['File to October 8, 2026']);
+  });
+
+  test('and a card say until when a bottom line speaks where a measure of the topic is newer', () => {
+    const headings = (id: string, language: Language): string[] =>
+      of(composeBrief(topic(id), context({ language })), 'summary').map(({ heading }) => heading);
+    expect(headings('export-controls', 'en')).toEqual(['Bottom line, as of September 22, 2026']);
+    expect(headings('export-controls', 'zh')).toEqual(['要点（截至2026年9月22日）']);
+    expect(headings('taiwan', 'en')).toEqual(['Bottom line']);
+    const brief = topic('taiwan');
+    const reply = answered({ brief, units: unitsOf(brief, brief.statements.slice(0, 1)) });
+    expect(notes(reply)[0]).toMatch(/^On Taiwan overall: /u);
   });
 
   test('leads to both sides and sources, and shares what it shows', () => {
@@ -299,7 +310,7 @@ describe('several answers', () => {
 
   test('tell of a topic without a statement its bottom line', () => {
     const reply = composeAnswers([{ ...energy, units: [] }, trade], context());
-    expect(of(reply, 'summary').map(({ heading }) => heading)).toEqual(['Energy']);
+    expect(of(reply, 'summary').map(({ heading }) => heading)).toEqual(['Energy, as of September 25, 2026']);
   });
 });
 

@@ -94,7 +94,7 @@ describe('the bottom lines of several briefs', () => {
     const catalogue = ownCatalogue();
     const briefs = ['energy', 'outlook'].flatMap((id) => catalogue.briefs.get(id) ?? []);
     const { blocks } = composeBottomLines(briefs, { catalogue, language: 'zh', now: NOW, audience: 'asker' });
-    expect(blocks[0]).toMatchObject({ type: 'summary', heading: '能源' });
+    expect(blocks[0]).toMatchObject({ type: 'summary', heading: '能源（截至2026年9月25日）' });
   });
 });
 
