@@ -7,7 +7,7 @@ import { publisherName } from '../reply/compose/sources.ts';
 import { trackStanding, type TrackStanding } from '../records/track-state.ts';
 import { shortest } from './digest-title.ts';
 import { attributedTo, lineOf, speakerOf, type AttributionContext } from '../reply/compose/attribution.ts';
-import { nextText, trackStateText, withNext } from '../reply/compose/track-state.ts';
+import { nextText, trackStateText, withMore } from '../reply/compose/track-state.ts';
 import { standingOf } from '../records/standing.ts';
 import { clip, compareTexts } from '../shared/text.ts';
 import type { Event } from './consequence.ts';
@@ -149,12 +149,12 @@ function doneText(standing: TrackStanding, language: Language): string {
       limited: until !== undefined,
       until: dayOf(until),
     });
-    return withNext(ordered, standing, language);
+    return withMore(ordered, standing, language);
   }
   const when = until ?? due;
-  return done === 'extended' || done === 'agreed'
-    ? t(`digest.${done}`, { dated: when !== undefined, isDay: when?.precision !== 'about', day: dayOf(when) })
-    : trackStateText(standing, language);
+  if (done !== 'extended' && done !== 'agreed') return trackStateText(standing, language);
+  const told = t(`digest.${done}`, { dated: when !== undefined, isDay: when?.precision !== 'about', day: dayOf(when) });
+  return withMore(told, standing, language);
 }
 
 /** Returns a document by its title, with its weightiest statement under its topic, and how many more are new. */

@@ -38,6 +38,8 @@ export type TrackStanding = {
   readonly due: DateWithPrecision | undefined;
   /** The statement that gave it this state. */
   readonly by: Statement | undefined;
+  /** Whether a promise was kept in part before it was made again. */
+  readonly isPartlyKept: boolean;
   /** What is announced of it for a later day. */
   readonly next: NextChange | undefined;
   /** Statements of another party that deny it or date its end differently. */
@@ -69,7 +71,7 @@ type Change = {
   readonly due?: DateWithPrecision | undefined;
 };
 
-type Folded = Pick<TrackStanding, 'state' | 'since' | 'until' | 'due' | 'by' | 'next'> & {
+type Folded = Pick<TrackStanding, 'state' | 'since' | 'until' | 'due' | 'by' | 'isPartlyKept' | 'next'> & {
   /** The end of the measure itself, which a suspension leaves as it is. */
   readonly end: DateWithPrecision | undefined;
 };
@@ -82,6 +84,7 @@ const NOTHING: Folded = {
   until: undefined,
   due: undefined,
   by: undefined,
+  isPartlyKept: false,
   next: undefined,
   end: undefined,
 };
@@ -177,15 +180,17 @@ function afterChange(before: Folded, { statement, effect, at, until, due }: Chan
   const since = isSame && !hasLapsed ? (before.since ?? at) : at;
   if (state === 'promised' || state === 'announced') {
     if (effect === 'extended') return { ...before, due: until ?? before.due, by: statement };
-    // A promise made again later, without a day, is not due on the day of the one before.
-    const isOfOneDay = isSame && before.since !== undefined && span(at).first <= span(before.since).last;
+    // Made again without a day, it is the same promise, and due as before unless that day had passed; what was kept in part stays so.
+    if (before.state === 'partly' && due === undefined) return before;
+    const isDueAsBefore = isSame && before.due !== undefined && span(at).first <= span(before.due).last;
     return {
       ...NOTHING,
       state,
       since,
       until,
-      due: due ?? (isOfOneDay ? before.due : undefined),
+      due: due ?? (isDueAsBefore ? before.due : undefined),
       by: statement,
+      isPartlyKept: before.state === 'partly' || before.isPartlyKept,
     };
   }
   if (state === 'in-force') {

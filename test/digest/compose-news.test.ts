@@ -27,6 +27,17 @@ const measure = (id: string, effect: string, from: string, over = {}) =>
     ...over,
   });
 
+/** A pledge to ship tea, made on a day and due on another. */
+const promise = (id: string, saidOn: string, due?: string) =>
+  statement('commitment', {
+    topics: ['tea-trade'],
+    track: 'tea-pledge',
+    id,
+    saidOn: { precision: 'day', on: saidOn },
+    due: due === undefined ? undefined : { precision: 'day', on: due },
+    text: { en: 'Southland will ship tea.' },
+  });
+
 const untilDay = (on: string) => ({ until: { precision: 'day', on } });
 
 /** The title of a digest of these statements of the customs. */
@@ -304,6 +315,40 @@ describe('a digest', () => {
       expect(Object.keys(linesOf(next?.reply))).toEqual(['1 new document']);
       expect(next?.carried.keys).toEqual(expect.arrayContaining(['tracks/s1', 'track/tea-duty/end-passed/2026-11-20']));
     });
+  });
+
+  test('tells a promise that was made again as it stands as no change of its state', () => {
+    const tracks = {
+      tracks: [
+        {
+          id: 'tea-pledge',
+          kind: 'commitment',
+          party: 'south',
+          title: { en: 'The tea pledge' },
+          aliases: { en: [] },
+          topics: ['tea-trade'],
+        },
+      ],
+    };
+    const partly = statement('fact', {
+      topics: ['tea-trade'],
+      track: 'tea-pledge',
+      id: 'partly',
+      effect: 'partly',
+      eventOn: { precision: 'day', on: '2026-08-20' },
+    });
+    const headings = (before: readonly ReturnType<typeof statement>[], again: ReturnType<typeof statement>) => {
+      const records = (customsStatements: ReturnType<typeof statement>[]) =>
+        twoTopics({ harbour: [...before], customs: customsStatements }, { 'north-south/tracks.yaml': tracks });
+      const carriedKeys = new Set(packKeys(allNews(records([]), 'all', NOW)));
+      return linesOf(digestOf(records([again]), { carriedKeys })?.reply);
+    };
+    const first = promise('first', '2026-08-01', '2028-12-31');
+    expect(Object.keys(headings([first], promise('again', '2026-09-02')))).toEqual(['1 new document']);
+    expect(Object.keys(headings([first, partly], promise('again', '2026-09-02')))).toEqual(['1 new document']);
+    expect(headings([first, partly], promise('again', '2026-09-02', '2026-12-31'))['Changed state']?.[0]).toMatch(
+      /^The tea pledge — Partly kept; promised, due December 31, 2026\. /u,
+    );
   });
 
   test('tells what falls due with its date and whose document says so', () => {

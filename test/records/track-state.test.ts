@@ -387,9 +387,19 @@ describe('a promise', () => {
       { state: 'promised', since: '2026-03-01', due: '2027-02-01', by: 'word-2' },
     ],
     [
-      'made again without a day is not due on the old one',
-      [passed, ['2026-06-01', promised('2026-06-01')]],
+      'made again without a day before it is due is due as before',
+      [first, ['2026-06-01', promised('2026-06-01')]],
+      { state: 'promised', since: '2026-03-01', due: '2026-12-31', by: 'word-2' },
+    ],
+    [
+      'made again without a day after it was due is not due on the old one',
+      [passed, ['2026-07-01', promised('2026-07-01')]],
       { state: 'promised', since: '2026-03-01', by: 'word-2' },
+    ],
+    [
+      'made again without a day after it was kept in part is kept in part',
+      [passed, ['2026-07-01', fact('partly', '2026-06-20')], ['2026-08-01', promised('2026-08-01')]],
+      { state: 'partly', since: '2026-06-20', by: 'word-2', lastSeen: 'word-3' },
     ],
     ...(['kept', 'partly', 'missed'] as const).flatMap((outcome): [string, readonly Told[], Fields][] => [
       [

@@ -10,7 +10,7 @@ import type { TrackStanding } from '../../records/track-state.ts';
 import { capitalized, pick } from './parts.ts';
 import { BETWEEN_MARKS, type CitationMark } from '../reply.ts';
 import { citedIn, marksOf, names, paragraphText, publishedIn, publisherName } from './sources.ts';
-import { withNext } from './track-state.ts';
+import { withMore } from './track-state.ts';
 
 /** What telling who and when needs beside a statement: the sources that it cites, and the parties of its relationship. */
 export type AttributionContext = {
@@ -120,7 +120,7 @@ export function standingText(statement: Statement, context: ClaimContext, isShor
   const { by, until, next } = standing;
   const day = until === undefined ? '' : formatWhen(until, language);
   const mark = by === undefined || isShort ? '' : markOf([by], context);
-  const known = (words: string): string => withNext(words, standing, language);
+  const known = (words: string): string => withMore(words, standing, language);
   const lapsed = (words: string): string => (next === undefined ? untold(words, until, context) : known(words));
   switch (standing.state) {
     case 'planned':

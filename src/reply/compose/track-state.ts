@@ -17,21 +17,26 @@ export function trackStateText(standing: TrackStanding, language: Language): str
     isDay: when?.precision !== 'about',
     isUntold: isUntold(standing),
   });
-  return withNext(words, standing, language);
+  return withMore(words, standing, language);
 }
 
 type Stands = {
   readonly state: string;
   readonly until?: DateWithPrecision | undefined;
+  readonly isPartlyKept?: boolean;
   readonly next?: NextChange | undefined;
 };
 
-/** Returns words for how a measure stands with what is announced of it behind them: "suspended until November 9; from December 1 suspended again (announced)". */
-export function withNext(words: string, stands: Stands, language: Language): string {
-  const { until, next } = stands;
-  // Of what ends, its end is told already.
-  if (next === undefined || (next.effect === 'ended' && next.at === until)) return words;
-  return [words, nextText(next, stands, language)].join(messages(language)('reply.listedLong'));
+/** Returns words for how a track stands with what else is known of it: "suspended until November 9; from December 1 suspended again (announced)", "partly kept; promised, due 2028". */
+export function withMore(words: string, stands: Stands, language: Language): string {
+  const { until, isPartlyKept = false, next } = stands;
+  const t = messages(language);
+  return [
+    ...(isPartlyKept ? [t('track.partly')] : []),
+    words,
+    // Of what ends, its end is told already.
+    ...(next === undefined || (next.effect === 'ended' && next.at === until) ? [] : [nextText(next, stands, language)]),
+  ].join(t('reply.listedLong'));
 }
 
 const CHANGES = ['imposed', 'raised', 'lowered', 'suspended', 'extended', 'ended'] as const;

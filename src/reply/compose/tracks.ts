@@ -8,7 +8,7 @@ import type { Claim, CitationMark } from '../reply.ts';
 import { announcedText, differingSides, lineOf, otherSidesText, type ClaimContext } from './attribution.ts';
 import { pick } from './parts.ts';
 import { publishedIn } from './sources.ts';
-import { withNext } from './track-state.ts';
+import { withMore } from './track-state.ts';
 
 /** Returns a track as the line of an answer: its name and state, then the statement that gave it that, with its source. */
 export function trackClaim(track: Track, context: ClaimContext): Claim {
@@ -112,7 +112,7 @@ export function trackHeadline(standing: TrackStanding, { language }: Pick<ClaimC
         return t('trackState.unknown');
     }
   })();
-  return withNext(words.trim(), standing, language);
+  return withMore(words.trim(), standing, language);
 }
 
 /** Returns when something happened as a sentence has it: `on May 3, 2026`, `in May 2026`; of a period named loosely, in brackets. */
@@ -169,7 +169,7 @@ export function rowWords(
 ): { readonly now: string; readonly when: string } {
   const { state, since, until } = standing;
   const day = ownDay(standing, now);
-  const shown = withNext(t(`trackState.now.${state}`), standing, language);
+  const shown = withMore(t(`trackState.now.${state}`), standing, language);
   if (day === undefined) {
     const date = since === undefined ? '' : formatShort(since, language);
     if (state !== 'in-force' && state !== 'suspended') return { now: shown, when: date };

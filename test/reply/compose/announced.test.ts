@@ -117,6 +117,29 @@ test.each<[string, Fields, Fields, string]>([
   expect(trackStateText(standing(records([before], [announced])), 'en')).toBe(words);
 });
 
+test('a promise that was kept in part and made again for a day is told with both', () => {
+  const said = (id: string, over: Fields): Fields => ({
+    ...STATEMENTS.fact,
+    topics: ['grain-corridor'],
+    track: 'toll',
+    id,
+    eventOn: day('2026-09-01'),
+    ...over,
+  });
+  const made = said('made', { effect: 'partly' });
+  const renewed: Fields = {
+    ...STATEMENTS.commitment,
+    topics: ['grain-corridor'],
+    track: 'toll',
+    id: 'renewed',
+    saidOn: day('2026-11-20'),
+    due: day('2026-12-31'),
+  };
+  const promise = trackStanding({ ...toll(lapsing()), kind: 'commitment' }, records([made], [renewed]), NOW);
+  expect(trackStateText(promise, 'en')).toBe('partly kept; promised, due December 31, 2026');
+  expect(trackStateText(promise, 'zh')).toBe('部分兑现；已承诺，期限2026年12月31日');
+});
+
 test('an answer says what comes, with the statement that says so and its source', () => {
   const lapsed = lapsing();
   const brief = lapsed.briefs.get('grain-corridor')!;
