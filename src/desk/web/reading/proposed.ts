@@ -180,6 +180,7 @@ export function proposalsFor(
               { precision: 'day', on: view.toldOn ?? view.publishedOn },
               t('desk.reading.from-date'),
               view.party === undefined ||
+                date === 'from' ||
                 view.toldOn === undefined ||
                 (date === 'eventOn' && (view.paragraphs.length > LONG || EARLIER.test(sentence))) ||
                 (!isOfWords && found.days.some(({ as }) => as !== 'until')),
