@@ -434,6 +434,8 @@ function saidByNamed(text: string, was: Before): Statement[] {
       : ` ${key} `.includes(` ${nameKey(PERSON.exec(speaker)?.groups?.['last'] ?? speaker)} `);
   return bearing(was, text).flatMap(({ statement, near, has }) =>
     statement.kind === 'position' &&
+    // Where a country is named beside something else, that is asked about, not what it says.
+    partyOf(nameKey(statement.speaker.en), was) === undefined &&
     [statement.speaker.en, statement.speaker.zh ?? ''].filter((one) => one !== '').some(isNamed) &&
     (near >= HAS.nearby || has > 0)
       ? [statement]

@@ -134,6 +134,7 @@ describe('after the card of a topic', () => {
     ['Is there a trade deal between the two countries?', 'Is there a trade deal between the two countries?'],
     ['how do both sides see Taiwan', '稀土双方怎么说'],
     ['122条款附加税还有效吗', '双方在关键矿产上立场如何'],
+    ['is the affiliates rule in force?', 'what about rare earths from China'],
   ])('what points at nothing that was told is answered as if nothing was: after %s, %s', async (first, question) => {
     const alone = await said(question, { person: 'somebody else' });
     expect(text(await after(first, question))).toBe(alone);
