@@ -1,7 +1,7 @@
 /** What is proposed for a statement, and where it is taken from. */
 import { expect, test } from 'vitest';
 import type { ReaderStatement, ReaderView } from '../../../src/desk/server/reading/reader.ts';
-import { datesIn, type NamedDay } from '../../../src/desk/server/reading/named-in-text.ts';
+import { datesIn, tracksNamed, type NamedDay } from '../../../src/desk/server/reading/named-in-text.ts';
 import type { ProposalsView } from '../../../src/desk/server/reading/routes.ts';
 import { proposalsFor, withProposed } from '../../../src/desk/web/reading/proposed.ts';
 import { newDraft, sentencesOf, type StatementDraft } from '../../../src/desk/web/reading/statement-draft.ts';
@@ -260,7 +260,7 @@ test('what the other side will do is its promise, with the day by which it is du
 
 test.each([
   [
-    'The 178 exclusions that were to expire on November 10, 2026, are extended until November 10, 2027.',
+    'The 178 exclusions due to expire on November 10, 2026, are extended until November 10, 2027.',
     ['2026-11-10 other', '2027-11-10 until'],
   ],
   [
@@ -276,7 +276,7 @@ test('at a press conference whoever answers speaks, also in the next paragraph, 
   const texts = ['Reuters: Will the toll go?', 'Ivo Marsh: The two sides talk.', '“It takes time.”', 'Bo Finch: No.'];
   expect(proposedIn(texts, 2, 'The two sides')).toMatchObject({ kind: 'Position', who: 'Ivo Marsh' });
   expect(proposedIn(texts, 3, 'It takes time')).toMatchObject({ kind: 'Position', who: 'Ivo Marsh' });
-  expect(proposedIn(texts, 1, 'Will the toll go')).not.toHaveProperty('who');
+  expect(proposedIn(texts, 1, 'Will the toll go', {}, 'position')).not.toHaveProperty('who');
   // Who is not known yet is named as the text has it, where the title does too.
   const over = { title: { en: 'Press conference of Bo Finch' } };
   expect(proposedIn(texts, 4, 'No', over)).toMatchObject({ kind: 'Position', who: 'Bo Finch' });
@@ -304,4 +304,24 @@ test('a track that only another sentence names, or beside another, or of another
   expect(unsureOf('suspends the toll', ['toll', false])).toBe(true);
   expect(unsureOf('suspends the toll', ['toll', true], ['levy', true])).toBe(true);
   expect(unsureOf('suspends the levy', ['toll', true])).toBe(true);
+});
+
+const trackNamed = (id: string, ...en: string[]) => ({
+  id,
+  relationship: 'a',
+  title: { en: id },
+  aliases: { en, zh: ['11月10日'] },
+});
+
+test('a date by itself names no track, and the track of the sentence comes first', () => {
+  const tracks = new Map([trackNamed('truce', 'November 10'), trackNamed('grain toll')].map((one) => [one.id, one]));
+  const named = (paragraphs: string, sentences: string) =>
+    tracksNamed({ paragraphs, sentences }, 'a', { tracks: tracks as never }).map(
+      (one) => `${one.id} ${one.isInSentence}`,
+    );
+  expect(named('On November 10 it ends. 11月10日', 'On November 10 it ends. 11月10日')).toEqual([]);
+  expect(named('The grain toll ends. The truce holds.', 'The truce holds.')).toEqual([
+    'truce true',
+    'grain toll false',
+  ]);
 });

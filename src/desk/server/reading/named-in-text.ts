@@ -42,10 +42,13 @@ function tracksNamedIn(
 }
 
 /** Whether a name has nothing beside dates and numbers, as many texts have for other reasons. */
-function isFigureAlone(name: string): boolean {
-  const written = (['en', 'zh'] as const).flatMap((language) => figuresOf(name, language).map((one) => one.written));
-  return written.reduce((rest, one) => rest.replace(one, ''), name).trim() === '';
-}
+const isFigureAlone = (name: string): boolean =>
+  (['en', 'zh'] as const).some(
+    (language) =>
+      figuresOf(name, language)
+        .reduce((rest, { written }) => rest.replace(written, ''), name)
+        .trim() === '',
+  );
 
 /** What stands before or behind a day that says what it is; the first that fits, in this order. */
 const ROLES: readonly (readonly [NamedDay['as'], RegExp, RegExp])[] = [
