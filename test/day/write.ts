@@ -36,7 +36,7 @@ export async function addAndCite(day: Day): Promise<void> {
   await diary.step('cites it by selecting words, for two topics', async () => {
     await hands.press(page.getByRole('link', { name: say('desk.documents.read') }));
     await cite(day, STATEMENTS.cargoes, 'reported-fact');
-    await hands.press(button(day, say('desk.reading.take-all')));
+    await takeProposed(day);
     await chooseTopics(day);
     await keep(day);
   });
@@ -65,7 +65,7 @@ export async function addAndCite(day: Day): Promise<void> {
       page.getByLabel(capital(fieldLabel('party', language)), { exact: true }),
       t({ en: 'China', zh: '中国' }),
     );
-    await hands.press(button(day, say('desk.reading.take-all')));
+    await takeProposed(day);
     await chooseTopics(day);
     await keep(day);
   });
@@ -136,6 +136,16 @@ async function cite(
   await hands.choose(page.locator('#reading-kind'), say(`desk.kinds.${kind}.name`));
   await hands.write(page.locator('[data-path="text.en"]'), en);
   await hands.write(page.locator('[data-path="text.zh"]'), zh);
+}
+
+/** Takes all that is proposed at once, and the day where no word of the paragraph gives it. */
+async function takeProposed(day: Day): Promise<void> {
+  const { page, hands, say } = day;
+  await hands.press(button(day, say('desk.reading.take-all')));
+  const when = page
+    .locator('.reading-proposed li', { hasText: say('desk.reading.proposed-when') })
+    .getByRole('button', { name: say('desk.reading.take') });
+  if ((await when.count()) > 0) await hands.press(when.first());
 }
 
 /** Checks both topics of the day, where they are proposed or from the list of the others. */
