@@ -103,7 +103,6 @@ function counted(hands: Hands): { readonly hands: Hands; readonly inputs: () => 
 }
 
 const DAYS: readonly [string, 'en' | 'zh', (page: Page) => Hands][] = [
-  ['by mouse, in English', 'en', handsWithMouse],
   ['by mouse, in Chinese', 'zh', handsWithMouse],
   ['by keyboard alone, in English', 'en', handsOnKeyboard],
 ];
