@@ -69,7 +69,8 @@ export function planQueries(engine: Engine) {
         const added = await db
           .insertInto('deliveries')
           .values(rows)
-          .onConflict((conflict) => conflict.columns(['subscription', 'slot']).doNothing())
+          // Two processes that write at once meet in its id as well.
+          .onConflict((conflict) => conflict.doNothing())
           .returning('id')
           .executeTakeFirst();
         return added !== undefined;
