@@ -43,21 +43,29 @@ const SPOKESPERSON =
 /** A paragraph that goes on with what the one before it says. */
 const GOES_ON = /^(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]|[“"‘]|他|她|关于第|现在回答|He |She |They )/u;
 
+/** Who speaks, as far as it is known: a name that a document has in one language may have no other. */
+type Speaking = Partial<Omit<KnownSpeaker, 'speaker' | 'role'>> & {
+  readonly speaker: Partial<Translated>;
+  readonly role?: Partial<Translated>;
+};
+
 export type Said = {
-  readonly speaker: Partial<KnownSpeaker>;
+  readonly speaker: Speaking;
   readonly shown: string;
   readonly isUnsure: boolean;
   /** Whether only the title of the document names the speaker. */
   readonly isByTitle?: true;
 };
 
+/** The pattern of a name in a text of a language: where words have spaces between them, as whole words. */
+const nameIn = (name: string, language: Language): string =>
+  language === 'zh' ? RegExp.escape(name) : `(?<![\\p{L}\\p{N}])${RegExp.escape(name)}(?![\\p{L}\\p{N}])`;
+
 /** Whether a text has a name of one of its speakers, and whether by words that say that he speaks. */
 function says({ speaker }: KnownSpeaker, text: string, language: Language): 'says' | 'named' | undefined {
   for (const name of namesOf(speaker, language)) {
-    const edge = language === 'zh' ? '' : '(?![\\p{L}\\p{N}])';
-    const at = new RegExp(`${language === 'zh' ? '' : '(?<![\\p{L}\\p{N}])'}${RegExp.escape(name)}${edge}`, 'u').exec(
-      text,
-    );
+    // Of the many who are known a text names few: no pattern is made for the others.
+    const at = text.includes(name) ? new RegExp(nameIn(name, language), 'u').exec(text) : null;
     if (at === null) continue;
     const behind = text.slice(at.index + name.length);
     const verb = WORDS[language].said.exec(behind.slice(0, language === 'zh' ? 24 : 60));
@@ -83,16 +91,13 @@ function labelled(view: ReaderView, text: string): Said | 'asks' | 'answers' | u
   const known = peopleIn(view).find(({ speaker }) => namesOf(speaker, view.language)[0] === label);
   if (known !== undefined) return sure(known, view);
   if (view.party !== undefined && Object.values(view.title).some((title) => title?.includes(label) === true))
-    return sure(
-      { speaker: { [view.language]: label } as never, role: undefined as never, party: view.party, other: undefined },
-      view,
-    );
+    return sure({ speaker: { [view.language]: label }, party: view.party }, view);
   return /[?？]/u.test(text) ? 'asks' : undefined;
 }
 
-const sure = (speaker: Partial<KnownSpeaker>, { language }: ReaderView): Said => ({
-  speaker: Object.fromEntries(Object.entries(speaker).filter(([, value]) => value !== undefined)),
-  shown: speaker.speaker?.[language] ?? speaker.speaker?.en ?? '',
+const sure = ({ party, other, ...speaking }: Speaking, { language }: ReaderView): Said => ({
+  speaker: { ...speaking, ...(party !== undefined && { party }), ...(other !== undefined && { other }) },
+  shown: speaking.speaker[language] ?? speaking.speaker.en ?? '',
   isUnsure: false,
 });
 
@@ -139,10 +144,7 @@ function saidIn(view: ReaderView, text: string, words?: string): Said | undefine
   const known = peopleIn(view).filter((one) => says(one, text, view.language) === 'says');
   const { role = '', name } = spokesperson ?? {};
   if (name !== undefined && !known.some(({ speaker }) => speaker.zh === name))
-    return sure(
-      { speaker: { zh: name } as never, role: { zh: role } as never, party: view.party, other: undefined },
-      view,
-    );
+    return sure({ speaker: { zh: name }, role: { zh: role }, party: view.party }, view);
   const [only] = known;
   if (only === undefined) return undefined;
   if (known.length === 1) return sure(only, view);
@@ -164,13 +166,12 @@ export function promiserIn({ parties, language }: ReaderView, told: string): str
   const name = parties.flatMap(({ names }) => names.map((one) => RegExp.escape(one))).join('|');
   const pair = new RegExp(`^(?:the )?(?:${name})(?: and (?:the )?|[与和同])(?:${name})`, 'iu');
   if (both.test(sentence) || pair.test(sentence)) return 'both';
-  const edge = language === 'zh' ? '' : '(?![\\p{L}\\p{N}])';
   const named = (behind: string): readonly { readonly id: string; readonly at: number }[] =>
     parties
       .flatMap(({ id, names }) =>
         names.map((one) => ({
           id,
-          at: sentence.search(new RegExp(`${edge.replace('?!', '?<!')}${RegExp.escape(one)}${edge}${behind}`, 'iu')),
+          at: sentence.search(new RegExp(nameIn(one, language) + behind, 'iu')),
         })),
       )
       .filter(({ at }) => at !== -1)
