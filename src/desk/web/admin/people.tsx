@@ -4,35 +4,27 @@ import { useContext, useState } from 'react';
 import { ROLES, type Role } from '../../../people/roles.ts';
 import type { LinkView, PersonView } from '../../server/access/people.ts';
 import { isMessageKey, type Translate } from '../../../locales/messages.ts';
-import { type ApiFault, api, faultOf, receive, useGet } from '../api.ts';
+import { api, receive, useGet } from '../api.ts';
 import { Fault, Loaded } from '../components/loaded.tsx';
 import { Moment } from '../components/status-banner.tsx';
 import { PersonContext, useNames } from '../person.ts';
 import { useTranslate } from '../language.ts';
+import { NameField, useAct, type Act, type Outcome } from './acts.tsx';
 
 import { AUDIT_ACTS } from '../../../people/audit.ts';
 import { chooseAll, useRoute } from '../route.ts';
-
-type ActOutcome = { readonly link?: LinkView; readonly notice?: string; readonly fault?: ApiFault };
-
-type Act = (doing: Promise<ActOutcome>) => Promise<void>;
 
 export default function People() {
   const t = useTranslate();
   const here = useContext(PersonContext);
   const [revision, setRevision] = useState(0);
-  const [told, setTold] = useState<ActOutcome>({});
   const [response, reload] = useGet(String(revision), (options) => api.people.$get({}, options));
-  /** Does something, tells what came of it, and lists anew. */
-  const act: Act = async (doing) => {
-    setTold(await doing.catch((error: unknown) => ({ fault: faultOf(error) })));
-    setRevision((count) => count + 1);
-  };
+  const [told, act] = useAct<LinkView>(() => setRevision((count) => count + 1));
   return (
     <>
       <p className="quiet lead">{t('desk.people.about')}</p>
       {here?.isMachine === true && <p className="callout warning filled lead">{t('desk.people.machine')}</p>}
-      <Outcome told={told} />
+      <Told told={told} />
       <section>
         <h2 id="people-list">{t('desk.people.list')}</h2>
         <Loaded response={response} reload={reload}>
@@ -70,7 +62,7 @@ export default function People() {
   );
 }
 
-function Outcome({ told: { link, notice, fault } }: { readonly told: ActOutcome }) {
+function Told({ told: { made: link, notice, fault } }: { readonly told: Outcome<LinkView> }) {
   const t = useTranslate();
   return (
     <div aria-live="polite">
@@ -93,7 +85,7 @@ function PersonLine({
   act,
 }: {
   readonly person: PersonView;
-  readonly act: Act;
+  readonly act: Act<LinkView>;
 }) {
   const t = useTranslate();
   const change = (to: Role): void =>
@@ -125,7 +117,7 @@ function PersonLine({
           <button
             type="button"
             aria-label={t('desk.people.link-of', { name })}
-            onClick={() => void act(receive(api.people.link.$post({ json: { name } })).then((link) => ({ link })))}
+            onClick={() => void act(receive(api.people.link.$post({ json: { name } })).then((made) => ({ made })))}
           >
             {t('desk.people.link')}
           </button>{' '}
@@ -138,18 +130,18 @@ function PersonLine({
   );
 }
 
-function AddPerson({ act, isFirst }: { readonly act: Act; readonly isFirst: boolean }) {
+function AddPerson({ act, isFirst }: { readonly act: Act<LinkView>; readonly isFirst: boolean }) {
   const t = useTranslate();
   const [name, setName] = useState('');
   const [chosen, setRole] = useState<Role>();
   // The first account ends that whoever is here may do everything: it must be one that may.
   const role = isFirst ? 'admin' : (chosen ?? 'curator');
-  const add = async (): Promise<ActOutcome> => {
+  const add = async (): Promise<Outcome<LinkView>> => {
     const link = await receive(api.people.$post({ json: { name, role } }));
     setName('');
     // Whoever makes the first account is signed out by it: they go on with its password.
     if (isFirst) location.assign(link.path);
-    return { link };
+    return { made: link };
   };
   return (
     <section aria-labelledby="people-add">
@@ -161,16 +153,7 @@ function AddPerson({ act, isFirst }: { readonly act: Act; readonly isFirst: bool
           void act(add());
         }}
       >
-        <label>
-          {t('desk.people.name')}{' '}
-          <input
-            value={name}
-            required
-            maxLength={60}
-            autoComplete="off"
-            onChange={({ target }) => setName(target.value)}
-          />
-        </label>
+        <NameField label={t('desk.people.name')} name={name} onChange={setName} />
         <label>
           {t('desk.people.role')} <RoleSelect role={role} isDisabled={isFirst} onChange={setRole} />
         </label>

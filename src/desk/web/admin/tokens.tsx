@@ -4,28 +4,22 @@ import { useState } from 'react';
 import { feedPath } from '../../../exits/addresses.ts';
 import type { TokenPlace } from '../../../people/access-tokens.ts';
 import type { MadeToken, TokenView } from '../../server/access/tokens.ts';
-import { type ApiFault, api, faultOf, receive, useGet } from '../api.ts';
+import { api, receive, useGet } from '../api.ts';
 import { Copy } from '../components/copy.tsx';
 import { Fault, Loaded } from '../components/loaded.tsx';
 import { Moment } from '../components/status-banner.tsx';
 import { useNames } from '../person.ts';
 import { useLanguage, useTranslate } from '../language.ts';
+import { NameField, useAct, type Act, type Outcome } from './acts.tsx';
 
 const PLACES = ['header', 'path'] as const satisfies readonly TokenPlace[];
 /** A year, unless somebody says otherwise. */
 const DAYS_UNLESS_SET = 365;
 
-type Outcome = { readonly made?: MadeToken; readonly notice?: string; readonly fault?: ApiFault };
-type Act = (doing: Promise<Outcome>) => Promise<void>;
-
 export default function Tokens() {
   const t = useTranslate();
-  const [{ made, notice, fault }, setTold] = useState<Outcome>({});
   const [response, reload] = useGet('tokens', (options) => api.tokens.$get({}, options));
-  const act: Act = async (doing) => {
-    setTold(await doing.catch((error: unknown) => ({ fault: faultOf(error) })));
-    reload();
-  };
+  const [{ made, notice, fault }, act] = useAct<MadeToken>(reload);
   return (
     <Loaded response={response} reload={reload}>
       {({ isOn, maxDays, tokens }) =>
@@ -116,7 +110,7 @@ function FeedAddresses({ token }: Pick<MadeToken, 'token'>) {
   );
 }
 
-function TokenTable({ tokens, act }: { readonly tokens: readonly TokenView[]; readonly act: Act }) {
+function TokenTable({ tokens, act }: { readonly tokens: readonly TokenView[]; readonly act: Act<MadeToken> }) {
   const t = useTranslate();
   const nameOf = useNames();
   const withdraw = (name: string): void => {
@@ -174,12 +168,12 @@ function TokenTable({ tokens, act }: { readonly tokens: readonly TokenView[]; re
   );
 }
 
-function MakeToken({ maxDays, act }: { readonly maxDays: number; readonly act: Act }) {
+function MakeToken({ maxDays, act }: { readonly maxDays: number; readonly act: Act<MadeToken> }) {
   const t = useTranslate();
   const [name, setName] = useState('');
   const [days, setDays] = useState(DAYS_UNLESS_SET);
   const [place, setPlace] = useState<TokenPlace>('header');
-  const make = async (): Promise<Outcome> => {
+  const make = async (): Promise<Outcome<MadeToken>> => {
     const made = await receive(api.tokens.$post({ json: { name, place, days } }));
     setName('');
     return { made };
@@ -194,16 +188,7 @@ function MakeToken({ maxDays, act }: { readonly maxDays: number; readonly act: A
           void act(make());
         }}
       >
-        <label>
-          {t('desk.tokens.name')}{' '}
-          <input
-            value={name}
-            required
-            maxLength={60}
-            autoComplete="off"
-            onChange={({ target }) => setName(target.value)}
-          />
-        </label>
+        <NameField label={t('desk.tokens.name')} name={name} onChange={setName} />
         <label>
           {t('desk.tokens.days')}{' '}
           <input
