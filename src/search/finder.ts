@@ -131,7 +131,7 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
     const all = searched(text);
     if (all.some((one) => namesAnother(one, by))) return chosenOf(answerOfSearched(text, all, 'published'));
     const own = all.filter(({ part }) => meant.includes(part));
-    const telling = own.filter((one) => namedTerms(one) > 0 || sharesWords(one));
+    const telling = own.filter((one) => termsOfNames(one) > 0 || sharesWords(one));
     return chosenOf(answerOfSearched(text, own, sure)).filter((brief) =>
       telling.some(({ part }) => part.briefs.includes(brief)),
     );
@@ -173,7 +173,7 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
         briefs: topics(published, by).filter((brief) => brief.relationship === relationship),
         by: read.some((one) => namesAnother(one, by))
           ? 'party'
-          : !isElsewhere && read.some((one) => namedTerms(one) >= MIN_NAMED_TERMS)
+          : !isElsewhere && read.some((one) => termsOfNames(one) >= MIN_NAMED_TERMS)
             ? 'name'
             : 'words',
       };
@@ -216,7 +216,7 @@ const namesAnother = ({ asked, part: { partyNames } }: Read, by: string): boolea
   );
 
 /** Returns how many terms of the names of topics and tracks there are, without those that name a party or its ministry. */
-const namedTerms = ({ asked: { own, names, tracks, countries } }: Read): number => {
+const termsOfNames = ({ asked: { own, names, tracks, countries } }: Read): number => {
   const topics = names.filter(({ from, to }) => {
     const name = nameText(own.slice(from, to).map(({ text }) => text));
     return !countries.some(({ text }) => text.includes(name));
