@@ -74,6 +74,10 @@ async function desk(others: readonly Published[] = []) {
     (await (await askAs(url, cookie, '/api/today?language=en')).json()) as TodayView;
   const ann = await signIn(url, 'Ann');
   await until(async () => (await todayOf(ann)).items?.total).toBe(5 + others.length);
+  // Copies are noted at the end of a round, when its texts are fetched.
+  await until(async () =>
+    (await todayOf(ann)).items?.items.some(({ copies }) => copies.some(({ as }) => as === 'item')),
+  ).toBe(true);
   await until(async () => (await todayOf(ann)).sources.find(({ id }) => id === 'refused')?.state).toBe('blocked');
   return { url, log, press, todayOf, ann };
 }
