@@ -2,7 +2,15 @@
 import type { default as PQueue } from 'p-queue';
 import { errorCode } from '../shared/errors.ts';
 import { saying, WatchFault } from './health.ts';
-import { OWN_NAME, robotsFor, type RobotRules } from './robots.ts';
+import {
+  MAX_REDIRECTS,
+  MAX_ROBOTS_BYTES,
+  OWN_NAME,
+  readRobots,
+  robotsFor,
+  type RobotRules,
+  webAddress,
+} from './robots.ts';
 
 /** One request to a public host and to no other; rejects with the codes ERR_INWARD and ERR_TOO_LARGE, or with the fault of the network. */
 export type SiteRequest = (
@@ -54,8 +62,6 @@ export type FetcherOptions = {
 };
 
 export const MAX_LIST_BYTES = 5_000_000;
-const MAX_ROBOTS_BYTES = 500_000;
-const MAX_REDIRECTS = 5;
 const TIMEOUT_MS = 20_000;
 const GAP_MS = 1_000;
 const ROBOTS_GOOD_HOURS = 24;
@@ -100,31 +106,21 @@ export function createFetcher({
     });
   };
 
-  const readRobots = async (origin: URL): Promise<RobotRules | WatchFault> => {
-    let url = new URL('/robots.txt', origin);
+  const askRobots = async (origin: URL): Promise<RobotRules | WatchFault> => {
     try {
-      for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
-        const { status, location, bytes } = await send(url, headersOf(contact), MAX_ROBOTS_BYTES);
-        const next = location === undefined ? null : URL.parse(location, url);
-        if (next === null) {
-          // https://www.rfc-editor.org/rfc/rfc9309#section-2.3.1
-          if (status >= 500) return new WatchFault('failing', saying('robots-unread', { host: url.host }));
-          return await robotsFor(origin, status === 200 ? new TextDecoder().decode(bytes) : '');
-        }
-        url = next;
-      }
+      const rules = await readRobots(origin, async (url) => await send(url, headersOf(contact), MAX_ROBOTS_BYTES));
+      return rules ?? new WatchFault('failing', saying('robots-unread', { host: origin.host }));
     } catch (error) {
       if (!(error instanceof WatchFault)) throw error;
-      // A longer one counts as none, and so does one that leads nowhere.
-      if (error.words.code !== 'too-large') return error;
+      // A longer one counts as none.
+      return error.words.code === 'too-large' ? await robotsFor(origin, '') : error;
     }
-    return await robotsFor(origin, '');
   };
 
   const rulesOf = async (url: URL): Promise<RobotRules | WatchFault> => {
     const known = robots.get(url.origin);
     if (known !== undefined && Temporal.Instant.compare(known.until, now()) > 0) return await known.rules;
-    const rules = readRobots(url);
+    const rules = askRobots(url);
     robots.set(url.origin, { rules, until: now().add({ hours: ROBOTS_GOOD_HOURS }) });
     const read = await rules;
     if (read instanceof WatchFault)
@@ -143,8 +139,8 @@ export function createFetcher({
 
   return {
     get: async (address, { validators, mostBytes = MAX_LIST_BYTES } = {}) => {
-      let url = URL.parse(address);
-      if (url === null) throw new WatchFault('failing', saying('bad-address', { address: address.slice(0, 200) }));
+      let url = webAddress(address);
+      if (url === undefined) throw new WatchFault('failing', saying('bad-address', { address: address.slice(0, 200) }));
       let isForGood = true;
       let movedTo = '';
       for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
@@ -157,12 +153,8 @@ export function createFetcher({
         if (location === undefined || ![301, 302, 303, 307, 308].includes(status)) {
           return await fetchedOf(url, answer, { movedTo, now: now(), validators });
         }
-        const next = URL.parse(location, url);
-        if (
-          next === null ||
-          !/^https?:$/u.test(next.protocol) ||
-          (url.protocol === 'https:' && next.protocol !== 'https:')
-        )
+        const next = webAddress(location, url);
+        if (next === undefined || (url.protocol === 'https:' && next.protocol !== 'https:'))
           throw new WatchFault('failing', saying('leads-astray', { address: location.slice(0, 200) }));
         isForGood &&= status === 301 || status === 308;
         if (isForGood) movedTo = next.href;

@@ -152,6 +152,21 @@ describe('the fetcher', () => {
       () => (site.pages['/feed'] = status(301, { location: 'file:///etc/passwd' })),
       'failing leads-astray 0',
     ],
+    [
+      'a way to another service than the web',
+      () => (site.pages['/feed'] = status(302, { location: 'http://press.example:25/' })),
+      'failing leads-astray 0',
+    ],
+    [
+      'a way with a password',
+      () => (site.pages['/feed'] = status(302, { location: 'http://me:secret@press.example/' })),
+      'failing leads-astray 0',
+    ],
+    [
+      'rules that lead to no web',
+      () => (site.pages['/robots.txt'] = status(302, { location: 'file:///etc/passwd' })),
+      'dead gone 0',
+    ],
     ['a circle', () => (site.pages['/feed'] = status(302, { location: '/feed' })), 'failing redirects 0'],
     [
       'rules against us',

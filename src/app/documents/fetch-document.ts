@@ -4,13 +4,12 @@ import type { DocumentBytes } from '../../records/import/imported-document.ts';
 import { unreadable } from '../../records/import/unreadable-document.ts';
 import { UnreadableDocument } from '../../records/import/unreadable-document.ts';
 import { errorCode } from '../../shared/errors.ts';
+import { MAX_REDIRECTS, MAX_ROBOTS_BYTES, readRobots, webAddress } from '../../watch/robots.ts';
 import { PUBLIC_HOSTS, request, type FetchRules, type SiteAnswer } from './pinned-request.ts';
-import { createRobots } from './robots.ts';
 
 /** A document that was fetched, with the address that it came from in the end. */
 export type FetchedDocument = DocumentBytes & { readonly address: string };
 
-const MAX_REDIRECTS = 5;
 const MAX_MS = 20_000;
 
 /** The kinds of content that a document can come as. */
@@ -25,14 +24,19 @@ export async function fetchDocument(
 ): Promise<FetchedDocument> {
   const signal = AbortSignal.timeout(mostMilliseconds);
   const options = { ...PUBLIC_HOSTS, ...rules, signal, mostBytes: MAX_DOCUMENT_BYTES };
-  const robots = createRobots(options);
-  let url = addressOf(address, address);
+  const robots = new Map<string, ReturnType<typeof readRobots>>();
+  const robotsOf = (site: URL): ReturnType<typeof readRobots> =>
+    robots.getOrInsertComputed(site.origin, () =>
+      readRobots(site, (one) => request(one, { ...options, mostBytes: MAX_ROBOTS_BYTES })),
+    );
+  let url = addressOf(address);
   try {
     for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
-      if (!(await robots.mayFetch(url))) throw new UnreadableDocument(unreadable('robots', { file: url.href }));
+      const itsRobots = await robotsOf(url);
+      if (itsRobots?.mayFetch(url) !== true) throw new UnreadableDocument(unreadable('robots', { file: url.href }));
       const response = await request(url, options);
       if (response.location === undefined) return documentOf(url, response);
-      url = addressOf(new URL(response.location, url).href, url.href);
+      url = addressOf(response.location, url);
     }
   } catch (error) {
     throw toldOf(error, url, signal, mostMilliseconds);
@@ -40,16 +44,11 @@ export async function fetchDocument(
   throw new UnreadableDocument(unreadable('redirects', { file: address, most: MAX_REDIRECTS }));
 }
 
-/** Returns an address that can be fetched; throws UnreadableDocument for any other, and calls it by the address that it was named in. */
-function addressOf(text: string, file: string): URL {
-  const url = URL.parse(text.trim());
-  const isWeb = url !== null && ['http:', 'https:'].includes(url.protocol) && url.username + url.password === '';
-  // Below 1024 stand other services than the web's.
-  if (url !== null && isWeb && (url.port === '' || Number(url.port) >= 1_024)) {
-    url.hash = '';
-    return url;
-  }
-  throw new UnreadableDocument(unreadable('address', { file: file.slice(0, 200) }));
+/** Returns an address that can be fetched; throws UnreadableDocument for any other, and calls it by the address that led there. */
+function addressOf(text: string, from?: URL): URL {
+  const url = webAddress(text, from);
+  if (url !== undefined) return url;
+  throw new UnreadableDocument(unreadable('address', { file: (from?.href ?? text).slice(0, 200) }));
 }
 
 function documentOf(url: URL, { status, type, charset, bytes }: SiteAnswer): FetchedDocument {
