@@ -90,7 +90,7 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
   if (watchContact === null)
     faults.push({
       variable: 'WATCH_CONTACT',
-      message: 'is no address of the web or of mail; set it to one, such as https://example.org/bot or bot@example.org',
+      message: 'is neither a web address nor a mail address; set it to one, such as https://example.org/bot or bot@example.org',
     });
   if (faults.length > 0 || logLevel === undefined) {
     throw new AttacheError(
@@ -141,7 +141,7 @@ function readCurators(
     const message = `is "${value.slice(0, 80)}"; set it to the platform and the id of a channel (not its name), such as slack:C0123456789 or discord:123456789012345678; where many workspaces have installed the Slack app, slack:T0123456789/C0123456789`;
     faults.push({ variable, message });
   } else if (!platforms.has(platform))
-    faults.push({ variable, message: `names "${platform}", which there is not; it begins with slack: or discord:` });
+    faults.push({ variable, message: `names "${platform}", which is no chat; begin it with slack: or discord:` });
   else if (!connect.has(platform))
     faults.push({
       variable,

@@ -19,77 +19,79 @@ type CliCommand = {
 const COMMANDS: Readonly<Record<string, CliCommand>> = {
   start: {
     usage: 'start',
-    about: 'connects what .env configures; with no token, serves the desk and answers what is typed here',
+    about: 'connects the chats that .env configures; without any, serves the desk and answers what is typed here',
     load: async () => (await import('./start.ts')).start,
   },
   brief: {
     usage: 'brief TOPIC [--full | --section NAME] [--as text|json|slack|discord] [--language en|zh]',
-    about: 'the card of a topic, all of its brief, or one section; json is the topic with its statements',
+    about:
+      'prints the card of a topic, with all its sections (--full) or one of them; json gives the topic with its statements',
     load: async () => (await import('./brief.ts')).brief,
   },
   ask: {
     usage: 'ask "QUESTION" [--as text|json|slack|discord] [--language en|zh], ask --message, or ask --lines',
     about:
-      'a question in your own words; --message reads a message from standard input and answers with the topics that it speaks of; --lines reads questions from there and writes one JSON object a line',
+      'answers a question; --message answers a message read from standard input; --lines reads one question a line there and writes a JSON object for each',
     load: async () => (await import('./ask.ts')).ask,
   },
   export: {
     usage: 'export TOPIC [--as md|html|json|bib|csl|ics|atom|svg] [--language en|zh]',
     about:
-      'the whole of a topic with its citations, to hand out (md, html, json); its documents as references (bib, csl), its dates (ics) and its news (atom), also of a relationship; its measures and promises over time (svg)',
+      'writes a whole topic with its citations (md, html, json), its documents as references (bib, csl), or its measures and promises over time (svg); dates (ics) and news (atom), also of a relationship',
     load: async () => (await import('./export.ts')).exportCommand,
   },
   topics: {
     usage: 'topics [--language en|zh]',
-    about: 'the topics: id, title, what each covers',
+    about: 'lists the topics: id, title and what each covers',
     load: async () => (await import('./topics.ts')).topics,
   },
   check: {
     usage: 'check [--against PREVIOUS] [--wording STATEMENT]',
-    about: 'every fault of the records at file:line:column; each question must find its own brief',
+    about: 'checks the records and prints each fault as file:line:column; each question must find its own topic',
     details: [
-      '--against PREVIOUS (a folder of records, or git:REVISION) also names what published statements say otherwise than there with no entry in corrections, and those that are gone.',
-      '--wording STATEMENT (again for each, by its id) is one of which only the words changed.',
+      '--against PREVIOUS (a folder of records, or git:REVISION) also names published statements that have changed since without an entry in corrections, or are gone.',
+      '--wording STATEMENT names a statement of which only the words changed; give it once for each.',
     ].join('\n  '),
     load: async () => (await import('./check.ts')).check,
   },
   migrate: {
     usage: 'migrate [FOLDER] [--take-shipped]',
-    about: 'rewrites the records of an operator for this version; running it again changes nothing',
+    about: 'rewrites your records for this version; a second run changes nothing',
     details:
-      '--take-shipped also replaces the shipped records that nobody edited there by those of this version, and names the others. FOLDER is BRIEFS_DIR unless given.',
+      '--take-shipped also replaces the shipped records that nobody edited by those of this version, and names the others. FOLDER is BRIEFS_DIR unless given.',
     load: async () => (await import('./migrate.ts')).migrate,
   },
   verify: {
     usage: 'verify DOCUMENT [--source ID | --fingerprints], or verify --all FOLDER',
     about:
-      'a document (text, HTML or PDF) against its record: fingerprints, citations, quotations, paragraphs not cited, borrowed wording; --all checks each document of a folder by the id in its name; --fingerprints prints what a new record needs',
+      'compares a document (text, HTML, PDF or DOCX) with its record: fingerprints, citations, quotations, uncited paragraphs, copied wording; --all takes a folder of files named by id; --fingerprints prints those of a new record',
     load: async () => (await import('./verify.ts')).verify,
   },
   new: {
     usage: 'new COUNTRY COUNTRY [--languages en|en,zh]',
     about:
-      'a new relationship: writes its record, with names proposed for the two countries (by code or name), and the drafts of three topics; says what to do next',
+      'begins a relationship between two countries (by code or name): writes its record with proposed names, and the drafts of three topics; says what to do next',
     load: async () => (await import('./new.ts')).newCommand,
   },
   draft: {
     usage:
       'draft DOCUMENT|ADDRESS [--title TEXT] [--publisher TEXT] [--url ADDRESS] [--published YYYY-MM-DD] [OPTIONS]',
     about:
-      'a new document: writes the draft of its record, with a place for a statement on each paragraph that has words of topics',
+      'writes the draft of the record of a new document, with a place for a statement on each paragraph that has words of topics',
     details: [
       '--author NAME (again for each), --kind official|news|commentary|think-tank|data (commentary), --party ID, --language en|zh (en)',
       '--title-zh TEXT, --publisher-zh TEXT, --disclosure TEXT, --disclosure-zh TEXT, --id ID (made of the title)',
       '--copy original|mirror|archive (original): where the text was read, --relationship ID (the only one)',
-      '--all: also the paragraphs that look like no part of it, such as notices of cookies and running heads',
-      'It reads text, HTML, PDF and DOCX, and fetches an address of the public web. What is not given is taken from the document where it says it.',
-      'Nothing that is there is overwritten. The text is kept privately in DATA_DIR/documents for checking; no sentence of it is in the record.',
+      '--all: also paragraphs that look like no part of the document, such as cookie notices and running heads',
+      'It reads text, HTML, PDF and DOCX, and fetches public addresses. Options that you leave out are taken from the document where it has them.',
+      'It overwrites nothing. The text is kept privately in DATA_DIR/documents for checking; no sentence of it is in the record.',
     ].join('\n  '),
     load: async () => (await import('./draft.ts')).draft,
   },
   digest: {
-    usage: 'digest ACT [ID] [OPTIONS]',
-    about: 'the digests of channels: subscribe, list, change, pause, resume, remove, preview, now, log, handover',
+    usage: 'digest ACTION [ID] [OPTIONS]',
+    about:
+      'manages the digests of channels: subscribe, list, change, pause, resume, remove, preview, now, log, handover',
     details: [
       'subscribe --platform slack|discord --workspace ID --channel ID --zone CITY [--topics all|ID,ID] [--days weekdays] [--at 09:00] [--language en|zh] [--when-quiet skip|rotate] [--owner ID]',
       'list [--platform P] [--workspace ID] [--channel ID] [--as text|json]',
@@ -104,15 +106,15 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
   inbox: {
     usage: 'inbox [--as text|json] [--language en|zh], or inbox --done ID',
     about:
-      'what readers flagged, and with KEEP_QUESTIONS=on the questions that found nothing; --done ID when a flag is done with',
+      'lists what readers flagged and, with KEEP_QUESTIONS=on, the questions that found nothing; --done ID closes a flag',
     load: async () => (await import('./inbox.ts')).inbox,
   },
   people: {
-    usage: 'people ACT [NAME] [--role reader|curator|reviewer|admin]',
-    about: 'who may use the desk: add, link, role, remove, list',
+    usage: 'people ACTION [NAME] [--role reader|curator|reviewer|admin]',
+    about: 'manages who may use the desk: add, link, role, remove, list',
     details: [
-      'add NAME --role ROLE prints a link that works once, for 24 hours, to set a password; link NAME another one.',
-      'link without a name prints again how the first admin comes in, as the start does.',
+      'add NAME --role ROLE prints a link to set a password, which works once, for 24 hours; link NAME prints another one.',
+      'link without a name prints the link for the first admin again, as the start does.',
       'role NAME --role ROLE, remove NAME (their sessions end at once), list [--as text|json].',
       'It works while the bot runs.',
     ].join('\n  '),
@@ -121,46 +123,47 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
   token: {
     usage: 'token make NAME [--in header|path] [--days N], token withdraw NAME, or token list [--as text|json]',
     about:
-      'the tokens by which programs read, where EXITS=on: of MCP and JSON in the header, of feeds and calendars in the path',
+      'makes, withdraws and lists the tokens by which programs read, where EXITS=on: in the header for MCP and JSON, in the path for feeds and calendars',
     details: [
       'make NAME prints a token once; with --in path, the addresses of a calendar and a feed that hold it.',
-      'A token reads and does nothing else, and ends after --days (365, at most 730). withdraw NAME ends it at once.',
+      'A token can only read. It expires after --days (365, at most 730); withdraw NAME ends it at once.',
       'It works while the bot runs.',
     ].join('\n  '),
     load: async () => (await import('./token.ts')).token,
   },
   mcp: {
     usage: 'mcp',
-    about: 'answers an assistant over standard input and output, by the Model Context Protocol, from BRIEFS_DIR',
+    about:
+      'serves an assistant over standard input and output (Model Context Protocol), from the records in BRIEFS_DIR',
     details:
-      'Docs: docs/exits.md says how assistants are told of it. It needs no token: who may run it may read the records.',
+      'docs/exits.md says how to set up an assistant. It needs no token: whoever may run it may read the records.',
     load: async () => (await import('./mcp.ts')).mcp,
   },
   recall: {
     usage: 'recall CORRECTION [--json] [--language en|zh]',
     about:
-      'the messages that showed what a correction or retraction corrected: which were edited or answered, which not, and why',
+      'lists the messages that showed what a correction or retraction corrected: which were edited or answered, which were not, and why',
     details: 'CORRECTION is DOCUMENT/STATEMENT/ID of a statement, or TOPIC/ID of a topic, as in the records.',
     load: async () => (await import('./recall.ts')).recall,
   },
   watch: {
     usage: 'watch list|run|probe [SOURCE], watch on|off|done SOURCE, watch hold [FOLDER], or watch reread [DOCUMENT]',
-    about: 'the sources of new documents, as watch.yaml of each relationship names them, and the texts of documents',
+    about: 'manages the sources of new documents (watch.yaml of each relationship) and the texts of documents',
     details: [
-      'list: how each does, how many items wait, how far each side has been read',
-      'run: looks at what is due now, or at the named ones that are on, and lists what waits',
-      'probe: reads each once, whether it is on or not, and says what it found or what to do; notes nothing',
+      'list: the state of each source, how many items wait, how far each side has been read',
+      'run: reads the sources that are due, or the named ones that are on, and lists what waits',
+      'probe: reads each source once, on or off, and says what it found or what to do; stores nothing',
       'on, off: switches sources on and off',
-      'done: what may have been missed at a source was looked through by hand',
-      'hold: fetches the texts of documents that are not held, or takes them from the files of a folder, matched by fingerprint',
-      'reread: fetches held documents again, those that are due or the named ones (RELATIONSHIP/ID), and says what is gone or has moved',
+      'done: says that you looked through a source by hand for what may have been missed',
+      'hold: fetches the missing texts of documents, or takes them from the files of a folder, matched by fingerprint',
+      'reread: fetches held documents again, those that are due or the named ones (RELATIONSHIP/ID), and says which citations are gone or have moved',
       'It works while the bot runs.',
     ].join('\n  '),
     load: async () => (await import('./watch.ts')).watch,
   },
   build: {
     usage: 'build',
-    about: 'no longer needed: the code runs as it is; kept for scripts that call it',
+    about: 'no longer needed: does nothing, and is kept for scripts that call it',
     load: async () => ({ run: build }),
   },
 };
@@ -220,14 +223,14 @@ const isArgumentError = (error: unknown): error is Error =>
   error.code.startsWith('ERR_PARSE_ARGS');
 
 function usage(): string {
-  const width = Math.max(...Object.values(COMMANDS).map((command) => command.usage.length));
   return [
     'Attaché: sourced briefs on the relations between two countries.',
     '',
     'npm run -s attache -- COMMAND',
     '',
-    ...Object.values(COMMANDS).map((command) => `  ${command.usage.padEnd(width)}  ${command.about}`),
+    ...Object.values(COMMANDS).flatMap((command) => [`  ${command.usage}`, `      ${command.about}`]),
     '',
-    'Exit codes: 0 all holds, 1 something failed and is named, 2 misuse. Settings: see .env.example.',
+    'COMMAND --help says more. Messages write `attache COMMAND` for short.',
+    'Exit codes: 0 success, 1 something failed and is named, 2 wrong usage. Settings: see .env.example.',
   ].join('\n');
 }

@@ -77,7 +77,7 @@ const withWatch = async (io: Io, work: (watched: Watch) => Promise<number>): Pro
 function readerOf(io: Io): SourceReader {
   const contact = readWatchContact(io.env.WATCH_CONTACT);
   if (contact === null)
-    throw new AttacheError('usage', 'WATCH_CONTACT is no address of the web or of mail; see .env.example');
+    throw new AttacheError('usage', 'WATCH_CONTACT is neither a web address nor a mail address; see .env.example');
   return createReader({ briefsDir: briefsDir(io), now: io.now, contact });
 }
 

@@ -394,7 +394,7 @@ export const TopicSchema = z
       .min(2)
       .max(5)
       .describe(
-        'Two to five statements of this topic that matter most, the first first. The card shows the first two of different sides, and a third where it fits.',
+        'Two to five statements of this topic that matter most, the most important first. The card shows two of different sides where they fit, and a third where there is room.',
       ),
     disagreements: z
       .array(

@@ -60,7 +60,7 @@ describe('settings', () => {
     ['slack:', 'is "slack:"; set it to the platform and the id'],
     ['slack:C0123456789/', 'set it to the platform and the id'],
     [`slack:${'C'.repeat(500)}`, 'set it to the platform and the id'],
-    ['teams:C0123456789', 'names "teams", which there is not; it begins with slack: or discord:'],
+    ['teams:C0123456789', 'names "teams", which is no chat; begin it with slack: or discord:'],
     ['console:C0123456789', 'names console, which is not connected; fill in its tokens, or leave it out'],
     ['discord:123456789012345678', 'names discord, which is not connected; fill in its tokens, or leave it out'],
   ])('tell of a channel of the curators that is %s', async (CURATOR_CHANNEL, expected) => {

@@ -543,7 +543,7 @@ describe('misuse', () => {
     const { code, output, errors } = await ran([word]);
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
     for (const command of ['start', 'brief', 'ask', 'topics', 'check', 'verify', 'digest'])
-      expect(output).toMatch(new RegExp(`^  ${command} `, 'mu'));
+      expect(output).toMatch(new RegExp(`^  ${command}\\b`, 'mu'));
   });
   test.each(['start', 'brief', 'ask', 'topics', 'check', 'verify', 'digest'])(
     'is not to ask for the help of %s',

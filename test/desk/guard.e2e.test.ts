@@ -138,7 +138,7 @@ describe('the settings of the desk', () => {
 
   test('say what took the place of the one password', () => {
     const [fault] = faultsOf({ DESK: 'on', DESK_PASSWORD: 'correct horse battery' });
-    expect(fault).toContain('DESK_PASSWORD is used no more, because each person signs in');
+    expect(fault).toContain('DESK_PASSWORD is no longer used, because each person signs in');
     expect(fault).not.toContain('horse');
     expect(faultsOf({ DESK: 'off', DESK_PASSWORD: 'correct horse battery' })).toEqual([]);
   });

@@ -63,7 +63,7 @@ export function parseSettings(env: Environment): {
     faults.push({
       variable: 'DESK_PASSWORD',
       message:
-        'is used no more, because each person signs in with an account of their own; take it out, start, and open the link for the first admin that is printed then (or run: npm run -s attache -- people add NAME --role admin)',
+        'is no longer used, because each person signs in with an account of their own; remove it, start, and open the link for the first admin that the start prints (or run: npm run -s attache -- people add NAME --role admin)',
     });
   const exits = env.EXITS?.toLowerCase() ?? 'off';
   if (exits !== 'on' && exits !== 'off')
@@ -71,7 +71,7 @@ export function parseSettings(env: Environment): {
   else if (exits === 'on' && setting !== 'on')
     faults.push({
       variable: 'EXITS',
-      message: 'is on, and the desk, whose address programs read at, is not; set DESK=on',
+      message: 'is on, but programs read at the address of the desk, and DESK is not on; set DESK=on',
     });
   if (asReviewPolicy(env.DESK_REVIEW) === undefined)
     faults.push({
@@ -91,7 +91,7 @@ export function parseSettings(env: Environment): {
   if (odd !== undefined)
     faults.push({
       variable: 'DESK_HOSTS',
-      message: `holds "${odd.slice(0, 80)}"; set it to the names by which browsers reach the desk, without https:// and port, parted by commas`,
+      message: `holds "${odd.slice(0, 80)}"; set it to the names by which browsers reach the desk, without https:// and port, separated by commas`,
     });
   const trustedProxies = listOf(env.DESK_TRUSTED_PROXIES);
   const noProxy = trustedProxies.find((one) => !isProxyAddress(one));
