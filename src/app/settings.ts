@@ -90,7 +90,8 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
   if (watchContact === null)
     faults.push({
       variable: 'WATCH_CONTACT',
-      message: 'is neither a web address nor a mail address; set it to one, such as https://example.org/bot or bot@example.org',
+      message:
+        'is neither a web address nor a mail address; set it to one, such as https://example.org/bot or bot@example.org',
     });
   if (faults.length > 0 || logLevel === undefined) {
     throw new AttacheError(

@@ -175,7 +175,7 @@ describe('the settings of the desk', () => {
       'DESK is "maybe"; set it to on or off',
       'DESK_REVIEW is "me"; set it to anybody or other-person',
       'DESK_PORT is "0"; set it to a whole number from 1 to 65535',
-      'DESK_HOSTS holds "https://x"; set it to the names by which browsers reach the desk, without https:// and port, parted by commas',
+      'DESK_HOSTS holds "https://x"; set it to the names by which browsers reach the desk, without https:// and port, separated by commas',
     ]);
   });
 });
