@@ -1,4 +1,5 @@
 /** Answers what is asked after an answer: from the topic, statements, track or disagreement that the last one was about. Pure. */
+import { isDeepStrictEqual } from 'node:util';
 import { messages } from '../../locales/messages.ts';
 import { topicNamed } from '../../records/catalogue.ts';
 import { formatDay, formatWhen } from '../../records/dates.ts';
@@ -13,10 +14,11 @@ import { capitalized, clearTitle, note, open, pick } from '../../reply/compose/p
 import { marksOf, sourceItem } from '../../reply/compose/sources.ts';
 import { restingMarks, type TopicContext } from '../../reply/compose/topic.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
+import type { Catalogue } from '../../search/catalogue.ts';
 import { datesIn } from '../../search/dates.ts';
 import { unitsOf, type QuestionKind, type Unit } from '../../search/result.ts';
 import { simplified } from '../../shared/simplified.ts';
-import { nameKey } from '../../shared/text.ts';
+import { nameKey, wordCount } from '../../shared/text.ts';
 import { askBack } from '../ask-back.ts';
 import type { AnswerContext } from '../conversation.ts';
 import {
@@ -32,7 +34,7 @@ import {
   statementsBy,
   type Before,
 } from './context.ts';
-import { correctionsOf, type AnswerBefore } from './memory.ts';
+import { correctionsOf, subjectOf, type AnswerBefore } from './memory.ts';
 import { askedOf, isGeneric, naming, namingElse, type FollowUp, type FollowUpRequest } from './parse.ts';
 
 type Answer = (request: BriefRequest) => Reply;
@@ -57,8 +59,17 @@ export function answerFollowUp(request: FollowUpRequest, context: AnswerContext,
   const brief = topicNamed(context.catalogue, id);
   if (brief === undefined) return askBack(t('followUp.gone'), [], context);
   if (brief.status === 'retracted') return answer({ type: 'brief', topic: brief.id });
+  const anew = ALONE.has(followUp.type) && followUp.type !== 'language' ? answer(otherwise) : undefined;
+  // What was asked is not remembered; the same question shows the same again.
+  if (anew !== undefined && isWhatWasShown(anew, after, context.catalogue)) return anew;
   const reply = tell(followUp, { before: beforeOf(brief, after, context), otherwise, context, answer });
   return { ...reply, blocks: [...changedSince(after, context), ...reply.blocks] };
+}
+
+/** Returns whether a reply shows what the last one did. */
+function isWhatWasShown(reply: Reply, { topic, statements, again }: AnswerBefore, catalogue: Catalogue): boolean {
+  const shows = subjectOf(reply, catalogue);
+  return isDeepStrictEqual([shows?.topic, shows?.statements, reply.again], [topic, statements, again]);
 }
 
 type Telling = {
@@ -514,9 +525,9 @@ function side(party: string, was: Before, context: AnswerContext): Reply {
   );
 }
 
-/** Words that point at what was said before; "is there a trade deal" does not. */
+/** Words that point at what was said before, some only where a question begins or ends with them; "is there a trade deal" does not. */
 const POINTS =
-  /\b(?:it|its|th(?:at|is)(?! (?:day|week|month|year|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december))|they|them|their|those|these|(?<!\b(?:is|are|was|were) )there|then|the (?:one|ones|other|rest|rules?)|one|so|and|same|before)\b|[它那这此其]|^之后|呢[?？]?$/iu;
+  /\b(?:it|its|th(?:at|is)(?! (?:day|week|month|year|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december))|they|them|their|those|these|(?<!\b(?:is|are|was|were) )there|the (?:one|ones|other|rest|rules?)|same)\b|^(?:and|but|so|then)\b|\b(?:before|ones?|so|then)[?.! ]*$|[它那这此其]|^之后|呢[?？]?$/iu;
 
 /** Returns the answer to a question that names something: of what was told, where it points there or bears on it; else anew. */
 function another(question: string, telling: Telling, as?: 'and' | 'side'): Reply {
@@ -548,14 +559,14 @@ function another(question: string, telling: Telling, as?: 'and' | 'side'): Reply
   if (party !== undefined) return party === 'both' ? tell({ type: 'sides' }, telling) : side(party, was, context);
   if (within?.kind === 'side' && within.party === undefined) {
     const said = saidByNamed(question, was);
-    const isFirst = within.units.slice(0, MOST).some((one) => one.unit === 'statement' && said.includes(one.statement));
+    const first = [within, ...(found.result === 'found' ? [found] : [])].flatMap(({ units }) => units.slice(0, MOST));
+    const isFirst = first.some((one) => one.unit === 'statement' && said.includes(one.statement));
     if (said.length > 0 && !isFirst) return showAll(said, 'side', was, context);
   }
-  // What a measure or a disagreement answers by itself needs nothing of what was told.
-  const best = found.result === 'found' ? found.units[0] : undefined;
-  const isShort = naming(rest).length <= MAX_NAMED;
-  if (!points && !isShort && as === undefined && (best?.unit === 'track' || best?.unit === 'disagreement'))
+  // What names enough for an answer, and points at nothing, stands on its own.
+  if (as === undefined && !points && found.result === 'found' && wordCount(namingElse(rest)) >= MIN_OWN_WORDS)
     return anew();
+  const isShort = naming(rest).length <= MAX_NAMED;
   const bears = bearing(was, question);
   const days = points && asked !== 'next' ? daysAsked(question, was, context.now) : undefined;
   if (days !== undefined) {
@@ -655,3 +666,5 @@ const isAnother = (
 const HAS = { shown: 0.35, beside: 0.45, near: 4, nearby: 3, days: 6 } as const;
 /** A question that names no more asks for something of what was told. */
 const MAX_NAMED = 10;
+/** A question that names as much may stand on its own. */
+const MIN_OWN_WORDS = 2;

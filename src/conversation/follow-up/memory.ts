@@ -178,7 +178,7 @@ const messageKey = (channelRef: ChannelRef, message: string): MemoryKey => ({
 });
 
 /** Returns what a reply is about: as it says itself, or by what asks for it again and the statements that it shows; of several topics, the one that has most of these. */
-function subjectOf({ about, again, blocks }: Reply, { briefs }: Catalogue): ReplySubject | undefined {
+export function subjectOf({ about, again, blocks }: Reply, { briefs }: Catalogue): ReplySubject | undefined {
   if (about !== undefined) return about;
   const statements = blocks.flatMap((block) => (block.type === 'claims' ? block.claims.map(({ id }) => id) : []));
   const topic = again === undefined ? undefined : topicOf(again);

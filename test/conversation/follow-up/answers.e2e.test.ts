@@ -135,9 +135,27 @@ describe('after the card of a topic', () => {
     ['how do both sides see Taiwan', '稀土双方怎么说'],
     ['122条款附加税还有效吗', '双方在关键矿产上立场如何'],
     ['is the affiliates rule in force?', 'what about rare earths from China'],
+    ['what did china promise on fentanyl precursors in november 2025', 'was the korea summit a success'],
+    ['will china purchase more us gas', 'pls brief me on the busan summit'],
+    ['美國國會為什麼這麼強硬', '晶片管制最新進展'],
+    ['where did they land on tiktok and on nexperia', 'where did they land on tiktok and on nexperia'],
   ])('what points at nothing that was told is answered as if nothing was: after %s, %s', async (first, question) => {
     const alone = await said(question, { person: 'somebody else' });
     expect(text(await after(first, question))).toBe(alone);
+  });
+
+  test('a question is answered again as it was, asked twice: one of each topic in each language', async () => {
+    const questions = [...own.briefs.values()].flatMap(({ questions: { en, zh = [] } }) =>
+      en.slice(-1).concat(zh.slice(-1)),
+    );
+    const answers = await Promise.all(
+      questions.map(async (question) => {
+        const alone = await said(question, { person: question });
+        return { question, isSame: (await said(question, { person: question })) === alone };
+      }),
+    );
+    expect(answers.length).toBeGreaterThan(20);
+    expect(answers.filter(({ isSame }) => !isSame)).toEqual([]);
   });
 
   test('a question that finds nothing leaves nothing to ask after', async () => {
