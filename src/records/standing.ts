@@ -130,11 +130,10 @@ export type Disputes = {
   readonly origins: number;
 };
 
-/** Returns who tells a claim, from the relations between statements; a relation counts from both its ends. */
-export function disputesOf(
-  statement: Statement,
-  catalogue: Pick<RecordCatalogue, 'relationsTo' | 'statements' | 'sources'>,
-): Disputes {
+type Relations = Pick<RecordCatalogue, 'relationsTo' | 'statements'>;
+
+/** Returns the statements of other documents that say the same, and those that tell it differently; a relation counts from both its ends. */
+export function otherAccounts(statement: Statement, catalogue: Relations): Pick<Disputes, 'alike' | 'differently'> {
   const related = (type: 'supports' | 'disputes'): Statement[] => {
     const outgoing = statement.relations.flatMap((one) =>
       one.type === type ? (catalogue.statements.get(one.statement) ?? []) : [],
@@ -144,8 +143,12 @@ export function disputesOf(
     );
     return [...new Set([...outgoing, ...incoming])].filter(({ document }) => document !== statement.document);
   };
-  const alike = related('supports');
-  const differently = related('disputes');
+  return { alike: related('supports'), differently: related('disputes') };
+}
+
+/** Returns who tells a claim, from the relations between statements. */
+export function disputesOf(statement: Statement, catalogue: Relations & Pick<RecordCatalogue, 'sources'>): Disputes {
+  const { alike, differently } = otherAccounts(statement, catalogue);
   const party = ({ document }: Statement): string | undefined => catalogue.sources.get(document)?.party;
   const partiesOf = (statements: readonly Statement[]): Set<string> =>
     new Set(statements.flatMap((one) => party(one) ?? []));

@@ -47,7 +47,8 @@ export function composeAnswer(answer: TopicAnswer, context: ComposeContext): Rep
   const { brief, restriction, silent } = answer;
   if (brief.status === 'retracted') return composeRetracted(brief, context);
   if (answer.units.length === 0 && restriction === undefined) return composeBrief(brief, context);
-  const topic = answeringContext(brief, context);
+  const whole = topicContext(brief, context);
+  const topic = answeringContext(whole);
   const { language, t } = topic;
   const title = titleOf(answer, topic);
   const absent =
@@ -78,7 +79,7 @@ export function composeAnswer(answer: TopicAnswer, context: ComposeContext): Rep
       fresh,
     ],
     actions: answerActions(
-      topicContext(brief, context),
+      whole,
       context.audience,
       again,
       units.some(({ unit }) => unit === 'track'),
@@ -94,9 +95,8 @@ export function composeAnswerAgain(brief: Brief, keys: readonly string[], contex
 }
 
 /** The sources of what answers may be those of another topic that a track runs through. */
-function answeringContext(brief: Brief, context: ComposeContext): TopicContext {
-  const topic = topicContext(brief, context);
-  return { ...topic, sources: [...new Set([...topic.sources, ...context.catalogue.sources.values()])] };
+function answeringContext(topic: TopicContext): TopicContext {
+  return { ...topic, sources: [...new Set([...topic.sources, ...topic.catalogue.sources.values()])] };
 }
 
 /** A track says what the statement says that gave it its state: that is not said again. */
@@ -163,7 +163,7 @@ export function composeNearest({ why, nearest }: NoneFound, context: ComposeCont
   const t = messages(language);
   const shown = distinct(nearest, context).slice(0, MAX_NEAREST);
   const claims = shown.map((found) => {
-    const topic = answeringContext(found.brief, context);
+    const topic = answeringContext(topicContext(found.brief, context));
     const claim = unitClaim(found, topic);
     const on = t('answer.onTopic', { title: clearTitle(found.brief, catalogue, language) });
     return { ...claim, detail: [...claim.detail.slice(0, 1), on] };
@@ -242,7 +242,7 @@ export function composeAnswers(answers: readonly TopicAnswer[], context: Compose
   if (only !== undefined && others.length === 0) return composeAnswer(only, context);
   const { language, audience, catalogue } = context;
   const t = messages(language);
-  const told = answers.map((answer) => ({ answer, topic: answeringContext(answer.brief, context) }));
+  const told = answers.map((answer) => ({ answer, topic: answeringContext(topicContext(answer.brief, context)) }));
   const titles = answers.map(({ brief }) => clearTitle(brief, catalogue, language));
   const limits = new Set(told.map(({ answer, topic }) => restrictionText(answer.restriction, topic)));
   const [shared = ''] = limits.size === 1 ? limits : [];

@@ -4,7 +4,7 @@ import { messages, type Translate } from '../../locales/messages.ts';
 import type { RecordCatalogue } from '../../records/catalogue.ts';
 import { formatDay, formatShort, formatWhen, passed, span } from '../../records/dates.ts';
 import type { DateWithPrecision, Language, Party, Source, Statement } from '../../records/schema.ts';
-import { standingOf, disputesOf } from '../../records/standing.ts';
+import { disputesOf, otherAccounts, standingOf } from '../../records/standing.ts';
 import { statementDate } from '../../records/statement-dates.ts';
 import type { TrackStanding } from '../../records/track-state.ts';
 import { capitalized, pick } from './parts.ts';
@@ -267,7 +267,7 @@ export function relatedStatements(
 ): Statement[] {
   const own = new Set(statements);
   const related = statements.flatMap((statement) => {
-    const { alike, differently } = disputesOf(statement, catalogue);
+    const { alike, differently } = otherAccounts(statement, catalogue);
     const by = standingOf(statement, catalogue, now)?.by;
     return [...differently, ...alike, ...(by === undefined ? [] : [by])];
   });
