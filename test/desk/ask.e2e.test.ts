@@ -3,19 +3,23 @@ import { messages } from '../../src/locales/messages.ts';
 import { expect, test } from 'vitest';
 import { seriousFaults, useBrowser } from '../support/browser.ts';
 import { openStore } from '../../src/store/open.ts';
-import { openAsk, replyOf } from './asking.ts';
+import { openAsk, replyOf, type Asking } from './asking.ts';
+import { deskOfFile } from '../support/desk.ts';
 
 const browser = useBrowser();
+const desk = deskOfFile();
+const openDesk = async (options?: Parameters<typeof openAsk>[2]): Promise<Asking> =>
+  await openAsk(browser, await desk(), options);
 
 test('a question is answered as chats are handed it, and the box is ready for the next', async () => {
-  const { page, box, ask } = await openAsk(browser);
+  const { page, box, ask } = await openDesk();
   const turn = await ask('what about rare earths from China');
   await replyOf(turn).getByRole('heading', { name: 'Critical minerals and supply chains' }).waitFor();
   // Asked in the open, as in a channel: nobody else has to be told.
   expect(await turn.getByText('only who asked would see this').count()).toBe(0);
-  expect(await box.inputValue()).toBe('');
-  expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('combobox');
-  expect(await page.getByRole('status').filter({ hasText: 'Answer: Critical minerals' }).count()).toBe(1);
+  await expect.poll(() => box.inputValue()).toBe('');
+  await expect.poll(() => page.evaluate('document.activeElement.getAttribute("role")')).toBe('combobox');
+  await page.getByRole('status').filter({ hasText: 'Answer: Critical minerals' }).waitFor({ state: 'attached' });
   const sources = await ask('sources');
   await replyOf(sources).getByRole('heading', { name: 'Critical minerals and supply chains: sources' }).waitFor();
   const refused = await ask('who won the football world cup');
@@ -26,7 +30,7 @@ test('a question is answered as chats are handed it, and the box is ready for th
 });
 
 test('what the page and its first answer load is less than 300 kB, as it is sent', async () => {
-  const { page, ask } = await openAsk(browser);
+  const { page, ask } = await openDesk();
   const turn = await ask('/brief energy');
   await replyOf(turn).getByRole('button', { name: 'Both sides' }).waitFor();
   const sent = await page.evaluate<number[]>(
@@ -38,7 +42,7 @@ test('what the page and its first answer load is less than 300 kB, as it is sent
 });
 
 test('what is typed is completed by keyboard and by mouse', async () => {
-  const { page, box, ask } = await openAsk(browser);
+  const { page, box, ask } = await openDesk();
   await box.pressSequentially('/dig');
   const options = page.locator('.combobox [role="option"]');
   await options.first().waitFor();
@@ -68,7 +72,7 @@ test('what is typed is completed by keyboard and by mouse', async () => {
 });
 
 test('every button and choice of a brief works', async () => {
-  const { page, ask, after } = await openAsk(browser);
+  const { page, ask, after } = await openDesk();
   const drawn = replyOf(await ask('/brief ai-governance'));
   const buttons = drawn.locator('.actions button');
   const labels = await buttons.allTextContents();
@@ -86,20 +90,17 @@ test('every button and choice of a brief works', async () => {
 });
 
 test('what is pressed by keyboard leads to what came of it', async () => {
-  const { page, ask, after } = await openAsk(browser);
+  const { page, ask, after } = await openDesk();
   const topics = replyOf(await ask('/brief'));
   await topics.getByRole('button', { name: 'Energy', exact: true }).focus();
   const turn = await after(() => page.keyboard.press('Enter'));
-  expect(
-    await turn
-      .getByRole('heading', { level: 2 })
-      .evaluate((heading) => heading === heading.ownerDocument.activeElement),
-  ).toBe(true);
+  const heading = turn.getByRole('heading', { level: 2 });
+  await expect.poll(() => heading.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
   await page.leave();
 });
 
 test('what is wrong in a brief is told at its field, then kept', async () => {
-  const { desk, page, ask, after } = await openAsk(browser);
+  const { desk: served, page, ask, after } = await openDesk();
   const brief = await ask('/brief energy');
   const turn = await after(() => replyOf(brief).getByRole('button', { name: 'Something wrong?' }).click());
   await turn.getByRole('button', { name: 'Send' }).click();
@@ -109,7 +110,7 @@ test('what is wrong in a brief is told at its field, then kept', async () => {
   await turn.getByLabel('What is wrong?').fill('The <b>second</b> paragraph says otherwise.');
   await turn.getByRole('button', { name: 'Send' }).click();
   await replyOf(turn).getByText('Thank you: your report is saved').waitFor();
-  const store = await openStore(undefined, { dataDir: desk.dataDir });
+  const store = await openStore(undefined, { dataDir: served.dataDir });
   const flags = await store.openFlags(10);
   await store.close();
   expect(flags).toMatchObject([
@@ -124,7 +125,7 @@ test('what is wrong in a brief is told at its field, then kept', async () => {
 });
 
 test('the page and its answers are in the language that is chosen', async () => {
-  const { page, ask, after } = await openAsk(browser);
+  const { page, ask, after } = await openDesk();
   await page.getByLabel('Language').selectOption('zh');
   const turn = await ask('/brief ai-governance');
   await replyOf(turn).getByText('在聊天中仅提问者可见。').waitFor();
@@ -142,7 +143,7 @@ test('the page and its answers are in the language that is chosen', async () => 
 });
 
 test('scripts and markup in a question are shown as text', async () => {
-  const { page, ask } = await openAsk(browser);
+  const { page, ask } = await openDesk();
   const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script> **b** <@U1> football';
   const turn = await ask(hostile);
   expect(await turn.getByRole('heading', { level: 2 }).textContent()).toBe(`You asked ${hostile}`);
@@ -154,7 +155,7 @@ test('scripts and markup in a question are shown as text', async () => {
 });
 
 test('on a phone nothing scrolls sideways', async () => {
-  const { page, ask } = await openAsk(browser, {
+  const { page, ask } = await openDesk({
     viewport: { width: 360, height: 740 },
     hasTouch: true,
     isMobile: true,
@@ -175,7 +176,7 @@ test('on a phone nothing scrolls sideways', async () => {
 test.each(['light', 'dark'] as const)(
   'answers, lists and forms have no serious fault of accessibility in %s',
   async (colorScheme) => {
-    const { page, box, ask, after } = await openAsk(browser, { colorScheme });
+    const { page, box, ask, after } = await openDesk({ colorScheme });
     const brief = await ask('/brief ai-governance');
     await after(() => replyOf(brief).getByRole('button', { name: 'Something wrong?' }).click());
     await ask('/brief');
@@ -191,7 +192,7 @@ test.each(['light', 'dark'] as const)(
 );
 
 test('what the bot cannot be asked is told, and asked again when it is there', async () => {
-  const { page, ask, newest } = await openAsk(browser);
+  const { page, ask, newest } = await openDesk();
   let isCut = true;
   // Never taken off again: a request that is held up while it is would stay so.
   await page.route('**/api/say', (route) => (isCut ? route.abort() : route.continue()));

@@ -1,8 +1,7 @@
 /** A person at the desk's conversation, in a real browser. */
 import type { Locator, Page } from 'playwright-core';
 import type { useBrowser } from '../support/browser.ts';
-import { deskOfTest, type DeskOfTest } from '../support/desk.ts';
-import { OWN } from '../support/records.ts';
+import type { DeskOfTest } from '../support/desk.ts';
 
 export type Asking = {
   readonly desk: DeskOfTest;
@@ -16,13 +15,12 @@ export type Asking = {
   readonly after: (work: () => Promise<void>) => Promise<Locator>;
 };
 
-/** Opens the conversation of a desk of its own, or of one that is there. */
+/** Opens the conversation of a desk. */
 export async function openAsk(
   { open }: ReturnType<typeof useBrowser>,
+  desk: DeskOfTest,
   options: Parameters<ReturnType<typeof useBrowser>['open']>[1] = {},
-  there?: DeskOfTest,
 ): Promise<Asking> {
-  const desk = there ?? (await deskOfTest({ briefsDir: OWN }));
   const page = await open(`${desk.url}/#/ask`, { locale: 'en-US', timezoneId: 'Europe/Berlin', ...options });
   const box = page.locator('.combobox input');
   await box.waitFor();

@@ -62,8 +62,8 @@ test('a dozen open pages are no leak to warn of', async () => {
 });
 
 test('a digest subscribed by the form and sent now arrives live on another page, once', async () => {
-  const { desk, page, ask } = await openAsk(browser);
-  const { page: other } = await openAsk(browser, { locale: 'zh-CN' }, desk);
+  const { desk, page, ask } = await openAsk(browser, await deskOfTest({ briefsDir: OWN }));
+  const { page: other } = await openAsk(browser, desk, { locale: 'zh-CN' });
 
   const form = await ask('/digest');
   expect(await form.getByLabel('Time zone').inputValue()).toBe('Europe/Berlin');
@@ -97,7 +97,7 @@ test('a digest subscribed by the form and sent now arrives live on another page,
     .click();
   await other.locator('.turn').getByRole('heading', { level: 2 }).waitFor();
   // It was there before this page was: nothing is new.
-  const { page: later } = await openAsk(browser, {}, desk);
+  const { page: later } = await openAsk(browser, desk);
   await later.getByRole('link', { name: 'Channel' }).click();
   await later.locator('[data-message]').waitFor();
   expect(await later.locator('.unread').count()).toBe(0);
@@ -108,7 +108,7 @@ test('a digest subscribed by the form and sent now arrives live on another page,
 });
 
 test('what is shared stands in the channel once, with who shared it, until it is deleted', async () => {
-  const { page, ask, after } = await openAsk(browser);
+  const { page, ask, after } = await openAsk(browser, await deskOfTest({ briefsDir: OWN }));
   const brief = await ask('/brief energy');
   const told = await after(() => replyOf(brief).getByText('Share in channel').click());
   await replyOf(told).getByText('The card is in this channel now').waitFor();
@@ -125,7 +125,7 @@ test('what is shared stands in the channel once, with who shared it, until it is
 });
 
 test('a digest is changed, paused, resumed and removed by its buttons', async () => {
-  const { desk, page, ask, after } = await openAsk(browser);
+  const { desk, page, ask, after } = await openAsk(browser, await deskOfTest({ briefsDir: OWN }));
   await post(desk, '/say', SUBSCRIBE);
   // Slack shows them in a menu.
   const list = replyOf(await ask('/digest list'));

@@ -1,15 +1,15 @@
 /** Finding one's way through the desk in a real browser: search, lists narrowed by the address, titles, focus and scroll. */
 import { expect, test } from 'vitest';
 import { seriousFaults, useBrowser } from '../support/browser.ts';
-import { deskOfTest } from '../support/desk.ts';
-import { OWN } from '../support/records.ts';
+import { deskOfFile, deskOfTest } from '../support/desk.ts';
 import { openAsk } from './asking.ts';
 
 const browser = useBrowser();
+const desk = deskOfFile();
 const until = (read: () => Promise<unknown>) => expect.poll(read);
 
 test('goes anywhere from the keyboard, with the focus on the heading and the title of what is open', async () => {
-  const { url } = await deskOfTest({ briefsDir: OWN });
+  const { url } = await desk();
   const page = await browser.open(`${url}/#/status`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.keyboard.press('Control+k');
@@ -17,10 +17,10 @@ test('goes anywhere from the keyboard, with the focus on the heading and the tit
   await box.waitFor();
   await box.fill('taiwan');
   await page.locator('dialog').getByRole('option', { name: 'Taiwan', exact: true }).waitFor();
-  expect(await page.getByRole('group', { name: 'Statements' }).getByRole('option').count()).toBe(5);
+  await until(() => page.getByRole('group', { name: 'Statements' }).getByRole('option').count()).toBe(5);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Taiwan' }).waitFor();
-  expect(await page.locator('dialog').count()).toBe(0);
+  await until(() => page.locator('dialog').count()).toBe(0);
   await until(() => page.title()).toBe('Taiwan · Topics · Attaché');
   await until(() => page.evaluate('document.activeElement.tagName')).toBe('H1');
 
@@ -28,18 +28,18 @@ test('goes anywhere from the keyboard, with the focus on the heading and the tit
   await box.fill('add');
   await page.getByRole('option', { name: 'Add a document' }).click();
   await page.getByRole('heading', { level: 1, name: 'Add a document' }).waitFor();
-  expect(page.url()).toContain('#/documents/add');
+  await until(async () => page.url()).toContain('#/documents/add');
   await page.keyboard.press('Control+k');
   await box.fill('tar');
   await page.getByRole('group', { name: 'Statements' }).waitFor();
   expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('Escape');
-  expect(await page.locator('dialog').count()).toBe(0);
+  await until(() => page.locator('dialog').count()).toBe(0);
   await page.leave();
 }, 120_000);
 
 test('returns to a list as it was left: narrowed, sorted, and as far down', async () => {
-  const { url } = await deskOfTest({ briefsDir: OWN });
+  const { url } = await desk();
   // An address of an earlier edition.
   const page = await browser.open(`${url}/#/sources?side=us&sort=title`);
   const rows = page.locator('tbody tr');
@@ -48,7 +48,7 @@ test('returns to a list as it was left: narrowed, sorted, and as far down', asyn
   expect(await page.locator('th[aria-sort]').textContent()).toBe('Document ↑');
   await page.getByLabel('Words').fill('fact sheet');
   await until(() => rows.count()).toBeLessThan(20);
-  expect(page.url()).toContain('words=fact+sheet');
+  await until(async () => page.url()).toContain('words=fact+sheet');
   const count = await rows.count();
   await rows.last().scrollIntoViewIfNeeded();
   const place = await page.evaluate<number>('scrollY');
@@ -62,21 +62,21 @@ test('returns to a list as it was left: narrowed, sorted, and as far down', asyn
 });
 
 test('shows how measures and promises stand, as the address says', async () => {
-  const { url } = await deskOfTest({ briefsDir: OWN });
+  const { url } = await desk();
   const page = await browser.open(`${url}/#/dates`);
   const rows = page.locator('tbody tr');
   await rows.first().waitFor();
-  expect(page.url()).toContain('#/status');
+  await until(async () => page.url()).toContain('#/status');
   const all = await rows.count();
   await page.getByLabel('Show').selectOption('disputed');
   await until(() => rows.count()).toBeLessThan(all);
-  expect(page.url()).toContain('show=disputed');
+  await until(async () => page.url()).toContain('show=disputed');
   for (const cell of await rows.locator('td:last-child').all())
     expect(await cell.getByRole('link').count()).toBeGreaterThan(0);
   await page.getByLabel('Show').selectOption('');
   await page.getByRole('button', { name: 'Last seen in' }).click();
   await page.getByRole('button', { name: 'Last seen in' }).click();
-  expect(page.url()).toContain('sort=-seen');
+  await until(async () => page.url()).toContain('sort=-seen');
   await page.getByRole('combobox', { name: 'Topic', exact: true }).selectOption('taiwan');
   await until(() => rows.count()).toBeLessThan(all);
   await rows.first().getByRole('link', { name: 'Taiwan', exact: true }).click();
@@ -85,7 +85,7 @@ test('shows how measures and promises stand, as the address says', async () => {
 });
 
 test('keeps the conversation through a reload', async () => {
-  const { page, ask } = await openAsk(browser, {}, await deskOfTest());
+  const { page, ask } = await openAsk(browser, await deskOfTest());
   const turn = await ask('/brief');
   const words = await turn.textContent();
   await page.reload();

@@ -54,7 +54,7 @@ describe('the inbox', () => {
     const inbox = page.locator('.inbox');
     await inbox.getByText('No: <script>alert(1)</script> they did not.').waitFor();
     expect(await inbox.textContent()).toContain('The ministers met in the customs house.');
-    expect(await inbox.textContent()).toContain('asked 3 times');
+    await until(() => inbox.textContent()).toContain('asked 3 times');
     expect(await inbox.textContent()).toMatch(/finds (?:nothing|only what is near)/u);
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
     expect(await seriousFaults(page)).toEqual([]);
@@ -76,7 +76,7 @@ describe('the inbox', () => {
     expect(await inbox.getByLabel('Brief for “copper furnaces”').inputValue()).toBe('copper-kilns');
     await inbox.getByRole('button', { name: 'Add as alias: “copper furnaces”' }).click();
     await page.getByText('“copper furnaces” is now a wording of “The copper kilns” and finds it.').waitFor();
-    expect(await store.questions('2026-01-01', 9)).toEqual([]);
+    await until(() => store.questions('2026-01-01', 9)).toEqual([]);
     const record = readFileSync(join(briefsDir, 'north-south', 'topics', 'copper-kilns.yaml'), 'utf8');
     expect((parse(record) as { aliases: unknown }).aliases).toEqual({
       en: ['copper kilns talks', 'copper furnaces'],
@@ -108,7 +108,7 @@ describe('the inbox', () => {
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText('It is as it was before.').waitFor();
     expect(readFileSync(file, 'utf8')).toBe(before);
-    expect(await store.questions('2026-01-01', 9)).toEqual([{ text: 'moon furnace', count: 3, lastOn: TODAY }]);
+    await until(() => store.questions('2026-01-01', 9)).toEqual([{ text: 'moon furnace', count: 3, lastOn: TODAY }]);
 
     await inbox.getByRole('button', { name: 'Dismiss “moon furnace”' }).click();
     await page.getByRole('button', { name: 'Undo' }).click();
@@ -141,7 +141,7 @@ describe('the inbox', () => {
     await inbox.getByLabel('Brief for “copper furnaces”').fill('copper-kilns');
     await inbox.getByRole('button', { name: 'Add as alias: “copper furnaces”' }).click();
     await page.getByText('“copper furnaces” is now a wording of “copper-kilns” and finds it.').waitFor();
-    expect(await store.questions('2026-01-01', 9)).toEqual([]);
+    await until(() => store.questions('2026-01-01', 9)).toEqual([]);
     await page.leave();
   });
 

@@ -9,7 +9,7 @@ test('opens in the language of the browser, and keeps the language and the colou
   const { url } = await deskOfTest();
   const page = await browser.open(url, { locale: 'zh-CN' });
   await page.getByRole('link', { name: '提问', exact: true }).waitFor();
-  expect(await page.evaluate('document.documentElement.lang')).toBe('zh-CN');
+  await expect.poll(() => page.evaluate('document.documentElement.lang')).toBe('zh-CN');
   await page.getByLabel('语言').selectOption('en');
   await page.getByLabel('Colours').selectOption('dark');
   await page.reload();
@@ -38,7 +38,7 @@ test('has its settings behind a button on a phone, and in its line where there i
 test('opens at an address that names no part of it', async () => {
   const { url } = await deskOfTest();
   const page = await browser.open(`${url}/#/nowhere/%`);
-  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Today');
+  await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Today');
   await page.leave();
 });
 

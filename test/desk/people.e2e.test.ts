@@ -335,11 +335,13 @@ test.each(['en', 'zh'] as const)('the pages of the entrance are sound at 390 pix
   await page.getByRole('cell', { name: language === 'zh' ? '设置密码' : 'set a password' }).waitFor();
   expect(await seriousFaults(page)).toEqual([]);
   await isNarrow();
+  page.sound();
   await leave.click();
   await page.locator('#password').waitFor();
   expect(await seriousFaults(page)).toEqual([]);
   await isNarrow();
-  await page.leave();
+  // What the page asked between the two is refused, which the console tells.
+  await page.context().close();
   await addPeople(dataDir, { Bo: 'reader' });
   const reader = await browser.open(`${url}/sign-in?language=${language}#/topics`, options);
   await reader.locator('#name').fill('Bo');
@@ -347,10 +349,12 @@ test.each(['en', 'zh'] as const)('the pages of the entrance are sound at 390 pix
   await reader.getByRole('button').click();
   // Where they wanted to go, and only what they may.
   await reader.getByRole('heading', { name: language === 'zh' ? '主题' : 'Topics', level: 1 }).waitFor();
-  const tabs = await reader.getByRole('navigation').first().getByRole('link').allInnerTexts();
-  expect(tabs).toEqual(
-    language === 'zh' ? ['主题', '文件', '现状与日期', '提问'] : ['Topics', 'Documents', 'Status and dates', 'Ask'],
-  );
+  const tabs = reader.getByRole('navigation').first().getByRole('link');
+  await expect
+    .poll(() => tabs.allInnerTexts())
+    .toEqual(
+      language === 'zh' ? ['主题', '文件', '现状与日期', '提问'] : ['Topics', 'Documents', 'Status and dates', 'Ask'],
+    );
   await reader.goto(`${url}/#/edit`);
   await reader.getByText(language === 'zh' ? '请联系Ann。' : 'Ask Ann.').waitFor();
   await reader.leave();
@@ -362,7 +366,7 @@ test('whoever is at this machine without the link is told on the page how to com
   const here = url.replace('127.0.0.1', 'localhost');
   const page = await browser.open(here);
   await page.getByText('Open the link that the start of the bot has printed').waitFor();
-  expect(await page.locator('.machine').innerText()).toBe('On this machine: asking and reading');
+  await expect.poll(() => page.locator('.machine').innerText()).toBe('On this machine: asking and reading');
   await page.goto(`${here}/#/edit`);
   await page.getByText('Working on records and the inbox is for curators. Open the link').waitFor();
   await page.goto(here + pathOf(/http:\S+/u.exec(notice)?.[0] ?? ''));

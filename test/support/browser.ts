@@ -21,11 +21,11 @@ let shared: Browser | undefined;
 
 /** Returns what opens pages in one browser, which is there for all tests of a process. */
 export function useBrowser(): {
-  /** Opens a page that fails its test at `leave` if the browser's console told an error. */
+  /** Opens a page that fails its test at `sound`, and at `leave`, if the browser's console told an error. */
   readonly open: (
     url: string,
     options?: BrowserContextOptions,
-  ) => Promise<Page & { readonly leave: () => Promise<void> }>;
+  ) => Promise<Page & { readonly sound: () => void; readonly leave: () => Promise<void> }>;
 } {
   const opened = new Set<BrowserContext>();
   let browser: Browser | undefined;
@@ -58,11 +58,13 @@ export function useBrowser(): {
           told.push(`asked ${request.url()}`);
       });
       await page.goto(url);
+      const sound = (): void => expect(told).toEqual([]);
       return Object.assign(page, {
+        sound,
         leave: async () => {
           await context.close();
           opened.delete(context);
-          expect(told).toEqual([]);
+          sound();
         },
       });
     },
@@ -85,10 +87,10 @@ type AxeResults = {
 /** Returns the serious and critical faults of accessibility that axe finds on a page, one line each. */
 export async function seriousFaults(page: Page): Promise<string[]> {
   // Injected by the tools' own way: the page's policy lets no other script in.
-  await page.evaluate(axe.source);
-  // What is to be pressed is large enough for a finger: axe asks it only where it is told to.
-  const rules = JSON.stringify({ 'target-size': { enabled: true } });
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, { rules: ${rules} })`);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  // What is to be pressed is large enough for a finger: axe asks it only where it is told to. Of what passes nothing is told.
+  const options = JSON.stringify({ rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] });
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${options})`);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);

@@ -179,8 +179,10 @@ describe('the page', () => {
     expect(await count(page).textContent()).toBe('3 paragraphs kept, 0 dropped');
     await page.getByRole('button', { name: 'Back to the paragraphs' }).click();
 
-    // A reload loses nothing.
-    await page.waitForTimeout(400);
+    // A reload loses nothing, once it is kept.
+    await expect
+      .poll(() => page.evaluate<string>('Object.values(sessionStorage).join()'))
+      .toContain('empty, as the harbour');
     page.once('dialog', (dialog) => void dialog.accept());
     await page.reload();
     await page.locator('.documents-paragraph').first().waitFor();

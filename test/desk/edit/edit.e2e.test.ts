@@ -115,7 +115,7 @@ describe('the editor', () => {
     await page.getByText('What putting it back would change.').waitFor();
     await page.getByRole('button', { name: 'Take this text' }).click();
     await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
-    expect(await page.getByText('Published; it is in service.').count()).toBe(0);
+    await page.getByText('Published; it is in service.').waitFor({ state: 'detached' });
     await publish(page);
     await expect.poll(onDisk, soon).toBe(WRITTEN);
     await page.getByText('Published; it is in service.').waitFor();
@@ -138,7 +138,7 @@ describe('the editor', () => {
     await page.getByRole('heading', { level: 1, name: 'Tea trade' }).waitFor();
     await page.goto(`${url}/#/edit/north-south/documents/harbour-notes.yaml`);
     await page.locator('.cm-line', { hasText: 'The Harbour Gazette' }).waitFor();
-    expect(page.url()).toContain('#/documents/north-south/harbour-notes?view=record');
+    await expect.poll(async () => page.url(), soon).toContain('#/documents/north-south/harbour-notes?view=record');
     await page.goto(`${url}/#/edit/north-south/relationship.yaml`);
     await page.locator('.cm-line', { hasText: 'Northland and Southland' }).waitFor();
     await page.leave();
@@ -215,7 +215,7 @@ describe('the editor', () => {
     page.once('dialog', (dialog) => void dialog.accept());
     await page.getByRole('button', { name: 'Drop my changes' }).click();
     await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
-    expect(await page.getByText('Not published yet').count()).toBe(0);
+    await page.getByText('Not published yet').waitFor({ state: 'detached' });
     await page.leave();
   });
 
@@ -257,7 +257,7 @@ describe('the editor', () => {
     // The name is enough, without its ending.
     const page = await browser.open(`${url}/#/edit/north-south/documents/harbour-notes`, asYaml(url));
     await page.locator('.cm-content').focus();
-    expect(await page.title()).toBe('Notes from the harbour · Documents · Attaché');
+    await expect.poll(() => page.title(), soon).toBe('Notes from the harbour · Documents · Attaché');
     const path = join(briefsDir, 'north-south', 'documents', 'harbour-notes.yaml');
     const before = readFileSync(path, 'utf8');
     await page.keyboard.press('Control+a');
@@ -266,11 +266,12 @@ describe('the editor', () => {
     await page.getByRole('button', { name: 'Publish …' }).click();
     const panel = page.getByRole('region', { name: 'Publish' });
     await panel.getByText('What kind of change is it?').waitFor();
-    expect(await panel.getByRole('radio', { name: 'Only other words for the same' }).isDisabled()).toBe(true);
+    const wording = panel.getByRole('radio', { name: 'Only other words for the same' });
+    await expect.poll(() => wording.isDisabled(), soon).toBe(true);
     const why = panel.locator('li', { hasText: /^is more than wording/u });
-    expect(await why.allTextContents()).toEqual([
-      'is more than wording: other negations (never); add an entry in corrections that says what was wrong',
-    ]);
+    await expect
+      .poll(() => why.allTextContents(), soon)
+      .toEqual(['is more than wording: other negations (never); add an entry in corrections that says what was wrong']);
     expect(await panel.getByRole('button', { name: 'Publish now' }).isDisabled()).toBe(true);
     await panel.getByRole('radio', { name: 'A correction' }).check();
     await panel.getByLabel('What was wrong, in English').fill('They did not meet.');

@@ -189,18 +189,18 @@ describe('the page', () => {
     expect(await seriousFaults(page)).toEqual([]);
     page.once('dialog', (dialog) => void dialog.accept());
     await page.reload();
-    expect(await page.locator('[data-path="text.en"]').inputValue()).toContain('ninety vessels');
+    await expect.poll(() => page.locator('[data-path="text.en"]').inputValue()).toContain('ninety vessels');
     await page.getByText('No faults.').waitFor();
     // Pressed while the newest words are still being checked.
     await page.locator('[data-path="text.en"]').fill('Ninety vessels or so used the corridor in one month.');
     await page.getByRole('button', { name: 'Add to what is not published' }).click();
     await page.getByText('1 new statement').waitFor();
-    expect(await page.getByText('2 of 3 paragraphs are cited.').count()).toBe(1);
+    await page.getByText('2 of 3 paragraphs are cited.').waitFor();
 
     await page.getByRole('button', { name: 'Review and publish' }).click();
     await page.locator('.publish .primary:enabled').click();
     await page.getByText('Published, and in service.').waitFor();
-    expect(await page.locator('.reading-citing .badge').count()).toBe(0);
+    await page.locator('.reading-citing .badge').first().waitFor({ state: 'detached' });
     expect(await page.getByRole('link', { name: 'The grain corridor' }).getAttribute('href')).toBe(
       '#/topics/north-south/grain-corridor?view=edit',
     );
@@ -229,7 +229,7 @@ describe('the page', () => {
     });
     await page.locator('[data-number="1"]').focus();
     await page.keyboard.press('j');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-number'))).toBe('2');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-number'))).toBe('2');
     for (let words = 0; words < 3; words += 1) await page.keyboard.press('Control+Shift+ArrowRight');
     await page.getByText('仅此一处').waitFor();
     // Nothing of the document can be written over.
@@ -262,7 +262,7 @@ describe('the page', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await found.click();
     await page.getByRole('heading', { level: 1, name: 'ferries' }).waitFor();
-    expect(page.url()).toMatch(/#\/documents\/north-south\/ferries\/3$/u);
+    await expect.poll(async () => page.url()).toMatch(/#\/documents\/north-south\/ferries\/3$/u);
     page.once('dialog', (dialog) => void dialog.accept());
     await page.getByRole('button', { name: 'Remove the text' }).click();
     await page.getByRole('button', { name: 'Fetch it from its address' }).waitFor();

@@ -1,15 +1,14 @@
 /** The pages of records in a real browser. */
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { TopicsView } from '../../../src/desk/server/records/topics.ts';
 import { seriousFaults, useBrowser } from '../../support/browser.ts';
-import { deskOfTest } from '../../support/desk.ts';
+import { deskOfFile, deskOfTest } from '../../support/desk.ts';
 import { documentRecord, topicRecord, folderOf, recordFiles, STATEMENTS } from '../../support/records.ts';
 
 const browser = useBrowser();
+const until = (read: () => Promise<unknown>) => expect.poll(read);
 
-/** The project's own records. */
-const OWN = join(import.meta.dirname, '..', '..', '..', 'briefs');
+const ownDesk = deskOfFile();
 /** Every sort of page that this file is about. */
 const PLACES = [
   'topics',
@@ -49,9 +48,9 @@ test('lead from the table to a brief, to the cited paragraph, and back', async (
   const target = page.locator('.statement.target');
   await target.waitFor();
   expect(await target.getAttribute('id')).toBe('statement-harbour-notes/winter-doubted');
-  expect(await page.evaluate('document.activeElement.id')).toBe('statement-harbour-notes/winter-doubted');
+  await until(() => page.evaluate('document.activeElement.id')).toBe('statement-harbour-notes/winter-doubted');
   await page.getByRole('button', { name: 'What to watch' }).click();
-  expect(await page.evaluate('document.activeElement.textContent')).toBe('What to watch');
+  await until(() => page.evaluate('document.activeElement.textContent')).toBe('What to watch');
 
   await statement.getByRole('link', { name: '[1] paragraph 2' }).click();
   await page.getByRole('heading', { level: 1, name: 'Notes from the harbour' }).waitFor();
@@ -103,10 +102,10 @@ test('sort the table by its heads, by keyboard too', async () => {
   expect(await names()).toEqual(['The grain corridor', 'The harbour lights']);
   await page.getByRole('button', { name: 'All statements' }).focus();
   await page.keyboard.press('Enter');
-  expect(await names()).toEqual(['The harbour lights', 'The grain corridor']);
+  await until(names).toEqual(['The harbour lights', 'The grain corridor']);
   expect(await page.getByRole('columnheader', { name: 'All statements' }).getAttribute('aria-sort')).toBe('ascending');
   await page.keyboard.press('Enter');
-  expect(await names()).toEqual(['The grain corridor', 'The harbour lights']);
+  await until(names).toEqual(['The grain corridor', 'The harbour lights']);
   expect(await page.locator('th[aria-sort]').count()).toBe(1);
   await page.leave();
 });
@@ -128,29 +127,31 @@ test('show the first rows of a very long table, and all when asked', async () =>
   await more.waitFor();
   expect(await page.locator('tbody tr').count()).toBe(200);
   await more.click();
-  expect(await page.locator('tbody tr').count()).toBe(250);
+  await until(() => page.locator('tbody tr').count()).toBe(250);
   await page.leave();
 });
 
 test('pick documents by side and by topic', async () => {
-  const { url } = await deskOfTest({ briefsDir: OWN });
+  const { url } = await ownDesk();
   const page = await browser.open(`${url}/#/documents`);
   await page.getByRole('combobox', { name: 'Side', exact: true }).selectOption('The United States');
   const rows = page.locator('tbody tr');
+  await until(async () => [...new Set(await rows.locator('td:nth-child(3)').allTextContents())]).toEqual([
+    'The United States',
+  ]);
   const side = await rows.count();
-  expect(new Set(await rows.locator('td:nth-child(3)').allTextContents())).toEqual(new Set(['The United States']));
   await page.getByRole('combobox', { name: 'Topic', exact: true }).selectOption('taiwan');
+  await until(() => rows.count()).toBeLessThan(side);
   const both = await rows.count();
   expect(both).toBeGreaterThan(2);
-  expect(both).toBeLessThan(side);
-  expect(await page.getByRole('status').filter({ hasText: 'documents' }).textContent()).toMatch(
+  await until(() => page.getByRole('status').filter({ hasText: 'documents' }).textContent()).toMatch(
     new RegExp(`^${both} of \\d+ documents$`, 'u'),
   );
   await page.leave();
 });
 
 test('show the sides of a disagreement beside each other, on a phone below each other', async () => {
-  const { url } = await deskOfTest({ briefsDir: OWN });
+  const { url } = await ownDesk();
   for (const [width, beside] of [
     [1280, true],
     [390, false],
@@ -165,7 +166,7 @@ test('show the sides of a disagreement beside each other, on a phone below each 
 });
 
 test('open a statement that stands beyond the first of its group', async () => {
-  const { url } = await deskOfTest({ briefsDir: OWN });
+  const { url } = await ownDesk();
   const page = await browser.open(`${url}/#/topics/trade-and-tariffs`);
   const more = page.getByRole('button', { name: /^Show the other \d+$/u });
   await more.first().waitFor();
@@ -236,7 +237,7 @@ test.each([
 ] as const)(
   'have no serious fault of accessibility and never scroll sideways, $width px wide in $locale, $colorScheme',
   async ({ width, locale, colorScheme }) => {
-    const { url } = await deskOfTest({ briefsDir: OWN });
+    const { url } = await ownDesk();
     const page = await browser.open(url, { locale, colorScheme, viewport: { width, height: 800 } });
     for (const place of PLACES) {
       await page.goto(`${url}/#/${place}`);

@@ -67,7 +67,7 @@ test('a track is opened from its row, named otherwise, published with all that h
   await page.getByRole('heading', { level: 1, name: 'Measures and promises: Northland and Southland' }).waitFor();
   await expect.poll(() => focused(page), soon).toBe('tracks.1');
   // Asked for once: to load the page again opens nothing.
-  expect(page.url()).toBe(`${desk.url}/#/status/north-south`);
+  await expect.poll(async () => page.url(), soon).toBe(`${desk.url}/#/status/north-south`);
 
   const title = page.getByLabel('Title, English');
   expect(await title.inputValue()).toBe('Grain of the autumn');
@@ -81,7 +81,7 @@ test('a track is opened from its row, named otherwise, published with all that h
   );
   await page.locator('#content h1').click();
   await fault.click();
-  expect(await focused(page)).toBe('tracks.1.title.en');
+  await expect.poll(() => focused(page), soon).toBe('tracks.1.title.en');
   await picture(page, 'fault');
   // The text has lines, which are told there.
   await page.getByRole('button', { name: 'YAML text' }).click();
@@ -95,9 +95,9 @@ test('a track is opened from its row, named otherwise, published with all that h
   const heard = page.getByRole('region', { name: 'What will be heard' });
   await heard.waitFor();
   // What differs is told in the words of the form, and nothing else.
-  expect(await page.locator('.difference-fields dt').allTextContents()).toEqual([
-    'measure or promise · autumn-grain · title · English',
-  ]);
+  await expect
+    .poll(() => page.locator('.difference-fields dt').allTextContents(), soon)
+    .toEqual(['measure or promise · autumn-grain · title · English']);
   await picture(page, 'publish');
   await page.getByRole('button', { name: 'Publish now' }).click();
   await page.getByText('Published; it is in service.').waitFor();
@@ -159,7 +159,7 @@ test.each([
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')), soon)
       .toBe(isChinese ? '措施或承诺' : 'Measure or promise');
-    expect(page.url()).toBe(`${desk.url}/#/documents/north-south/harbour-notes`);
+    await expect.poll(async () => page.url(), soon).toBe(`${desk.url}/#/documents/north-south/harbour-notes`);
     await page.leave();
   },
 );
@@ -207,7 +207,7 @@ test('a statement of a measure that nobody follows yet brings its track, and bot
   expect(await seriousFaults(page)).toEqual([]);
   await made.getByRole('button', { name: 'Follow it' }).click();
   await made.waitFor({ state: 'detached' });
-  expect(await page.getByLabel('Measure or promise', { exact: true }).inputValue()).toBe('fee-quay');
+  await expect.poll(() => page.getByLabel('Measure or promise', { exact: true }).inputValue(), soon).toBe('fee-quay');
   expect(file()).toBe(TRACKS);
   await page.getByText('No faults.').waitFor();
   await page.setViewportSize({ width: 390, height: 844 });
