@@ -9,6 +9,11 @@ const LOOSE = new Set([
   '--allow-running-insecure-content',
   '--disable-web-security',
   '--disable-site-isolation-trials',
+  '--ignore-gpu-blocklist',
+  '--in-process-gpu',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
 ]);
 
 /** Returns where a browser is and what it is started with; the one of the package is unpacked first, which must not happen twice at once. */
@@ -20,6 +25,6 @@ export async function findBrowser(): Promise<{ readonly executablePath: string; 
   const { default: chromium } = await import('@sparticuz/chromium');
   return {
     executablePath: await chromium.executablePath(),
-    args: chromium.args.filter((arg) => !LOOSE.has(arg)),
+    args: [...chromium.args.filter((arg) => !LOOSE.has(arg)), '--disable-gpu'],
   };
 }
