@@ -215,7 +215,7 @@ describe('the editor', () => {
     page.once('dialog', (dialog) => void dialog.accept());
     await page.getByRole('button', { name: 'Drop my changes' }).click();
     await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
-    await page.getByText('Not published yet').waitFor({ state: 'detached' });
+    await expect.poll(() => page.getByText('Not published yet').count(), soon).toBe(0);
     await page.leave();
   });
 
