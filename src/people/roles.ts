@@ -59,7 +59,7 @@ export function parseName(text: string): ParsedName {
 
 /** Returns what is the same for names that a reader would take for one. */
 export function accountNameKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase().normalize('NFKC').trim().replaceAll(/\s+/gu, ' ');
+  return name.replaceAll('\0', '').normalize('NFKC').toLowerCase().normalize('NFKC').trim().replaceAll(/\s+/gu, ' ');
 }
 
 export const ROLES = ['reader', 'curator', 'reviewer', 'admin'] as const;

@@ -1,5 +1,6 @@
 /** The interface of a database engine: a connection, and the few points in which SQLite and PostgreSQL differ. */
 import { type Dialect, Kysely, type RawBuilder, type Transaction } from 'kysely';
+import { COLUMN_PLUGINS } from './columns.ts';
 import type { Tables } from './schema.ts';
 
 /** Rows that are written by one statement: both engines limit the number of bound values. */
@@ -41,7 +42,7 @@ export type EngineErrors = {
 
 /** Returns a database whose queries and transactions are tried again where that helps, and reject with errors that say what to do. */
 export function openDatabase(dialect: Dialect, { describe, isRetryable = () => false }: EngineErrors): Kysely<Tables> {
-  const db = new Kysely<Tables>({ dialect });
+  const db = new Kysely<Tables>({ dialect, plugins: COLUMN_PLUGINS });
   const executor = db.getExecutor();
   const provideConnection = executor.provideConnection.bind(executor);
   // Each query outside of a transaction has a connection for itself, and each transaction as a whole.

@@ -519,7 +519,7 @@ export async function migrate(engine: Engine, now: Temporal.Instant): Promise<vo
       for (const statement of statements) await sql.raw(statement).execute(db);
       await db
         .insertInto('attache_schema')
-        .values({ version: index + 1, applied_at: now.epochMilliseconds })
+        .values({ version: index + 1, appliedAt: now })
         .execute();
     }
     // With the tables, so that a server that loses the first commits of a bot is known to be another one.

@@ -85,9 +85,10 @@ export function openPostgres(databaseUrl: string): Engine {
       await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(transaction);
     },
     now: async (reader) => {
-      const { rows } = await sql<{ at: number }>`
+      const { rows } = await sql<{ at: Temporal.Instant }>`
         select floor(extract(epoch from clock_timestamp()) * 1000)::int8 as at`.execute(reader);
-      return Temporal.Instant.fromEpochMilliseconds(rows[0]?.at ?? NaN);
+      if (rows[0] === undefined) throw new Error('the database does not tell its time');
+      return rows[0].at;
     },
     // Kysely ends only what it has used.
     close: async () => {

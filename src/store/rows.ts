@@ -4,69 +4,46 @@ import type { Carried, Delivery } from '../digest/delivery/delivery.ts';
 import type { ChannelRef, Subscription } from '../digest/subscription.ts';
 import type { Flag, FlagWithDelivery } from '../people/inbox.ts';
 import type { Share } from '../conversation/sharing/share.ts';
-import type { AlertRow, DeliveryRow, FlagRow, InstallationRow, ShareRow, SubscriptionRow } from './schema.ts';
-import type { StoredInstallation } from '../digest/installations.ts';
+import type { AlertRow, DeliveryRow, FlagRow, ShareRow, SubscriptionRow } from './schema.ts';
 import { encodeAdvice } from '../digest/refusal-advice.ts';
 import type { Alert, NewDelivery, SubscriptionChanges } from '../digest/store.ts';
 
-const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at);
-/** Returns the instant of a column that may be empty. */
-export const optionalInstant = (at: number | null): Temporal.Instant | undefined =>
-  at === null ? undefined : instant(at);
-
-/** Returns text without U+0000, which PostgreSQL cannot store; text of platforms is untrusted. */
-export const withoutNul = (text: string): string => text.replaceAll('\0', '');
+/** Returns a row with its channel as one. */
+function withChannelRef<Row extends ChannelRef>({ platform, workspace, channel, ...row }: Row) {
+  return { ...row, channelRef: { platform, workspace, channel } };
+}
 
 export function toSubscription(row: SubscriptionRow): Subscription {
   return {
-    id: row.id,
-    channelRef: { platform: row.platform, workspace: row.workspace, channel: row.channel },
+    ...withChannelRef(row),
     topics: JSON.parse(row.topics) as Subscription['topics'],
     schedule: JSON.parse(row.schedule) as Subscription['schedule'],
-    language: row.language,
-    whenQuiet: row.when_quiet,
-    owner: row.owner,
-    createdAt: instant(row.created_at),
-    pausedBecause: row.paused_because ?? undefined,
-    pausedDetail: row.paused_detail,
-    dueAt: optionalInstant(row.due_at),
     baseline: JSON.parse(row.baseline) as Subscription['baseline'],
     introduced: row.introduced === 1,
-    rotated: row.rotated ?? undefined,
   };
 }
 
-export function fromSubscription(subscription: Subscription): SubscriptionRow {
+export function fromSubscription({ channelRef, ...subscription }: Subscription): SubscriptionRow {
   return {
-    id: subscription.id,
-    ...subscription.channelRef,
+    ...subscription,
+    ...channelRef,
     topics: JSON.stringify(subscription.topics),
     schedule: JSON.stringify(subscription.schedule),
-    language: subscription.language,
-    when_quiet: subscription.whenQuiet,
-    owner: subscription.owner,
-    created_at: subscription.createdAt.epochMilliseconds,
-    paused_because: subscription.pausedBecause ?? null,
-    paused_detail: withoutNul(subscription.pausedDetail),
-    due_at: subscription.dueAt?.epochMilliseconds ?? null,
     baseline: JSON.stringify(subscription.baseline),
-    introduced: subscription.introduced ? 1 : 0,
-    rotated: subscription.rotated ?? null,
+    introduced: Number(subscription.introduced),
   };
 }
 
 /** Returns the columns that a change sets, without the due instant, which depends on whether the subscription is paused. */
 export function fromChanges(changes: SubscriptionChanges): Partial<SubscriptionRow> {
+  const { channelRef, dueAt: _, introduced, topics, schedule, baseline, ...same } = changes;
   return {
-    ...changes.channelRef,
-    ...(changes.introduced !== undefined && { introduced: changes.introduced ? 1 : 0 }),
-    ...(changes.topics !== undefined && { topics: JSON.stringify(changes.topics) }),
-    ...(changes.schedule !== undefined && { schedule: JSON.stringify(changes.schedule) }),
-    ...(changes.language !== undefined && { language: changes.language }),
-    ...(changes.whenQuiet !== undefined && { when_quiet: changes.whenQuiet }),
-    ...(changes.owner !== undefined && { owner: changes.owner }),
-    ...(changes.pausedDetail !== undefined && { paused_detail: withoutNul(changes.pausedDetail) }),
-    ...(changes.baseline !== undefined && { baseline: JSON.stringify(changes.baseline) }),
+    ...same,
+    ...channelRef,
+    ...(introduced !== undefined && { introduced: Number(introduced) }),
+    ...(topics !== undefined && { topics: JSON.stringify(topics) }),
+    ...(schedule !== undefined && { schedule: JSON.stringify(schedule) }),
+    ...(baseline !== undefined && { baseline: JSON.stringify(baseline) }),
   };
 }
 
@@ -77,23 +54,19 @@ export function toCarried(text: string): Carried {
 }
 
 export function toDelivery(row: DeliveryRow): Delivery {
+  // What only the store needs.
+  const {
+    claimedBy: _by,
+    begun: _begun,
+    holds: _holds,
+    lookFirst: _look,
+    compositions: _count,
+    ...delivery
+  } = withChannelRef(row);
   return {
-    id: row.id,
-    kind: row.kind,
-    subscription: row.subscription,
-    channelRef: { platform: row.platform, workspace: row.workspace, channel: row.channel },
-    slot: row.slot,
-    slotAt: instant(row.slot_at),
+    ...delivery,
     late: row.late === 1,
-    state: row.state,
-    attempts: row.attempts,
-    nextAt: optionalInstant(row.next_at),
-    begunAt: optionalInstant(row.begun_at),
-    settledAt: optionalInstant(row.settled_at),
-    message: row.message ?? undefined,
-    reason: row.reason,
-    carried: row.carried === null ? undefined : toCarried(row.carried),
-    inReplyTo: row.in_reply_to ?? undefined,
+    carried: row.carried === undefined ? undefined : toCarried(row.carried),
   };
 }
 
@@ -109,35 +82,33 @@ export function newDeliveryRow(
     id,
     kind,
     subscription,
-    platform: channelRef.platform,
-    workspace: channelRef.workspace,
-    channel: channelRef.channel,
+    ...channelRef,
     slot,
-    slot_at: slotAt.epochMilliseconds,
-    late: late ? 1 : 0,
+    slotAt,
+    late: Number(late),
     state,
     attempts: 0,
-    next_at: state === 'waiting' ? nextAt.epochMilliseconds : null,
-    claimed_by: null,
+    nextAt: state === 'waiting' ? nextAt : undefined,
+    claimedBy: undefined,
     begun: 0,
-    begun_at: null,
-    settled_at: null,
-    message: null,
-    reason: withoutNul(reason),
-    carried: null,
-    in_reply_to: null,
+    begunAt: undefined,
+    settledAt: undefined,
+    message: undefined,
+    reason,
+    carried: undefined,
+    inReplyTo: undefined,
     holds: 0,
-    look_first: 0,
+    lookFirst: 0,
     compositions: 0,
   };
 }
 
 /** An alert with the state of its delivery, and with the reason of that. */
-type AlertOutcome = AlertRow & Pick<DeliveryRow, 'state' | 'next_at'> & { readonly outcome: string };
+type AlertOutcome = AlertRow & Pick<DeliveryRow, 'state' | 'nextAt'> & { readonly outcome: string };
 
-export function toAlert({ state: of, next_at: nextAt, outcome, ...row }: AlertOutcome): Alert {
+export function toAlert({ state: of, nextAt, outcome, ...row }: AlertOutcome): Alert {
   const { id, subscription, owner, reason } = row;
-  const isOpen = of === 'waiting' || of === 'claimed' || (of === 'unknown' && nextAt !== null);
+  const isOpen = of === 'waiting' || of === 'claimed' || (of === 'unknown' && nextAt !== undefined);
   const state = isOpen ? 'waiting' : of === 'sent' ? 'sent' : 'failed';
   return { id, subscription, owner, reason, state, detail: state === 'failed' ? failureOf(of, outcome) : row.detail };
 }
@@ -146,56 +117,29 @@ export function toAlert({ state: of, next_at: nextAt, outcome, ...row }: AlertOu
 const failureOf = (state: DeliveryRow['state'], reason: string): string =>
   state === 'unknown' ? encodeAdvice('no-answer') : decodeReason(reason).detail;
 
-export function toShare({ id, request, language, person, name, deleted_at }: ShareRow): Share {
-  const shown = JSON.parse(request) as Share['request'];
-  return { id, request: shown, language, person, name, deletedAt: optionalInstant(deleted_at) };
+export function toShare(row: ShareRow): Share {
+  const { topic: _, ...share } = row;
+  return { ...share, request: JSON.parse(row.request) as Share['request'] };
 }
 
-export function toFlag(row: FlagRow): Flag {
-  return {
-    id: row.id,
-    topic: row.topic,
-    statement: row.statement,
-    text: row.text,
-    link: row.link,
-    language: row.language,
-    channelRef: { platform: row.platform, workspace: row.workspace, channel: row.channel },
-    person: row.person,
-    createdAt: instant(row.created_at),
-    doneAt: optionalInstant(row.done_at),
-  };
-}
+export const toFlag = (row: FlagRow): Flag => withChannelRef(row);
 
 /** Returns a flag with what has become of its post to the curators. */
-export function toFlagWithDelivery(
-  row: FlagRow & {
-    readonly state: DeliveryRow['state'] | null;
-    readonly due_at: number | null;
-    readonly settled_at: number | null;
-  },
-): FlagWithDelivery {
+export function toFlagWithDelivery({
+  state,
+  dueAt,
+  settledAt,
+  ...row
+}: FlagRow & {
+  readonly state: DeliveryRow['state'] | null | undefined;
+  readonly dueAt: Temporal.Instant | null | undefined;
+  readonly settledAt: Temporal.Instant | null | undefined;
+}): FlagWithDelivery {
   return {
     ...toFlag(row),
-    postedAt: row.state === 'sent' ? optionalInstant(row.settled_at) : undefined,
-    isWaiting: row.due_at !== null,
+    postedAt: state === 'sent' ? (settledAt ?? undefined) : undefined,
+    isWaiting: Boolean(dueAt),
   };
 }
 
-export function fromFlag(flag: Flag): FlagRow {
-  return {
-    id: flag.id,
-    topic: flag.topic,
-    statement: flag.statement,
-    text: withoutNul(flag.text),
-    link: flag.link,
-    language: flag.language,
-    ...flag.channelRef,
-    person: flag.person,
-    created_at: flag.createdAt.epochMilliseconds,
-    done_at: flag.doneAt?.epochMilliseconds ?? null,
-  };
-}
-
-export function toInstallation({ platform, workspace, sealed, installed_at }: InstallationRow): StoredInstallation {
-  return { platform, workspace, sealed, installedAt: instant(installed_at) };
-}
+export const fromFlag = ({ channelRef, ...flag }: Flag): FlagRow => ({ ...flag, ...channelRef });

@@ -1,5 +1,5 @@
 /**
- * The tables of the store, the same on both engines: instants are integer epoch milliseconds, booleans are 1 and 0, lists are JSON texts.
+ * The tables of the store, the same on both engines, as queries see them (columns.ts says how values stand in them): booleans are 1 and 0, lists are JSON texts.
  * Some have names of earlier versions:
  * - `places`: what channels have set;
  * - `home_looks`: when people last looked at their Home tab;
@@ -9,6 +9,7 @@
  * - `people`: the accounts of the desk;
  * - `generations`: the runs of the database server, after each of which its last commits may be lost.
  */
+import type { ColumnType } from 'kysely';
 import type { Language } from '../records/schema.ts';
 import type { AlertReason, PauseReason, Subscription } from '../digest/subscription.ts';
 import type { Delivery } from '../digest/delivery/delivery.ts';
@@ -28,15 +29,15 @@ export type SubscriptionRow = {
   topics: string;
   schedule: string;
   language: Subscription['language'];
-  when_quiet: Subscription['whenQuiet'];
+  whenQuiet: Subscription['whenQuiet'];
   owner: string;
-  created_at: number;
-  paused_because: PauseReason | null;
-  paused_detail: string;
-  due_at: number | null;
+  createdAt: Temporal.Instant;
+  pausedBecause: PauseReason | undefined;
+  pausedDetail: string;
+  dueAt: Temporal.Instant | undefined;
   baseline: string;
   introduced: number;
-  rotated: string | null;
+  rotated: string | undefined;
 };
 
 export type DeliveryRow = {
@@ -47,26 +48,26 @@ export type DeliveryRow = {
   workspace: string;
   channel: string;
   slot: string;
-  slot_at: number;
+  slotAt: Temporal.Instant;
   late: number;
   state: Delivery['state'];
   attempts: number;
-  next_at: number | null;
+  nextAt: Temporal.Instant | undefined;
   /** The process that holds the claim; null where there is none. */
-  claimed_by: string | null;
+  claimedBy: string | undefined;
   /** Whether sending has begun under the current claim. */
   begun: number;
-  begun_at: number | null;
-  settled_at: number | null;
-  message: string | null;
+  begunAt: Temporal.Instant | undefined;
+  settledAt: Temporal.Instant | undefined;
+  message: string | undefined;
   reason: string;
-  carried: string | null;
+  carried: string | undefined;
   /** The message that it replies to; null where it stands in the channel itself. */
-  in_reply_to: string | null;
+  inReplyTo: string | undefined;
   /** 1 while the other deliveries of its channel wait for it: it is claimed, or a look-up is pending that may show whether it arrived. At most one per channel; always a digest: the others carry no news. */
   holds: number;
   /** 1 where the database may have forgotten that it was sent: it is looked up before it is sent. */
-  look_first: number;
+  lookFirst: number;
   /** How often in a row its content was begun to be composed, and no message came of it. */
   compositions: number;
 };
@@ -78,14 +79,14 @@ export type AlertRow = {
   owner: string;
   reason: AlertReason;
   detail: string;
-  created_at: number;
+  createdAt: Temporal.Instant;
 };
 
 /** An installation in a workspace, with its tokens encrypted. */
-export type InstallationRow = { platform: string; workspace: string; sealed: string; installed_at: number };
+export type InstallationRow = { platform: string; workspace: string; sealed: string; installedAt: Temporal.Instant };
 
 /** A recall of the message of another delivery, beside the delivery of the same id. */
-export type RecallRecord = { id: string; correction: string; message_of: string };
+export type RecallRecord = { id: string; correction: string; messageOf: string };
 
 /** A flag; one that is posted to the curators has the delivery of the same id. */
 export type FlagRow = {
@@ -99,8 +100,8 @@ export type FlagRow = {
   workspace: string;
   channel: string;
   person: string;
-  created_at: number;
-  done_at: number | null;
+  createdAt: Temporal.Instant;
+  doneAt: Temporal.Instant | undefined;
 };
 
 /** A shared card, beside the delivery of the same id. */
@@ -111,14 +112,14 @@ export type ShareRow = {
   language: Language;
   person: string;
   name: string;
-  deleted_at: number | null;
+  deletedAt: Temporal.Instant | undefined;
 };
 
 export type ChannelSettingsRow = {
   platform: string;
   workspace: string;
   channel: string;
-  language: Language | null;
+  language: Language | undefined;
   audience: ChannelSettings['audience'];
 };
 
@@ -127,8 +128,8 @@ export type HomeLookRow = {
   platform: string;
   workspace: string;
   person: string;
-  new_since: number | null;
-  looked_at: number;
+  newSince: Temporal.Instant | undefined;
+  lookedAt: Temporal.Instant;
 };
 
 /** What an answer was about, under the key of its message, its thread, or who asked. */
@@ -140,38 +141,43 @@ export type ConversationRow = {
   person: string;
   /** JSON. */
   about: string;
-  said_at: number;
+  saidAt: Temporal.Instant;
 };
 
 /** A message of a channel of the desk. */
-export type BoardRow = { number: number; id: string; channel: string; posted_at: number; reply: string };
+export type BoardRow = { number: number; id: string; channel: string; postedAt: Temporal.Instant; reply: string };
 
 /** The one row that tells which run of the server wrote last. What it may have forgotten is looked up from `look_at` on: of slots before that, so that the clocks of server and process may differ by the time between. */
-export type GenerationRow = { name: typeof GENERATION; mark: string; look_at: number };
+export type GenerationRow = { name: typeof GENERATION; mark: string; lookAt: Temporal.Instant };
 
 /** A person of the desk; `name_key` is what is the same for names that look alike, `subject` what the sign-in provider calls them. */
 export type PersonRow = {
   id: string;
   name: string;
-  name_key: string;
+  nameKey: string;
   role: Role;
-  password: string | null;
-  subject: string | null;
-  created_at: number;
-  removed_at: number | null;
+  password: string | undefined;
+  subject: string | undefined;
+  createdAt: Temporal.Instant;
+  removedAt: Temporal.Instant | undefined;
 };
 
 /** A link that works once; of nobody where it makes the first admin. */
-export type PersonLinkRow = { hash: string; person: string | null; expires_at: number; used_at: number | null };
+export type PersonLinkRow = {
+  hash: string;
+  person: string | undefined;
+  expiresAt: Temporal.Instant;
+  usedAt: Temporal.Instant | undefined;
+};
 
-export type SessionRow = { hash: string; person: string; created_at: number; seen_at: number };
+export type SessionRow = { hash: string; person: string; createdAt: Temporal.Instant; seenAt: Temporal.Instant };
 
 export type AuditRow = {
   id: string;
-  at: number;
+  at: Temporal.Instant;
   person: string;
   name: string;
-  name_key: string;
+  nameKey: string;
   act: AuditAct;
   about: string;
   detail: string;
@@ -186,26 +192,26 @@ export type ReviewNoteRow = {
   text: string;
   reviewer: string;
   author: string;
-  created_at: number;
-  done_at: number | null;
+  createdAt: Temporal.Instant;
+  doneAt: Temporal.Instant | undefined;
 };
 
 /** What a person said of a day that has passed, by what it was the day of. */
-export type DateAnswerRow = { key: string; ask_on: string; answered_by: string; answered_at: number };
+export type DateAnswerRow = { key: string; askOn: string; answeredBy: string; answeredAt: Temporal.Instant };
 
 /** Whose an identity in a chat is. */
-export type ChatTieRow = { platform: string; identity: string; person: string; name: string; tied_at: number };
+export type ChatTieRow = { platform: string; identity: string; person: string; name: string; tiedAt: Temporal.Instant };
 
 /** A code that ties an identity once, by its hash. */
-export type TieCodeRow = { hash: string; person: string; expires_at: number };
+export type TieCodeRow = { hash: string; person: string; expiresAt: Temporal.Instant };
 
 /** A record as a person has changed it, not published yet; without a text where the change was dropped. */
 export type WatchSourceRow = {
   relationship: string;
   source: string;
   /** Whether a person has switched it on or off; null where the file alone says. */
-  switched: number | null;
-  gap_from: string | null;
+  switched: number | undefined;
+  gapFrom: string | undefined;
   state: string;
 };
 
@@ -217,7 +223,7 @@ export type DocumentTextRow = {
   state: string;
   version: string;
   decided: string;
-  decided_by: string;
+  decidedBy: string;
 };
 
 export type GivenTextRow = { file: string; outcome: GivenText['outcome']; document: string };
@@ -227,8 +233,8 @@ export type UncheckedCitationRow = {
   source: string;
   paragraph: number;
   find: string;
-  published_by: string;
-  published_at: number;
+  publishedBy: string;
+  publishedAt: Temporal.Instant;
 };
 
 export type AccessTokenRow = {
@@ -236,11 +242,11 @@ export type AccessTokenRow = {
   name: string;
   place: TokenPlace;
   hash: string;
-  made_by: string;
-  created_at: number;
-  expires_at: number;
-  used_at: number | null;
-  withdrawn_at: number | null;
+  madeBy: string;
+  createdAt: Temporal.Instant;
+  expiresAt: Temporal.Instant;
+  usedAt: Temporal.Instant | undefined;
+  withdrawnAt: Temporal.Instant | undefined;
 };
 
 export type WatchItemRow = {
@@ -249,9 +255,9 @@ export type WatchItemRow = {
   source: string;
   party: string;
   address: string;
-  address_key: string;
+  addressKey: string;
   guid: string;
-  title_key: string;
+  titleKey: string;
   fingerprint: string;
   title: string;
   /** Empty where none is known, so that it can be ordered by. */
@@ -259,25 +265,25 @@ export type WatchItemRow = {
   modified: string;
   summary: string;
   language: WatchItem['language'];
-  first_seen: number;
-  last_seen: number;
+  firstSeen: Temporal.Instant;
+  lastSeen: Temporal.Instant;
   state: WatchItem['state'];
   reason: string;
-  copy_of: string;
-  looks_like: string;
-  decided_by: string;
-  decided_at: number | null;
-  revised_at: number | null;
+  copyOf: string;
+  looksLike: string;
+  decidedBy: string;
+  decidedAt: Temporal.Instant | undefined;
+  revisedAt: Temporal.Instant | undefined;
   topics: string;
   score: number;
-  text_state: WatchItem['text'];
-  text_fault: string;
+  textState: WatchItem['text'];
+  textFault: string;
 };
 
 export type WatchRevisionRow = {
   item: string;
   number: number;
-  seen_at: number;
+  seenAt: Temporal.Instant;
   title: string;
   day: string;
   summary: string;
@@ -287,16 +293,16 @@ export type ChangeRow = {
   person: string;
   folder: string;
   file: string;
-  version: string | null;
-  base: string | null;
-  text: string | null;
+  version: string | undefined;
+  base: string | undefined;
+  text: string | undefined;
   writer: string;
   number: number;
-  updated_at: number;
+  updatedAt: Temporal.Instant;
 };
 
-export type Tables = {
-  attache_schema: { version: number; applied_at: number };
+type Rows = {
+  attache_schema: { version: number; appliedAt: Temporal.Instant };
   subscriptions: SubscriptionRow;
   deliveries: DeliveryRow;
   shares: ShareRow;
@@ -306,9 +312,9 @@ export type Tables = {
   /** The keys of news that a channel has received: one row per key. */
   heard: { platform: string; workspace: string; channel: string; key: string };
   alerts: AlertRow;
-  events: { id: string; seen_at: number };
-  leases: { name: string; holder: string; until_at: number };
-  replicas: { id: string; seen_at: number };
+  events: { id: string; seenAt: Temporal.Instant };
+  leases: { name: string; holder: string; untilAt: Temporal.Instant };
+  replicas: { id: string; seenAt: Temporal.Instant };
   installations: InstallationRow;
   flags: FlagRow;
   /** Unanswered questions by day: one row per text. */
@@ -336,6 +342,14 @@ export type Tables = {
   access_tokens: AccessTokenRow;
 };
 
+/** What is undefined in a row is null in its column, and is set to null. */
+type Table<Row> = {
+  [Name in keyof Row]: undefined extends Row[Name]
+    ? ColumnType<Row[Name], Row[Name] | null, Exclude<Row[Name], undefined> | null>
+    : Row[Name];
+};
+export type Tables = { [Name in keyof Rows]: Table<Rows[Name]> };
+
 /** The columns of a delivery, for statements that return rows of one table among several. */
 export const DELIVERY_COLUMNS = [
   'id',
@@ -345,21 +359,21 @@ export const DELIVERY_COLUMNS = [
   'workspace',
   'channel',
   'slot',
-  'slot_at',
+  'slotAt',
   'late',
   'state',
   'attempts',
-  'next_at',
-  'claimed_by',
+  'nextAt',
+  'claimedBy',
   'begun',
-  'begun_at',
-  'settled_at',
+  'begunAt',
+  'settledAt',
   'message',
   'reason',
   'carried',
-  'in_reply_to',
+  'inReplyTo',
   'holds',
-  'look_first',
+  'lookFirst',
   'compositions',
 ] as const satisfies readonly (keyof DeliveryRow)[];
 

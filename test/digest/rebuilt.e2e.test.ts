@@ -22,15 +22,15 @@ const OLD: SubscriptionRow = {
   topics: '"all"',
   schedule: '{"days":["mon"],"time":"09:00","zone":"Asia/Shanghai"}',
   language: 'en',
-  when_quiet: 'skip',
+  whenQuiet: 'skip',
   owner: 'U1',
-  created_at: 1_790_000_000_000,
-  paused_because: null,
-  paused_detail: '',
-  due_at: 1_890_000_000_000,
+  createdAt: Temporal.Instant.fromEpochMilliseconds(1_790_000_000_000),
+  pausedBecause: undefined,
+  pausedDetail: '',
+  dueAt: Temporal.Instant.fromEpochMilliseconds(1_890_000_000_000),
   baseline: '["grain-corridor/grain-corridor-first","grain-corridor/review/2026-10-03"]',
   introduced: 1,
-  rotated: null,
+  rotated: undefined,
 };
 /** What deliveries had carried to its channel before the change. */
 const HEARD = ['tea-trade/tea-trade-first', 'tea-trade/review/2026-10-03', 'tea-trade/date/first-frost/2026-12-01'];

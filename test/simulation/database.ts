@@ -367,8 +367,8 @@ export function createDatabase(): Database {
         lock: async () => {},
         ...(hasServer && {
           now: async (reader) => {
-            const { rows } = await sql<{ at: number }>`select server_clock() as at`.execute(reader);
-            return Temporal.Instant.fromEpochMilliseconds(rows[0]?.at ?? 0);
+            const { rows } = await sql<{ at: Temporal.Instant }>`select server_clock() as at`.execute(reader);
+            return rows[0]?.at ?? Temporal.Instant.fromEpochMilliseconds(0);
           },
           generation: () => sql<string>`server_generation()`,
         }),

@@ -12,7 +12,8 @@ import { RIGHT_WORDS, WRONG_WORDS } from './records.ts';
 export type Breach = { readonly name: string; readonly message: string };
 
 /** What the database held of a delivery when its request left. */
-export type Sent = Pick<DeliveryRow, 'kind' | 'subscription' | 'slot' | 'slot_at'> & {
+export type Sent = Pick<DeliveryRow, 'kind' | 'subscription' | 'slot'> & {
+  readonly slot_at: number;
   readonly leftAt: number;
   /** What others of its channel it was not known of then whether they had arrived, for which it was no longer waited. */
   readonly besides: readonly string[];
@@ -61,7 +62,11 @@ const MAX_LATE = 125 * MINUTE;
 /** A change this close to a slot may have come before or after it: clocks differ, and the store is polled. */
 const CLOSE = 3 * MINUTE;
 
-type Row = Omit<DeliveryRow, 'claimed_by' | 'begun' | 'holds'>;
+/** As it stands in the database. */
+type Row = Omit<DeliveryRow, 'slotAt' | 'nextAt' | 'claimedBy' | 'begun' | 'holds'> & {
+  readonly slot_at: number;
+  readonly next_at: number | null;
+};
 
 /** Returns every breach in what a history has come to. */
 export function broken(ended: Ended): Breach[] {

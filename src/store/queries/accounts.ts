@@ -1,10 +1,8 @@
 /** The people of the desk in the store: their accounts, links, sessions, and the audit list. */
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { accountNameKey, type Account, type StoredAccount } from '../../people/roles.ts';
-import type { StoredLink } from '../../people/accounts.ts';
 import { type Engine, inTransaction } from '../engine.ts';
-import { optionalInstant, withoutNul } from '../rows.ts';
-import type { PersonRow, Tables, AuditRow } from '../schema.ts';
+import type { PersonRow, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import type { AuditEntry } from '../../people/audit.ts';
 
@@ -23,38 +21,23 @@ export function accountQueries(engine: Engine) {
     hasAccounts: async () => (await present(engine.db).select('id').limit(1).executeTakeFirst()) !== undefined,
 
     accounts: async () => {
-      const rows = await withSeen(engine.db).orderBy('people.name_key').execute();
+      const rows = await withSeen(engine.db).orderBy('people.nameKey').execute();
       return rows.map(toAccount);
     },
 
     accountNamed: async (name) => {
-      const row = await withSeen(engine.db)
-        .where('people.name_key', '=', accountNameKey(withoutNul(name)))
-        .executeTakeFirst();
-      return row && { ...toAccount(row), password: row.password ?? undefined };
+      const row = await withSeen(engine.db).where('people.nameKey', '=', accountNameKey(name)).executeTakeFirst();
+      return row && { ...toAccount(row), password: row.password };
     },
 
     accountOf: async (subject) => {
-      const row = await engine.db
-        .selectFrom('people')
-        .selectAll()
-        .where('subject', '=', withoutNul(subject))
-        .executeTakeFirst();
-      return row && { id: row.id, name: row.name, role: row.role, removed: row.removed_at !== null };
+      const row = await engine.db.selectFrom('people').selectAll().where('subject', '=', subject).executeTakeFirst();
+      return row && { id: row.id, name: row.name, role: row.role, removed: row.removedAt !== undefined };
     },
 
     addAccount: (account, entry, link) =>
       changing(async (db) => {
-        const row: PersonRow = {
-          id: account.id,
-          name: withoutNul(account.name),
-          name_key: accountNameKey(withoutNul(account.name)),
-          role: account.role,
-          password: null,
-          subject: account.subject === undefined ? null : withoutNul(account.subject),
-          created_at: account.createdAt.epochMilliseconds,
-          removed_at: null,
-        };
+        const row = personRow(account, account.role, account.createdAt, account.subject);
         const taken = await takenBy(db, row);
         if (taken !== undefined) return taken;
         await db.insertInto('people').values(row).execute();
@@ -79,11 +62,7 @@ export function accountQueries(engine: Engine) {
         if (row === undefined) return 'missing';
         const others = await present(db).select('id').where('id', '<>', id).limit(1).executeTakeFirst();
         if (others !== undefined && (await isLastAdmin(db, row))) return 'last-admin';
-        await db
-          .updateTable('people')
-          .set({ removed_at: entry.at.epochMilliseconds, password: null })
-          .where('id', '=', id)
-          .execute();
+        await db.updateTable('people').set({ removedAt: entry.at, password: null }).where('id', '=', id).execute();
         await db.deleteFrom('sessions').where('person', '=', id).execute();
         await db.deleteFrom('people_links').where('person', '=', id).execute();
         await db.deleteFrom('conversations').where('platform', '=', 'desk').where('person', '=', id).execute();
@@ -95,76 +74,63 @@ export function accountQueries(engine: Engine) {
       changing(async (db) => {
         // Those that were used stay, so that who opens one again is told so.
         if (account !== undefined)
-          await db.deleteFrom('people_links').where('person', '=', account).where('used_at', 'is', null).execute();
+          await db.deleteFrom('people_links').where('person', '=', account).where('usedAt', 'is', null).execute();
         await insertLink(db, hash, account, expiresAt);
         if (entry !== undefined) await insertAudit(db, entry);
       }),
 
     link: async (hash) => {
       const row = await engine.db.selectFrom('people_links').selectAll().where('hash', '=', hash).executeTakeFirst();
-      const kept: StoredLink | undefined = row && {
-        hash,
-        account: row.person ?? undefined,
-        expiresAt: Temporal.Instant.fromEpochMilliseconds(row.expires_at),
-        usedAt: optionalInstant(row.used_at),
-      };
-      return kept;
+      if (row === undefined) return undefined;
+      const { person: account, ...link } = row;
+      return { ...link, account };
     },
 
     useLink: (hash, { password, subject, first }, entryFor) =>
       changing(async (db) => {
         const link = await db.selectFrom('people_links').selectAll().where('hash', '=', hash).executeTakeFirst();
-        if (link === undefined || link.used_at !== null) return 'gone';
+        if (link === undefined || link.usedAt !== undefined) return 'gone';
         let row =
-          link.person === null
+          link.person === undefined
             ? undefined
             : await present(db).selectAll().where('id', '=', link.person).executeTakeFirst();
-        if (link.person === null) {
+        if (link.person === undefined) {
           if (first === undefined) return 'gone';
           const admin = await present(db).select('id').where('role', '=', 'admin').limit(1).executeTakeFirst();
           if (admin !== undefined) return 'has-admin';
-          row = {
-            id: first.id,
-            name: withoutNul(first.name),
-            name_key: accountNameKey(withoutNul(first.name)),
-            role: 'admin',
-            password: null,
-            subject: null,
-            created_at: 0,
-            removed_at: null,
-          };
+          row = personRow(first, 'admin', link.expiresAt);
           const taken = await takenBy(db, row);
           if (taken !== undefined) return taken;
         }
         if (row === undefined) return 'gone';
         const account: Account = { id: row.id, name: row.name, role: row.role };
         const entry = entryFor(account);
-        const at = entry.at.epochMilliseconds;
-        if (at >= link.expires_at) return 'gone';
+        const { at } = entry;
+        if (Temporal.Instant.compare(at, link.expiresAt) >= 0) return 'gone';
         if (subject !== undefined) {
           const other = await db
             .selectFrom('people')
-            .select(['id', 'removed_at'])
-            .where('subject', '=', withoutNul(subject))
+            .select(['id', 'removedAt'])
+            .where('subject', '=', subject)
             .executeTakeFirst();
           if (other !== undefined && other.id !== row.id) {
-            if (other.removed_at === null) return 'subject-taken';
+            if (other.removedAt === undefined) return 'subject-taken';
             // Whoever was removed comes back where an admin has made them a link.
             await db.updateTable('people').set({ subject: null }).where('id', '=', other.id).execute();
           }
         }
-        if (link.person === null)
+        if (link.person === undefined)
           await db
             .insertInto('people')
-            .values({ ...row, created_at: at })
+            .values({ ...row, createdAt: at })
             .execute();
         await db
           .updateTable('people')
           // One way in ends the other: it may be why there is a new link.
-          .set({ password: password ?? null, subject: subject === undefined ? null : withoutNul(subject) })
+          .set({ password: password ?? null, subject: subject ?? null })
           .where('id', '=', row.id)
           .execute();
-        await db.updateTable('people_links').set({ used_at: at }).where('hash', '=', hash).execute();
+        await db.updateTable('people_links').set({ usedAt: at }).where('hash', '=', hash).execute();
         // Whoever had come in by the password before is out.
         await db.deleteFrom('sessions').where('person', '=', row.id).execute();
         await insertAudit(db, entry);
@@ -173,7 +139,23 @@ export function accountQueries(engine: Engine) {
   } satisfies Partial<Store>;
 }
 
-const present = (db: Kysely<Tables>) => db.selectFrom('people').where('removed_at', 'is', null);
+const personRow = (
+  { id, name }: Pick<Account, 'id' | 'name'>,
+  role: PersonRow['role'],
+  createdAt: Temporal.Instant,
+  subject?: string,
+): PersonRow => ({
+  id,
+  name,
+  nameKey: accountNameKey(name),
+  role,
+  password: undefined,
+  subject,
+  createdAt,
+  removedAt: undefined,
+});
+
+const present = (db: Kysely<Tables>) => db.selectFrom('people').where('removedAt', 'is', null);
 
 const withSeen = (db: Kysely<Tables>) =>
   db
@@ -182,29 +164,24 @@ const withSeen = (db: Kysely<Tables>) =>
     .select((of) =>
       of
         .selectFrom('sessions')
-        .select(sql<number | null>`max(sessions.seen_at)`.as('seen'))
+        .select(sql<Temporal.Instant>`max(sessions.seen_at)`.as('seen'))
         .whereRef('sessions.person', '=', 'people.id')
-        .as('seen_at'),
+        .as('seenAt'),
     )
-    .where('people.removed_at', 'is', null);
+    .where('people.removedAt', 'is', null);
 
-const toAccount = (row: PersonRow & { readonly seen_at: number | null }): StoredAccount => ({
-  id: row.id,
-  name: row.name,
-  role: row.role,
-  createdAt: Temporal.Instant.fromEpochMilliseconds(row.created_at),
-  hasPassword: row.password !== null,
-  subject: row.subject ?? undefined,
-  seenAt: optionalInstant(row.seen_at),
-});
+function toAccount(row: PersonRow & { readonly seenAt: Temporal.Instant | null | undefined }): StoredAccount {
+  const { nameKey: _key, password, removedAt: _at, seenAt, ...account } = row;
+  return { ...account, hasPassword: password !== undefined, seenAt: seenAt ?? undefined };
+}
 
 async function takenBy(
   db: Transaction<Tables>,
-  { name_key, subject }: PersonRow,
+  { nameKey, subject }: PersonRow,
 ): Promise<'name-taken' | 'subject-taken' | undefined> {
-  const named = await present(db).select('id').where('name_key', '=', name_key).executeTakeFirst();
+  const named = await present(db).select('id').where('nameKey', '=', nameKey).executeTakeFirst();
   if (named !== undefined) return 'name-taken';
-  if (subject === null) return undefined;
+  if (subject === undefined) return undefined;
   const known = await db.selectFrom('people').select('id').where('subject', '=', subject).executeTakeFirst();
   return known === undefined ? undefined : 'subject-taken';
 }
@@ -226,21 +203,15 @@ async function insertLink(
   person: string | undefined,
   expiresAt: Temporal.Instant,
 ): Promise<void> {
-  await db
-    .insertInto('people_links')
-    .values({ hash, person: person ?? null, expires_at: expiresAt.epochMilliseconds, used_at: null })
-    .execute();
+  await db.insertInto('people_links').values({ hash, person, expiresAt, usedAt: undefined }).execute();
 }
-
-const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at);
 
 /** Returns the store's methods on sessions. */
 export function sessionQueries(engine: Engine) {
   return {
     addSession: ({ hash, account, createdAt }, entry) =>
       inTransaction(engine, async (db) => {
-        const at = createdAt.epochMilliseconds;
-        await db.insertInto('sessions').values({ hash, person: account, created_at: at, seen_at: at }).execute();
+        await db.insertInto('sessions').values({ hash, person: account, createdAt, seenAt: createdAt }).execute();
         await insertAudit(db, entry);
       }),
 
@@ -248,18 +219,17 @@ export function sessionQueries(engine: Engine) {
       const row = await engine.db
         .selectFrom('sessions')
         .innerJoin('people', 'people.id', 'sessions.person')
-        .select(['people.id', 'people.name', 'people.role', 'sessions.created_at', 'sessions.seen_at'])
+        .select(['people.id', 'people.name', 'people.role', 'sessions.createdAt', 'sessions.seenAt'])
         .where('sessions.hash', '=', hash)
-        .where('people.removed_at', 'is', null)
+        .where('people.removedAt', 'is', null)
         .executeTakeFirst();
       if (row === undefined) return undefined;
-      const { id, name, role } = row;
-      const session = { hash, account: id, createdAt: instant(row.created_at), seenAt: instant(row.seen_at) };
-      return { session, account: { id, name, role } };
+      const { id, name, role, ...times } = row;
+      return { session: { hash, account: id, ...times }, account: { id, name, role } };
     },
 
     touchSession: async (hash, at) => {
-      await engine.db.updateTable('sessions').set({ seen_at: at.epochMilliseconds }).where('hash', '=', hash).execute();
+      await engine.db.updateTable('sessions').set({ seenAt: at }).where('hash', '=', hash).execute();
     },
 
     endSession: (hash, entry) =>
@@ -272,18 +242,10 @@ export function sessionQueries(engine: Engine) {
 
 /** Writes an entry, within the transaction of what it tells. */
 export async function insertAudit(db: Kysely<Tables>, entry: AuditEntry): Promise<void> {
-  const { id, at, person, name, act, about, detail } = entry;
-  const row: AuditRow = {
-    id,
-    at: at.epochMilliseconds,
-    person,
-    name: withoutNul(name),
-    name_key: accountNameKey(withoutNul(name)),
-    act,
-    about: withoutNul(about),
-    detail: withoutNul(detail),
-  };
-  await db.insertInto('audit').values(row).execute();
+  await db
+    .insertInto('audit')
+    .values({ ...entry, nameKey: accountNameKey(entry.name) })
+    .execute();
 }
 
 /** Returns the store's methods on the audit list. */
@@ -292,41 +254,30 @@ export function auditQueries(engine: Engine) {
     addAudit: (entry) => insertAudit(engine.db, entry),
 
     auditEntries: async ({ name, act, from, until }, most, olderThan) => {
-      let query = engine.db.selectFrom('audit').selectAll();
+      let query = engine.db.selectFrom('audit').select(['id', 'at', 'person', 'name', 'act', 'about', 'detail']);
       if (name !== undefined && name !== '') {
-        const part = accountNameKey(withoutNul(name)).replaceAll(/[\\%_]/gu, String.raw`\$&`);
+        const part = accountNameKey(name).replaceAll(/[\\%_]/gu, String.raw`\$&`);
         query = query.where(sql<boolean>`name_key like ${`%${part}%`} escape '\\'`);
       }
       if (act !== undefined) query = query.where('act', '=', act);
-      if (from !== undefined) query = query.where('at', '>=', from.epochMilliseconds);
-      if (until !== undefined) query = query.where('at', '<', until.epochMilliseconds);
+      if (from !== undefined) query = query.where('at', '>=', from);
+      if (until !== undefined) query = query.where('at', '<', until);
       if (olderThan !== undefined) {
-        const at = olderThan.at.epochMilliseconds;
+        const { at } = olderThan;
         query = query.where((where) =>
           where.or([where('at', '<', at), where.and([where('at', '=', at), where('id', '<', olderThan.id)])]),
         );
       }
-      const rows = await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(most).execute();
-      return rows.map(({ id, at, person, name: called, act: done, about, detail }) => ({
-        id,
-        at: Temporal.Instant.fromEpochMilliseconds(at),
-        person,
-        name: called,
-        act: done,
-        about,
-        detail,
-      }));
+      return await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(most).execute();
     },
 
     tidyAccounts: async ({ seen, made, links, audit }) => {
       await engine.db
         .deleteFrom('sessions')
-        .where((where) =>
-          where.or([where('seen_at', '<', seen.epochMilliseconds), where('created_at', '<', made.epochMilliseconds)]),
-        )
+        .where((where) => where.or([where('seenAt', '<', seen), where('createdAt', '<', made)]))
         .execute();
-      await engine.db.deleteFrom('people_links').where('expires_at', '<', links.epochMilliseconds).execute();
-      await engine.db.deleteFrom('audit').where('at', '<', audit.epochMilliseconds).execute();
+      await engine.db.deleteFrom('people_links').where('expiresAt', '<', links).execute();
+      await engine.db.deleteFrom('audit').where('at', '<', audit).execute();
     },
   } satisfies Partial<Store>;
 }

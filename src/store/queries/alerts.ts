@@ -4,7 +4,7 @@ import { newId } from '../../digest/ids.ts';
 import type { AlertReason } from '../../digest/subscription.ts';
 import { lockSubscription } from './claim.ts';
 import { type Engine, inTransaction } from '../engine.ts';
-import { newDeliveryRow, withoutNul, toAlert } from '../rows.ts';
+import { newDeliveryRow, toAlert } from '../rows.ts';
 import type { SubscriptionRow, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 
@@ -45,10 +45,7 @@ export async function writeAlert(
     .insertInto('deliveries')
     .values(newDeliveryRow('alert', subscription, { platform, workspace, channel }, delivery))
     .execute();
-  await db
-    .insertInto('alerts')
-    .values({ id, subscription, owner, reason, detail: withoutNul(detail), created_at: now.epochMilliseconds })
-    .execute();
+  await db.insertInto('alerts').values({ id, subscription, owner, reason, detail, createdAt: now }).execute();
 }
 
 /** Withdraws the alerts of a subscription, for a reason or all, whose deliveries are as the condition says. */
@@ -81,7 +78,7 @@ const all = (db: Kysely<Tables>) =>
     .selectFrom('alerts')
     .innerJoin('deliveries', 'deliveries.id', 'alerts.id')
     .selectAll('alerts')
-    .select(['deliveries.state as state', 'deliveries.next_at as next_at', 'deliveries.reason as outcome']);
+    .select(['deliveries.state as state', 'deliveries.nextAt as nextAt', 'deliveries.reason as outcome']);
 
 /** Returns the store's alert methods. */
 export function alertQueries(engine: Engine) {
@@ -100,7 +97,7 @@ export function alertQueries(engine: Engine) {
     alerts: async (subscription) => {
       const rows = await all(engine.db)
         .where('alerts.subscription', '=', subscription)
-        .orderBy('alerts.created_at')
+        .orderBy('alerts.createdAt')
         .orderBy('alerts.id')
         .execute();
       return rows.map(toAlert);
@@ -117,7 +114,7 @@ export function alertQueries(engine: Engine) {
         .where('deliveries.platform', 'in', platforms)
         .where('alerts.reason', '=', reason)
         .where(FAILED)
-        .orderBy('alerts.created_at')
+        .orderBy('alerts.createdAt')
         .limit(most)
         .execute();
       return rows.map(toAlert);

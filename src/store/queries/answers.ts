@@ -14,10 +14,10 @@ export function answerQueries(engine: Engine) {
       const waiting = { id, slot, slotAt, late: false, state: 'waiting', nextAt: slotAt, reason: '' } as const;
       const row: DeliveryRow = {
         ...newDeliveryRow('answer', '', channelRef, waiting),
-        in_reply_to: inReplyTo ?? null,
+        inReplyTo,
         ...('lookAt' in how
-          ? { state: 'unknown', reason: LOOKED_UP, next_at: how.lookAt.epochMilliseconds }
-          : { state: 'claimed', claimed_by: how.by, next_at: how.until.epochMilliseconds }),
+          ? { state: 'unknown', reason: LOOKED_UP, nextAt: how.lookAt }
+          : { state: 'claimed', claimedBy: how.by, nextAt: how.until }),
       };
       const added = await engine.db
         .insertInto('deliveries')

@@ -22,7 +22,7 @@ export function boardQueries(engine: Engine): DeskMessageStore {
           number: last + 1,
           id,
           channel,
-          posted_at: postedAt.epochMilliseconds,
+          postedAt,
           // As JSON, which escapes the one character that PostgreSQL cannot store.
           reply: JSON.stringify(reply),
         };
@@ -52,7 +52,7 @@ export function boardQueries(engine: Engine): DeskMessageStore {
     prune: async (before, keep) => {
       await engine.db
         .deleteFrom('board')
-        .where('posted_at', '<', before.epochMilliseconds)
+        .where('postedAt', '<', before)
         .where('number', 'not in', (of) =>
           of
             .selectFrom(
@@ -77,12 +77,4 @@ async function byId(db: Kysely<Tables> | Transaction<Tables>, id: string): Promi
   return row && toPosted(row);
 }
 
-function toPosted({ number, id, channel, posted_at: at, reply }: BoardRow): NumberedDeskMessage {
-  return {
-    number,
-    id,
-    channel,
-    postedAt: Temporal.Instant.fromEpochMilliseconds(at),
-    reply: JSON.parse(reply) as Reply,
-  };
-}
+const toPosted = (row: BoardRow): NumberedDeskMessage => ({ ...row, reply: JSON.parse(row.reply) as Reply });

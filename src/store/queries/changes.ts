@@ -1,45 +1,31 @@
 /** What people have changed in records and not published, in the store. */
-import type { UnpublishedChange } from '../../people/unpublished-changes.ts';
 import { type Engine, inTransaction } from '../engine.ts';
-import { withoutNul } from '../rows.ts';
-import type { ChangeRow } from '../schema.ts';
 import type { Store } from '../store.ts';
 
-const toChange = ({ folder, file, version, base, text, writer, number, updated_at }: ChangeRow): UnpublishedChange => ({
-  folder,
-  file,
-  version: version ?? undefined,
-  base: base ?? undefined,
-  text: text ?? undefined,
-  writer,
-  number,
-  updatedAt: Temporal.Instant.fromEpochMilliseconds(updated_at),
-});
+const CHANGE = ['folder', 'file', 'version', 'base', 'text', 'writer', 'number', 'updatedAt'] as const;
 
 /** Returns the store's methods on changes. */
 export function changeQueries(engine: Engine) {
   return {
-    unpublishedOf: async (person) => {
-      const rows = await engine.db
+    unpublishedOf: async (person) =>
+      await engine.db
         .selectFrom('changes')
-        .selectAll()
+        .select(CHANGE)
         .where('person', '=', person)
         .orderBy('folder')
         .orderBy('file')
-        .execute();
-      return rows.map(toChange);
-    },
+        .execute(),
 
     saveUnpublished: (person, { folder, file, version, base, text, writer, number, after }, at) =>
       inTransaction(engine, async (db) => {
         const columns = {
           version: version ?? null,
-          text: text === undefined ? null : withoutNul(text),
+          text: text ?? null,
           writer,
           number,
-          updated_at: at.epochMilliseconds,
+          updatedAt: at,
         };
-        const sent = base === undefined ? null : withoutNul(base);
+        const sent = base ?? null;
         // Of several at once each sees what the one before it has written.
         const kept = await db
           .insertInto('changes')
@@ -64,12 +50,12 @@ export function changeQueries(engine: Engine) {
           .returning('number')
           .executeTakeFirst();
         if (kept !== undefined) return { ok: true };
-        const row = await db
+        const stored = await db
           .selectFrom('changes')
-          .selectAll()
+          .select(CHANGE)
           .where((where) => where.and({ person, folder, file }))
           .executeTakeFirstOrThrow();
-        return { ok: false, stored: toChange(row) };
+        return { ok: false, stored };
       }),
 
     giveUnpublished: async (from, to) => {
@@ -93,11 +79,7 @@ export function changeQueries(engine: Engine) {
     },
 
     tidyUnpublished: async (before) => {
-      await engine.db
-        .deleteFrom('changes')
-        .where('text', 'is', null)
-        .where('updated_at', '<', before.epochMilliseconds)
-        .execute();
+      await engine.db.deleteFrom('changes').where('text', 'is', null).where('updatedAt', '<', before).execute();
     },
   } satisfies Partial<Store>;
 }

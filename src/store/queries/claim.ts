@@ -7,7 +7,7 @@ export type OldestClaim = {
   /** The condition on rows, verbatim that of a partial index on (platform, next_at, id). */
   readonly candidates: RawBuilder<boolean>;
   readonly platforms: readonly string[];
-  readonly dueBy: number;
+  readonly dueBy: Temporal.Instant;
   readonly most: number;
   /** A further condition on rows. */
   readonly only?: RawBuilder<boolean>;

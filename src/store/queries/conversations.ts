@@ -7,15 +7,15 @@ import type { Store } from '../store.ts';
 export function conversationQueries(engine: Engine) {
   return {
     rememberAnswer: async (keys, { person, about }, now) => {
-      const said_at = now.epochMilliseconds;
+      const saidAt = now;
       await engine.db
         .insertInto('conversations')
-        .values(keys.map((one) => ({ ...one, person, about, said_at })))
+        .values(keys.map((one) => ({ ...one, person, about, saidAt })))
         .onConflict((conflict) =>
           conflict.columns(['platform', 'workspace', 'channel', 'key']).doUpdateSet((set) => ({
             person: set.ref('excluded.person'),
             about: set.ref('excluded.about'),
-            said_at: set.ref('excluded.said_at'),
+            saidAt: set.ref('excluded.saidAt'),
           })),
         )
         .execute();
@@ -26,7 +26,7 @@ export function conversationQueries(engine: Engine) {
         .selectFrom('conversations')
         .select('about')
         .where((where) => where.and({ platform, workspace, channel, key }))
-        .where('said_at', '>', after.epochMilliseconds)
+        .where('saidAt', '>', after)
         .executeTakeFirst();
       return row?.about;
     },
@@ -38,11 +38,11 @@ export function conversationQueries(engine: Engine) {
         .where((where) => where.and({ message, channel, workspace, platform }))
         .where('kind', 'in', ['digest', 'share', 'answer'])
         .executeTakeFirst();
-      return row && { slot: row.slot, carried: row.carried === null ? undefined : toCarried(row.carried) };
+      return row && { slot: row.slot, carried: row.carried === undefined ? undefined : toCarried(row.carried) };
     },
 
     tidyAnswers: async (before) => {
-      await engine.db.deleteFrom('conversations').where('said_at', '<', before.epochMilliseconds).execute();
+      await engine.db.deleteFrom('conversations').where('saidAt', '<', before).execute();
     },
   } satisfies Partial<Store>;
 }

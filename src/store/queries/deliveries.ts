@@ -7,7 +7,7 @@ import { writeAlert } from './alerts.ts';
 import { claimOldest, lockSubscription } from './claim.ts';
 import { type Engine, inTransaction, MAX_ROWS_WRITTEN } from '../engine.ts';
 import { inKnownGeneration } from './generations.ts';
-import { withoutNul, toDelivery, toCarried } from '../rows.ts';
+import { toDelivery, toCarried } from '../rows.ts';
 import { REQUESTED_SLOTS, type DeliveryRow, type Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { compareTexts } from '../../shared/text.ts';
@@ -39,7 +39,7 @@ const OLDEST_OF_ITS_CHANNEL = sql<boolean>`
 const MAY_HAVE_ARRIVED = sql<boolean>`(begun = 1 or kind = 'answer')`;
 
 const oldestFirst = (rows: readonly DeliveryRow[]): Delivery[] =>
-  rows.toSorted((a, b) => a.slot_at - b.slot_at || compareTexts(a.id, b.id)).map(toDelivery);
+  rows.toSorted((a, b) => Temporal.Instant.compare(a.slotAt, b.slotAt) || compareTexts(a.id, b.id)).map(toDelivery);
 
 async function countUnsettled(engine: Engine, state: 'waiting' | 'claimed' | 'unknown'): Promise<number> {
   const { number } = await engine.db
@@ -58,7 +58,7 @@ export function deliveryQueries(engine: Engine) {
       const rows = await claimOldest(engine, engine.db, {
         candidates: sql`state = 'waiting'`,
         platforms,
-        dueBy: now.epochMilliseconds,
+        dueBy: now,
         most,
         only: sql`${recalls ? OLDEST_OF_ITS_MESSAGE : sql`deliveries.kind <> 'recall' and ${OLDEST_OF_ITS_CHANNEL}`}
             and ${inKnownGeneration(engine)}`,
@@ -66,7 +66,7 @@ export function deliveryQueries(engine: Engine) {
         set: sql`state = case when look_first = 1 then 'unknown' else 'claimed' end,
             claimed_by = case when look_first = 1 then null else cast(${by} as text) end, begun = 0,
             holds = case when kind = 'digest' then 1 else 0 end,
-            next_at = case when look_first = 1 then next_at else cast(${until.epochMilliseconds} as bigint) end`,
+            next_at = case when look_first = 1 then next_at else cast(${until} as bigint) end`,
       });
       return oldestFirst(rows.filter(({ state }) => state === 'claimed'));
     },
@@ -77,7 +77,7 @@ export function deliveryQueries(engine: Engine) {
         .set((set) => ({ compositions: set('compositions', '+', 1) }))
         .where('id', '=', id)
         .where('state', '=', state)
-        .where('next_at', '=', nextAt?.epochMilliseconds ?? null)
+        .where('nextAt', '=', nextAt ?? null)
         .returning('compositions')
         .executeTakeFirst();
       return counted?.compositions;
@@ -93,14 +93,14 @@ export function deliveryQueries(engine: Engine) {
           begun: 1,
           compositions: 0,
           attempts: set('attempts', '+', 1),
-          begun_at: set.fn.coalesce('begun_at', sql<number>`cast(${begunAt.epochMilliseconds} as bigint)`),
+          begunAt: set.fn.coalesce('begunAt', sql<Temporal.Instant>`cast(${begunAt} as bigint)`),
           carried: JSON.stringify(carried),
           ...channelRef,
         }))
-        .where((where) => where.and({ id, state: 'claimed', claimed_by: by, begun: 0 }))
+        .where((where) => where.and({ id, state: 'claimed', claimedBy: by, begun: 0 }))
         // The same process may hold a later claim on it: the expiry of a claim identifies it.
-        .where('next_at', '=', nextAt?.epochMilliseconds ?? null)
-        .where('next_at', '>', now.epochMilliseconds)
+        .where('nextAt', '=', nextAt ?? null)
+        .where('nextAt', '>', now)
         .where(IS_WANTED)
         .returning('attempts')
         .executeTakeFirst();
@@ -111,12 +111,12 @@ export function deliveryQueries(engine: Engine) {
     expireClaims: async (now, lookAt) => {
       const { rows } = await sql<Pick<DeliveryRow, 'state'>>`
           with ended as materialized (
-            select id from deliveries where state = 'claimed' and next_at <= ${now.epochMilliseconds}
+            select id from deliveries where state = 'claimed' and next_at <= ${now}
             ${engine.isShared ? sql`for update skip locked` : sql``}
           )
           update deliveries set
             state = case when ${MAY_HAVE_ARRIVED} then 'unknown' else 'waiting' end,
-            next_at = case when begun = 1 or compositions > 0 then cast(${lookAt.epochMilliseconds} as bigint) else cast(${now.epochMilliseconds} as bigint) end,
+            next_at = case when begun = 1 or compositions > 0 then cast(${lookAt} as bigint) else cast(${now} as bigint) end,
             reason = case when ${MAY_HAVE_ARRIVED} then 'no-answer: the process that was sending it ended or stalled' else reason end,
             claimed_by = null,
             holds = case when begun = 1 then holds else 0 end
@@ -130,9 +130,9 @@ export function deliveryQueries(engine: Engine) {
       const rows = await claimOldest(engine, engine.db, {
         candidates: sql`state = 'unknown'`,
         platforms,
-        dueBy: now.epochMilliseconds,
+        dueBy: now,
         most,
-        set: sql`next_at = ${until.epochMilliseconds}`,
+        set: sql`next_at = ${until}`,
       });
       return oldestFirst(rows);
     },
@@ -152,19 +152,19 @@ export function deliveryQueries(engine: Engine) {
           .updateTable('deliveries')
           .set({
             state,
-            reason: withoutNul(reason),
-            next_at: open ? ((nextAt ?? (state === 'waiting' ? now : undefined))?.epochMilliseconds ?? null) : null,
-            settled_at: open ? null : now.epochMilliseconds,
-            claimed_by: null,
+            reason,
+            nextAt: open ? (nextAt ?? (state === 'waiting' ? now : null)) : null,
+            settledAt: open ? null : now,
+            claimedBy: null,
             ...((state !== 'unknown' || nextAt === undefined || yields) && { holds: 0 }),
             ...(message !== undefined && { message }),
             ...(!isUncomposed && { compositions: 0 }),
             ...(carried !== undefined && { carried: JSON.stringify(carried) }),
-            ...(from === 'unknown' && state !== 'unknown' && { look_first: 0 }),
+            ...(from === 'unknown' && state !== 'unknown' && { lookFirst: 0 }),
           })
           .where((where) => where.and({ id, state: from }))
           // Another process may have claimed it since, in the same state: then that process settles it.
-          .where('next_at', fromAt === undefined ? 'is' : '=', fromAt?.epochMilliseconds ?? null)
+          .where('nextAt', fromAt === undefined ? 'is' : '=', fromAt ?? null)
           .returningAll()
           .executeTakeFirst();
         if (settled === undefined) return false;
@@ -183,9 +183,9 @@ export function deliveryQueries(engine: Engine) {
           .set({
             state: 'sent',
             reason: encodeReason('late-answer', 'the platform acknowledged it after the claim had run out'),
-            next_at: null,
-            settled_at: now.epochMilliseconds,
-            claimed_by: null,
+            nextAt: null,
+            settledAt: now,
+            claimedBy: null,
             holds: 0,
             message,
           })
@@ -209,7 +209,7 @@ export function deliveryQueries(engine: Engine) {
         .selectFrom('deliveries')
         .selectAll()
         .where('kind', '=', sql.lit('digest'))
-        .orderBy('slot_at', 'desc')
+        .orderBy('slotAt', 'desc')
         .orderBy('id', 'desc')
         .limit(most);
       if (subscription !== undefined) query = query.where('subscription', '=', subscription);
@@ -219,8 +219,7 @@ export function deliveryQueries(engine: Engine) {
       // A literal in the statement, not a parameter: otherwise the indexes of single states are not used.
       if (state !== undefined) query = query.where(sql<boolean>`state = ${sql.lit(state)}`);
       if (state === 'refused' || state === 'skipped' || state === 'missed') query = query.where(FAILED_STATES);
-      if (after !== undefined)
-        query = query.where(sql<boolean>`(slot_at, id) < (${after.slotAt.epochMilliseconds}, ${after.id})`);
+      if (after !== undefined) query = query.where(sql<boolean>`(slot_at, id) < (${after.slotAt}, ${after.id})`);
       return (await query.execute()).map(toDelivery);
     },
 
@@ -245,15 +244,14 @@ export function deliveryQueries(engine: Engine) {
     }),
 
     nextWorkAt: async () => {
-      const { rows } = await sql<{ at: number | null }>`
+      const { rows } = await sql<{ at: Temporal.Instant | undefined }>`
           select min(at) as at from (
             select min(due_at) as at from subscriptions where due_at is not null
             union all select min(next_at) from deliveries where state = 'waiting'
             union all select min(next_at) from deliveries where state = 'unknown'
             union all select min(next_at) from deliveries where state = 'claimed'
           ) as work`.execute(engine.db);
-      const at = rows[0]?.at ?? null;
-      return at === null ? undefined : Temporal.Instant.fromEpochMilliseconds(at);
+      return rows[0]?.at;
     },
   } satisfies Partial<Store>;
 }
@@ -288,7 +286,7 @@ async function recordSent(db: Kysely<Tables>, sent: DeliveryRow): Promise<void> 
 
 /** Writes what was carried by a sent delivery: the keys that its channel has received, and what its subscription has introduced and rotated. */
 async function recordCarried(db: Kysely<Tables>, { carried: text, ...sent }: DeliveryRow): Promise<void> {
-  if (text === null) return;
+  if (text === undefined) return;
   const { keys, introduces, rotates } = toCarried(text);
   // In one order everywhere, so that two deliveries to one channel cannot deadlock.
   const rows = [...new Set(keys)]

@@ -14,10 +14,15 @@ import type { Store } from '../store.ts';
 
 const SET_BACK = encodeReason('set-back', 'the database was restarted or set back; it is looked up before it is sent');
 /** What people ask for so long after a change of generation may have been asked for, and sent, so long before it. */
-const LATE_QUESTIONS_MS = 3_600_000;
+const LATE_QUESTIONS = { hours: 1 };
 /** Before a change that was not noted yet, nothing is looked up. */
-const NOTED_WITHIN_MS = 60_000;
+const NOTED_WITHIN = { minutes: 1 };
 const FORGOTTEN = encodeReason('forgotten', 'the database was restarted or set back after this time');
+
+const later = (one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant =>
+  Temporal.Instant.compare(one, other) > 0 ? one : other;
+const earlier = (one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant =>
+  Temporal.Instant.compare(one, other) < 0 ? one : other;
 
 /** Returns the condition that the database is of the generation that was noted, evaluated by the server with the statement: a connection may be of another server than the one before. */
 export function inKnownGeneration(engine: Pick<Engine, 'generation'>): RawBuilder<boolean> {
@@ -28,13 +33,13 @@ export function inKnownGeneration(engine: Pick<Engine, 'generation'>): RawBuilde
 
 /** Changes the rows that are about to be planned for slots before the last change of generation: they may have been planned and sent already. */
 export async function markForLookUp(db: Transaction<Tables>, rows: DeliveryRow[]): Promise<void> {
-  const changed = await db.selectFrom('generations').select('look_at').executeTakeFirst();
+  const changed = await db.selectFrom('generations').select('lookAt').executeTakeFirst();
   if (changed === undefined) return;
   for (const [index, row] of rows.entries()) {
-    if (row.slot_at >= changed.look_at) continue;
+    if (Temporal.Instant.compare(row.slotAt, changed.lookAt) >= 0) continue;
     rows[index] =
       row.state === 'waiting'
-        ? { ...row, look_first: 1, reason: SET_BACK, next_at: Math.max(row.next_at ?? 0, changed.look_at) }
+        ? { ...row, lookFirst: 1, reason: SET_BACK, nextAt: later(row.nextAt ?? changed.lookAt, changed.lookAt) }
         : { ...row, reason: FORGOTTEN };
   }
 }
@@ -43,22 +48,22 @@ export async function markForLookUp(db: Transaction<Tables>, rows: DeliveryRow[]
 export async function columnsIfPossiblySent(
   engine: Engine,
   db: Transaction<Tables>,
-  now: number,
-): Promise<Pick<DeliveryRow, 'state' | 'look_first' | 'reason' | 'slot_at' | 'next_at'> | undefined> {
+  now: Temporal.Instant,
+): Promise<Pick<DeliveryRow, 'state' | 'lookFirst' | 'reason' | 'slotAt' | 'nextAt'> | undefined> {
   const noted = await db
     .selectFrom('generations')
-    .select(['look_at', inKnownGeneration(engine).as('known')])
+    .select(['lookAt', inKnownGeneration(engine).as('known')])
     .executeTakeFirst();
   if (noted === undefined) return undefined;
   // PostgreSQL answers true or false, SQLite 1 or 0.
-  const lookAt = Number(noted.known) === 1 ? noted.look_at : now + NOTED_WITHIN_MS;
-  if (now >= lookAt + LATE_QUESTIONS_MS) return undefined;
+  const lookAt = Number(noted.known) === 1 ? noted.lookAt : now.add(NOTED_WITHIN);
+  if (Temporal.Instant.compare(now, lookAt.add(LATE_QUESTIONS)) >= 0) return undefined;
   return {
     state: 'unknown',
-    look_first: 1,
+    lookFirst: 1,
     reason: SET_BACK,
-    slot_at: Math.min(now, lookAt - LATE_QUESTIONS_MS),
-    next_at: Math.max(now, lookAt),
+    slotAt: earlier(now, lookAt.subtract(LATE_QUESTIONS)),
+    nextAt: later(now, lookAt),
   };
 }
 
@@ -68,7 +73,7 @@ export async function noteFirstGeneration(engine: Pick<Engine, 'generation'>, db
   if (mark === undefined) return;
   await db
     .insertInto('generations')
-    .values({ name: GENERATION, mark, look_at: 0 })
+    .values({ name: GENERATION, mark, lookAt: Temporal.Instant.fromEpochMilliseconds(0) })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
@@ -91,8 +96,8 @@ export function generationQueries(engine: Engine) {
           await noteFirstGeneration(engine, db);
           return undefined;
         }
-        const soonest = lookAt.epochMilliseconds;
-        await db.updateTable('generations').set({ mark: here.mark, look_at: soonest }).execute();
+        const soonest = lookAt;
+        await db.updateTable('generations').set({ mark: here.mark, lookAt: soonest }).execute();
         const notBefore = sql`case when next_at > ${soonest} then next_at else cast(${soonest} as bigint) end`;
         const { rows: doubtful } = await sql`
           update deliveries set state = 'waiting', look_first = 1, carried = null, claimed_by = null, holds = 0,

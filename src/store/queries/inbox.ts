@@ -1,7 +1,7 @@
 /** The inbox in the store: what people flagged, and questions that found nothing. */
 import { sql } from 'kysely';
 import { type Engine, inTransaction } from '../engine.ts';
-import { fromFlag, newDeliveryRow, withoutNul, toFlag, toFlagWithDelivery } from '../rows.ts';
+import { fromFlag, newDeliveryRow, toFlag, toFlagWithDelivery } from '../rows.ts';
 import { FLAG_CLOSED } from '../../people/inbox.ts';
 import type { Store } from '../store.ts';
 
@@ -17,7 +17,7 @@ export function inboxQueries(engine: Engine) {
           .select(['topic', 'statement', 'text'])
           .where((where) => where.and({ platform: row.platform, workspace: row.workspace, person: row.person }))
           .where('person', '<>', sql.lit(''))
-          .where('created_at', '>', since.epochMilliseconds)
+          .where('createdAt', '>', since)
           .execute();
         const isSame = (one: (typeof before)[number]): boolean =>
           one.topic === row.topic && one.statement === row.statement && one.text === row.text;
@@ -48,9 +48,9 @@ export function inboxQueries(engine: Engine) {
         .selectFrom('flags')
         .leftJoin('deliveries', 'deliveries.id', 'flags.id')
         .selectAll('flags')
-        .select(['deliveries.state', 'deliveries.next_at as due_at', 'deliveries.settled_at'])
-        .where('flags.done_at', 'is', null)
-        .orderBy('flags.created_at')
+        .select(['deliveries.state', 'deliveries.nextAt as dueAt', 'deliveries.settledAt'])
+        .where('flags.doneAt', 'is', null)
+        .orderBy('flags.createdAt')
         .orderBy('flags.id')
         .limit(most)
         .execute();
@@ -68,16 +68,16 @@ export function inboxQueries(engine: Engine) {
         const NO_CHANNEL = 'no-channel: the curators have no channel';
         if (curators === undefined) {
           await ofFlags
-            .set({ state: 'skipped', reason: NO_CHANNEL, next_at: null, settled_at: now.epochMilliseconds })
+            .set({ state: 'skipped', reason: NO_CHANNEL, nextAt: null, settledAt: now })
             .where('state', '=', sql.lit('waiting'))
             .execute();
           return;
         }
         await ofFlags
-          .set({ state: 'waiting', reason: '', next_at: now.epochMilliseconds, settled_at: null })
+          .set({ state: 'waiting', reason: '', nextAt: now, settledAt: null })
           .where('state', '=', sql.lit('skipped'))
           .where('reason', '=', NO_CHANNEL)
-          .where('id', 'in', (of) => of.selectFrom('flags').select('flags.id').where('flags.done_at', 'is', null))
+          .where('id', 'in', (of) => of.selectFrom('flags').select('flags.id').where('flags.doneAt', 'is', null))
           .execute();
         await ofFlags
           .set(curators)
@@ -90,15 +90,15 @@ export function inboxQueries(engine: Engine) {
       inTransaction(engine, async (db) => {
         const finished = await db
           .updateTable('flags')
-          .set({ done_at: now.epochMilliseconds })
+          .set({ doneAt: now })
           .where('id', '=', id)
-          .where('done_at', 'is', null)
+          .where('doneAt', 'is', null)
           .returning('id')
           .executeTakeFirst();
         if (finished === undefined) return false;
         await db
           .updateTable('deliveries')
-          .set({ state: 'skipped', reason: FLAG_CLOSED, next_at: null, settled_at: now.epochMilliseconds })
+          .set({ state: 'skipped', reason: FLAG_CLOSED, nextAt: null, settledAt: now })
           .where('id', '=', id)
           .where('kind', '=', 'flag')
           .where('state', '=', sql.lit('waiting'))
@@ -109,9 +109,9 @@ export function inboxQueries(engine: Engine) {
     reopenFlag: async (id) => {
       const opened = await engine.db
         .updateTable('flags')
-        .set({ done_at: null })
+        .set({ doneAt: null })
         .where('id', '=', id)
-        .where('done_at', 'is not', null)
+        .where('doneAt', 'is not', null)
         .returning('id')
         .executeTakeFirst();
       return opened !== undefined;
@@ -120,9 +120,9 @@ export function inboxQueries(engine: Engine) {
     countQuestion: async (text, on, most, times = 1) => {
       await sql`
           insert into questions (day, text, count)
-          select cast(${on} as text), cast(${withoutNul(text)} as text), cast(${times} as integer)
+          select cast(${on} as text), cast(${text} as text), cast(${times} as integer)
           where (select count(*) from questions where day = ${on}) < ${most}
-            or exists (select 1 from questions where day = ${on} and text = ${withoutNul(text)})
+            or exists (select 1 from questions where day = ${on} and text = ${text})
           on conflict (day, text) do update set count = questions.count + cast(${times} as integer)`.execute(engine.db);
     },
 
@@ -140,11 +140,7 @@ export function inboxQueries(engine: Engine) {
     },
 
     forgetQuestion: async (text) => {
-      const forgotten = await engine.db
-        .deleteFrom('questions')
-        .where('text', '=', withoutNul(text))
-        .returning('text')
-        .execute();
+      const forgotten = await engine.db.deleteFrom('questions').where('text', '=', text).returning('text').execute();
       return forgotten.length > 0;
     },
 
@@ -153,9 +149,9 @@ export function inboxQueries(engine: Engine) {
         .updateTable('flags')
         .set({ person: '' })
         .where('person', '<>', sql.lit(''))
-        .where('created_at', '<', persons.epochMilliseconds)
+        .where('createdAt', '<', persons)
         .execute();
-      await engine.db.deleteFrom('flags').where('done_at', '<', done.epochMilliseconds).execute();
+      await engine.db.deleteFrom('flags').where('doneAt', '<', done).execute();
       await engine.db.deleteFrom('questions').where('day', '<', questions).execute();
     },
   } satisfies Partial<Store>;

@@ -1,39 +1,33 @@
 /** Installations in the store: the credentials of each workspace, encrypted before they get here. */
 import { type Engine, inTransaction } from '../engine.ts';
-import { toInstallation } from '../rows.ts';
 import type { Store } from '../store.ts';
 
 /** Returns the store's methods on installations. */
 export function installationQueries(engine: Engine) {
   return {
     saveInstallation: async ({ platform, workspace, sealed, installedAt }) => {
-      const installed_at = installedAt.epochMilliseconds;
       await engine.db
         .insertInto('installations')
-        .values({ platform, workspace, sealed, installed_at })
-        .onConflict((conflict) => conflict.columns(['platform', 'workspace']).doUpdateSet({ sealed, installed_at }))
+        .values({ platform, workspace, sealed, installedAt })
+        .onConflict((conflict) => conflict.columns(['platform', 'workspace']).doUpdateSet({ sealed, installedAt }))
         .execute();
     },
 
-    installation: async (platform, workspace) => {
-      const row = await engine.db
+    installation: async (platform, workspace) =>
+      await engine.db
         .selectFrom('installations')
         .selectAll()
         .where((where) => where.and({ platform, workspace }))
-        .executeTakeFirst();
-      return row && toInstallation(row);
-    },
+        .executeTakeFirst(),
 
-    installations: async (platform) => {
-      const rows = await engine.db
+    installations: async (platform) =>
+      await engine.db
         .selectFrom('installations')
         .selectAll()
         .where('platform', '=', platform)
-        .orderBy('installed_at')
+        .orderBy('installedAt')
         .orderBy('workspace')
-        .execute();
-      return rows.map(toInstallation);
-    },
+        .execute(),
 
     resealInstallation: async ({ platform, workspace, sealed: before }, sealed) => {
       const changed = await engine.db
@@ -50,7 +44,7 @@ export function installationQueries(engine: Engine) {
         const forgotten = await db
           .deleteFrom('installations')
           .where((where) => where.and({ platform, workspace }))
-          .where('installed_at', '<=', until.epochMilliseconds)
+          .where('installedAt', '<=', until)
           .returning('workspace')
           .executeTakeFirst();
         if (forgotten === undefined) return false;

@@ -1,6 +1,5 @@
 /** When people last looked at what is new, in the store. */
 import type { Engine } from '../engine.ts';
-import { optionalInstant } from '../rows.ts';
 import type { Store } from '../store.ts';
 
 /** Returns the store's methods on looks. */
@@ -9,28 +8,28 @@ export function lastSeenQueries(engine: Engine) {
     lookBefore: async ({ platform, workspace, person }) => {
       const row = await engine.db
         .selectFrom('home_looks')
-        .select('new_since')
+        .select('newSince')
         .where((where) => where.and({ platform, workspace, person }))
         .executeTakeFirst();
-      return optionalInstant(row?.new_since ?? null);
+      return row?.newSince;
     },
 
     noteLook: async ({ platform, workspace, person }, now, after) => {
-      const looked_at = now.epochMilliseconds;
+      const lookedAt = now;
       await engine.db
         .insertInto('home_looks')
-        .values({ platform, workspace, person, new_since: null, looked_at })
+        .values({ platform, workspace, person, newSince: null, lookedAt })
         .onConflict((conflict) =>
           conflict
             .columns(['platform', 'workspace', 'person'])
-            .doUpdateSet((set) => ({ new_since: set.ref('home_looks.looked_at'), looked_at }))
-            .where('home_looks.looked_at', '<=', after.epochMilliseconds),
+            .doUpdateSet((set) => ({ newSince: set.ref('home_looks.lookedAt'), lookedAt }))
+            .where('home_looks.lookedAt', '<=', after),
         )
         .execute();
     },
 
     tidyLooks: async (before) => {
-      await engine.db.deleteFrom('home_looks').where('looked_at', '<', before.epochMilliseconds).execute();
+      await engine.db.deleteFrom('home_looks').where('lookedAt', '<', before).execute();
     },
   } satisfies Partial<Store>;
 }

@@ -22,15 +22,15 @@ export function planQueries(engine: Engine) {
         const due = await db
           .selectFrom('subscriptions')
           .selectAll()
-          .where('due_at', '<=', now.epochMilliseconds)
-          .orderBy('due_at')
+          .where('dueAt', '<=', now)
+          .orderBy('dueAt')
           .limit(most)
           .where(inKnownGeneration(engine))
           // Subscriptions that another replica is planning are skipped, not waited for.
           .$if(engine.isShared, (query) => query.forUpdate().skipLocked())
           .execute();
         const deliveries: DeliveryRow[] = [];
-        const moves: { readonly id: string; readonly dueAt: number }[] = [];
+        const moves: { readonly id: string; readonly dueAt: Temporal.Instant }[] = [];
         for (const row of due) {
           try {
             const subscription = toSubscription(row);
@@ -38,7 +38,7 @@ export function planQueries(engine: Engine) {
             deliveries.push(
               ...written.map((delivery) => newDeliveryRow('digest', row.id, subscription.channelRef, delivery)),
             );
-            moves.push({ id: row.id, dueAt: dueAt.epochMilliseconds });
+            moves.push({ id: row.id, dueAt });
           } catch (error) {
             // A subscription that cannot be planned must not block the others.
             faults.push({ subscription: row.id, error });
@@ -81,9 +81,9 @@ export function planQueries(engine: Engine) {
         const locked = await lockSubscription(engine, db, subscription);
         if (locked !== undefined) {
           const row = newDeliveryRow('digest', subscription, toSubscription(locked).channelRef, delivery);
-          const doubtful = isByRequest(delivery) ? await columnsIfPossiblySent(engine, db, row.slot_at) : undefined;
+          const doubtful = isByRequest(delivery) ? await columnsIfPossiblySent(engine, db, row.slotAt) : undefined;
           // It is told as asked for when it was; who asks again does so within the minutes that a look-up reaches back.
-          const rows = [{ ...row, ...doubtful, slot_at: row.slot_at }];
+          const rows = [{ ...row, ...doubtful, slotAt: row.slotAt }];
           if (!isByRequest(delivery)) await markForLookUp(db, rows);
           await db
             .insertInto('deliveries')

@@ -15,7 +15,7 @@ const CORRECTED: ReadonlySet<DeliveryRow['kind']> = new Set(['digest', 'share', 
 
 /** Writes what a sent message shows, so that it can be corrected later. */
 export async function recordShown(db: Kysely<Tables>, { id, kind, message, carried }: DeliveryRow): Promise<void> {
-  if (carried === null || message === null || !CORRECTED.has(kind)) return;
+  if (carried === undefined || message === undefined || !CORRECTED.has(kind)) return;
   const rows = new Map(
     toCarried(carried)
       .briefs.flatMap(versionsShown)
@@ -65,7 +65,7 @@ export function recallQueries(engine: Engine) {
               where
                 .selectFrom('recalls')
                 .select('recalls.id')
-                .whereRef('recalls.message_of', '=', 'shown.delivery')
+                .whereRef('recalls.messageOf', '=', 'shown.delivery')
                 .where('recalls.correction', '=', correction),
             ),
           ),
@@ -79,7 +79,7 @@ export function recallQueries(engine: Engine) {
     addRecalls: (recalls, now) =>
       inTransaction(engine, async (db) => {
         let added = 0;
-        const doubtful = await columnsIfPossiblySent(engine, db, now.epochMilliseconds);
+        const doubtful = await columnsIfPossiblySent(engine, db, now);
         // In one order everywhere, so that two replicas that plan the same cannot deadlock.
         for (const { id, correction, of, message } of recalls.toSorted((a, b) => compareTexts(a.id, b.id))) {
           const slot = { slot: `${correction}/${of}`, slotAt: now, nextAt: now } as const;
@@ -87,7 +87,7 @@ export function recallQueries(engine: Engine) {
           const row: DeliveryRow = {
             ...newDeliveryRow('recall', '', channelRef, { id, ...slot, late: false, state: 'waiting', reason: '' }),
             // An answer to a reply stands beside it.
-            in_reply_to: inReplyTo ?? target ?? null,
+            inReplyTo: inReplyTo ?? target,
             ...doubtful,
           };
           const written = await db
@@ -97,7 +97,7 @@ export function recallQueries(engine: Engine) {
             .returning('id')
             .executeTakeFirst();
           if (written === undefined) continue;
-          await db.insertInto('recalls').values({ id, correction, message_of: of }).execute();
+          await db.insertInto('recalls').values({ id, correction, messageOf: of }).execute();
           added += 1;
         }
         return added;
@@ -112,23 +112,23 @@ export function recallQueries(engine: Engine) {
       const rows = await engine.db
         .selectFrom('recalls')
         .innerJoin('deliveries', 'deliveries.id', 'recalls.id')
-        .leftJoin('deliveries as messages', 'messages.id', 'recalls.message_of')
-        .select(['recalls.correction', 'recalls.message_of'])
+        .leftJoin('deliveries as messages', 'messages.id', 'recalls.messageOf')
+        .select(['recalls.correction', 'recalls.messageOf'])
         .selectAll('deliveries')
         .where('recalls.correction', '=', correction)
-        .orderBy('messages.slot_at')
-        .orderBy('recalls.message_of')
+        .orderBy('messages.slotAt')
+        .orderBy('recalls.messageOf')
         .limit(most)
         .execute();
       const messages = await engine.db
         .selectFrom('deliveries')
         .select([...DELIVERY_COLUMNS])
         .where('id', 'in', (of) =>
-          of.selectFrom('recalls').select('recalls.message_of').where('recalls.correction', '=', correction),
+          of.selectFrom('recalls').select('recalls.messageOf').where('recalls.correction', '=', correction),
         )
         .execute();
       const byId = new Map(messages.map((row) => [row.id, toDelivery(row)]));
-      return rows.map(({ correction: key, message_of: of, ...row }) => ({
+      return rows.map(({ correction: key, messageOf: of, ...row }) => ({
         id: row.id,
         correction: key,
         of,
@@ -139,4 +139,4 @@ export function recallQueries(engine: Engine) {
   } satisfies Partial<Store>;
 }
 
-const toRecall = ({ id, correction, message_of: of }: RecallRecord): Recall => ({ id, correction, of });
+const toRecall = ({ id, correction, messageOf: of }: RecallRecord): Recall => ({ id, correction, of });

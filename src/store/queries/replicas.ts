@@ -12,7 +12,7 @@ export function replicaQueries(engine: Engine) {
     claimEvent: async (id, now) => {
       const claimed = await engine.db
         .insertInto('events')
-        .values({ id, seen_at: now.epochMilliseconds })
+        .values({ id, seenAt: now })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .returning('id')
         .executeTakeFirst();
@@ -22,14 +22,12 @@ export function replicaQueries(engine: Engine) {
     lease: async (name, by, now, until) => {
       const held = await engine.db
         .insertInto('leases')
-        .values({ name, holder: by, until_at: until.epochMilliseconds })
+        .values({ name, holder: by, untilAt: until })
         .onConflict((conflict) =>
           conflict
             .column('name')
-            .doUpdateSet({ holder: by, until_at: until.epochMilliseconds })
-            .where((where) =>
-              where.or([where('leases.holder', '=', by), where('leases.until_at', '<=', now.epochMilliseconds)]),
-            ),
+            .doUpdateSet({ holder: by, untilAt: until })
+            .where((where) => where.or([where('leases.holder', '=', by), where('leases.untilAt', '<=', now)])),
         )
         .returning('name')
         .executeTakeFirst();
@@ -41,31 +39,31 @@ export function replicaQueries(engine: Engine) {
     },
 
     replicas: async (id, now, since) => {
-      const seen_at = now.epochMilliseconds;
+      const seenAt = now;
       await engine.db
         .insertInto('replicas')
-        .values({ id, seen_at })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet({ seen_at }))
+        .values({ id, seenAt })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ seenAt }))
         .execute();
       const rows = await engine.db
         .selectFrom('replicas')
         .select('id')
-        .where((where) => where.or([where('seen_at', '>=', since.epochMilliseconds), where('id', '=', id)]))
+        .where((where) => where.or([where('seenAt', '>=', since), where('id', '=', id)]))
         .execute();
       return { position: rows.filter((other) => other.id < id).length, of: rows.length };
     },
 
     tidy: async (before, logBefore) => {
       for (const table of ['events', 'replicas'] as const) {
-        await engine.db.deleteFrom(table).where('seen_at', '<', before.epochMilliseconds).execute();
+        await engine.db.deleteFrom(table).where('seenAt', '<', before).execute();
       }
-      while ((await forgetDeliveries(engine, logBefore.epochMilliseconds)) === MAX_ROWS_DELETED);
+      while ((await forgetDeliveries(engine, logBefore)) === MAX_ROWS_DELETED);
     },
   } satisfies Partial<Store>;
 }
 
 /** Deletes one batch of settled deliveries whose slot is older than `before`, with what stands beside them; returns how many. */
-function forgetDeliveries(engine: Engine, before: number): Promise<number> {
+function forgetDeliveries(engine: Engine, before: Temporal.Instant): Promise<number> {
   return inTransaction(engine, async (db) => {
     const { rows } = await sql<{ id: string }>`
       delete from deliveries where id in (

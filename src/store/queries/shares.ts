@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { type Engine, inTransaction } from '../engine.ts';
 import { columnsIfPossiblySent } from './generations.ts';
-import { newDeliveryRow, withoutNul, toDelivery, toShare } from '../rows.ts';
+import { newDeliveryRow, toDelivery, toShare } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
 import type { Store } from '../store.ts';
 
@@ -18,17 +18,17 @@ export function shareQueries(engine: Engine) {
     ) =>
       inTransaction(engine, async (db) => {
         const slot = { id, slot: source, slotAt: now, late: false, state: 'waiting', nextAt: now, reason: '' } as const;
-        const doubtful = canLook ? await columnsIfPossiblySent(engine, db, now.epochMilliseconds) : undefined;
+        const doubtful = canLook ? await columnsIfPossiblySent(engine, db, now) : undefined;
         const isClaimed = doubtful === undefined;
         const claimed = {
-          slot_at: now.epochMilliseconds,
+          slotAt: now,
           begun: 0,
           reason: '',
-          ...(doubtful ?? { state: 'claimed', claimed_by: by, next_at: until.epochMilliseconds }),
+          ...(doubtful ?? { state: 'claimed', claimedBy: by, nextAt: until }),
         } as const;
         const row: DeliveryRow = {
           ...newDeliveryRow('share', NO_SUBSCRIPTION, channelRef, slot),
-          in_reply_to: inReplyTo ?? null,
+          inReplyTo,
           ...claimed,
         };
         const added = await db
@@ -46,8 +46,8 @@ export function shareQueries(engine: Engine) {
               request: JSON.stringify(request),
               language,
               person,
-              name: withoutNul(name),
-              deleted_at: null,
+              name,
+              deletedAt: undefined,
             })
             .execute();
           return { delivery: toDelivery(added), isClaimed };
@@ -58,8 +58,8 @@ export function shareQueries(engine: Engine) {
           .set({
             ...claimed,
             attempts: 0,
-            begun_at: null,
-            settled_at: null,
+            begunAt: null,
+            settledAt: null,
             carried: null,
           })
           .where((where) => where.and({ subscription: NO_SUBSCRIPTION, slot: source }))
@@ -87,18 +87,18 @@ export function shareQueries(engine: Engine) {
         .innerJoin('deliveries', 'deliveries.id', 'shares.id')
         .selectAll('deliveries')
         .where((where) => where.and({ 'shares.request': JSON.stringify(request), 'shares.language': language }))
-        .where('shares.deleted_at', 'is', null)
+        .where('shares.deletedAt', 'is', null)
         .where('deliveries.platform', '=', platform)
         .where((where) => where.and({ 'deliveries.workspace': workspace, 'deliveries.channel': channel }))
         .where((where) =>
           inReplyTo === undefined
-            ? where('deliveries.in_reply_to', 'is', null)
-            : where('deliveries.in_reply_to', '=', inReplyTo),
+            ? where('deliveries.inReplyTo', 'is', null)
+            : where('deliveries.inReplyTo', '=', inReplyTo),
         )
         .where('deliveries.slot', '<>', source)
-        .where('deliveries.slot_at', '>=', since.epochMilliseconds)
+        .where('deliveries.slotAt', '>=', since)
         .where('deliveries.state', 'in', ['sent', 'claimed', 'waiting', 'unknown'])
-        .orderBy('deliveries.slot_at', 'desc')
+        .orderBy('deliveries.slotAt', 'desc')
         .limit(1)
         .executeTakeFirst();
       return row && toDelivery(row);
@@ -112,7 +112,7 @@ export function shareQueries(engine: Engine) {
     markShare: async (id, deletedAt) => {
       await engine.db
         .updateTable('shares')
-        .set({ deleted_at: deletedAt?.epochMilliseconds ?? null })
+        .set({ deletedAt: deletedAt ?? null })
         .where('id', '=', id)
         .execute();
     },

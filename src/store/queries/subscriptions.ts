@@ -5,7 +5,7 @@ import { type Engine, inTransaction } from '../engine.ts';
 import { inKnownGeneration } from './generations.ts';
 import { lockSubscription } from './claim.ts';
 import { withdrawAlerts, writeAlert } from './alerts.ts';
-import { fromChanges, fromSubscription, withoutNul, toSubscription } from '../rows.ts';
+import { fromChanges, fromSubscription, toSubscription } from '../rows.ts';
 import { REQUESTED_SLOTS } from '../schema.ts';
 import type { Store } from '../store.ts';
 
@@ -32,12 +32,12 @@ export function subscriptionQueries(engine: Engine) {
     },
 
     subscriptions: async ({ platform, workspace, channel, owner, isPaused }) => {
-      let query = engine.db.selectFrom('subscriptions').selectAll().orderBy('created_at').orderBy('id');
+      let query = engine.db.selectFrom('subscriptions').selectAll().orderBy('createdAt').orderBy('id');
       if (platform !== undefined) query = query.where('platform', '=', platform);
       if (workspace !== undefined) query = query.where('workspace', '=', workspace);
       if (channel !== undefined) query = query.where('channel', '=', channel);
       if (owner !== undefined) query = query.where('owner', '=', owner);
-      if (isPaused === true) query = query.where('paused_because', 'is not', null);
+      if (isPaused === true) query = query.where('pausedBecause', 'is not', null);
       return (await query.execute()).map(toSubscription);
     },
 
@@ -45,8 +45,8 @@ export function subscriptionQueries(engine: Engine) {
       const rows = await engine.db
         .selectFrom('subscriptions')
         .selectAll()
-        .where('due_at', 'is not', null)
-        .orderBy('due_at')
+        .where('dueAt', 'is not', null)
+        .orderBy('dueAt')
         .orderBy('id')
         .limit(most)
         .execute();
@@ -65,9 +65,7 @@ export function subscriptionQueries(engine: Engine) {
             id,
             ...fromChanges(changes),
             ...(dueAt !== undefined && {
-              due_at: sql<
-                number | null
-              >`case when paused_because is null then cast(${dueAt.epochMilliseconds} as bigint) end`,
+              dueAt: sql<Temporal.Instant | null>`case when paused_because is null then cast(${dueAt} as bigint) end`,
             }),
           })
           .where('id', '=', id)
@@ -91,9 +89,9 @@ export function subscriptionQueries(engine: Engine) {
       inTransaction(engine, async (db) => {
         const paused = await db
           .updateTable('subscriptions')
-          .set({ paused_because: because, paused_detail: withoutNul(detail), due_at: null })
+          .set({ pausedBecause: because, pausedDetail: detail, dueAt: null })
           .where('id', '=', id)
-          .where('paused_because', 'is', null)
+          .where('pausedBecause', 'is', null)
           .returningAll()
           .executeTakeFirst();
         if (paused === undefined) return false;
@@ -103,13 +101,13 @@ export function subscriptionQueries(engine: Engine) {
           .set({
             state: 'skipped',
             reason: encodeReason('paused', because),
-            next_at: null,
-            settled_at: now.epochMilliseconds,
+            nextAt: null,
+            settledAt: now,
           })
           .where('subscription', '=', id)
           .where('kind', '=', sql.lit('digest'))
           .where('state', '=', sql.lit('waiting'))
-          .where('look_first', '=', 0)
+          .where('lookFirst', '=', 0)
           .where(inKnownGeneration(engine))
           .where('slot', 'not like', REQUESTED_SLOTS)
           .execute();
@@ -120,15 +118,15 @@ export function subscriptionQueries(engine: Engine) {
     resume: (id, dueAt, of) =>
       inTransaction(engine, async (db) => {
         const locked = await lockSubscription(engine, db, id);
-        if (locked === undefined || locked.paused_because === null) return false;
+        if (locked === undefined || locked.pausedBecause === undefined) return false;
         if (of !== undefined && locked.schedule !== JSON.stringify(of)) return false;
         await db
           .updateTable('subscriptions')
-          .set({ paused_because: null, paused_detail: '', due_at: dueAt.epochMilliseconds })
+          .set({ pausedBecause: null, pausedDetail: '', dueAt })
           .where('id', '=', id)
           .execute();
         // Otherwise an owner not yet notified would be notified of a pause that is over.
-        await withdrawAlerts(db, id, locked.paused_because);
+        await withdrawAlerts(db, id, locked.pausedBecause);
         return true;
       }),
 
@@ -143,15 +141,15 @@ export function subscriptionQueries(engine: Engine) {
           .where('state', 'in', ['waiting', 'claimed'])
           .where('attempts', '=', 0)
           // Its message may stand in the channel: what is found stays known.
-          .where('look_first', '=', 0)
+          .where('lookFirst', '=', 0)
           .where(inKnownGeneration(engine))
           .execute();
         await db
           .updateTable('deliveries')
-          .set({ state: 'skipped', reason: encodeReason('removed', 'the subscription was removed'), next_at: null })
+          .set({ state: 'skipped', reason: encodeReason('removed', 'the subscription was removed'), nextAt: null })
           .where('subscription', '=', id)
           .where('state', '=', sql.lit('waiting'))
-          .where('look_first', '=', 0)
+          .where('lookFirst', '=', 0)
           .where(inKnownGeneration(engine))
           .execute();
         return true;

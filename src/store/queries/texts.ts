@@ -1,7 +1,6 @@
 /** The texts of documents, in the store: when each was read again, what was decided, which files were given, and what was published unchecked. */
 import type { KnownTextState, TextState, TextStore } from '../../watch/text-store.ts';
 import { type Engine, inTransaction } from '../engine.ts';
-import { withoutNul } from '../rows.ts';
 import type { DocumentTextRow } from '../schema.ts';
 
 type StoredState = Omit<TextState, 'relationship' | 'document' | 'triedAt' | 'nextAt' | 'version'> & {
@@ -32,11 +31,11 @@ function toState(row: DocumentTextRow): KnownTextState {
     version: row.version,
     isWanted: row.wanted === 1,
     decided: row.decided,
-    decidedBy: row.decided_by,
+    decidedBy: row.decidedBy,
   };
 }
 
-const NOTHING = { state: '', version: '', decided: '', decided_by: '' };
+const NOTHING = { state: '', version: '', decided: '', decidedBy: '' };
 
 /** Returns the store's methods on the texts of documents. */
 export function textQueries(engine: Engine): TextStore {
@@ -53,7 +52,7 @@ export function textQueries(engine: Engine): TextStore {
 
     // What else is given of it, such as what people decided, has columns of its own, which are read after these.
     saveTextState: async ({ relationship, document, version, ...rest }, isWanted = false) => {
-      const row = { wanted: Number(isWanted), version, state: withoutNul(JSON.stringify(rest)) };
+      const row = { wanted: Number(isWanted), version, state: JSON.stringify(rest) };
       await engine.db
         .insertInto('document_texts')
         .values({ ...NOTHING, relationship, document, ...row })
@@ -74,7 +73,7 @@ export function textQueries(engine: Engine): TextStore {
     decideText: async ({ relationship, document }, version, by) => {
       const { numUpdatedRows } = await engine.db
         .updateTable('document_texts')
-        .set({ decided: version, decided_by: withoutNul(by) })
+        .set({ decided: version, decidedBy: by })
         .where((where) => where.and({ relationship, document, version }))
         .where('decided', '<>', version)
         .executeTakeFirst();
@@ -87,7 +86,7 @@ export function textQueries(engine: Engine): TextStore {
     noteGivenText: async ({ file, outcome, document }) => {
       await engine.db
         .insertInto('given_texts')
-        .values({ file: withoutNul(file), outcome, document })
+        .values({ file, outcome, document })
         .onConflict((conflict) => conflict.column('file').doUpdateSet({ outcome, document }))
         .execute();
     },
@@ -99,7 +98,7 @@ export function textQueries(engine: Engine): TextStore {
     uncheckedCitations: async () =>
       await engine.db
         .selectFrom('unchecked_citations')
-        .select(['statement', 'source', 'paragraph', 'find', 'published_by as by'])
+        .select(['statement', 'source', 'paragraph', 'find', 'publishedBy as by'])
         .orderBy('statement')
         .orderBy('paragraph')
         .orderBy('find')
@@ -114,9 +113,9 @@ export function textQueries(engine: Engine): TextStore {
               statement,
               source,
               paragraph,
-              find: withoutNul(find),
-              published_by: withoutNul(by),
-              published_at: at.epochMilliseconds,
+              find,
+              publishedBy: by,
+              publishedAt: at,
             })
             .onConflict((conflict) => conflict.columns(['statement', 'source', 'paragraph', 'find']).doNothing())
             .execute();

@@ -1,10 +1,9 @@
 /** What is watched, in the store: the state of each source, and the items that it has published. */
 import { sql, type Kysely } from 'kysely';
 import type { SourceState, WatchWords } from '../../watch/health.ts';
-import { WAITING, type KnownEntry, type WatchItem } from '../../watch/items.ts';
+import { WAITING, type ItemKeys, type KnownEntry, type WatchItem } from '../../watch/items.ts';
 import type { NewItem, WatchStore } from '../../watch/store.ts';
 import { type Engine, inTransaction } from '../engine.ts';
-import { optionalInstant, withoutNul } from '../rows.ts';
 import type { Tables, WatchItemRow, WatchSourceRow } from '../schema.ts';
 import { chunks } from '../../shared/chunks.ts';
 
@@ -19,7 +18,7 @@ const IN_INDEX = sql<'new'>`('new', 'later')`;
 
 const INSTANTS = ['triedAt', 'nextAt', 'newestAt', 'failingSince'] as const;
 
-function toState({ relationship, source, switched, gap_from: gapFrom, state }: WatchSourceRow): SourceState {
+function toState({ relationship, source, switched, gapFrom, state }: WatchSourceRow): SourceState {
   const stored = JSON.parse(state) as SourceState & Readonly<Record<(typeof INSTANTS)[number], string | undefined>>;
   const instants = INSTANTS.map((name) => {
     const at = stored[name];
@@ -33,76 +32,63 @@ function toState({ relationship, source, switched, gap_from: gapFrom, state }: W
     fault: stored.fault,
     relationship,
     source,
-    on: switched === null ? undefined : switched === 1,
-    gapFrom: gapFrom ?? undefined,
+    on: switched === undefined ? undefined : switched === 1,
+    gapFrom,
   };
 }
 
 function toItem(row: WatchItemRow): WatchItem {
+  const { guid: _g, addressKey: _a, titleKey: _t, fingerprint: _f, modified: _m, lastSeen: _l, ...item } = row;
+  const { copyOf: of, textState: text, textFault, ...same } = item;
   return {
-    id: row.id,
-    relationship: row.relationship,
-    source: row.source,
-    party: row.party,
-    address: row.address,
-    title: row.title,
+    ...same,
+    of,
+    text,
     day: row.day || undefined,
-    summary: row.summary,
-    language: row.language,
-    firstSeen: Temporal.Instant.fromEpochMilliseconds(row.first_seen),
-    state: row.state,
-    reason: row.reason,
-    of: row.copy_of,
-    looksLike: row.looks_like,
-    decidedBy: row.decided_by,
-    decidedAt: optionalInstant(row.decided_at),
-    revisedAt: optionalInstant(row.revised_at),
     topics: JSON.parse(row.topics) as readonly string[],
-    score: row.score,
-    text: row.text_state,
-    textFault: row.text_fault === '' ? undefined : (JSON.parse(row.text_fault) as WatchWords),
+    textFault: textFault === '' ? undefined : (JSON.parse(textFault) as WatchWords),
   };
 }
 
-const shown = ({ entry, keys }: KnownEntry) => ({
-  address: withoutNul(entry.address ?? ''),
-  address_key: keys.addressKey,
-  guid: keys.guid,
-  title_key: keys.titleKey,
-  fingerprint: keys.fingerprint,
-  title: withoutNul(entry.title),
-  day: entry.day ?? '',
-  modified: withoutNul(entry.modified.slice(0, 100)),
-  summary: withoutNul(entry.summary.slice(0, MAX_SUMMARY)).toWellFormed(),
-});
+function shown({ entry, keys: all }: KnownEntry) {
+  const { id: _, ...keys } = all;
+  return {
+    ...keys,
+    address: entry.address ?? '',
+    title: entry.title,
+    day: entry.day ?? '',
+    modified: entry.modified.slice(0, 100),
+    summary: entry.summary.slice(0, MAX_SUMMARY).toWellFormed(),
+  };
+}
 
-const newRow = (item: NewItem, { relationship, source }: SourceState, at: number): WatchItemRow => ({
+const newRow = (item: NewItem, { relationship, source }: SourceState, at: Temporal.Instant): WatchItemRow => ({
   id: item.keys.id,
   relationship,
   source,
   party: item.party,
   ...shown(item),
   language: item.language,
-  first_seen: at,
-  last_seen: at,
+  firstSeen: at,
+  lastSeen: at,
   state: item.state,
   reason: item.reason,
-  copy_of: '',
-  looks_like: '',
-  decided_by: '',
-  decided_at: null,
-  revised_at: null,
+  copyOf: '',
+  looksLike: '',
+  decidedBy: '',
+  decidedAt: undefined,
+  revisedAt: undefined,
   topics: JSON.stringify(item.topics),
   score: item.score,
-  text_state: 'unread',
-  text_fault: '',
+  textState: 'unread',
+  textFault: '',
 });
 
 /** Writes the state of a source; of one that is there, what a reading tells or, by a person, whether it is on: either may have been written meanwhile. */
 async function writeState(db: Kysely<Tables>, state: SourceState, by: 'reading' | 'person'): Promise<void> {
   const { relationship, source, on, gapFrom, ...rest } = state;
   const switched = on === undefined ? null : Number(on);
-  const read = { state: JSON.stringify(rest), gap_from: gapFrom ?? null };
+  const read = { state: JSON.stringify(rest), gapFrom: gapFrom ?? null };
   await db
     .insertInto('watch_sources')
     .values({ relationship, source, switched, ...read })
@@ -117,21 +103,21 @@ async function related(db: Kysely<Tables>, rows: WatchItemRow[]): Promise<WatchI
   const relationship = rows[0]?.relationship ?? '';
   const addresses = new Map<string, string>();
   for (const chunk of chunks(
-    rows.flatMap((row) => row.address_key || []),
+    rows.flatMap((row) => row.addressKey || []),
     MAX_BOUND,
   ))
     for (const row of await db
       .selectFrom('watch_items')
-      .select(['id', 'address_key'])
+      .select(['id', 'addressKey'])
       .where('relationship', '=', relationship)
-      .where('address_key', 'in', chunk)
+      .where('addressKey', 'in', chunk)
       .where('state', '<>', 'same-as')
       .execute())
-      addresses.set(row.address_key, row.id);
+      addresses.set(row.addressKey, row.id);
   return rows.map((row) => {
-    const same = addresses.get(row.address_key);
+    const same = addresses.get(row.addressKey);
     return same !== undefined && same !== row.id && row.state === 'new'
-      ? { ...row, state: 'same-as' as const, copy_of: same }
+      ? { ...row, state: 'same-as' as const, copyOf: same }
       : row;
   });
 }
@@ -154,7 +140,7 @@ export function watchQueries(engine: Engine): WatchStore {
     closeGap: async (relationship, source) => {
       await engine.db
         .updateTable('watch_sources')
-        .set({ gap_from: null })
+        .set({ gapFrom: null })
         .where((where) => where.and({ relationship, source }))
         .execute();
     },
@@ -177,7 +163,7 @@ export function watchQueries(engine: Engine): WatchStore {
       }),
 
     knownItems: async (relationship, source, entries) => {
-      const found = new Map<string, WatchItemRow>();
+      const found = new Map<string, ItemKeys>();
       for (const chunk of chunks(entries, MAX_BOUND)) {
         const keys = chunk.map((one) => one.keys);
         const some = (name: 'id' | 'addressKey' | 'guid' | 'titleKey'): string[] => [
@@ -186,41 +172,34 @@ export function watchQueries(engine: Engine): WatchStore {
         ];
         const rows = await engine.db
           .selectFrom('watch_items')
-          .selectAll()
+          .select(['id', 'addressKey', 'guid', 'titleKey', 'fingerprint'])
           .where((where) => where.and({ relationship, source }))
           .where((where) =>
             where.or([
               where('id', 'in', some('id')),
-              where('address_key', 'in', some('addressKey')),
+              where('addressKey', 'in', some('addressKey')),
               where('guid', 'in', some('guid')),
-              where('title_key', 'in', some('titleKey')),
+              where('titleKey', 'in', some('titleKey')),
             ]),
           )
           // Of several at one address the newest stands last, and counts.
-          .orderBy('first_seen')
+          .orderBy('firstSeen')
           .orderBy('id')
           .execute();
         for (const row of rows) found.set(row.id, row);
       }
-      return [...found.values()].map(({ id, address_key: address, guid, title_key: titleKey, fingerprint }) => ({
-        id,
-        addressKey: address,
-        guid,
-        titleKey,
-        fingerprint,
-      }));
+      return [...found.values()];
     },
 
     saveReading: ({ state, added, seen, changed }, now) =>
       inTransaction(engine, async (db) => {
         const { relationship } = state;
-        const at = now.epochMilliseconds;
         await engine.lock(db, JSON.stringify(['watch items', relationship]));
         await writeState(db, state, 'reading');
         const waiting: string[] = [];
         const rows = await related(
           db,
-          added.map((item) => newRow(item, state, at)),
+          added.map((item) => newRow(item, state, now)),
         );
         for (const chunk of chunks(rows, MAX_BOUND)) {
           const written = await db
@@ -235,18 +214,18 @@ export function watchQueries(engine: Engine): WatchStore {
           const ids = chunk.map(({ keys }) => keys.id);
           const stored = await db
             .updateTable('watch_items')
-            .set({ last_seen: at })
+            .set({ lastSeen: now })
             .where('id', 'in', ids)
-            .returning(['id', 'address_key', 'guid'])
+            .returning(['id', 'addressKey', 'guid'])
             .execute();
           const byId = new Map(stored.map((row) => [row.id, row]));
           // What is known of its address and its identifier may be new, though nothing that people read has changed.
           for (const { entry, keys } of chunk) {
             const row = byId.get(keys.id);
-            if (row === undefined || (row.address_key === keys.addressKey && row.guid === keys.guid)) continue;
+            if (row === undefined || (row.addressKey === keys.addressKey && row.guid === keys.guid)) continue;
             await db
               .updateTable('watch_items')
-              .set({ address: withoutNul(entry.address ?? ''), address_key: keys.addressKey, guid: keys.guid })
+              .set({ address: entry.address ?? '', addressKey: keys.addressKey, guid: keys.guid })
               .where('id', '=', keys.id)
               .execute();
           }
@@ -262,7 +241,7 @@ export function watchQueries(engine: Engine): WatchStore {
           const number = sql<number>`(select coalesce(max(number), 0) + 1 from watch_revisions where item = ${one.keys.id})`;
           await db
             .insertInto('watch_revisions')
-            .values({ item: one.keys.id, number, seen_at: at, ...revision })
+            .values({ item: one.keys.id, number, seenAt: now, ...revision })
             .execute();
           await sql`delete from watch_revisions where item = ${one.keys.id}
             and number <= (select max(number) from watch_revisions where item = ${one.keys.id}) - ${MAX_REVISIONS}`.execute(
@@ -270,7 +249,7 @@ export function watchQueries(engine: Engine): WatchStore {
           );
           await db
             .updateTable('watch_items')
-            .set({ ...shown(one), last_seen: at, revised_at: at, text_state: 'unread', text_fault: '' })
+            .set({ ...shown(one), lastSeen: now, revisedAt: now, textState: 'unread', textFault: '' })
             .where('id', '=', one.keys.id)
             .execute();
         }
@@ -288,7 +267,7 @@ export function watchQueries(engine: Engine): WatchStore {
         .selectAll()
         .orderBy('score', 'desc')
         .orderBy('day', 'desc')
-        .orderBy('first_seen', 'desc')
+        .orderBy('firstSeen', 'desc')
         .orderBy('id')
         .limit(limit)
         .execute();
@@ -299,27 +278,18 @@ export function watchQueries(engine: Engine): WatchStore {
     },
 
     watchItem: async (id) => {
-      const row = await engine.db
-        .selectFrom('watch_items')
-        .selectAll()
-        .where('id', '=', withoutNul(id))
-        .executeTakeFirst();
+      const row = await engine.db.selectFrom('watch_items').selectAll().where('id', '=', id).executeTakeFirst();
       return row && toItem(row);
     },
 
     itemRevisions: async (id) => {
       const rows = await engine.db
         .selectFrom('watch_revisions')
-        .selectAll()
-        .where('item', '=', withoutNul(id))
+        .select(['seenAt', 'title', 'day', 'summary'])
+        .where('item', '=', id)
         .orderBy('number')
         .execute();
-      return rows.map(({ seen_at: at, title, day, summary }) => ({
-        seenAt: Temporal.Instant.fromEpochMilliseconds(at),
-        title,
-        day: day || undefined,
-        summary,
-      }));
+      return rows.map(({ day, ...row }) => Object.assign(row, { day: day || undefined }));
     },
 
     decideItem: async (id, { state, reason, of, by, at }, expected) => {
@@ -327,12 +297,12 @@ export function watchQueries(engine: Engine): WatchStore {
         .updateTable('watch_items')
         .set({
           state,
-          reason: withoutNul(reason),
-          copy_of: withoutNul(of),
-          decided_by: withoutNul(by),
-          decided_at: at.epochMilliseconds,
+          reason,
+          copyOf: of,
+          decidedBy: by,
+          decidedAt: at,
         })
-        .where('id', '=', withoutNul(id))
+        .where('id', '=', id)
         .where('state', 'in', expected)
         .executeTakeFirst();
       return numUpdatedRows > 0n;
@@ -343,15 +313,15 @@ export function watchQueries(engine: Engine): WatchStore {
       for (const chunk of chunks([...documents.keys()], MAX_BOUND)) {
         const rows = await engine.db
           .selectFrom('watch_items')
-          .select(['id', 'address_key'])
+          .select(['id', 'addressKey'])
           .where('relationship', '=', relationship)
-          .where('address_key', 'in', chunk)
+          .where('addressKey', 'in', chunk)
           .where('state', 'in', [...WAITING])
           .execute();
-        for (const { id, address_key: key } of rows) {
+        for (const { id, addressKey: key } of rows) {
           const { numUpdatedRows } = await engine.db
             .updateTable('watch_items')
-            .set({ state: 'document', copy_of: documents.get(key) ?? '', decided_at: at.epochMilliseconds })
+            .set({ state: 'document', copyOf: documents.get(key) ?? '', decidedAt: at })
             .where('id', '=', id)
             .where('state', 'in', [...WAITING])
             .executeTakeFirst();
@@ -365,13 +335,13 @@ export function watchQueries(engine: Engine): WatchStore {
       const rows = await engine.db
         .selectFrom('watch_items')
         .select(['relationship', 'party'])
-        .select(sql<string | null>`min(nullif(day, ''))`.as('day'))
-        .select(sql<number | null>`min(case when day = '' then first_seen end)`.as('seen'))
+        .select(sql<string | undefined>`min(nullif(day, ''))`.as('day'))
+        .select(sql<Temporal.Instant | undefined>`min(case when day = '' then first_seen end)`.as('firstSeen'))
         .where('state', 'in', IN_INDEX)
         .groupBy(['relationship', 'party'])
         .execute();
-      return rows.flatMap(({ relationship, party, day, seen }) => {
-        const first = seen === null ? undefined : optionalInstant(seen)?.toZonedDateTimeISO('UTC').toPlainDate();
+      return rows.flatMap(({ relationship, party, day, firstSeen }) => {
+        const first = firstSeen?.toZonedDateTimeISO('UTC').toPlainDate();
         const days = [day, first?.toString()].filter((one): one is string => typeof one === 'string').toSorted();
         return days[0] === undefined ? [] : [{ relationship, party, day: days[0] }];
       });
@@ -396,10 +366,10 @@ export function watchQueries(engine: Engine): WatchStore {
         .selectAll()
         .where('state', '=', 'new')
         .where('score', '>', 0)
-        .where('text_state', '=', 'unread')
+        .where('textState', '=', 'unread')
         .where('address', '<>', '')
         .orderBy('score', 'desc')
-        .orderBy('first_seen', 'desc')
+        .orderBy('firstSeen', 'desc')
         .orderBy('id')
         .limit(limit)
         .execute();
@@ -410,8 +380,8 @@ export function watchQueries(engine: Engine): WatchStore {
       await engine.db
         .updateTable('watch_items')
         .set({
-          text_state: text,
-          text_fault: fault === undefined ? '' : withoutNul(JSON.stringify(fault)),
+          textState: text,
+          textFault: fault === undefined ? '' : JSON.stringify(fault),
           ...(bears && { topics: JSON.stringify(bears.topics), score: bears.score }),
         })
         .where('id', '=', id)
@@ -419,18 +389,17 @@ export function watchQueries(engine: Engine): WatchStore {
     },
 
     noteCopy: async (id, of) => {
-      await engine.db.updateTable('watch_items').set({ looks_like: of }).where('id', '=', id).execute();
+      await engine.db.updateTable('watch_items').set({ looksLike: of }).where('id', '=', id).execute();
     },
 
     tidyWatch: async (before) => {
-      const old = before.epochMilliseconds;
       await inTransaction(engine, async (db) => {
         await sql`delete from watch_revisions where item in (select id from watch_items
-          where last_seen < ${old} and decided_at < ${old} and state not in ('new', 'later'))`.execute(db);
+          where last_seen < ${before} and decided_at < ${before} and state not in ('new', 'later'))`.execute(db);
         await db
           .deleteFrom('watch_items')
-          .where('last_seen', '<', old)
-          .where((where) => where.or([where('decided_at', '<', old), where('decided_at', 'is', null)]))
+          .where('lastSeen', '<', before)
+          .where((where) => where.or([where('decidedAt', '<', before), where('decidedAt', 'is', null)]))
           .where('state', 'not in', [...WAITING])
           .execute();
       });

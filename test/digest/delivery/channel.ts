@@ -100,10 +100,10 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
     alerts: () => store.alerts('s1'),
     forget: async (id) => {
       await inTransaction(engine, async (db) => {
-        const unknown = { attempts: 0, begun: 0, begun_at: null, settled_at: null, message: null, carried: null };
+        const unknown = { attempts: 0, begun: 0, begunAt: null, settledAt: null, message: null, carried: null };
         await db
           .updateTable('deliveries')
-          .set({ ...unknown, state: 'waiting', next_at: clock.now.epochMilliseconds })
+          .set({ ...unknown, state: 'waiting', nextAt: clock.now })
           .where('id', '=', id)
           .execute();
         await db.deleteFrom('heard').execute();

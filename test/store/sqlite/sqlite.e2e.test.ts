@@ -252,10 +252,10 @@ describe.each([
       const claimed = await claimedOne(store);
       const keys = Array.from({ length: 2_000 }, (_, index) => `a key that takes some room ${index}`);
       await store.begin(claimed, 'r1', at(0), carried(...keys));
-      const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(engine.db);
+      const { rows } = await sql<{ pageCount: number }>`pragma page_count`.execute(engine.db);
       const limit = async (pages: number): Promise<void> =>
         void (await sql.raw(`pragma max_page_count = ${pages}`).execute(engine.db));
-      await limit((rows[0]?.page_count ?? 0) + 2);
+      await limit((rows[0]?.pageCount ?? 0) + 2);
 
       const full = { code: 'store-full', message: expect.stringContaining('Free some space') };
       await expect(store.settle(claimed, { state: 'sent', reason: '' }, at(1))).rejects.toMatchObject(full);
