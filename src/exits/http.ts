@@ -93,7 +93,7 @@ const problemOf = ({ status, code, message, more }: Problem, headers: Record<str
   );
 
 /** Why a token reads nothing. */
-const REFUSED: Readonly<Record<Exclude<TokenAnswer, 'good' | 'busy' | 'unknown'>, string>> = {
+const REFUSED: Readonly<Record<Exclude<TokenAnswer, 'good' | 'busy' | 'guessed' | 'unknown'>, string>> = {
   expired: 'The token has expired; ask for another one.',
   withdrawn: 'The token was withdrawn; ask for another one.',
 };
@@ -102,22 +102,27 @@ const UNKNOWN: Readonly<Record<TokenPlace, string>> = {
   path: 'The address holds no token that is known here. `attache token make NAME --in path` makes one.',
 };
 const RETRY_SECONDS = 2;
+const WAIT = {
+  busy: 'This token reads more than two a second; wait.',
+  guessed: 'Too many tokens that read nothing came from this address; wait.',
+} as const;
+
+/** Where a request came from, beside the request itself. */
+type ExitEnv = { readonly Bindings: { readonly network: string } };
 
 /** The addresses that hold a token: readers of feeds and calendars keep one address, and send no header. */
 const WITH_TOKEN = /^\/feeds\/([^/]+)/u;
 
 /** Returns the refusal of a request without a token that may read, or undefined. A token is looked for in its one place alone, by the path that routes are found by: with its letters decoded. */
-async function refusalOf({ req }: Context, tokens: ExitOptions['tokens']): Promise<Response | undefined> {
+async function refusalOf({ req, env }: Context<ExitEnv>, tokens: ExitOptions['tokens']): Promise<Response | undefined> {
   const [, inPath] = WITH_TOKEN.exec(req.path) ?? [];
   const [, inHeader] = /^Bearer +([!-~]{1,200})$/iu.exec(req.header('authorization') ?? '') ?? [];
   const place = inPath === undefined ? 'header' : 'path';
   const token = inPath ?? inHeader;
-  const answer = token === undefined ? 'unknown' : await tokens.check(token, place);
+  const answer = token === undefined ? 'unknown' : await tokens.check(token, place, env.network);
   if (answer === 'good') return undefined;
-  if (answer === 'busy')
-    return problemOf(new Problem(429, 'busy', 'This token reads more than two a second; wait.'), {
-      'retry-after': String(RETRY_SECONDS),
-    });
+  if (answer === 'busy' || answer === 'guessed')
+    return problemOf(new Problem(429, answer, WAIT[answer]), { 'retry-after': String(RETRY_SECONDS) });
   const why = answer === 'unknown' ? UNKNOWN[place] : REFUSED[answer];
   // With 401 a calendar would ask its reader for a password.
   return place === 'path'
@@ -338,10 +343,10 @@ function idIn(path: string): string {
 
 const BASE = '/api/v1';
 
-/** Returns what answers requests of programs; nothing is answered without a token. */
-export function createExits(options: ExitOptions): (request: Request) => Promise<Response> {
+/** Returns what answers requests of programs, told which network each came from; nothing is answered without a token. */
+export function createExits(options: ExitOptions): (request: Request, network: string) => Promise<Response> {
   const { catalogue, now, tokens, fault } = options;
-  const app = new Hono({ strict: false });
+  const app = new Hono<ExitEnv>({ strict: false });
   app.use(async (context, next) => {
     const refused = await refusalOf(context, tokens);
     if (refused !== undefined) return refused;
@@ -384,7 +389,7 @@ export function createExits(options: ExitOptions): (request: Request) => Promise
       : problemOf(new Problem(405, 'method', 'Only GET and HEAD are answered.'), { allow: 'GET, HEAD' });
   });
   app.onError((error, context) => problemIn(error, context.req.path.replace(WITH_TOKEN, '/feeds/TOKEN'), fault));
-  return async (request) => await app.fetch(request);
+  return async (request, network) => await app.fetch(request, { network });
 }
 
 /** The objects by the names under which the description has them. */

@@ -1,5 +1,7 @@
 /** Tokens by which programs read: made and withdrawn by people, kept as hashes, and the port to the store. */
+import { LRUCache } from 'lru-cache';
 import { newId } from '../digest/ids.ts';
+import { lruOptions } from '../shared/lru-options.ts';
 import { createTokenBuckets } from '../shared/token-buckets.ts';
 import type { Actor } from './accounts.ts';
 import { createAuditWriter, type AuditEntry } from './audit.ts';
@@ -34,8 +36,8 @@ export type AccessTokenStore = {
   readonly withdrawAccessToken: (name: string, at: Temporal.Instant, entry: AuditEntry) => Promise<boolean>;
 };
 
-/** What a token that was sent is good for: `busy` for one that has read too much in the last minute. */
-export type TokenAnswer = 'good' | 'unknown' | 'expired' | 'withdrawn' | 'busy';
+/** What a token that was sent is good for: `busy` for one that has read too much in the last minute, `guessed` where it was not looked up, since too many were tried from there that read nothing. */
+export type TokenAnswer = 'good' | 'unknown' | 'expired' | 'withdrawn' | 'busy' | 'guessed';
 
 export type AccessTokens = {
   /** Makes a token of a name, shown this once. */
@@ -48,8 +50,8 @@ export type AccessTokens = {
   >;
   readonly withdraw: (name: string, by: Actor) => Promise<boolean>;
   readonly list: () => Promise<readonly AccessToken[]>;
-  /** Says whether a token may read here, and counts its use. */
-  readonly check: (token: string, place: TokenPlace) => Promise<TokenAnswer>;
+  /** Says whether a token may read here, and counts its use; what reads nothing is counted by the network that it came from. */
+  readonly check: (token: string, place: TokenPlace, network: string) => Promise<TokenAnswer>;
 };
 
 /** By this a token is known for one, in a file or a log where it should not be. */
@@ -60,6 +62,10 @@ export const MAX_TOKEN_DAYS = 730;
 /** So many requests at once, and two a second over time. */
 const BURST = 120;
 const REFILL_MS = 500;
+/** So many tokens that read nothing are looked up of one network at once, and one a second over time. */
+const WRONG = { burst: 300, milliseconds: 1_000 } as const;
+/** So many that were good are looked up whatever else was tried from where they come. */
+const MAX_PROVEN = 1_000;
 /** How exactly it is kept when a token was last used. */
 const NOTE_MINUTES = 5;
 
@@ -82,6 +88,8 @@ export function createAccessTokens({
 }): AccessTokens {
   const entry = createAuditWriter({ now, newId });
   const buckets = createTokenBuckets(BURST, REFILL_MS);
+  const wrong = createTokenBuckets(WRONG.burst, WRONG.milliseconds);
+  const proven = new LRUCache<string, true>(lruOptions(MAX_PROVEN));
   return {
     make: async ({ name, place, days }, by) => {
       if (!NAME.test(name)) return { ok: false, because: 'name' };
@@ -106,13 +114,21 @@ export function createAccessTokens({
     withdraw: async (name, by) =>
       await store.withdrawAccessToken(name, now(), entry(by, { act: 'token-withdrawn', about: name })),
     list: store.accessTokens,
-    check: async (token, place) => {
+    check: async (token, place, network) => {
       if (!TOKEN.test(token)) return 'unknown';
-      const kept = await store.accessTokenOf(hashToken(token));
-      if (kept === undefined || kept.place !== place) return 'unknown';
       const at = now();
-      const state = tokenState(kept, at);
-      if (state !== 'good') return state;
+      const hash = hashToken(token);
+      const isProven = proven.has(hash);
+      // Before it is looked up, since many may come at once.
+      if (!isProven && !wrong.take(network, at.epochMilliseconds)) return 'guessed';
+      const kept = await store.accessTokenOf(hash);
+      const state = kept?.place === place ? tokenState(kept, at) : 'unknown';
+      if (kept === undefined || state !== 'good') {
+        proven.delete(hash);
+        return state;
+      }
+      proven.set(hash, true);
+      if (!isProven) wrong.give(network, at.epochMilliseconds);
       if (!buckets.take(kept.id, at.epochMilliseconds)) return 'busy';
       if (kept.usedAt === undefined || isBefore(kept.usedAt, at.subtract({ minutes: NOTE_MINUTES })))
         await store.noteAccessTokenUse(kept.id, at);

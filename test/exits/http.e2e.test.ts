@@ -61,6 +61,9 @@ const bearer = (token: string): { headers: Record<string, string> } => ({
   headers: { authorization: `Bearer ${token}` },
 });
 
+/** Returns a token as it would be made, which nobody has. */
+const guessed = (at: number): string => `attache_${String(at).padStart(43, 'x')}`;
+
 /** Returns a token of a data folder, made as the command line makes it. */
 async function tokenIn(
   dataDir: string,
@@ -97,7 +100,7 @@ async function exitsOver(catalogue: Catalogue, now = () => NOW) {
   if (!made.ok || !inPath.ok) throw new Error('no token was made');
   const current = { catalogue };
   const faults: string[] = [];
-  const fetchExit = createExits({
+  const exits = createExits({
     catalogue: () => current.catalogue,
     now,
     tokens,
@@ -106,6 +109,7 @@ async function exitsOver(catalogue: Catalogue, now = () => NOW) {
       return 'reference';
     },
   });
+  const fetchExit = async (request: Request): Promise<Response> => await exits(request, '127.0.0.1');
   const get = async (path: string, headers: Record<string, string> = {}): Promise<Response> =>
     await fetchExit(new Request(`http://127.0.0.1${path}`, { headers: { ...bearer(made.token).headers, ...headers } }));
   /** Asks for a feed or a calendar, as their readers do. */
@@ -160,6 +164,41 @@ describe('who may read', () => {
     const made = await withTokens(dataDir, (tokens) => tokens.list());
     expect(made.find(({ name }) => name === 'reader')?.usedAt).toBeDefined();
     expect(JSON.stringify(made)).not.toContain(good.slice(8));
+  });
+
+  test('tokens that read nothing are looked up so often of one address, and those that are good go on', async () => {
+    const env = { EXITS: 'on', DESK_TRUSTED_PROXIES: '127.0.0.1' };
+    const { url, dataDir } = await deskOfTest({ env });
+    const good = await tokenIn(dataDir);
+    const feed = await tokenIn(dataDir, { name: 'feed', place: 'path' });
+    const unused = await tokenIn(dataDir, { name: 'unused' });
+    const ask = async (path: string, token: string | undefined, from: string): Promise<Response> =>
+      await fetch(url + path, {
+        headers: { 'x-forwarded-for': from, ...(token !== undefined && bearer(token).headers) },
+      });
+    const header = async (token: string, from = '192.0.2.1'): Promise<Response> =>
+      await ask('/api/v1/topics', token, from);
+    const path = async (token: string, from = '192.0.2.1'): Promise<Response> =>
+      await ask(`/feeds/${token}/all.ics`, undefined, from);
+    expect([(await header(good)).status, (await path(feed)).status]).toEqual([200, 200]);
+    const answers: Response[] = [];
+    for (let at = 0; at < 400; at += 1) answers.push(await (at % 2 === 0 ? header : path)(guessed(at)));
+    expect(answers.slice(0, 300).map(({ status }) => status)).toEqual(
+      Array.from({ length: 300 }, (_, at) => (at % 2 === 0 ? 401 : 403)),
+    );
+    const refused = answers.find(({ status }) => status === 429);
+    expect(refused?.headers.get('retry-after')).toBe('2');
+    expect(await refused?.json()).toMatchObject({ code: 'guessed' });
+    // What has been good is not locked out there, and elsewhere nobody is.
+    expect([(await header(good)).status, (await path(feed)).status]).toEqual([200, 200]);
+    expect([(await header(unused, '192.0.2.2')).status, (await header(guessed(1), '192.0.2.2')).status]).toEqual([
+      200, 401,
+    ]);
+    // Of one that was withdrawn nothing is left.
+    await withTokens(dataDir, async (tokens) => await tokens.withdraw('reader', ON_COMMAND_LINE));
+    const withdrawn: number[] = [];
+    for (let at = 0; at < 50; at += 1) withdrawn.push((await header(good)).status);
+    expect(new Set(withdrawn)).toEqual(new Set([401, 429]));
   });
 
   test('every feed and calendar asks for a token of its own in the path, whoever asks', async () => {

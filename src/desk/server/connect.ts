@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { UnreadableDocument } from '../../records/import/unreadable-document.ts';
+import type { createExits } from '../../exits/http.ts';
 import { AttacheError, isDiskFull } from '../../shared/errors.ts';
 import type { Connection } from '../../chat/platform.ts';
 import type { DeskBot } from '../bot.ts';
@@ -12,6 +13,7 @@ import { bundle, assetRoutes, pageRoutes } from './page.ts';
 import { createCourier } from './courier.ts';
 import { requireSession, isPageNavigation, type DeskEnv, needs } from './access/access.ts';
 import { signInRoutes, readerOf } from './access/sign-in.ts';
+import { createClientAddress } from './access/client-address.ts';
 import { firstLink } from './access/first-link.ts';
 import {
   headers,
@@ -24,6 +26,7 @@ import {
   unreadableBody,
 } from './access/guard.ts';
 import { notFoundPage } from './access/sign-in-pages.ts';
+import { networkOf } from './access/sign-in-limit.ts';
 import { createProvider } from './access/provider.ts';
 import { auditInterruptedPublish } from './publish.ts';
 import { apiRoutes } from './routes.ts';
@@ -37,7 +40,16 @@ export async function connect(
 ): Promise<Connection & { readonly address: string }> {
   const app = new Hono<DeskEnv>();
   app.use(headers, knownHost(settings));
-  if (settings.exits) app.route('/', exitRoutes(bot));
+  let isTold = false;
+  const clientOf = createClientAddress(settings.trustedProxies, (address) => {
+    if (!isTold)
+      bot.log.warn(
+        { platform: 'desk', address },
+        'a request was passed on by an address that DESK_TRUSTED_PROXIES does not name: all people behind it count as one where passwords and tokens are guessed',
+      );
+    isTold = true;
+  });
+  if (settings.exits) app.route('/', exitRoutes(bot, clientOf));
   app.use(ownOrigin);
   const bundled = bundle();
   // It may fail before anybody requests the page, who then sees the fault.
@@ -48,7 +60,7 @@ export async function connect(
   const desk = { bot, settings, live };
   const provider = settings.provider && createProvider(settings.provider);
   app.route('/', assetRoutes(bundled));
-  app.route('/', signInRoutes({ bot, settings, bundled, provider }));
+  app.route('/', signInRoutes({ bot, settings, bundled, provider, clientOf }));
   app.use('/api/*', uncached);
   app.use(requireSession(bot, settings), ...jsonBody);
   app.route('/', apiRoutes(desk));
@@ -118,15 +130,18 @@ export async function connect(
 }
 
 /** Returns the routes by which programs read, who send a token instead of a session; their code is loaded with the first request. */
-function exitRoutes({ catalogue, now, fault, accessTokens: tokens }: DeskBot): Hono<DeskEnv> {
+function exitRoutes(
+  { catalogue, now, fault, accessTokens: tokens }: DeskBot,
+  clientOf: ReturnType<typeof createClientAddress>,
+): Hono<DeskEnv> {
   const routes = new Hono<DeskEnv>();
-  let exits: Promise<(request: Request) => Promise<Response>> | undefined;
+  let exits: Promise<ReturnType<typeof createExits>> | undefined;
   for (const path of ['/api/v1/*', '/mcp', '/feeds/*'])
     routes.all(path, async (context) => {
-      exits ??= import('../../exits/http.ts').then(({ createExits }) => createExits({ catalogue, now, tokens, fault }));
+      exits ??= import('../../exits/http.ts').then((http) => http.createExits({ catalogue, now, tokens, fault }));
       return await (
         await exits
-      )(context.req.raw);
+      )(context.req.raw, networkOf(clientOf(context)));
     });
   return routes;
 }

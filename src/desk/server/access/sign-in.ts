@@ -9,7 +9,7 @@ import { AttacheError } from '../../../shared/errors.ts';
 import type { DeskBot } from '../../bot.ts';
 import type { Bundle } from '../page.ts';
 import type { DeskSettings } from '../settings.ts';
-import { createClientAddress } from './client-address.ts';
+import type { createClientAddress } from './client-address.ts';
 import {
   cookieOf,
   removeCookie,
@@ -64,21 +64,13 @@ export type SignInOptions = {
   readonly bundled: Promise<Pick<Bundle, 'style'>>;
   /** Undefined where people sign in with a password only. */
   readonly provider: Provider | undefined;
+  readonly clientOf: ReturnType<typeof createClientAddress>;
 };
 
 /** Returns the routes that are open to everybody. */
-export function signInRoutes({ bot, settings, bundled, provider }: SignInOptions): Hono {
+export function signInRoutes({ bot, settings, bundled, provider, clientOf }: SignInOptions): Hono {
   const { accounts, log } = bot;
   const guesses = createSignInLimit(log);
-  let isTold = false;
-  const clientOf = createClientAddress(settings.trustedProxies, (address) => {
-    if (!isTold)
-      log.warn(
-        { platform: 'desk', address },
-        'a sign-in was passed on by an address that DESK_TRUSTED_PROXIES does not name: all people behind it count as one where passwords are guessed',
-      );
-    isTold = true;
-  });
   const styled = bundled.then(
     ({ style }) => style,
     () => undefined,
