@@ -4,18 +4,13 @@ import { useBrowser } from '../support/browser.ts';
 import { openStore } from '../../src/store/open.ts';
 import { openAsk, replyOf } from './asking.ts';
 import { deskOfTest, type DeskOfTest } from '../support/desk.ts';
-import { fetchLinked } from '../support/linked.ts';
+import { fetchLinked, postLinked } from '../support/linked.ts';
 import { OWN } from '../support/records.ts';
 
 const browser = useBrowser();
 
-/** Posts as the page does. */
-const post = async ({ url }: DeskOfTest, path: string, body: object): Promise<Response> =>
-  fetchLinked(`${url}/api${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify(body),
-  });
+const post = ({ url }: DeskOfTest, path: string, body: object): Promise<Response> =>
+  postLinked(`${url}/api${path}`, body);
 
 const SUBSCRIBE = { text: '/digest subscribe zone: UTC', language: 'en', zone: 'UTC', request: 'r1' };
 const NOW = { text: '/digest now', language: 'en', zone: 'UTC', request: 'r2' };

@@ -8,7 +8,7 @@ import { parseSettings } from '../../src/desk/server/settings.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { WRITTEN } from '../support/written.ts';
 import { deskOfTest } from '../support/desk.ts';
-import { fetchLinked, openLink } from '../support/linked.ts';
+import { fetchLinked, postLinked, openLink } from '../support/linked.ts';
 import { catalogueOf, folderOf, NOW, recordFiles, topicRecord } from '../support/records.ts';
 import { botInMemory } from '../support/bot.ts';
 
@@ -24,18 +24,14 @@ async function deskWithTea() {
   };
 }
 
+const told = async (asked: Promise<Response>) => {
+  const response = await asked;
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+};
+
 function asking(url: string) {
-  const ask = async (path: string, init: RequestInit = {}) => {
-    const response = await fetchLinked(`${url}/api/curate/${path}`, init);
-    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-  };
-  const send = (method: 'POST') => (path: string, body: unknown) =>
-    ask(path, {
-      method,
-      headers: { 'content-type': 'application/json', origin: url },
-      body: typeof body === 'string' ? body : JSON.stringify(body),
-    });
-  const post = send('POST');
+  const ask = (path: string) => told(fetchLinked(`${url}/api/curate/${path}`));
+  const post = (path: string, body: unknown) => told(postLinked(`${url}/api/curate/${path}`, body));
   /** Publishes a set of one record. */
   const publish = (record: object) => post('publish', { texts: [record] });
   return { ask, post, publish };

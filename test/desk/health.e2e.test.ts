@@ -1,16 +1,12 @@
 /** The health pages where the desk is served. */
 import { describe, expect, test } from 'vitest';
 import { deskOfTest } from '../support/desk.ts';
-import { fetchLinked } from '../support/linked.ts';
+import { fetchLinked, postLinked } from '../support/linked.ts';
 
 describe('the health pages of the desk', () => {
   test('are those of the bot, measured', async () => {
     const { url } = await deskOfTest();
-    await fetchLinked(`${url}/api/say`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: url },
-      body: JSON.stringify({ text: 'grain corridor', language: 'en', zone: 'UTC', request: 'one' }),
-    });
+    await postLinked(`${url}/api/say`, { text: 'grain corridor', language: 'en', zone: 'UTC', request: 'one' });
     expect(await (await fetchLinked(`${url}/healthz`)).text()).toBe('ok\n');
     expect(await (await fetchLinked(`${url}/readyz`)).text()).toBe('ready\n');
     const metrics = await fetchLinked(`${url}/metrics`);

@@ -7,7 +7,7 @@ import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { seriousFaults, useBrowser } from '../support/browser.ts';
 import { deskOfTest } from '../support/desk.ts';
-import { fetchLinked } from '../support/linked.ts';
+import { fetchLinked, postLinked } from '../support/linked.ts';
 import { documentRecord, topicRecord, folderOf, recordFiles } from '../support/records.ts';
 
 const browser = useBrowser();
@@ -163,12 +163,7 @@ describe('the inbox', () => {
 
   test('tells of what somebody else was done with before', async () => {
     const { url, store } = await desk();
-    const send = (path: string, body: unknown): Promise<Response> =>
-      fetchLinked(`${url}/api/inbox/${path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', origin: url },
-        body: JSON.stringify(body),
-      });
+    const send = (path: string, body: unknown): Promise<Response> => postLinked(`${url}/api/inbox/${path}`, body);
     const gone = await send('done', { flag: 'nowhere' });
     expect([gone.status, await gone.json()]).toMatchObject([404, { error: 'no-flag' }]);
     await flagged(store, 'It was not so.');

@@ -8,7 +8,7 @@ import { seriousFaults, useBrowser } from '../support/browser.ts';
 import { deskOfTest } from '../support/desk.ts';
 import { addPeople, askAs, PASSWORD, signIn } from '../support/people.ts';
 import { documentRecord, folderOf, recordFiles, STATEMENTS } from '../support/records.ts';
-import { fetchLinked } from '../support/linked.ts';
+import { postLinked } from '../support/linked.ts';
 import {
   answer,
   documentPage,
@@ -475,14 +475,7 @@ test('what came of a day is told by a later statement, by one press that can be 
   await page.getByRole('button', { name: `Outcome of ${measure}` }).waitFor();
   expect(record()).not.toContain('harbour-notes/toll-lowered');
   // What it cannot be the outcome of, or of which nobody is asked any more, is refused.
-  const say = async (body: unknown): Promise<number> =>
-    (
-      await fetchLinked(`${url}/api/today/outcome`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', origin: url },
-        body: JSON.stringify(body),
-      })
-    ).status;
+  const say = async (body: unknown): Promise<number> => (await postLinked(`${url}/api/today/outcome`, body)).status;
   const key = 'until/harbour-notes/toll-lowered/2026-10-31';
   expect(await say({ key, by: 'later-notes/toll-ended', outcome: 'kept' })).toBe(409);
   expect(await say({ key, by: 'harbour-notes/hands-shaken', outcome: 'supersedes' })).toBe(409);

@@ -3,26 +3,20 @@ import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { deskOfTest } from '../../support/desk.ts';
-import { fetchLinked } from '../../support/linked.ts';
+import { fetchLinked, postLinked } from '../../support/linked.ts';
 import { folderOf, recordFiles, relationshipRecord, topicRecord } from '../../support/records.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 async function brokenDesk(briefsDir: string) {
   const { url } = await deskOfTest({ briefsDir });
-  const ask = async (path: string, init?: RequestInit) => {
-    const response = await fetchLinked(`${url}${path}`, init);
+  const send = async (path: string, json: Json) => {
+    const response = await postLinked(url + path, json);
     return { status: response.status, body: (await response.json()) as Json };
   };
-  const send = async (path: string, json: Json) =>
-    await ask(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: url },
-      body: JSON.stringify(json),
-    });
   return {
     url,
-    get: async (path: string) => (await ask(path)).body,
+    get: async (path: string) => (await (await fetchLinked(url + path)).json()) as Json,
     send,
     publish: async (folder: string, file: string, text: string, version?: string) =>
       await send('/api/curate/publish', { texts: [{ folder, file, text, ...(version !== undefined && { version }) }] }),

@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import type { RecordName } from '../../../src/records/publish/change-set.ts';
 import type { ShownReply } from '../../../src/desk/server/shown-reply.ts';
 import { deskOfTest } from '../../support/desk.ts';
-import { fetchLinked } from '../../support/linked.ts';
+import { fetchLinked, postLinked } from '../../support/linked.ts';
 
 export const DOCUMENT = { folder: 'north-south/documents', file: 'harbour-notes.yaml' };
 export const TOPIC = { folder: 'north-south/topics', file: 'grain-corridor.yaml' };
@@ -17,11 +17,7 @@ export async function deskAsked(options: Parameters<typeof deskOfTest>[0] = {}) 
   const get = async <Answer>(path: string): Promise<Answer> =>
     (await (await fetchLinked(`${desk.url}/api/${path}`)).json()) as Answer;
   const post = async <Answer = Record<string, unknown>>(path: string, body: unknown): Promise<Answer> => {
-    const response = await fetchLinked(`${desk.url}/api/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: desk.url },
-      body: JSON.stringify(body),
-    });
+    const response = await postLinked(`${desk.url}/api/${path}`, body);
     return (await response.json()) as Answer;
   };
   let requests = 0;

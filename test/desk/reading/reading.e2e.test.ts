@@ -7,7 +7,7 @@ import { parseRecord } from '../../../src/records/parse-record.ts';
 import { DocumentSchema } from '../../../src/records/schema.ts';
 import { seriousFaults, useBrowser } from '../../support/browser.ts';
 import { deskOfTest } from '../../support/desk.ts';
-import { fetchLinked } from '../../support/linked.ts';
+import { postLinked } from '../../support/linked.ts';
 import { FERRY_DETAILS } from '../../support/ferries.ts';
 import { DOCUMENT } from '../../support/records.ts';
 
@@ -38,11 +38,7 @@ const SHIPS = {
 async function asking() {
   const desk = await deskOfTest();
   const post = async (path: string, body: unknown) => {
-    const response = await fetchLinked(`${desk.url}/api/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: desk.url },
-      body: JSON.stringify(body),
-    });
+    const response = await postLinked(`${desk.url}/api/${path}`, body);
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
   const file = (...parts: readonly string[]): string => readFileSync(join(desk.briefsDir, ...parts), 'utf8');
