@@ -350,33 +350,6 @@ type Table<Row> = {
 };
 export type Tables = { [Name in keyof Rows]: Table<Rows[Name]> };
 
-/** The columns of a delivery, for statements that return rows of one table among several. */
-export const DELIVERY_COLUMNS = [
-  'id',
-  'kind',
-  'subscription',
-  'platform',
-  'workspace',
-  'channel',
-  'slot',
-  'slotAt',
-  'late',
-  'state',
-  'attempts',
-  'nextAt',
-  'claimedBy',
-  'begun',
-  'begunAt',
-  'settledAt',
-  'message',
-  'reason',
-  'carried',
-  'inReplyTo',
-  'holds',
-  'lookFirst',
-  'compositions',
-] as const satisfies readonly (keyof DeliveryRow)[];
-
 /** The name of the one row of generations. */
 export const GENERATION = 'store';
 

@@ -1,7 +1,7 @@
 /** Takes rows for one process alone: the oldest that are due in one statement, or a subscription until a transaction ends. */
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Engine } from '../engine.ts';
-import { DELIVERY_COLUMNS, type DeliveryRow, type SubscriptionRow, type Tables } from '../schema.ts';
+import type { DeliveryRow, SubscriptionRow, Tables } from '../schema.ts';
 
 export type OldestClaim = {
   /** The condition on rows, verbatim that of a partial index on (platform, next_at, id). */
@@ -40,7 +40,7 @@ export async function claimOldest(
       order by next_at, id limit ${most}
     )
     update deliveries set ${set} from oldest where deliveries.id = oldest.id
-    returning ${sql.join(DELIVERY_COLUMNS.map((column) => sql.ref(`deliveries.${column}`)))}`.execute(db);
+    returning *`.execute(db);
   return rows;
 }
 

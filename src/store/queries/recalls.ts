@@ -5,7 +5,7 @@ import type { Recall } from '../../digest/recall/store.ts';
 import { type Engine, inTransaction, MAX_ROWS_WRITTEN } from '../engine.ts';
 import { columnsIfPossiblySent } from './generations.ts';
 import { newDeliveryRow, toCarried, toDelivery } from '../rows.ts';
-import { DELIVERY_COLUMNS, type DeliveryRow, type RecallRecord, type Tables } from '../schema.ts';
+import type { DeliveryRow, RecallRecord, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { compareTexts } from '../../shared/text.ts';
 import { chunks } from '../../shared/chunks.ts';
@@ -122,7 +122,7 @@ export function recallQueries(engine: Engine) {
         .execute();
       const messages = await engine.db
         .selectFrom('deliveries')
-        .select([...DELIVERY_COLUMNS])
+        .selectAll()
         .where('id', 'in', (of) =>
           of.selectFrom('recalls').select('recalls.messageOf').where('recalls.correction', '=', correction),
         )
