@@ -48,32 +48,28 @@ export const digest = {
       throw new AttacheError('usage', `there is no platform "${values.platform}"; --platform takes slack or discord`);
     const catalogue = await loadCatalogue(io);
     const { openStore } = await import('../store/open.ts');
-    const store = await openStore(io.env.DATABASE_URL, { dataDir: io.env.DATA_DIR ?? 'data' });
-    try {
-      // No courier here: the running bot has the connection, sends what is queued, and pauses what a platform refuses.
-      const digests = createDigests({
-        store,
-        catalogue: () => catalogue,
-        couriers: () => new Map(),
-        now: io.now,
-        newId,
-        wake: () => {},
-      });
-      const actor: Actor = {
-        person: values.owner ?? '',
-        language: languageOf(values.language) ?? 'en',
-        repeats: true,
-        command: (sub) => `attache digest ${sub}`,
-        // With these options the id of a digest in another workspace is unknown, as in chat.
-        within: channelRefOf({ platform: values.platform, workspace: values.workspace }),
-      };
-      if (values.as === 'json') return await printJson(act, id, values, store, io);
-      const done = await perform(act, id, values, digests, actor);
-      await printReply(done.reply, 'text', done.ok ? io : { ...io, output: io.errors });
-      return done.ok ? EXIT.ok : EXIT.failed;
-    } finally {
-      await store.close();
-    }
+    await using store = await openStore(io.env.DATABASE_URL, { dataDir: io.env.DATA_DIR ?? 'data' });
+    // No courier here: the running bot has the connection, sends what is queued, and pauses what a platform refuses.
+    const digests = createDigests({
+      store,
+      catalogue: () => catalogue,
+      couriers: () => new Map(),
+      now: io.now,
+      newId,
+      wake: () => {},
+    });
+    const actor: Actor = {
+      person: values.owner ?? '',
+      language: languageOf(values.language) ?? 'en',
+      repeats: true,
+      command: (sub) => `attache digest ${sub}`,
+      // With these options the id of a digest in another workspace is unknown, as in chat.
+      within: channelRefOf({ platform: values.platform, workspace: values.workspace }),
+    };
+    if (values.as === 'json') return await printJson(act, id, values, store, io);
+    const done = await perform(act, id, values, digests, actor);
+    await printReply(done.reply, 'text', done.ok ? io : { ...io, output: io.errors });
+    return done.ok ? EXIT.ok : EXIT.failed;
   },
 };
 

@@ -25,25 +25,21 @@ export const inbox = {
     const language = languageOf(values.language) ?? 'en';
     const catalogue = await loadCatalogue(io);
     const { openStore } = await import('../store/open.ts');
-    const store = await openStore(io.env.DATABASE_URL, { dataDir: io.env.DATA_DIR ?? 'data' });
-    try {
-      if (done !== undefined) return await finish(done, store, io);
-      const flags = await store.openFlags(MAX_FLAGS + 1);
-      const listed = {
-        flags: flags.slice(0, MAX_FLAGS),
-        questions: await store.questions(firstQuestionDay(io.now()), MAX_QUESTIONS),
-      };
-      if (as === 'json') await printJson(io.output, { ...listed, flags: listed.flags.map(printable) }, 2);
-      else
-        await printReply(
-          inboxReply({ ...listed, more: flags.length > MAX_FLAGS, days: QUESTION_DAYS }, catalogue, language),
-          'text',
-          io,
-        );
-      return EXIT.ok;
-    } finally {
-      await store.close();
-    }
+    await using store = await openStore(io.env.DATABASE_URL, { dataDir: io.env.DATA_DIR ?? 'data' });
+    if (done !== undefined) return await finish(done, store, io);
+    const flags = await store.openFlags(MAX_FLAGS + 1);
+    const listed = {
+      flags: flags.slice(0, MAX_FLAGS),
+      questions: await store.questions(firstQuestionDay(io.now()), MAX_QUESTIONS),
+    };
+    if (as === 'json') await printJson(io.output, { ...listed, flags: listed.flags.map(printable) }, 2);
+    else
+      await printReply(
+        inboxReply({ ...listed, more: flags.length > MAX_FLAGS, days: QUESTION_DAYS }, catalogue, language),
+        'text',
+        io,
+      );
+    return EXIT.ok;
   },
 };
 

@@ -41,22 +41,18 @@ export const people = {
       );
 
     const { openStore } = await import('../store/open.ts');
-    const store = await openStore(io.env.DATABASE_URL, { dataDir: io.env.DATA_DIR ?? 'data' });
+    await using store = await openStore(io.env.DATABASE_URL, { dataDir: io.env.DATA_DIR ?? 'data' });
     const accounts = createAccounts({ store, now: io.now });
-    try {
-      if (name === undefined) return await (act === 'link' ? printFirstLink(accounts, io) : list(accounts, as, io));
-      switch (act) {
-        case 'add':
-          return await printInvitation(await accounts.add({ name, role: role ?? 'reader' }, ON_COMMAND_LINE), name, io);
-        case 'link':
-          return await printInvitation(await accounts.invite(name, ON_COMMAND_LINE), name, io);
-        case 'role':
-          return await change(name, role ?? 'reader', accounts, io);
-        default:
-          return await remove(name, accounts, io);
-      }
-    } finally {
-      await store.close();
+    if (name === undefined) return await (act === 'link' ? printFirstLink(accounts, io) : list(accounts, as, io));
+    switch (act) {
+      case 'add':
+        return await printInvitation(await accounts.add({ name, role: role ?? 'reader' }, ON_COMMAND_LINE), name, io);
+      case 'link':
+        return await printInvitation(await accounts.invite(name, ON_COMMAND_LINE), name, io);
+      case 'role':
+        return await change(name, role ?? 'reader', accounts, io);
+      default:
+        return await remove(name, accounts, io);
     }
   },
 };

@@ -32,32 +32,28 @@ export const recall = {
     const language = languageOf(values.language) ?? 'en';
     const catalogue = await loadCatalogue(io);
     const { openStore } = await import('../store/open.ts');
-    const store = await openStore(io.env.DATABASE_URL, { dataDir: io.env.DATA_DIR ?? 'data' });
-    try {
-      const rows = await store.recalls(key, MAX_LISTED + 1);
-      const all = correctionsIn(catalogue);
-      if (correctionOf(key, catalogue) === undefined && rows.length === 0) {
-        const listed = [...new Set(all.map((one) => one.key))].slice(0, MAX_KEYS).join(', ');
-        throw new AttacheError(
-          'usage',
-          `the records have no correction "${key.slice(0, 200)}"${listed === '' ? '' : `; there are ${listed}`}`,
-        );
-      }
-      const own = all.filter((one) => one.key === key);
-      const unplanned = (await unplannedRecalls(own, store, MAX_LISTED)).length;
-      const reached = rows.slice(0, MAX_LISTED).map(outcomeOf);
-      if (values.json === true)
-        await printJson(io.output, { correction: key, messages: reached.map(printable), unplanned }, 2);
-      else
-        await printReply(
-          recallReply({ correction: key, messages: reached, more: rows.length > MAX_LISTED, unplanned }, language),
-          'text',
-          io,
-        );
-      return EXIT.ok;
-    } finally {
-      await store.close();
+    await using store = await openStore(io.env.DATABASE_URL, { dataDir: io.env.DATA_DIR ?? 'data' });
+    const rows = await store.recalls(key, MAX_LISTED + 1);
+    const all = correctionsIn(catalogue);
+    if (correctionOf(key, catalogue) === undefined && rows.length === 0) {
+      const listed = [...new Set(all.map((one) => one.key))].slice(0, MAX_KEYS).join(', ');
+      throw new AttacheError(
+        'usage',
+        `the records have no correction "${key.slice(0, 200)}"${listed === '' ? '' : `; there are ${listed}`}`,
+      );
     }
+    const own = all.filter((one) => one.key === key);
+    const unplanned = (await unplannedRecalls(own, store, MAX_LISTED)).length;
+    const reached = rows.slice(0, MAX_LISTED).map(outcomeOf);
+    if (values.json === true)
+      await printJson(io.output, { correction: key, messages: reached.map(printable), unplanned }, 2);
+    else
+      await printReply(
+        recallReply({ correction: key, messages: reached, more: rows.length > MAX_LISTED, unplanned }, language),
+        'text',
+        io,
+      );
+    return EXIT.ok;
   },
 };
 

@@ -40,39 +40,35 @@ export const token = {
       throw new AttacheError('usage', '--as takes text or json, with token list');
 
     const { openStore } = await import('../store/open.ts');
-    const store = await openStore(io.env.DATABASE_URL, { dataDir: io.env.DATA_DIR ?? 'data' });
+    await using store = await openStore(io.env.DATABASE_URL, { dataDir: io.env.DATA_DIR ?? 'data' });
     const tokens = createAccessTokens({ store, now: io.now });
-    try {
-      if (name === undefined) return await list(await tokens.list(), values.as === 'json', io);
-      if (act === 'withdraw') {
-        const isDone = await tokens.withdraw(name, ON_COMMAND_LINE);
-        if (!isDone) return await refused(`no token of the name "${name.slice(0, 60)}" is in use.`, io);
-        await print(io.output, `The token "${name}" reads nothing any more.`);
-        return EXIT.ok;
-      }
-      const days = Number(values.days ?? DAYS_UNLESS_SET);
-      const made = await tokens.make({ name, place, days }, ON_COMMAND_LINE);
-      if (!made.ok) return await refused(REFUSALS[made.because], io);
-      const until = made.expiresAt.toString().slice(0, 10);
-      await print(
-        io.output,
-        (place === 'header'
-          ? [
-              `This token reads topics, statements and news until ${until}. It is shown this once:`,
-              made.token,
-              'A program sends it as: Authorization: Bearer TOKEN',
-            ]
-          : [
-              `This token reads feeds and calendars until ${until}. It is shown this once, in the addresses of the calendar and the feed of all:`,
-              ...(await addressesOf(made.token, io)),
-              'In place of all, the id of a relationship or of a topic; with ?language=zh in Chinese. Who has such an address can read it.',
-            ]
-        ).join('\n'),
-      );
+    if (name === undefined) return await list(await tokens.list(), values.as === 'json', io);
+    if (act === 'withdraw') {
+      const isDone = await tokens.withdraw(name, ON_COMMAND_LINE);
+      if (!isDone) return await refused(`no token of the name "${name.slice(0, 60)}" is in use.`, io);
+      await print(io.output, `The token "${name}" reads nothing any more.`);
       return EXIT.ok;
-    } finally {
-      await store.close();
     }
+    const days = Number(values.days ?? DAYS_UNLESS_SET);
+    const made = await tokens.make({ name, place, days }, ON_COMMAND_LINE);
+    if (!made.ok) return await refused(REFUSALS[made.because], io);
+    const until = made.expiresAt.toString().slice(0, 10);
+    await print(
+      io.output,
+      (place === 'header'
+        ? [
+            `This token reads topics, statements and news until ${until}. It is shown this once:`,
+            made.token,
+            'A program sends it as: Authorization: Bearer TOKEN',
+          ]
+        : [
+            `This token reads feeds and calendars until ${until}. It is shown this once, in the addresses of the calendar and the feed of all:`,
+            ...(await addressesOf(made.token, io)),
+            'In place of all, the id of a relationship or of a topic; with ?language=zh in Chinese. Who has such an address can read it.',
+          ]
+      ).join('\n'),
+    );
+    return EXIT.ok;
   },
 };
 

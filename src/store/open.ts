@@ -37,8 +37,9 @@ export type OpenOptions = {
 export async function openStore(
   databaseUrl: string | undefined,
   { dataDir, now = () => Temporal.Now.instant(), serves = false }: OpenOptions,
-): Promise<Store> {
-  return createStore(await openEngine(databaseUrl, dataDir, serves), now());
+): Promise<Store & AsyncDisposable> {
+  const store = await createStore(await openEngine(databaseUrl, dataDir, serves), now());
+  return { ...store, [Symbol.asyncDispose]: store.close };
 }
 
 /** Opens an empty store in memory, which ends with the process. */

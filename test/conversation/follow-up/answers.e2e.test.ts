@@ -12,6 +12,7 @@ import type { Brief } from '../../../src/records/schema.ts';
 import { botInMemory } from '../../support/bot.ts';
 import { storeOfTest } from '../../support/store.ts';
 import { openStore } from '../../../src/store/open.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { correctedIn, WHAT } from '../../contract/recall-run.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';
 import { asker } from '../asking.ts';
@@ -28,7 +29,7 @@ beforeEach(async () => {
   conversation = replica(store).conversation;
 });
 
-const replica = (store: Awaited<ReturnType<typeof openStore>>) =>
+const replica = (store: Store) =>
   botInMemory({ catalogue: () => catalogue, now: () => now, log: createLogger('silent'), services: { store } });
 
 const say = async (text: string, over: Partial<Asker> = {}, by = conversation): Promise<Reply> => {
