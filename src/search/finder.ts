@@ -4,7 +4,7 @@ import { createPart, partsOf, type Part, type Records } from './part.ts';
 import { BOTH } from './parties.ts';
 import type { FindResult, TopicAnswer } from './result.ts';
 import { search, sharesWords, type Searched } from './search.ts';
-import { readQuestion } from './question.ts';
+import { isOfCountry, readQuestion, type AskedTerm } from './question.ts';
 import { createSuggester } from './suggest.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { wordCount } from '../shared/text.ts';
@@ -40,9 +40,9 @@ export type Explained = {
   readonly unknown: readonly string[];
 };
 
-/** What speaks for it, the strongest last: words, the name of a topic or a track, that of another party. */
-export const BEARING_BY = ['words', 'name', 'party'] as const;
-export type Bearing = { readonly briefs: readonly Brief[]; readonly by: (typeof BEARING_BY)[number] };
+/** What speaks for it, the strongest last: a common word, telling words, the name of a topic or a track, that of another party. */
+export type BearingBy = 'word' | 'words' | 'name' | 'party';
+export type Bearing = { readonly briefs: readonly Brief[]; readonly by: BearingBy };
 
 export type Finder = {
   /** Returns the answer to a question, those of several topics, topics to choose from, or what is nearest; it never throws. */
@@ -51,10 +51,10 @@ export type Finder = {
   readonly within: (topic: string, question: string) => TopicAnswer | undefined;
   /** Returns the briefs that a message is about, at most five, those of most sentences first; text beyond 4,000 characters is ignored. */
   readonly topics: (message: string) => readonly Brief[];
-  /** Returns the briefs of a relationship that what a party has published may bear on, as `topics` does, and what speaks for that; `by` is that party, or ''. It has to name another party, a topic or a track, or to say more than one word of what is here. */
+  /** Returns the briefs of a relationship that what a party has published may bear on, as `topics` does, and what speaks for that; `by` is that party, or ''. */
   readonly bearing: (published: string, by: string, relationship: string) => Bearing;
-  /** Whether a text names a party of a relationship other than the one given, its people and institutions too. */
-  readonly namesAnother: (text: string, by: string, relationship: string) => boolean;
+  /** Whether a text names a party of a relationship other than the one given, its people and institutions too, or a topic or a track as a title does. */
+  readonly tells: (text: string, by: string, relationship: string) => boolean;
   /** Returns the briefs that a question speaks for at all, best first, at most ten. */
   readonly rank: (question: string) => readonly Candidate[];
   /** Returns what `find` does, with what was weighed. */
@@ -70,7 +70,9 @@ const MAX_SENTENCES = 120;
 const MAX_RANKED = 10;
 const MAX_TOPICS = 5;
 /** A name of one term alone, such as “outlook”, is a word of everything. */
-const MIN_NAMED_TERMS = 2;
+const MIN_NAME_TERMS = 2;
+/** An amount in dollars names no country. */
+const CURRENCY = /\bU\.?S\.? ?(?=dollars?\b|\$)/gu;
 
 /** Returns the sentences of a message, at most 120. */
 const sentencesOf = (message: string): readonly string[] =>
@@ -85,12 +87,8 @@ const sentencesOf = (message: string): readonly string[] =>
 export function createFinder(records: Records, built?: readonly Part[]): Finder {
   const parts = built ?? partsOf(records).map((own) => createPart(own, records.relationships));
   const find = (question: string): FindResult => answerQuestion(question, parts);
-  const searched = (question: string): readonly Searched[] => parts.map((part) => search(question, part));
+  const searched = (question: string, own = parts): readonly Searched[] => own.map((part) => search(question, part));
   const rank = (question: string): readonly Candidate[] => candidatesOf(searched(question)).slice(0, MAX_RANKED);
-  const readAs = (text: string, relationship: string): readonly Read[] =>
-    parts
-      .filter(({ briefs }) => briefs[0]?.relationship === relationship)
-      .map((part) => ({ part, asked: readQuestion(text, part) }));
   const explain = (question: string): Explained => {
     const all = searched(question);
     const found = answerOfSearched(question, all);
@@ -121,37 +119,14 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
       )
     );
   };
-  /** Returns the topics that a sentence which a party has published is about: where it names another party, what it finds may be less sure. */
-  const ofPublished = (
-    text: string,
-    by: string,
-    meant: readonly Part[],
-    sure: 'answer' | 'message',
-  ): readonly Brief[] => {
-    const all = searched(text);
-    if (all.some((one) => namesAnother(one, by))) return chosenOf(answerOfSearched(text, all, 'published'));
-    const own = all.filter(({ part }) => meant.includes(part));
-    const telling = own.filter((one) => termsOfNames(one) > 0 || sharesWords(one));
-    return chosenOf(answerOfSearched(text, own, sure)).filter((brief) =>
-      telling.some(({ part }) => part.briefs.includes(brief)),
-    );
-  };
-  const topics = (message: string, by?: string): readonly Brief[] => {
+  /** Returns the topics that the sentences of a message are about, those of most sentences first; each as it is chosen from what was searched. */
+  const topicsOf = (message: string, choose: (text: string, asks: boolean) => Chosen): readonly Brief[] => {
     const sentences = sentencesOf(message);
     const asks = isQuestion(sentences);
-    const meant = asks ? parts : parts.filter((part) => isAbout(message, part));
     const counts = new Map<Brief, number>();
     for (const text of sentences) {
-      const sure = asks ? 'answer' : 'message';
-      const chosen =
-        by === undefined ? chosenOf(answerQuestion(text, meant, sure)) : ofPublished(text, by, meant, sure);
-      for (const brief of new Set([
-        ...chosen,
-        ...namedIn(
-          text,
-          parts.filter(({ briefs }) => briefs.some((one) => chosen.includes(one))),
-        ),
-      ]))
+      const { briefs, all } = choose(text, asks);
+      for (const brief of new Set([...briefs, ...namedIn(all.filter((one) => isOf(one, briefs)))]))
         counts.set(brief, (counts.get(brief) ?? 0) + 1);
     }
     return [...counts]
@@ -162,23 +137,46 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
   return {
     find,
     within,
-    topics: (message) => topics(message),
+    topics: (message) => {
+      let meant: readonly Part[] | undefined;
+      return topicsOf(message, (text, asks) => {
+        meant ??= asks ? parts : parts.filter((part) => isAbout(message, part));
+        const all = searched(text, meant);
+        return { briefs: chosenOf(answerOfSearched(text, all, asks ? 'answer' : 'message')), all };
+      });
+    },
     bearing: (published, by, relationship) => {
-      const read = sentencesOf(published).flatMap((text) => readAs(text, relationship));
+      const read: Searched[] = [];
+      const briefs = topicsOf(published.replaceAll(CURRENCY, ''), (text, asks) => {
+        const all = searched(text);
+        read.push(...all.filter(({ part }) => part.briefs[0]?.relationship === relationship));
+        // Where it names another party, what it finds may be less sure.
+        if (all.some((one) => namesAnother(one, by)))
+          return { briefs: chosenOf(answerOfSearched(text, all, 'published')), all };
+        const telling = all.filter((one) => topicNames(one).length > 0 || sharesWords(one));
+        const chosen = chosenOf(answerOfSearched(text, all, asks ? 'answer' : 'message'));
+        return { briefs: chosen.filter((brief) => telling.some((one) => isOf(one, [brief]))), all };
+      }).filter((brief) => brief.relationship === relationship);
       // What names third countries alone is mostly about these.
-      const isElsewhere = read.some(({ asked, part: { partyNames } }) =>
-        asked.countries.some(({ codes }) => codes.every((code) => code !== BOTH && !partyNames.ours.has(code))),
-      );
+      const isElsewhere = read.some(namesThird);
       return {
-        briefs: topics(published, by).filter((brief) => brief.relationship === relationship),
+        briefs,
         by: read.some((one) => namesAnother(one, by))
           ? 'party'
-          : !isElsewhere && read.some((one) => termsOfNames(one) >= MIN_NAMED_TERMS)
-            ? 'name'
-            : 'words',
+          : isElsewhere
+            ? 'word'
+            : read.some(namesTopic)
+              ? 'name'
+              : read.some(sharesWords)
+                ? 'words'
+                : 'word',
       };
     },
-    namesAnother: (text, by, relationship) => readAs(text, relationship).some((one) => namesAnother(one, by)),
+    tells: (text, by, relationship) =>
+      parts
+        .filter(({ briefs }) => briefs[0]?.relationship === relationship)
+        .map((part) => ({ part, asked: readQuestion(text.replaceAll(CURRENCY, ''), part) }))
+        .some((one) => namesAnother(one, by) || (namesTopic(one) && !namesThird(one))),
     rank,
     explain,
     ...createSuggester(records.briefs, rank),
@@ -208,6 +206,11 @@ function isAbout(message: string, part: Part): boolean {
 }
 
 type Read = Pick<Searched, 'asked' | 'part'>;
+type TopicName = { readonly terms: readonly AskedTerm[]; readonly isTitle: boolean };
+/** The topics of a sentence, and what was searched for them. */
+type Chosen = { readonly briefs: readonly Brief[]; readonly all: readonly Searched[] };
+
+const isOf = ({ part }: Read, briefs: readonly Brief[]): boolean => briefs.some((one) => part.briefs.includes(one));
 
 /** Whether a party of a relationship is named other than the one given. */
 const namesAnother = ({ asked, part: { partyNames } }: Read, by: string): boolean =>
@@ -215,19 +218,27 @@ const namesAnother = ({ asked, part: { partyNames } }: Read, by: string): boolea
     codes.some((code) => partyNames.ours.has(code) && partyNames.partyOf.get(code) !== by),
   );
 
-/** Returns how many terms of the names of topics and tracks there are, without those that name a party or its ministry. */
-const termsOfNames = ({ asked: { own, names, tracks, countries } }: Read): number => {
-  const topics = names.filter(({ from, to }) => {
-    const name = nameText(own.slice(from, to).map(({ text }) => text));
-    return !countries.some(({ text }) => text.includes(name));
-  });
-  return new Set([...topics, ...tracks].flatMap(({ from, to }) => own.slice(from, to))).size;
-};
+/** Whether a country is named that is no party of the relationship. */
+const namesThird = ({ asked, part: { partyNames } }: Read): boolean =>
+  asked.countries.some(({ codes }) => codes.every((code) => code !== BOTH && !partyNames.ours.has(code)));
+
+/** Returns the names of topics and tracks in a sentence, without those that a country's name or its ministry's is part of. */
+const topicNames = ({ asked: { own, names, tracks, countries } }: Read): readonly TopicName[] =>
+  [...names, ...tracks]
+    .map((hit) => ({ terms: own.slice(hit.from, hit.to), isTitle: 'isTitle' in hit && hit.isTitle }))
+    .filter(({ terms }) => !terms.some((term) => isOfCountry(term, countries)));
+
+/** Whether a topic or a track is named by more than a common word: by several, or by a title without everyday meanings. */
+const namesTopic = (one: Read): boolean =>
+  topicNames(one).some(
+    ({ terms, isTitle }) =>
+      terms.length >= MIN_NAME_TERMS || (isTitle && !terms.some(({ text }) => one.part.partyNames.isAmbiguous(text))),
+  );
 
 /** Returns the topics that a sentence names, whole. */
-const namedIn = (sentence: string, parts: readonly Part[]): readonly Brief[] =>
-  parts.flatMap((part) =>
-    readQuestion(sentence, part).names.flatMap(({ topics: [first, ...others] }) =>
+const namedIn = (all: readonly Read[]): readonly Brief[] =>
+  all.flatMap(({ part, asked }) =>
+    asked.names.flatMap(({ topics: [first, ...others] }) =>
       first === undefined || others.length > 0 ? [] : part.briefs.slice(first, first + 1),
     ),
   );

@@ -71,6 +71,7 @@ const SAME_MEANING = 0.7;
 const CUTTING = 0.9;
 const SAYING = 0.5;
 const MAX_CORRECTED = 12;
+const HAN = /\p{Script=Han}/u;
 const HAN_RUN = /\p{Script=Han}+/gu;
 
 /** Returns a question as a relationship reads it; what is beyond 2,000 characters or 100 words is ignored. */
@@ -140,6 +141,10 @@ export function readQuestion(question: string, part: Part): Asked {
     earlier: dates.length === 1 && dates[0]?.year === undefined ? ranges[0] && yearBefore(ranges[0]) : undefined,
   };
 }
+
+/** Whether a term is part of a name of a country, of its people or its institutions. */
+export const isOfCountry = ({ text }: Pick<AskedTerm, 'text'>, countries: readonly CountryMention[]): boolean =>
+  countries.some((one) => (HAN.test(text) ? one.text.includes(text) : one.text.split(' ').includes(text)));
 
 const yearBefore = ({ from, until }: Range): Range => {
   const [first, last] = [from, until].map((day) => Temporal.PlainDate.from(day).subtract({ years: 1 }).toString());

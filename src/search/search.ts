@@ -1,5 +1,5 @@
 /** Searches one relationship: the units nearest to a question, the topic that it is about, and how sure that is. */
-import { readQuestion, type Asked, type AskedTerm } from './question.ts';
+import { isOfCountry, readQuestion, type Asked, type AskedTerm } from './question.ts';
 import { writtenKey, type Part } from './part.ts';
 import { JOINING_ZH } from './lexicon/asking-words.ts';
 import { ENGLISH, isAskingWord, kindOfChinese } from './lexicon/lexicon.ts';
@@ -435,10 +435,12 @@ const isCommon = ({ text, key }: AskedTerm): boolean =>
 
 const isTelling = (one: AskedTerm): boolean => !isCommon(one) && !one.cuts && !isJoin(one);
 
-/** Whether the first unit of the topic has more of what is told than the rarest word would be. */
+/** Whether the first unit of the topic has more of what is told than the rarest word would be, countries and their ministries aside. */
 export function sharesWords({ part, asked, hits, topic }: Searched): boolean {
   const first = hits.find(({ entry }) => topic === undefined || entry.topics.includes(topic));
-  const shared = asked.own.filter((one) => isTelling(one) && first !== undefined && has(first.entry, one, part));
+  const shared = asked.own.filter(
+    (one) => isTelling(one) && !isOfCountry(one, asked.countries) && first !== undefined && has(first.entry, one, part),
+  );
   return idfOf(shared) > part.units.idf(undefined);
 }
 

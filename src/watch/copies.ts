@@ -7,11 +7,11 @@ import type { WatchItem } from './items.ts';
 export type Compared = Pick<WatchItem, 'id' | 'relationship' | 'source' | 'party' | 'title' | 'day'> & {
   /** The place of its source in watch.yaml. */
   readonly place: number;
-  /** Its text, where it is held. */
-  readonly paragraphs: readonly string[] | undefined;
+  /** Of its text, where it is held, what `printsOf` returns. */
+  readonly prints: ReadonlySet<string>;
 };
 
-type Read = {
+type Read = Pick<Compared, 'prints'> & {
   readonly item: Compared;
   readonly day: number;
   readonly words: ReadonlySet<string>;
@@ -19,7 +19,6 @@ type Read = {
   readonly digits: string;
   /** The year and number of an announcement; empty where it has none. */
   readonly number: string;
-  readonly prints: string[];
 };
 
 const DAY_MS = 86_400_000;
@@ -63,11 +62,13 @@ function readItem(item: Compared): Read {
     key: own.join(' '),
     digits: (title.match(/\d+/gu) ?? []).join(' '),
     number: year === undefined || number === undefined ? '' : `${year} ${number}`,
-    prints: [
-      ...new Set(item.paragraphs?.filter((text) => text.length >= MIN_PARAGRAPH).map((text) => fingerprint(text))),
-    ],
+    prints: item.prints,
   };
 }
+
+/** Returns the fingerprints of the paragraphs by which a text is compared. */
+export const printsOf = (paragraphs: readonly string[]): ReadonlySet<string> =>
+  new Set(paragraphs.filter((text) => text.length >= MIN_PARAGRAPH).map((text) => fingerprint(text)));
 
 /** Clocks and calendars of two publishers differ by a day at most. */
 function areAlike(a: Read, b: Read): boolean {
@@ -76,9 +77,9 @@ function areAlike(a: Read, b: Read): boolean {
   if (!(Math.abs(a.day - b.day) <= 1)) return false;
   if (a.key === b.key && a.key !== '') return true;
   if (a.item.party === b.item.party && (isOfOneNumber(a, b) || isWithin(a, b) || isWithin(b, a))) return true;
-  const [short, long] = a.prints.length < b.prints.length ? [a, b] : [b, a];
-  const shared = short.prints.filter((print) => long.prints.includes(print)).length;
-  return shared >= MIN_SHARED && isItsText(shared, { paragraphs: short.prints });
+  const short = a.prints.size < b.prints.size ? a.prints : b.prints;
+  const shared = a.prints.intersection(b.prints).size;
+  return shared >= MIN_SHARED && isItsText(shared, { paragraphs: [...short] });
 }
 
 /** Whether both are one announcement, in another language. */

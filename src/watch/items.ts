@@ -23,6 +23,11 @@ export type ItemState = (typeof ITEM_STATES)[number];
 /** What waits for a person. */
 export const WAITING: readonly ItemState[] = ['new', 'later'];
 
+/** The score of an item of which the text alone can tell: below all that bear on topics. */
+export const BY_TEXT = 0.5;
+/** The least score of one whose title tells enough; of others the text is fetched first, and counts. */
+export const BY_TITLE = 2;
+
 /** What another item of the source is known by. */
 export type ItemKeys = {
   readonly id: string;

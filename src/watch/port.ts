@@ -67,7 +67,7 @@ export type Watch = {
   readonly lastReach: () => Reach;
   /** Returns the text of an item, held or fetched now; rejects with WatchFault or UnreadableDocument that says why not, undefined where there is no such item. */
   readonly text: (id: string) => Promise<ImportedDocument | undefined>;
-  /** Looks at sources that are due, or at those that are named, and fetches a few texts; returns how many were looked at. */
+  /** Looks at sources that are due, or at those that are named, and fetches a few texts of each site; returns how many were looked at. */
   readonly round: Rounds['round'];
   /** Forgets items that are long decided and gone from their lists, and texts that nobody waits for. */
   readonly tidy: () => Promise<void>;
@@ -116,7 +116,7 @@ export function createWatch({ store, sources, catalogue, rounds, texts, now }: W
     const compared: Compared[] = [];
     for (const item of items) {
       const place = places.get(sourceKey({ ...item, id: item.source })) ?? places.size;
-      compared.push({ ...item, place, paragraphs: await texts.held(item) });
+      compared.push({ ...item, place, prints: await texts.prints(item) });
     }
     const copies = copiesAmong(compared);
     for (const { id, looksLike } of items) {
@@ -214,7 +214,9 @@ export function createWatch({ store, sources, catalogue, rounds, texts, now }: W
       // Some of what is new may be in service already.
       if (looked > 0) taken = undefined;
       await takeDocuments();
-      if ((await texts.prefetch()) || looked > 0) await noteCopies();
+      // By their titles copies are known at once, by their texts once these are held.
+      if (looked > 0) await noteCopies();
+      if (await texts.prefetch()) await noteCopies();
       await reach();
       return looked;
     },

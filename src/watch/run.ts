@@ -5,8 +5,8 @@ import { compareTexts } from '../shared/text.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { PoliteFetcher } from './fetch.ts';
 import { afterFailure, afterReading, isOn, newState, saying, WatchFault, type SourceState } from './health.ts';
-import { bearing, SERIES, seriesIn } from './bearing.ts';
-import { matchItems, withKeys, type Entry, type KnownEntry } from './items.ts';
+import { bearing, seriesIn } from './bearing.ts';
+import { BY_TEXT, matchItems, withKeys, type Entry, type KnownEntry } from './items.ts';
 import type { Page, ParsedPage, ParsedSource } from './parse.ts';
 import { addressesOf, configOf, dayIn, sourceKey, type WatchFiles, type WatchSource } from './sources.ts';
 import type { NewItem, WatchStore } from './store.ts';
@@ -24,8 +24,8 @@ export type RoundOptions = {
   readonly ending?: AbortSignal;
 };
 
-/** Sources that are read at a time, each site one request after the other. */
-const MAX_AT_ONCE = 4;
+/** Sources, or sites for their texts, that are read at a time, each site one request after the other. */
+export const MAX_AT_ONCE = 4;
 /** So many items of a source may wait; beyond, nothing more is taken until somebody decides. */
 export const MAX_WAITING = 1_000;
 
@@ -227,7 +227,7 @@ export function createRounds(options: RoundOptions): Rounds {
     return {
       ...one,
       ...bears,
-      score: bears.score || (isOfSeries(one.entry) ? SERIES : 0),
+      score: bears.score || (isOfSeries(one.entry) ? BY_TEXT : 0),
       party,
       language: source.language,
       state: isOld ? 'not-ours' : 'new',

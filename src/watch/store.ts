@@ -69,8 +69,8 @@ export type WatchStore = {
   readonly waitingAt: (
     only?: Pick<WatchSource, 'relationship' | 'id'>,
   ) => Promise<readonly { relationship: string; source: string; party: string; waiting: number }[]>;
-  /** Returns new items that bear on topics and whose text nobody has fetched yet, the most bearing first. */
-  readonly unreadTexts: (limit: number) => Promise<readonly WatchItem[]>;
+  /** Returns a few new items of each source that bear on topics or may do so by their text, and whose text nobody has fetched yet: those first of which the title does not tell, then the most bearing. */
+  readonly unreadTexts: (each: number) => Promise<readonly WatchItem[]>;
   /** Notes how it stands with the text of an item, and what the item bears on by it. */
   readonly noteText: (
     id: string,

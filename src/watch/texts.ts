@@ -1,4 +1,5 @@
 /** The texts of what sources have published: fetched politely, held until somebody reads them, and fetched again for re-reading. */
+import { LRUCache } from 'lru-cache';
 import type { DocumentImport } from '../records/import/import-document.ts';
 import { MAX_DOCUMENT_BYTES } from '../records/import/import-document.ts';
 import type { ImportedDocument } from '../records/import/imported-document.ts';
@@ -10,6 +11,8 @@ import { WAITING, type WatchItem } from './items.ts';
 import type { WatchStore } from './store.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { bearingOfText } from './bearing.ts';
+import { printsOf } from './copies.ts';
+import { MAX_AT_ONCE } from './run.ts';
 
 export type TextOptions = {
   readonly store: WatchStore;
@@ -30,16 +33,18 @@ export type ItemTexts = {
   readonly fetchText: (address: string, validators?: Validators) => Promise<FetchedText>;
   /** Returns the text of an item: the one that is held, or else fetched and held now. */
   readonly read: (item: WatchItem) => Promise<ImportedDocument>;
-  /** Returns the paragraphs that are held of an item; undefined where none are. */
-  readonly held: (item: WatchItem) => Promise<readonly string[] | undefined>;
-  /** Fetches and holds the texts of a few new items that bear on topics, or whose titles do not tell; returns whether there were any. */
+  /** Returns what the text of an item is compared by, where it is held; it is read once. */
+  readonly prints: (item: WatchItem) => Promise<ReadonlySet<string>>;
+  /** Fetches and holds the texts of a few new items of each site, those first of which the title does not tell on what they bear; returns whether there were any. */
   readonly prefetch: () => Promise<boolean>;
   /** Removes the texts of items that wait no more. */
   readonly tidy: () => Promise<void>;
 };
 
-/** Each round fetches so many texts at most. */
+/** Each round fetches so many texts of a site at most. */
 const MAX_PREFETCHED = 3;
+/** Of so many items is kept what their texts are compared by. */
+const MAX_PRINTS = 1_000;
 /** A page with less text than this may show something else than a document. */
 const SHORT_TEXT = 1_500;
 
@@ -62,6 +67,7 @@ export function createTexts({ store, fetcher, documents, catalogue, now, log }: 
     if (words !== undefined) throw new WatchFault('blocked', saying('block-page', { words }));
     return { type: 'read', document, movedTo, etag, lastModified };
   };
+  const prints = new LRUCache<string, ReadonlySet<string>>({ max: MAX_PRINTS });
   const hold = async (item: WatchItem): Promise<ImportedDocument> => {
     let document: ImportedDocument;
     try {
@@ -84,6 +90,7 @@ export function createTexts({ store, fetcher, documents, catalogue, now, log }: 
         readAt: now().toString(),
         from: 'address',
       });
+      prints.set(item.id, printsOf(paragraphs));
       await catalogue().prepare();
       await store.noteText(item.id, 'held', undefined, bearingOfText(item, paragraphs, catalogue()));
     } catch (error) {
@@ -92,11 +99,16 @@ export function createTexts({ store, fetcher, documents, catalogue, now, log }: 
     }
     return document;
   };
-  const heldOf: ItemTexts['held'] = async ({ text, relationship, id }) =>
+  const heldOf = async ({ text, relationship, id }: WatchItem): Promise<readonly string[] | undefined> =>
     text === 'held' ? (await documents.held.get(relationship, id))?.paragraphs : undefined;
   return {
     fetchText,
-    held: heldOf,
+    prints: async (item) => {
+      if (item.text !== 'held') return new Set();
+      const known = prints.get(item.id) ?? printsOf((await heldOf(item)) ?? []);
+      prints.set(item.id, known);
+      return known;
+    },
     read: async (item) => {
       const held = await heldOf(item);
       if (held === undefined) return await hold(item);
@@ -120,17 +132,27 @@ export function createTexts({ store, fetcher, documents, catalogue, now, log }: 
     },
     prefetch: async () => {
       const unread = await store.unreadTexts(MAX_PREFETCHED);
-      for (const item of unread) {
-        try {
-          await hold(item);
-        } catch (error) {
-          if (whyOf(error) !== undefined) continue;
-          // The process ends.
-          if (error instanceof Error && error.name === 'AbortError') return false;
-          log.error({ err: error, item: item.id }, 'a text could not be read');
+      let isEnding = false;
+      const fetchAll = async (items: readonly WatchItem[]): Promise<void> => {
+        for (const item of items) {
+          if (isEnding) return;
+          try {
+            await hold(item);
+          } catch (error) {
+            // The process ends.
+            if (error instanceof Error && error.name === 'AbortError') isEnding = true;
+            else if (whyOf(error) === undefined) log.error({ err: error, item: item.id }, 'a text could not be read');
+          }
         }
-      }
-      return unread.length > 0;
+      };
+      // Several sources of one site are one; no site waits for another.
+      const bySite = Map.groupBy(unread, ({ address }) => URL.parse(address)?.host);
+      const { default: Queue } = await import('p-queue');
+      const queue = new Queue({ concurrency: MAX_AT_ONCE });
+      await queue.addAll(
+        [...bySite.values()].map((items) => async () => await fetchAll(items.slice(0, MAX_PREFETCHED))),
+      );
+      return unread.length > 0 && !isEnding;
     },
   };
 }

@@ -74,7 +74,7 @@ async function desk(others: readonly Published[] = []) {
     (await (await askAs(url, cookie, '/api/today?language=en')).json()) as TodayView;
   const ann = await signIn(url, 'Ann');
   await until(async () => (await todayOf(ann)).items?.total).toBe(5 + others.length);
-  // Copies are noted at the end of a round, when its texts are fetched.
+  // Copies are noted once all sources have been looked at.
   await until(async () =>
     (await todayOf(ann)).items?.items.some(({ copies }) => copies.some(({ as }) => as === 'item')),
   ).toBe(true);
@@ -180,6 +180,10 @@ describe('what is new at the sources', () => {
     await several.getByRole('button', { name: 'Later' }).click();
     await page.getByText('1 entry is set aside for later.').waitFor();
     await until(async () => (await todayOf(ann)).later).toBe(1);
+    // One alone has its own buttons, and nothing to tick.
+    await page.getByText('1 set aside for later', { exact: true }).click();
+    await page.getByRole('button', { name: 'Back to the new ones: Northland lowers the toll' }).waitFor();
+    expect(await page.getByRole('checkbox', { name: 'Tick Northland lowers the toll' }).count()).toBe(0);
     await page.leave();
   });
 

@@ -1,6 +1,6 @@
 /** What sources publish of one thing: which of them is the copy, and what is none. */
 import { expect, test } from 'vitest';
-import { copiesAmong, type Compared } from '../../src/watch/copies.ts';
+import { copiesAmong, printsOf, type Compared } from '../../src/watch/copies.ts';
 
 const SOURCES = ['white-house', 'state', 'ministry', 'ministry-en', 'agency', 'paper'];
 const item = (source: string, title: string, given: Partial<Compared> = {}): Compared => ({
@@ -11,7 +11,7 @@ const item = (source: string, title: string, given: Partial<Compared> = {}): Com
   title,
   day: '2026-11-24',
   place: SOURCES.indexOf(source),
-  paragraphs: undefined,
+  prints: new Set(),
   ...given,
 });
 /** Returns what is a copy of what, whichever came first into the store. */
@@ -59,10 +59,10 @@ test('texts that are held tell a copy under another title, and a shared formula 
     { length: 6 },
     (_, at) => `Paragraph ${at} of the announcement, which is long enough to tell.`,
   );
-  const own = item('ministry', 'On rare earths', { paragraphs: text });
-  expect(copies(own, item('agency', 'Quick note', { paragraphs: ['Xinhua', ...text] }))).toEqual([
+  const own = item('ministry', 'On rare earths', { prints: printsOf(text) });
+  expect(copies(own, item('agency', 'Quick note', { prints: printsOf(['Xinhua', ...text]) }))).toEqual([
     ['agency', 'ministry'],
   ]);
   const others = Array.from({ length: 8 }, (_, at) => `Sentence ${at} of another announcement, which is long as well.`);
-  expect(copies(own, item('agency', 'Quick note', { paragraphs: [...others, text[0]!, text[1]!] }))).toEqual([]);
+  expect(copies(own, item('agency', 'Quick note', { prints: printsOf([...others, text[0]!, text[1]!]) }))).toEqual([]);
 });

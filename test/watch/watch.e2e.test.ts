@@ -345,6 +345,37 @@ describe('what is new', () => {
     );
   });
 
+  it('is known as a copy by its title before any text is there; of each site a few texts are fetched, and no site waits for another', async () => {
+    const [press, mirror] = [await newSite('press'), await newSite('mirror')];
+    const titles = ['grain', 'corn', 'wheat', 'barley'].map(
+      (what) => `Northland opens the grain corridor, ${what} first`,
+    );
+    const given = Promise.withResolvers<undefined>();
+    for (const site of [press, mirror]) {
+      site.pages['/feed'] = answer(
+        rss(
+          site,
+          titles.map((title) => item(title, 'Mon, 23 Nov 2026 09:00:00 GMT')),
+        ),
+      );
+      for (const title of titles)
+        site.pages[item(title).path] = (request, response) =>
+          void given.promise.then(() => answer(documentPage(title, site.host))(request, response));
+    }
+    const { store } = await storeOfTest();
+    const sources = [press, mirror].map((site, at) => sourceAt(site, '/feed', { id: ['press', 'mirror'][at] ?? '' }));
+    const { watch } = watchOf(store, sources);
+    const round = watch.round();
+    const copies = async () => (await watch.newItems()).items.filter(({ looksLike }) => looksLike !== '').length;
+    await expect.poll(copies).toBe(titles.length);
+    const fetched = (site: Site) => site.asked.filter(({ path }) => path.startsWith('/Northland')).length;
+    await expect.poll(() => [fetched(press), fetched(mirror)]).toEqual([1, 1]);
+    given.resolve(undefined);
+    await round;
+    expect([fetched(press), fetched(mirror)]).toEqual([3, 3]);
+    expect((await watch.newItems()).items.filter(({ text }) => text === 'held')).toHaveLength(6);
+  });
+
   it('is no document where its page is against robots, and says so', async () => {
     const site = await newSite('press');
     const about = 'Northland opens the grain corridor to Southland';

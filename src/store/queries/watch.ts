@@ -1,7 +1,7 @@
 /** What is watched, in the store: the state of each source, and the items that it has published. */
 import { sql, type Kysely } from 'kysely';
 import type { SourceState, WatchWords } from '../../watch/health.ts';
-import { WAITING, type ItemKeys, type KnownEntry, type WatchItem } from '../../watch/items.ts';
+import { BY_TITLE, WAITING, type ItemKeys, type KnownEntry, type WatchItem } from '../../watch/items.ts';
 import type { NewItem, WatchStore } from '../../watch/store.ts';
 import { type Engine, inTransaction } from '../engine.ts';
 import type { Tables, WatchItemRow, WatchSourceRow } from '../schema.ts';
@@ -360,18 +360,24 @@ export function watchQueries(engine: Engine): WatchStore {
         .groupBy(['relationship', 'source'])
         .execute(),
 
-    unreadTexts: async (limit) => {
-      const rows = await engine.db
+    unreadTexts: async (each) => {
+      const unread = engine.db
         .selectFrom('watch_items')
         .selectAll()
+        .select(
+          sql<number>`row_number() over (partition by relationship, source
+            order by case when score < ${BY_TITLE} then 0 else 1 end, score desc, first_seen desc, id)`.as('place'),
+        )
         .where('state', '=', 'new')
         .where('score', '>', 0)
         .where('textState', '=', 'unread')
-        .where('address', '<>', '')
-        .orderBy('score', 'desc')
-        .orderBy('firstSeen', 'desc')
+        .where('address', '<>', '');
+      const rows = await engine.db
+        .selectFrom(unread.as('unread'))
+        .selectAll()
+        .where('place', '<=', each)
+        .orderBy('place')
         .orderBy('id')
-        .limit(limit)
         .execute();
       return rows.map(toItem);
     },

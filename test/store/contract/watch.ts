@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
 import type { Store } from '../../../src/store/store.ts';
 import { newState, saying, type SourceState } from '../../../src/watch/health.ts';
-import { keyOfAddress, WAITING, withKeys, type Entry } from '../../../src/watch/items.ts';
+import { BY_TEXT, keyOfAddress, WAITING, withKeys, type Entry } from '../../../src/watch/items.ts';
 import type { NewItem, Reading } from '../../../src/watch/store.ts';
 import type { WatchSource } from '../../../src/watch/sources.ts';
 import type { Database, EngineUnderTest } from '../engines.ts';
@@ -179,6 +179,21 @@ export function watchContract({ fresh }: EngineUnderTest): void {
       await store.noteText(plain[0]!.keys.id, 'held', undefined, { topics: ['grain'], score: 9 });
       expect(await waiting()).toEqual(['plain', 'most', 'some']);
       expect(await store.watchItem(plain[0]!.keys.id)).toMatchObject({ text: 'held', topics: ['grain'], score: 9 });
+    });
+
+    it('of each source a few are read, those first of which the text alone can tell', async () => {
+      const other = source('other');
+      const scores = { most: 3, words: 1, doubtful: BY_TEXT, none: 0 };
+      const own = Object.entries(scores).flatMap(([title, score]) => added(PRESS, [entry(title)], { score }));
+      await store.saveReading({ ...reading(PRESS, []), added: own }, at(1));
+      await store.saveReading(
+        { ...reading(other, []), added: added(other, [entry('elsewhere')], { score: 3 }) },
+        at(1),
+      );
+      const unread = async (each: number) => (await store.unreadTexts(each)).map(({ title }) => title).toSorted();
+      expect(await unread(1)).toEqual(['elsewhere', 'words']);
+      expect(await unread(2)).toEqual(['doubtful', 'elsewhere', 'words']);
+      expect(await unread(9)).toEqual(['doubtful', 'elsewhere', 'most', 'words']);
     });
 
     it('of a list is remembered when it is long decided; what is gone from it too is forgotten', async () => {

@@ -166,6 +166,8 @@ function useDecide(onDone: QuestionAction) {
 
 /** What several items are decided by. */
 type Choice = {
+  /** Whether there are several: one alone has its own buttons. */
+  readonly isOffered: boolean;
   readonly chosen: ReadonlySet<string>;
   readonly onTick: (id: string) => void;
   /** Decides those that are named; of `stay` more it is told that they stay. */
@@ -196,6 +198,7 @@ function Several({
   const ids = items.flatMap(({ id }) => (chosen.has(id) ? [id] : []));
   const count = ids.length;
   const choice: Choice = {
+    isOffered: items.length > 1,
     chosen,
     onTick: (id) => setChosen(chosen.symmetricDifference(new Set([id]))),
     decide: (of, as, detail, stay = 0) =>
@@ -216,7 +219,7 @@ function Several({
   const told = <div aria-live="polite">{fault && <RowFault fault={fault} />}</div>;
   return (
     <>
-      {items.length > 1 ? (
+      {choice.isOffered ? (
         <div ref={bar} className="today-several" role="group" tabIndex={-1} aria-label={t('desk.today.several')}>
           <div className="actions small">
             <span className="grow" aria-live="polite">
@@ -258,6 +261,7 @@ function onTickKey(event: KeyboardEvent<HTMLInputElement>): void {
 /** Ticks an item. */
 function Tick({ item: { id, title }, choice }: { readonly item: ItemView; readonly choice: Choice }) {
   const t = useTranslate();
+  if (!choice.isOffered) return null;
   return (
     <label className="today-tick">
       <input type="checkbox" checked={choice.chosen.has(id)} onChange={() => choice.onTick(id)} onKeyDown={onTickKey} />
