@@ -171,10 +171,10 @@ export async function openRecords({
       return;
     }
   };
-  const check = async (texts?: readonly TextOverride[], asked: readonly string[] = []): Promise<CheckedRecords> => {
+  const check = async (texts?: readonly TextOverride[], asked?: readonly string[]): Promise<CheckedRecords> => {
     // Computed before loading, so that changes by others meanwhile give another hash.
     const expectedHash = loader.hash(texts);
-    const asks = texts === undefined ? asked : 'touched';
+    const asks = asked ?? (texts === undefined ? [] : 'touched');
     const { faults, editorial, unasked, ...checked } = await loader.check(now(), { changed: texts, asks });
     const catalogue = faults.length === 0 ? loader.catalogueOf(checked.values) : undefined;
     return {

@@ -10,6 +10,11 @@ type LanguageLists = { readonly en: readonly string[]; readonly zh?: readonly st
 /** Questions are how a topic is found, and each language has at least so many. */
 const MIN_QUESTIONS = 8;
 
+const found = {
+  both: new WeakMap<LoadedRecord<object>, readonly Fault[]>(),
+  one: new WeakMap<LoadedRecord<object>, readonly Fault[]>(),
+} as const;
+
 /** Returns the faults between the languages of all records: texts of one language where the relationship declares both, and texts whose numbers, dates or addresses differ. */
 export function checkLanguages(records: LoadedRecords): Fault[] {
   const bilingual = new Set(
@@ -18,7 +23,10 @@ export function checkLanguages(records: LoadedRecords): Fault[] {
   const isBilingual = ({ relationship }: { readonly relationship: string }): boolean => bilingual.has(relationship);
   return [
     ...[...records.topics, ...records.documents, ...records.relationships].flatMap((record) =>
-      checkRecord(record, isBilingual(record)),
+      // A record that was read once says the same however often it is checked: figures are slow to find.
+      found[isBilingual(record) ? 'both' : 'one'].getOrInsertComputed(record, () =>
+        checkRecord(record, isBilingual(record)),
+      ),
     ),
     ...records.topics.filter((record) => !isBilingual(record)).flatMap(checkBegun),
   ];

@@ -25,13 +25,12 @@ import { compareWithHeld, NOT_COMPARED } from './compare-held.ts';
 import type {
   ChangedText,
   ChangeSet,
-  CheckedSet,
   RecordDifference,
   RecordEntry,
   SetDifference,
   ChangedStatement,
 } from './change-set.ts';
-import type { Refusal } from './record-editor-contract.ts';
+import type { RecordEditor, Refusal } from './record-editor-contract.ts';
 import { loadText, problemOf } from './record-files.ts';
 import { documentRecordName, isDraft, isSameRecord, pathOf, recordKindOf, topicRecordName } from './record-name.ts';
 import { refusal, refused } from './refusal.ts';
@@ -64,7 +63,7 @@ export type PublishMode = 'publish' | 'undo';
 /** What checks need of the bot. */
 export type CheckOptions = {
   readonly now: () => Temporal.Instant;
-  /** Loads the records, with changed texts, and checks them by every rule and by the questions that these touch; without changed texts by those of `asked`, topics named relationship/topic. */
+  /** Loads the records, with changed texts, and checks them by every rule and by the questions of the topics in `asked`, named relationship/topic; unless given, of those that the changed texts touch. */
   readonly check: (changed?: readonly TextOverride[], asked?: readonly string[]) => Promise<CheckedRecords>;
   /** Returns the records in service. */
   readonly current: () => RecordCatalogue;
@@ -99,7 +98,7 @@ type CheckedWithRecords = {
 type Publishable = Pick<CheckedRecords, 'faults' | 'take'> & { readonly ok: true };
 
 export type SetChecks = {
-  readonly check: (texts: readonly ChangedText[]) => Promise<CheckedSet | Refusal>;
+  readonly check: RecordEditor['check'];
   /** Returns the texts with the corrections that `kinds` gives, or why one cannot be written. */
   readonly corrected: (texts: readonly ChangedText[], kinds: Kinds) => Promise<readonly ChangedText[] | Refusal>;
   /**
@@ -143,6 +142,7 @@ export function createSetChecks({
   const checked = async (
     texts: readonly ChangedText[],
     mode: PublishMode = 'publish',
+    asked?: readonly string[],
   ): Promise<CheckedWithRecords | Refusal> => {
     const shown = textsToCheck(texts);
     const paths = pathsOf(shown);
@@ -152,7 +152,7 @@ export function createSetChecks({
       if (problem !== undefined) return refused({ ...problem, record });
     }
     const changed = shown.map((one, at) => changedBy(one, paths[at]?.path ?? ''));
-    const found = await check(changed);
+    const found = await check(changed, asked);
     const compared =
       mode === 'undo'
         ? NOT_COMPARED
@@ -213,8 +213,8 @@ export function createSetChecks({
   };
 
   return {
-    check: async (texts) => {
-      const found = await checked(texts);
+    check: async (texts, asked) => {
+      const found = await checked(texts, 'publish', asked);
       if ('because' in found) return found;
       const { own, first, preexistingFaults } = found;
       const { values, topics, catalogue } = found.checked;

@@ -99,8 +99,8 @@ export type RecordEditor = {
   /** Returns every record that can be opened, by folder and file. */
   readonly list: () => readonly RecordEntry[];
   readonly open: (name: RecordName) => OpenedRecord | Refusal;
-  /** Returns the faults that the records would have with texts, and the brief of the first; nothing is written. */
-  readonly check: (texts: readonly ChangedText[]) => Promise<CheckedSet | Refusal>;
+  /** Returns the faults that the records would have with texts, and the brief of the first; nothing is written. Asked are the questions of topics that the texts touch, or those of `asked` alone, named relationship/topic. */
+  readonly check: (texts: readonly ChangedText[], asked?: readonly string[]) => Promise<CheckedSet | Refusal>;
   /** Returns what publishing texts would change, in words and in service; nothing is written. */
   readonly difference: (texts: readonly ChangedText[], kinds?: ChangeSet['kinds']) => Promise<SetDifference | Refusal>;
   /** Writes all texts of a set and takes them into service, if the records are valid with them; or changes nothing. What was overwritten is kept. */

@@ -179,6 +179,12 @@ test('the name of a measure is sure as its paragraph has it, in either language,
     ['Toll', 'in ¶2 (“toll”)', false],
     ['Corridor toll', newest, true],
   ]);
+  // Which one search found is only likely: once it is taken, its name is proposed.
+  const taken = { ...draft(2, { kind: 'measure' }), fields: { track: 'toll' } };
+  expect(namesIn(proposalsFor(taken, view(), NOTHING, 'en'))).toEqual([
+    ['Toll', 'as what is followed is called', false],
+    ['Corridor toll', newest, true],
+  ]);
   // What follows the track by another statement of the paragraph is not named in it.
   const beside = statement('c', 2, { kind: 'measure', track: 'toll', instrument: { en: 'Corridor toll' } });
   expect(namesIn(proposedFor('It was suspended.', NOTHING, [beside]))).toEqual([['Corridor toll', newest, true]]);

@@ -230,8 +230,15 @@ export function proposalsFor(
     if (isUnsaid(draft.fields['instrument'])) {
       const isWritten = instrument !== undefined && isIn(instrument, text);
       // By which order or notice it was done another statement does not tell; what the paragraph calls it does not err.
-      if (!isWritten && track?.kind === 'measure' && track.id === named?.id)
-        field('instrument', { instrument: track.title }, pick(track.title), byName);
+      // A track that a person has taken is what it is called, too.
+      const isNamed = track?.id === named?.id;
+      if (!isWritten && track?.kind === 'measure' && (isNamed || track.id === chosen))
+        field(
+          'instrument',
+          { instrument: track.title },
+          pick(track.title),
+          isNamed ? byName : t('desk.reading.from-track-title'),
+        );
       if (instrument !== undefined)
         field(
           'instrument',
