@@ -119,21 +119,6 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
       )
     );
   };
-  /** Returns the topics that the sentences of a message are about, those of most sentences first; each as it is chosen from what was searched. */
-  const topicsOf = (message: string, choose: (text: string, asks: boolean) => Chosen): readonly Brief[] => {
-    const sentences = sentencesOf(message);
-    const asks = isQuestion(sentences);
-    const counts = new Map<Brief, number>();
-    for (const text of sentences) {
-      const { briefs, all } = choose(text, asks);
-      for (const brief of new Set([...briefs, ...namedIn(all.filter((one) => isOf(one, briefs)))]))
-        counts.set(brief, (counts.get(brief) ?? 0) + 1);
-    }
-    return [...counts]
-      .toSorted(([, one], [, other]) => other - one)
-      .slice(0, MAX_TOPICS)
-      .map(([brief]) => brief);
-  };
   return {
     find,
     within,
@@ -181,6 +166,22 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
     explain,
     ...createSuggester(records.briefs, rank),
   };
+}
+
+/** Returns the topics that the sentences of a message are about, those of most sentences first; each as it is chosen from what was searched. */
+function topicsOf(message: string, choose: (text: string, asks: boolean) => Chosen): readonly Brief[] {
+  const sentences = sentencesOf(message);
+  const asks = isQuestion(sentences);
+  const counts = new Map<Brief, number>();
+  for (const text of sentences) {
+    const { briefs, all } = choose(text, asks);
+    for (const brief of new Set([...briefs, ...namedIn(all.filter((one) => isOf(one, briefs)))]))
+      counts.set(brief, (counts.get(brief) ?? 0) + 1);
+  }
+  return [...counts]
+    .toSorted(([, one], [, other]) => other - one)
+    .slice(0, MAX_TOPICS)
+    .map(([brief]) => brief);
 }
 
 /** Returns the briefs that a result answers with. */

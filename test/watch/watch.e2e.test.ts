@@ -368,11 +368,12 @@ describe('what is new', () => {
     const round = watch.round();
     const copies = async () => (await watch.newItems()).items.filter(({ looksLike }) => looksLike !== '').length;
     await expect.poll(copies).toBe(titles.length);
-    const fetched = (site: Site) => site.asked.filter(({ path }) => path.startsWith('/Northland')).length;
-    await expect.poll(() => [fetched(press), fetched(mirror)]).toEqual([1, 1]);
+    const fetched = () =>
+      [press, mirror].map(({ asked }) => asked.filter(({ path }) => path.startsWith('/Northland')).length);
+    await expect.poll(fetched).toEqual([1, 1]);
     given.resolve(undefined);
     await round;
-    expect([fetched(press), fetched(mirror)]).toEqual([3, 3]);
+    expect(fetched()).toEqual([3, 3]);
     expect((await watch.newItems()).items.filter(({ text }) => text === 'held')).toHaveLength(6);
   });
 
