@@ -317,7 +317,6 @@ export const PARAMETERS = {
   'digests.notes.none-owned': { subscribe: 'text' },
   'digests.notes.not-allowed': { about: 'text' },
   'digests.notes.not-read': { about: 'text' },
-  'digests.notes.not-understood': { about: 'text' },
   'digests.notes.nothing-today': { about: 'text' },
   'digests.notes.only-lost': { about: 'text' },
   'digests.notes.owner-not-reached': { about: 'text' },

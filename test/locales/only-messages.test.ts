@@ -216,7 +216,7 @@ describe.each(LANGUAGES)('in %s, no sentence comes from elsewhere', (language) =
 
   test('in the forms of Discord', () => {
     const form = { subscription: undefined, language, filled: undefined, note: undefined };
-    expect(strange(digestModal(form, {}, { catalogue, now: NOW }))).toEqual([]);
+    expect(strange(digestModal(form, {}, { catalogue }))).toEqual([]);
     expect(strange(flagModal(formFor(brief, language)))).toEqual([]);
   });
 

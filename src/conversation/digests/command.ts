@@ -53,23 +53,16 @@ export type DigestCommand = {
   readonly requestId: string;
 };
 
-const FIELDS: Readonly<Record<string, keyof SubscriptionInput | 'owner'>> = {
+const FIELDS: Readonly<Record<string, Exclude<keyof SubscriptionInput, 'channel'> | 'owner'>> = {
   topic: 'topics',
   topics: 'topics',
-  day: 'days',
   days: 'days',
-  on: 'days',
   at: 'time',
   time: 'time',
   zone: 'zone',
   timezone: 'zone',
-  in: 'zone',
   language: 'language',
-  lang: 'language',
   'when-quiet': 'whenQuiet',
-  quiet: 'whenQuiet',
-  whenquiet: 'whenQuiet',
-  channel: 'channel',
   owner: 'owner',
   to: 'owner',
   主题: 'topics',
@@ -79,7 +72,6 @@ const FIELDS: Readonly<Record<string, keyof SubscriptionInput | 'owner'>> = {
   时区: 'zone',
   语言: 'language',
   无新内容: 'whenQuiet',
-  频道: 'channel',
   负责人: 'owner',
 };
 
@@ -87,12 +79,10 @@ export type ParsedDigestCommand = {
   /** Undefined where the first word names none: then it is read with the others. */
   readonly action: DigestAction | undefined;
   readonly word: string;
-  /** What stands before the fields: for an action on an existing digest its id or its name. */
+  /** What stands before the schedule and the fields: topics, or for an action on an existing digest its id or its name. */
   readonly head: string;
   readonly input: SubscriptionInput;
   readonly owner?: string;
-  /** What was not understood, as typed. */
-  readonly unknown: readonly string[];
 };
 
 /** Parses the text of a command such as `subscribe energy weekdays 9am Beijing`, or with fields such as `change days: weekdays at: 09:00 zone: Beijing`. */
@@ -109,7 +99,6 @@ export function parseDigestCommand(text: string, names: TopicNames): ParsedDiges
   const head = remaining.slice(0, fields[0]?.index ?? remaining.length).trim();
   const input: InputFields = channel === undefined ? {} : { channel };
   let owner = person;
-  const unknown: string[] = [];
   for (const [index, match] of fields.entries()) {
     const field = FIELDS[(match[1] ?? match[2] ?? '').toLowerCase()];
     const value = remaining
@@ -117,18 +106,16 @@ export function parseDigestCommand(text: string, names: TopicNames): ParsedDiges
       .trim()
       .replace(/^["'“”](.*)["'“”]$/u, '$1');
     if (field === 'owner') owner ??= value;
-    else if (field === 'channel') unknown.push(value);
-    else if (field !== undefined) fillField(input, field, value, names);
+    else if (field !== undefined) input[field] = value;
   }
   const isWritten = action === undefined || action === 'subscribe' || action === 'change';
-  const written = isWritten ? parseDigestRequest(head, names) : undefined;
+  const { topics = '', ...schedule } = isWritten ? parseDigestRequest(head, names) : { topics: head };
   return {
     action,
     word,
-    head,
-    input: { ...written?.input, ...input },
+    head: topics,
+    input: { ...schedule, ...input },
     ...(owner !== undefined && owner !== '' && { owner }),
-    unknown: [...(written?.unknown ?? []), ...unknown],
   };
 }
 
@@ -155,41 +142,6 @@ function mentionsOf(text: string, action: DigestAction | undefined) {
     channel,
     person,
   };
-}
-
-/** Returns what fields hold, each with what is read in it of the others. */
-export function fieldsIn(given: Pick<SubscriptionInput, 'days' | 'time'>, names: TopicNames): SubscriptionInput {
-  const input: InputFields = {};
-  for (const field of ['days', 'time'] as const) {
-    const value = given[field];
-    if (value !== undefined) fillField(input, field, value, names);
-  }
-  return input;
-}
-
-/** Puts the value of a field into an input, and what is read in it of the other fields, as in "at: 9am Beijing". */
-function fillField(
-  input: InputFields,
-  field: Exclude<keyof SubscriptionInput, 'channel'>,
-  value: string,
-  names: TopicNames,
-): void {
-  const { input: parts, unknown } = parseDigestRequest(value, names);
-  const isMixed = Object.keys(parts).length > 1 && Object.hasOwn(parts, field);
-  if (isMixed && unknown.length === 0) Object.assign(input, { ...parts, ...input });
-  else input[field] = value;
-}
-
-/** Runs a command in a channel; where it names no digest and the channel has several, the reply offers them to choose from. */
-export async function runDigestCommand(
-  digests: Digests,
-  { action, ...command }: DigestCommand,
-  channelRef: ChannelRef,
-  actor: Actor,
-): Promise<DigestResult> {
-  return action === 'subscribe'
-    ? digests.subscribe(channelRef, command.input, actor)
-    : runOnDigests(digests, { action, ...command }, channelRef, actor);
 }
 
 /** Runs a command on existing digests: on the named one, or on those of a channel, of a workspace, or on all. */

@@ -13,7 +13,7 @@ import {
   type ReplyResult,
   type SubmitResult,
 } from '../conversation.ts';
-import { runDigestCommand, type DigestCommand } from './command.ts';
+import { runOnDigests, type DigestCommand } from './command.ts';
 import type { Actor, DigestResult } from './digest-actions.ts';
 import { button, noteReply, noteText, textOf } from './short-replies.ts';
 import type { SubscriptionFault, SubscriptionInput } from './subscription-input.ts';
@@ -289,9 +289,13 @@ async function run(
   asker: Asker,
   { digests }: Conversation,
 ): Promise<ReplyResult> {
-  const digestCommand = { ...command, requestId: asker.eventId };
-  const done = await runDigestCommand(digests, digestCommand, channelRef, actorOf(asker, channelRef));
-  if (!READING.has(command.action)) reportChange(done, before, asker);
+  const { action, ...details } = command;
+  const actor = actorOf(asker, channelRef);
+  const done =
+    action === 'subscribe'
+      ? await digests.subscribe(channelRef, details.input, actor)
+      : await runOnDigests(digests, { ...details, action, requestId: asker.eventId }, channelRef, actor);
+  if (!READING.has(action)) reportChange(done, before, asker);
   return { type: 'reply', reply: done.reply, isDone: done.ok };
 }
 

@@ -3,13 +3,14 @@ import { messages } from '../../locales/messages.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { shortestName, topicNamed, topicsByNameOrTitle, publishedOf } from '../../records/catalogue.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
-import type { Language, Relationship } from '../../records/schema.ts';
+import type { Language } from '../../records/schema.ts';
 import { parseDays } from '../../digest/schedule/days.ts';
 import { parseTime } from '../../digest/schedule/parse-time.ts';
 import { pick } from '../../reply/compose/parts.ts';
 import type { Schedule } from '../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { parseZone } from '../../digest/schedule/zone.ts';
+import { topicNames } from './topic-names.ts';
 import { languageNamed } from '../language-names.ts';
 import { clip } from '../../shared/text.ts';
 
@@ -24,18 +25,15 @@ export type SubscriptionInput = {
   readonly whenQuiet?: string | undefined;
   /** The platform's id of a channel: where a new digest is posted, or where one is moved to. */
   readonly channel?: string | undefined;
-  /** What is said of words that were not understood: nothing is done before they are corrected. */
-  readonly notUnderstood?: string | undefined;
 };
 
 /** What is told of a name that is no topic: longer ones are cut. */
 const MAX_QUOTED_CHARACTERS = 60;
 
-export type SubscriptionField = Exclude<keyof SubscriptionInput, 'notUnderstood'>;
+export type SubscriptionField = keyof SubscriptionInput;
 export type SubscriptionFault = {
   readonly field: SubscriptionField;
   readonly message: string;
-  readonly choices?: readonly string[];
 };
 
 type TopicCatalogue = Pick<Catalogue, 'briefs' | 'relationships' | 'finder'>;
@@ -83,24 +81,14 @@ export function parseSubscriptionInput(
   if (input.language !== undefined) {
     const named = languageNamed(input.language);
     if (named !== undefined) language = named;
-    else
-      faults.push({
-        field: 'language',
-        message: t('digests.input.language'),
-        choices: ['en', 'zh'],
-      });
+    else faults.push({ field: 'language', message: t('digests.input.language') });
   }
 
   let whenQuiet: SubscriptionSettings['whenQuiet'] = before?.whenQuiet ?? DEFAULTS.whenQuiet;
   if (input.whenQuiet !== undefined) {
     const typed = input.whenQuiet.trim().toLowerCase();
     if (typed === 'skip' || typed === 'rotate') whenQuiet = typed;
-    else
-      faults.push({
-        field: 'whenQuiet',
-        message: t('digests.input.whenQuiet'),
-        choices: ['skip', 'rotate'],
-      });
+    else faults.push({ field: 'whenQuiet', message: t('digests.input.whenQuiet') });
   }
 
   const days =
@@ -127,13 +115,13 @@ export function parseSubscriptionInput(
       if (read.ok) {
         zone = read.zone;
         confirmed = read.confirmed;
-      } else faults.push({ field: 'zone', message: read.message, choices: read.choices });
+      } else faults.push({ field: 'zone', message: read.message });
     }
   }
   const isGood = (field: SubscriptionField): boolean =>
     input[field] !== undefined && faults.every((fault) => fault.field !== field);
   const filled: FilledSettings = {
-    ...(isGood('topics') && topics !== undefined && { topics }),
+    ...(input.topics !== undefined && topics.length > 0 && { topics }),
     ...(isGood('days') && days.ok && { days: days.days }),
     ...(isGood('time') && time.ok && { time: time.time }),
     ...(isGood('zone') && zone !== undefined && { zone }),
@@ -141,9 +129,7 @@ export function parseSubscriptionInput(
     ...(isGood('whenQuiet') && { whenQuiet }),
     ...(input.channel !== undefined && { channel: input.channel }),
   };
-  if (input.notUnderstood !== undefined) faults.unshift({ field: 'topics', message: input.notUnderstood });
-  if (faults.length > 0 || !days.ok || !time.ok || zone === undefined || topics === undefined)
-    return { ok: false, faults, filled };
+  if (faults.length > 0 || !days.ok || !time.ok || zone === undefined) return { ok: false, faults, filled };
   return {
     ok: true,
     settings: { topics, language, whenQuiet, schedule: { days: days.days, time: time.time, zone } },
@@ -152,96 +138,49 @@ export function parseSubscriptionInput(
   };
 }
 
+/** Returns the topics that a text names; what it does not name is a fault. */
 function parseTopics(
   text: string,
   before: SubscriptionSettings['topics'] | undefined,
   catalogue: TopicCatalogue,
   reader: Language,
   faults: SubscriptionFault[],
-): SubscriptionSettings['topics'] | undefined {
+): SubscriptionSettings['topics'] {
   const { briefs, relationships } = catalogue;
   const t = messages(reader);
-  const asked = text
-    .split(/[,;，；、\n]/u)
-    .map((name) => name.trim())
-    .filter(Boolean);
-  if (asked.length === 0 || asked.some((name) => ['all', 'all topics', '全部', '所有'].includes(name.toLowerCase())))
-    return 'all';
-  const ids: string[] = [];
-  const isId = (word: string): boolean => topicNamed({ briefs }, word) !== undefined || relationships.has(word);
-  for (const name of asked.flatMap((one) =>
-    one.split(' ').every((word) => isId(word.toLowerCase())) ? one.split(' ') : [one],
-  )) {
-    const id = name.toLowerCase();
+  const names = topicNames(catalogue);
+  const ids = new Set<string>();
+  const refuse = (message: string): void => void faults.push({ field: 'topics', message });
+  const listed = names.listed(text);
+  for (const name of listed) {
     const quoted = clip(name, MAX_QUOTED_CHARACTERS);
     // A retracted brief stays among the topics of its digest: without it, the digest might become one of all topics.
-    const previous = before !== undefined && before !== 'all' && before.includes(id) ? id : undefined;
-    const alike = previous === undefined ? publishedOf(topicsByNameOrTitle({ briefs }, id)) : [];
-    if (alike.length > 1) {
-      const choices = alike.map((brief) => shortestName({ briefs }, brief));
-      faults.push({
-        field: 'topics',
-        choices,
-        message: t('digests.severalTopics', {
-          name: quoted,
-          names: choices.join(t('reply.listed')),
-        }),
-      });
-      continue;
+    const isKept = before !== undefined && before !== 'all' && before.includes(name.toLowerCase());
+    const meant = isKept ? name.toLowerCase() : (names.meant(name) ?? name);
+    if (meant === 'all') return 'all';
+    const alike = isKept ? [] : publishedOf(topicsByNameOrTitle({ briefs }, meant.toLowerCase()));
+    const brief = alike[0] ?? topicNamed({ briefs }, meant);
+    if (isKept || relationships.has(meant)) ids.add(meant);
+    else if (alike.length > 1) {
+      const clear = alike.map((one) => shortestName({ briefs }, one)).join(t('reply.listed'));
+      refuse(t('digests.severalTopics', { name: quoted, names: clear }));
+    } else if (brief?.status === 'published') ids.add(brief.id);
+    else if (brief?.status === 'retracted') refuse(t('digests.input.retracted', { title: pick(brief.title, reader) }));
+    else {
+      // Only here: the finder makes its index when it is first asked for.
+      const { finder } = catalogue;
+      const answer = finder.find(name);
+      const near = answer.result === 'near' ? answer.briefs : finder.nearest(name);
+      const nearest = answer.result === 'found' ? [answer.brief] : near;
+      const topics = publishedOf(nearest)
+        .slice(0, 3)
+        .map((one) => `${pick(one.title, reader)}${t('reply.aside', { text: shortestName({ briefs }, one) })}`)
+        .join(t('reply.listed'));
+      refuse(t(topics === '' ? 'digests.input.noTopic' : 'digests.input.noTopicNear', { topic: quoted, topics }));
     }
-    const known = alike[0] ?? topicNamed({ briefs }, id);
-    const relationship = known === undefined ? relationshipNamed(id, relationships) : undefined;
-    if (relationship !== undefined) {
-      if (!ids.includes(relationship.id)) ids.push(relationship.id);
-      continue;
-    }
-    const found = known ?? foundBy(name, catalogue);
-    const topic = previous ?? (found?.status === 'published' ? found.id : undefined);
-    if (topic !== undefined) {
-      if (!ids.includes(topic)) ids.push(topic);
-      continue;
-    }
-    if (found?.status === 'retracted') {
-      const title = pick(found.title, reader);
-      faults.push({
-        field: 'topics',
-        message: t('digests.input.retracted', { title }),
-      });
-      continue;
-    }
-    const { finder } = catalogue;
-    const answer = finder.find(name);
-    const nearest = answer.result === 'near' ? answer.briefs : finder.nearest(name);
-    const near = publishedOf(nearest).slice(0, 3);
-    const titled = near.map(
-      (one) => `${pick(one.title, reader)}${t('reply.aside', { text: shortestName({ briefs }, one) })}`,
-    );
-    const listed = titled.join(t('reply.listed'));
-    faults.push({
-      field: 'topics',
-      choices: near.map((one) => shortestName({ briefs }, one)),
-      message:
-        near.length > 0
-          ? t('digests.input.noTopicNear', { topic: quoted, topics: listed })
-          : t('digests.input.noTopic', { topic: quoted }),
-    });
   }
-  if (faults.some(({ field }) => field === 'topics')) return undefined;
   // A relationship has its topics already.
-  return ids.filter((id) => !ids.includes(briefs.get(id)?.relationship ?? '')).toSorted();
-}
-
-function relationshipNamed(name: string, relationships: Catalogue['relationships']): Relationship | undefined {
-  return (
-    relationships.get(name) ??
-    [...relationships.values()].find(({ title }) => [title.en, title.zh].some((one) => one?.toLowerCase() === name))
-  );
-}
-
-/** Asked only for what is no name: the index of the finder is made on its first search. */
-function foundBy(name: string, { finder }: TopicCatalogue): ReturnType<Catalogue['briefs']['get']> {
-  const found = finder.find(name);
-  return found.result === 'found' ? found.brief : undefined;
+  return listed.length === 0 ? 'all' : [...ids].filter((id) => !ids.has(briefs.get(id)?.relationship ?? '')).toSorted();
 }
 
 /** Returns whether settings are those that a digest has. */

@@ -1,15 +1,20 @@
 /** The names by which people mean topics in commands of digests. Pure. */
 import { shortestName, fullName, shortId, topicsByNameOrTitle } from '../../records/catalogue.ts';
+import { clearTitle } from '../../reply/compose/parts.ts';
+import type { Brief } from '../../records/schema.ts';
+import { zonesNamed } from '../../digest/schedule/zone.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { simplified } from '../../shared/simplified.ts';
 import { words } from '../../shared/text.ts';
 
-/** Each function returns what names the topic for a subscription: a topic's clear name, a relationship's id, `all`, or the name itself where several topics have it. */
+/** The functions return what names the topic for a subscription: a topic's clear name, a relationship's id, `all`, or the name itself where several topics have it. */
 export type TopicNames = {
   /** Returns the topic that a text names, whole. */
   readonly named: (text: string) => string | undefined;
-  /** Returns the topic that a text is about, if every word of it is known. */
-  readonly found: (text: string) => string | undefined;
+  /** Returns the topic that a name means: by its name or, for one word that is no place, by a search. */
+  readonly meant: (name: string) => string | undefined;
+  /** Returns the names that a text lists, joined by commas, "and" or spaces, as typed; words that name nothing stay together. */
+  readonly listed: (text: string) => readonly string[];
 };
 
 type NamedCatalogue = Pick<Catalogue, 'briefs' | 'relationships' | 'finder'>;
@@ -25,6 +30,7 @@ const ALL = [
   '全部主题',
   '所有主题',
 ];
+const AND = /\s+and\s+|\s*[&+]\s*|(?<=\p{Script=Han})[和与及](?=\p{Script=Han})/iu;
 
 /** Chinese is its own key. */
 const keyOf = (name: string): string =>
@@ -37,13 +43,25 @@ const keyOf = (name: string): string =>
 /** Returns the names of the topics of a catalogue: ids, titles and aliases, plural or not. */
 export function topicNames(catalogue: NamedCatalogue): TopicNames {
   const byKey = namesOf(catalogue);
+  const named = (text: string): string | undefined => byKey.get(keyOf(text));
+  // Of several words a search passes over some.
+  const searched = (name: string): string | undefined => {
+    if (!/^\p{L}+$/u.test(name) || zonesNamed(name).length > 0) return undefined;
+    const { found, unknown } = catalogue.finder.explain(name);
+    return found.result === 'found' && unknown.length === 0 ? shortestName(catalogue, found.brief) : undefined;
+  };
+  const apart = (text: string): readonly string[] => {
+    if (text === '' || named(text) !== undefined) return text === '' ? [] : [text];
+    const joined = text.split(AND);
+    if (joined.length > 1) return joined.flatMap((one) => apart(one.trim()));
+    const known = text.split(' ').filter((word) => named(word) !== undefined);
+    const others = text.split(' ').filter((word) => named(word) === undefined);
+    return known.length === 0 ? [text] : [...known, ...apart(others.join(' '))];
+  };
   return {
-    named: (text) => byKey.get(keyOf(text)),
-    found: (text) => {
-      const { found, unknown } = catalogue.finder.explain(text);
-      if (found.result !== 'found' || unknown.length > 0) return undefined;
-      return shortestName(catalogue, found.brief);
-    },
+    named,
+    meant: (name) => named(name) ?? searched(name),
+    listed: (text) => text.split(/[,;·|\n，；、]/u).flatMap((piece) => apart(piece.trim())),
   };
 }
 
@@ -56,12 +74,13 @@ function namesOf(catalogue: NamedCatalogue): ReadonlyMap<string, string> {
     const key = keyOf(name);
     if (key !== '') names.set(key, (names.get(key) ?? value) === value ? value : name);
   };
+  const shown = (brief: Brief) => (['en', 'zh'] as const).map((language) => clearTitle(brief, catalogue, language));
   const all = [...catalogue.briefs.values()];
   for (const brief of all)
     for (const name of [...brief.aliases.en, ...(brief.aliases.zh ?? [])]) add(name, shortestName(catalogue, brief));
   // Of topics and aliases of one name, the topic itself is meant.
   for (const brief of all)
-    for (const name of [shortId(brief), fullName(brief), brief.title.en, ...titlesOf(brief.title.zh)])
+    for (const name of [shortId(brief), fullName(brief), brief.title.en, ...titlesOf(brief.title.zh), ...shown(brief)])
       names.set(
         keyOf(name),
         topicsByNameOrTitle(catalogue, name.toLowerCase()).length > 1 ? name : shortestName(catalogue, brief),

@@ -7,11 +7,11 @@ import { DIGEST_ACTIONS, type DigestAction } from '../../reply/button.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { distance } from '../../search/spelling.ts';
 import type { Asker, Conversation, ConversationResult } from '../conversation.ts';
-import { fieldsIn, parseDigestCommand, type ParsedDigestCommand } from './command.ts';
+import { parseDigestCommand, type ParsedDigestCommand } from './command.ts';
 import { actorOf, ALL_DIGESTS, findSubscription, isForAll, openForm, requestDigestAction } from './handle.ts';
 import { IN_CHAT, noteText } from './short-replies.ts';
 import { parseDigestRequest } from './parse-digest-request.ts';
-import type { SubscriptionFault, SubscriptionInput } from './subscription-input.ts';
+import type { SubscriptionInput } from './subscription-input.ts';
 import { topicNames, type TopicNames } from './topic-names.ts';
 import { note } from '../../reply/compose/parts.ts';
 
@@ -51,27 +51,30 @@ export async function onDigestText(
   const names = topicNames(conversation.catalogue());
   const parsed = parseDigestCommand(text, names);
   const { action, word, head, input, owner } = parsed;
+  // Without a zone in the text the person's own applies; the reply states it.
+  const ofNew = async (): Promise<SubscriptionInput> =>
+    withTopics({ ...input, zone: input.zone ?? (await asker.zone()) }, head);
   if (action === undefined) {
     if (word === '') return openForm(undefined, asker);
     if (HELP.has(simplified(text.normalize('NFKC')).trim().toLowerCase()))
       return { type: 'reply', reply: help(asker.language) };
     // What only a search finds is no schedule: `help` finds something too.
-    if (names.named(head) !== undefined || Object.keys(input).some((field) => field !== 'topics'))
-      return fillForm(parsed, undefined, asker, conversation);
+    if (names.named(head) !== undefined || Object.keys(input).length > 0)
+      return fillForm({ action, input: await ofNew() }, undefined, asker, conversation);
     return { type: 'reply', reply: notUnderstood(word, help(asker.language), asker) };
   }
   if (action === 'subscribe') {
     if (text.trim().split(/\s+/u).length === 1) return openForm(undefined, asker);
-    return fillForm(parsed, undefined, asker, conversation);
+    return fillForm({ action, input: await ofNew() }, undefined, asker, conversation);
   }
   if (action === 'list') return list(head, input, asker, conversation);
   const here = await conversation.digests.subscriptions(asker.channelRef);
   if (action === 'change') {
-    const { id, rest } = digestToChange(parsed, here);
+    const { id, input: changes } = digestToChange(parsed, here, names);
     const subscription = await findSubscription(id, asker, conversation);
     // Which digest is meant, or that there is none of that name, comes before what is to change.
-    if (subscription === undefined) return requestDigestAction({ action, id, input }, asker, conversation);
-    return fillForm(rest, subscription, asker, conversation);
+    if (subscription === undefined) return requestDigestAction({ action, id, input: changes }, asker, conversation);
+    return fillForm({ action, input: changes }, subscription, asker, conversation);
   }
   return requestDigestAction(
     {
@@ -87,21 +90,10 @@ export async function onDigestText(
   );
 }
 
-/** Returns the fields of a command in which everything stands in that of the topics, such as "energy weekdays 9am Beijing"; what is given in a field of its own counts. Where not every word is understood, the note says which. */
-export function readTopics(
-  input: SubscriptionInput,
-  names: TopicNames,
-  language: Language,
-): { readonly input: SubscriptionInput; readonly note: string } {
-  const { topics, days, time, ...others } = input;
+/** Returns the fields of a command in which everything stands in that of the topics, such as "energy weekdays 9am Beijing"; what is given in a field of its own counts. */
+export function readTopics({ topics = '', ...others }: SubscriptionInput, names: TopicNames): SubscriptionInput {
   const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
-  // The days and the time may hold more than themselves, as in "9am Beijing".
-  const labelled = fieldsIn({ days, time }, names);
-  const read = topics === undefined ? undefined : parseDigestRequest(topics, names);
-  return {
-    input: { ...read?.input, ...labelled, ...given },
-    note: notUnderstoodText(read?.unknown ?? [], [], language),
-  };
+  return { ...parseDigestRequest(topics, names), ...given };
 }
 
 /** Returns the list of a channel or of all, below the words that are neither. */
@@ -119,51 +111,39 @@ async function list(
   return { ...result, reply: { ...result.reply, blocks: [unknown, ...result.reply.blocks] } };
 }
 
-/** Carries out what was typed where every word of it is understood; otherwise opens the form with the rest, and names what is not. */
+/** Carries out what was typed where every word of it is understood; otherwise opens the form with the rest, and says what is not and how a digest is typed. */
 async function fillForm(
-  { action, input: typed, unknown }: ParsedDigestCommand,
+  { action, input }: Pick<ParsedDigestCommand, 'action' | 'input'>,
   subscription: Subscription | undefined,
   asker: Asker,
   conversation: Conversation,
 ): Promise<ConversationResult> {
-  // Without a zone in the text the person's own applies; the reply states it.
-  const input = subscription === undefined && typed.zone === undefined ? { ...typed, zone: await asker.zone() } : typed;
   const { filled, faults } = conversation.digests.parse(input, subscription, actorOf(asker, asker.channelRef));
-  const { language } = asker;
-  const said = notUnderstoodText(unknown, faults, language);
-  if (said === '' && action !== undefined)
+  if (faults.length === 0 && action !== undefined)
     return requestDigestAction({ action, id: subscription?.id, input }, asker, conversation);
-  return openForm(subscription, asker, { filled, ...(said !== '' && { note: said }) });
+  const said = [...faults.map(({ message }) => message), noteText('typed-order', asker.language)].join(' ');
+  return openForm(subscription, asker, { filled, ...(faults.length > 0 && { note: said }) });
 }
 
-/** Returns what is wrong and what is not understood; '' where there is none of it. */
-function notUnderstoodText(
-  unknown: readonly string[],
-  faults: readonly SubscriptionFault[],
-  language: Language,
-): string {
-  return [
-    ...faults.map(({ message }) => message),
-    ...(unknown.length === 0 ? [] : [noteText('not-understood', language, quoted(unknown, language))]),
-  ].join(' ');
-}
-
-/** Returns which digest a change is meant for, by an id or a name in front, and what is to change of it. */
+/** Returns which digest a change is meant for, by an id or a name in front, and what is to change of it: topics in front that no digest has are what it is to get. */
 function digestToChange(
-  parsed: ParsedDigestCommand,
+  { head, input }: ParsedDigestCommand,
   here: readonly Subscription[],
-): { readonly id: string | undefined; readonly rest: ParsedDigestCommand } {
-  const { head, input, unknown } = parsed;
-  const [first = ''] = head.toLowerCase().split(' ');
-  const isWord = unknown[0]?.toLowerCase() === first;
-  if (isWord && (here.some(({ id }) => id === first) || ID.test(first) || head.toLowerCase() === first))
-    return { id: first, rest: { ...parsed, unknown: unknown.slice(1) } };
-  const named = head.toLowerCase().startsWith(first) ? namedBy(input.topics, here) : undefined;
-  // The topics of a digest in front of a change are its name; topics that no digest has are what it is to get.
-  if (named === undefined) return { id: undefined, rest: parsed };
-  const { topics: _, ...others } = input;
-  return { id: named.id, rest: { ...parsed, input: others } };
+  names: TopicNames,
+): { readonly id: string | undefined; readonly input: SubscriptionInput } {
+  const named = digestNamed(head, here, names);
+  if (named !== undefined) return { id: named.id, input };
+  const [first = '', ...rest] = head.toLowerCase().split(' ');
+  const isId = here.some(({ id }) => id === first) || ID.test(first);
+  const isName = rest.length > 0 || names.meant(first) !== undefined;
+  return isId || !isName
+    ? { id: first === '' ? undefined : first, input: withTopics(input, rest.join(' ')) }
+    : { id: undefined, input: withTopics(input, head) };
 }
+
+/** An input with topics that stand in front of it too. */
+const withTopics = (input: SubscriptionInput, head: string): SubscriptionInput =>
+  head === '' ? input : { ...input, topics: [head, input.topics ?? []].flat().join(', ') };
 
 /** Returns the id of the digest that a text calls by its topics, or the text, which may be an id; undefined where it is empty, and what stands for every one where all are meant. */
 export function digestCalled(
@@ -174,18 +154,17 @@ export function digestCalled(
 ): string | undefined {
   if (text === '') return undefined;
   if (isForAll(action) && EVERY.test(simplified(text.trim()))) return ALL_DIGESTS;
-  return namedBy(names.named(text) ?? names.found(text), here)?.id ?? text.toLowerCase();
+  return digestNamed(text, here, names)?.id ?? text.toLowerCase();
 }
 
 /** Every digest of a channel. */
 const EVERY = /^(?:all|every)(?: of (?:them|it)| (?:the )?digests?)?$|^everything$|^(?:全部|所有)(?:订阅|动态|的)?$/iu;
 
 /** Returns the only digest that has a topic, or exactly these. */
-function namedBy(topics: string | undefined, here: readonly Subscription[]): Subscription | undefined {
-  if (topics === undefined) return undefined;
-  const wanted = topics.split(', ').toSorted().join();
+function digestNamed(text: string, here: readonly Subscription[], names: TopicNames): Subscription | undefined {
+  const wanted = [...new Set(names.listed(text).map((name) => names.meant(name) ?? name))].toSorted().join();
   const exact = here.filter((one) => (one.topics === 'all' ? 'all' : one.topics.join()) === wanted);
-  const found = exact.length > 0 ? exact : here.filter((one) => one.topics !== 'all' && one.topics.includes(topics));
+  const found = exact.length > 0 ? exact : here.filter((one) => one.topics !== 'all' && one.topics.includes(wanted));
   return found.length === 1 ? found[0] : undefined;
 }
 

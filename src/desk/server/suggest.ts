@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Language } from '../../records/schema.ts';
 import { DIGEST_ACTIONS } from '../../reply/button.ts';
 import { describe } from '../../conversation/digests/status-reply.ts';
+import { DAYS_OFFERED } from '../../digest/schedule/days.ts';
 import { suggestZones } from '../../digest/schedule/zone.ts';
 import { clearTitle } from '../../reply/compose/parts.ts';
 import { shortestName } from '../../records/catalogue.ts';
@@ -38,11 +39,6 @@ const commandsIn = (language: Language): readonly Suggestion[] =>
     text: COMMANDS[name][language],
     label: messages(language)(`desk.told.command.${name}`),
   }));
-
-const DAYS: Readonly<Record<Language, readonly string[]>> = {
-  en: ['weekdays', 'every day', 'weekends', 'mon wed fri'],
-  zh: ['工作日', '每天', '周末', '周一 周三 周五'],
-};
 
 /** Actions that name a digest. */
 const NAMING = new Set<string>(DIGEST_ACTIONS.filter((act) => act !== 'subscribe' && act !== 'list'));
@@ -104,7 +100,9 @@ async function digestSuggestions(rest: string, language: Language, bot: DeskBot)
       return topicSuggestions(typed, language, bot.catalogue()).map(({ text, label }) => ({ text: as(text), label }));
     case 'days':
     case '星期':
-      return DAYS[language].filter((one) => one.startsWith(typed.trim())).map((one) => ({ text: as(one), label: '' }));
+      return DAYS_OFFERED[language]
+        .filter((one) => one.startsWith(typed.trim()))
+        .map((one) => ({ text: as(one), label: '' }));
     case 'zone':
     case '时区':
       return suggestZones(typed, bot.now(), MAX, language).map(({ zone, label }) => ({ text: as(zone), label }));

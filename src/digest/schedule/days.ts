@@ -6,6 +6,12 @@ import { clip, plain } from '../../shared/text.ts';
 
 export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
+/** What is offered while somebody types days. */
+export const DAYS_OFFERED: Readonly<Record<Language, readonly string[]>> = {
+  en: ['weekdays', 'every day', 'weekends', 'mon wed fri'],
+  zh: ['工作日', '每天', '周末', '周一 周三 周五'],
+};
+
 export type Weekday = (typeof DAYS)[number];
 
 /** Days, Monday first and each once; or what is wrong and what to do. */
@@ -16,77 +22,57 @@ export type ParsedDays =
 const MAX_LENGTH = 200;
 const MAX_ECHO = 60;
 
-const DAILY = String.raw`(?:every|each)\s*day|daily|once\s+(?:a|per)\s+day|all\s+(?:the\s+)?days|all\s+week|(?:7|seven)\s+days\s+a\s+week`;
-const WEEKDAYS = String.raw`(?:week\s*-?\s*|work(?:ing)?\s*-?\s*|business\s+)days?`;
-const WEEKENDS = String.raw`week\s*-?\s*ends?`;
-const DAY = String.raw`(?:mon(?:days?)?|tue(?:s(?:days?)?)?|wed(?:s|nesdays?)?|thu(?:r(?:s(?:days?)?)?)?|fri(?:days?)?|sat(?:urdays?)?|sun(?:days?)?)(?:\b\.)?`;
-const RANGE = String.raw`(?:-+|[–—~〜]|(?:to|thru|through|till|until)\b)`;
-const HAN_DAYS = '一二三四五六日天';
-const HAN_WEEK = '(?:周|星期|礼拜)';
-
-type DayToken = { readonly kind: keyof typeof TOKENS; readonly text: string };
-
-// In the order they are tried; the words of a kind that hold another's come first.
-const TOKENS = {
-  daily: new RegExp(String.raw`(?:${DAILY})\b|每[天日]|天天`, 'uy'),
-  weekdays: new RegExp(String.raw`${WEEKDAYS}\b|工作日|平日`, 'uy'),
-  weekends: new RegExp(String.raw`${WEEKENDS}\b|周末|双休日`, 'uy'),
-  day: new RegExp(String.raw`${DAY}(?![a-z])|${HAN_WEEK}[${HAN_DAYS}]`, 'uy'),
-  // 周一三五: only after a day in Chinese.
-  more: new RegExp(`[${HAN_DAYS}]`, 'uy'),
-  range: new RegExp(`${RANGE}|[至到]`, 'uy'),
-  between:
-    /[\s,;、，；/&+|]+|(?:and|on|from|every|each|only|plus|the)\b|和|及|与|每逢|每个?(?=周|星期|礼拜|工作日)|的/uy,
-  unknown: /[^\s,;、，；/&+|]+/uy,
-};
-
-/** Days in the midst of a text, right where they begin: one or some in a row. */
-export const DAYS_IN_TEXT = new RegExp(
-  String.raw`(?:${DAILY}|${WEEKDAYS}|${WEEKENDS}|${DAY}(?:\s*${RANGE}\s*${DAY})?)(?![a-z0-9]|[.'’-][a-z0-9])|` +
-    String.raw`每(?:个?工作日|[天日])|天天|工作日|平日|每?个?(?:周末|双休日)|` +
-    String.raw`每?个?${HAN_WEEK}[${HAN_DAYS}](?:[、,，和及与]?\s*(?:(?:至|到|-|~|—)\s*)?${HAN_WEEK}?[${HAN_DAYS}](?![零〇一二两三四五六七八九十]?[点时]|\d))*`,
-  'iuy',
-);
-
+/** A Latin word ends here; "monday.com" is no day. */
+const END = String.raw`(?![a-z0-9]|[.'’-][a-z0-9])`;
+const DAY = String.raw`(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\b\.?`;
+const WEEK = '(?:周|星期|礼拜)';
+const RANGE = String.raw`\s*(?:[-–—~至到]|to\b|through\b)\s*`;
+/** 三 in 周一三, but not in 周一三点. */
+const SHORT_DAY = '(?:[日天]|[一二三四五六](?![零〇一二两三四五六七八九十]{0,2}[点时]))';
+const SHORT_RANGE = `(?:${RANGE}${WEEK}?${SHORT_DAY})?`;
+const SEVERAL: readonly (readonly [string, readonly Weekday[]])[] = [
+  [`(?:every\\s*day|each\\s+day|daily)${END}|每[天日]|天天`, DAYS],
+  [`(?:week-?|work(?:ing)?\\s*|business\\s+)days?${END}|工作日`, DAYS.slice(0, 5)],
+  [`week-?ends?${END}|周末|双休日`, DAYS.slice(5)],
+];
+const ITEM = [
+  ...SEVERAL.map(([names]) => names),
+  `${DAY}(?:${RANGE}${DAY})?${END}`,
+  `${WEEK}[一二三四五六日天]${SHORT_RANGE}(?:[、,，和及与]?${SHORT_DAY}${SHORT_RANGE})*`,
+].join('|');
+const LEAD = String.raw`(?:(?:on|every|each|from|the|weekly)\s+|每[个逢]?|逢){0,3}`;
+const JOIN = String.raw`(?:[\s,;、，；/&+|和及与]|and\b)+`;
+const ROW = new RegExp(`^${LEAD}(?:${ITEM})(?:${JOIN}${LEAD}(?:${ITEM}))*`, 'iu');
+const ANY_DAY = `${DAY}|${WEEK}?[一二三四五六日天]`;
+const ITEMS = new RegExp(`${SEVERAL.map(([names]) => names).join('|')}|(${ANY_DAY})(?:${RANGE}(${ANY_DAY}))?`, 'giu');
 const CHINESE_DAYS = '一二三四五六日';
-const SEVERAL: ReadonlyMap<string, readonly Weekday[]> = new Map<string, readonly Weekday[]>([
-  ['daily', DAYS],
-  ['weekdays', DAYS.slice(0, 5)],
-  ['weekends', DAYS.slice(5)],
-]);
+
+/** Returns the days that a text begins with, as typed; '' where it begins with none. */
+export const daysAtStart = (text: string): string => ROW.exec(text)?.[0] ?? '';
 
 /** Returns the days that a text names, Monday first; otherwise what is wrong and how to write it. */
 export function parseDays(text: string, language: Language = 'en'): ParsedDays {
   const t = messages(language);
-  const refuse = (message: string): ParsedDays => ({ ok: false, message: message + t('schedule.days.remedy') });
-  const unknown = (part: string): ParsedDays => refuse(t('schedule.days.unknown', { part: clip(part, MAX_ECHO) }));
-  const typed = simplified(plain(text)).replaceAll('週', '周').toLowerCase();
-  if (typed.length > MAX_LENGTH) return unknown(typed);
-  const chosen = new Set<Weekday>();
-  let before: Weekday | undefined;
-  let inChinese = false;
-  let range: string | undefined;
-  for (const { kind, text: part } of tokensOf(typed)) {
-    if (kind === 'between') continue;
-    if (kind === 'range' && before !== undefined && range === undefined) {
-      range = part;
-      continue;
-    }
-    const day: Weekday | undefined = kind === 'day' || (kind === 'more' && inChinese) ? dayOf(part) : undefined;
-    const named = day === undefined ? SEVERAL.get(kind) : [day];
-    if (named === undefined || (range !== undefined && day === undefined))
-      return unknown(range === undefined ? part : typed);
-    for (const one of range === undefined || before === undefined || day === undefined ? named : through(before, day))
-      chosen.add(one);
-    // 周一至周三至周五 says nothing: a range's end is no other's start.
-    before = range === undefined ? day : undefined;
-    inChinese = day !== undefined && !/[a-z]/u.test(part);
-    range = undefined;
+  const typed = simplified(plain(text)).toLowerCase();
+  if (typed !== '' && typed.length <= MAX_LENGTH && daysAtStart(typed) === typed) {
+    const chosen = new Set([...typed.matchAll(ITEMS)].flatMap(([item, first, last]) => daysIn(item, first, last)));
+    return { ok: true, days: DAYS.filter((day) => chosen.has(day)) };
   }
-  if (range !== undefined) return unknown(typed);
-  return chosen.size === 0
-    ? refuse(t('schedule.days.empty'))
-    : { ok: true, days: DAYS.filter((day) => chosen.has(day)) };
+  const message = typed === '' ? t('schedule.days.empty') : t('schedule.days.unknown', { part: clip(typed, MAX_ECHO) });
+  return { ok: false, message: message + t('schedule.days.remedy') };
+}
+
+function daysIn(item: string, first: string | undefined, last = first): readonly Weekday[] {
+  if (first === undefined || last === undefined)
+    return SEVERAL.find(([names]) => new RegExp(`^(?:${names})$`, 'iu').test(item))?.[1] ?? [];
+  const [from, to] = [dayOf(first), dayOf(last)];
+  // Over the weekend where the second comes first in the week.
+  return from <= to ? DAYS.slice(from, to + 1) : [...DAYS.slice(from), ...DAYS.slice(0, to + 1)];
+}
+
+function dayOf(name: string): number {
+  const chinese = CHINESE_DAYS.indexOf(name.slice(-1).replace('天', '日'));
+  return chinese >= 0 ? chinese : DAYS.findIndex((day) => name.startsWith(day));
 }
 
 /** Returns days formatted for a reader: `every day`, `Monday to Friday`, `Monday, Wednesday and Friday`, `周一至周五`. */
@@ -114,31 +100,4 @@ function inRange(names: readonly string[], days: readonly Weekday[], language: L
   const from = DAYS.indexOf(days[0] ?? 'mon');
   if (days.length < 3 || days.some((day, at) => DAYS.indexOf(day) !== from + at)) return undefined;
   return messages(language)('schedule.days.range', { first: names[0] ?? '', last: names.at(-1) ?? '' });
-}
-
-function* tokensOf(typed: string): Generator<DayToken> {
-  const kinds = Object.keys(TOKENS) as (keyof typeof TOKENS)[];
-  for (let at = 0; at < typed.length;) {
-    for (const kind of kinds) {
-      const pattern = TOKENS[kind];
-      pattern.lastIndex = at;
-      const text = pattern.exec(typed)?.[0];
-      if (text === undefined) continue;
-      yield { kind, text };
-      at += text.length;
-      break;
-    }
-  }
-}
-
-function dayOf(part: string): Weekday | undefined {
-  const chinese = CHINESE_DAYS.indexOf(part.slice(-1).replace('天', '日'));
-  return chinese >= 0 ? DAYS[chinese] : DAYS.find((day) => day.startsWith(part.slice(0, 2)));
-}
-
-/** The days from one to another, over the weekend where the second comes first in the week. */
-function through(first: Weekday, last: Weekday): readonly Weekday[] {
-  const from = DAYS.indexOf(first);
-  const to = DAYS.indexOf(last);
-  return from <= to ? DAYS.slice(from, to + 1) : [...DAYS.slice(from), ...DAYS.slice(0, to + 1)];
 }

@@ -11,110 +11,82 @@ export type ParsedTime =
 
 const MAX_ECHO = 60;
 
-/** The hours on a clock of 24 that a Chinese part of the day holds. */
-const PARTS: Readonly<Record<string, readonly [number, number]>> = {
-  凌晨: [0, 6],
-  清晨: [4, 9],
-  早晨: [4, 11],
-  早上: [4, 11],
-  早: [4, 11],
-  上午: [4, 11],
-  中午: [11, 14],
-  下午: [12, 18],
-  午后: [12, 18],
-  傍晚: [16, 20],
-  晚上: [17, 24],
-  晚: [17, 24],
-  夜里: [20, 24],
-};
+/** The hours on a clock of 24 that a part of the day holds. Midnight is in none that ends with it: that would be another day's. */
+const PARTS: readonly (readonly [name: string, from: number, to: number])[] = [
+  ['凌晨', 0, 6],
+  ['早[上晨]?|上午', 4, 11],
+  ['中午', 11, 14],
+  ['下午', 12, 18],
+  ['傍晚', 16, 20],
+  ['晚上?', 17, 23],
+];
+const HALVES: typeof PARTS = [
+  ['a', 0, 11],
+  ['p', 12, 23],
+];
+const PART = `(?<part>${PARTS.map(([name]) => name).join('|')})`;
+const DIGITS = new Map(
+  Object.entries({ 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 }),
+);
+const HAN = '[零〇一二两三四五六七八九十]';
 
-const NAMED: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    '12:00': ['noon', 'midday', '12 noon', '12 midday', '12:00 noon', '中午', '正午'],
-    '00:00': ['midnight', '12 midnight', '12:00 midnight', '午夜', '半夜', '子夜', '零点', '零时'],
-  }).flatMap(([time, names]) => names.map((name) => [name, time] as const)),
-);
+const PATTERNS = [
+  new RegExp(
+    String.raw`^${PART}?\s*(?<hour>\d{1,2}|${HAN}{1,3})\s*[点时](?!区)(?:钟|整|(?<minute>半|[一三]刻|(?:\d{2}|${HAN}{2,3})分?|(?:\d|${HAN})分))?(?!\d)`,
+    'u',
+  ),
+  new RegExp(
+    String.raw`^(?:at\s+|@\s*)?${PART}?\s*(?<hour>\d{1,2})(?:[:.]?(?<minute>\d{2}))?\s*(?:(?<half>[ap])\.?m\b\.?|o['’]?clock)?(?![a-z0-9点时]|[:.'’-][a-z0-9])`,
+    'iu',
+  ),
+  // Midnight may be the end of a day as well as its beginning: it is no time of a day, but one that is typed.
+  /^(?:at\s+)?(?:(?<noon>noon\b|正午|中午)|midnight\b|[午半]夜)/iu,
+];
 
-const HALF = String.raw`(?:\s*(?<half>[ap])\.?\s*m?\.?)?`;
-const CLOCK = new RegExp(
-  String.raw`^(?<hour>\d{1,2})(?:\s*[:.h]\s*(?<minute>\d{2})(?::00)?)?\s*(?:h|hrs?|hours?|o'?clock|uhr)?${HALF}$`,
-  'u',
-);
-const COMPACT = new RegExp(String.raw`^(?<hour>\d{1,2})(?<minute>\d{2})\s*(?:h|hrs?|hours?)?${HALF}$`, 'u');
-const CHINESE = new RegExp(
-  String.raw`^(?<part>${Object.keys(PARTS).join('|')})?\s*(?<hour>\d{1,2})\s*(?:(?::\s*(?<minute>\d{2}))|[点时]\s*(?:钟|整|(?<tens>\d{2})分?|(?<ones>\d)分)?)$`,
-  'u',
-);
-
-const HAN_NUMBER = '[零〇一二两三四五六七八九十]{1,3}';
-const END = String.raw`(?![a-z0-9]|[.'’-][a-z0-9])`;
-/** A time in the midst of a text, right where it begins. A bare number is none, except behind "at". */
-export const TIME_IN_TEXT = new RegExp(
-  String.raw`(?:at\s+|@\s*)?(?:\d{1,2}(?:[:.]\d{2})?\s*(?:[ap](?:\.\s?m\.?|m)|(?:o['’]?clock\s*)?(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)|o['’]?clock|noon|midnight)|\d{1,2}(?:[:.]|h)\d{2}(?:\s*(?:h|hrs?|hours?|uhr))?|0\d{3}(?:\s*(?:h|hrs?|hours?))?|noon|midday|midnight)${END}|` +
-    String.raw`(?:at\s+|@\s*)\d{1,4}(?:\s*(?:h|hrs?|hours?))?${END}(?![:.]\d)|` +
-    String.raw`(?:${Object.keys(PARTS).join('|')})?\s*(?:\d{1,2}\s*(?::\s*\d{2}|[点时](?!区)(?:钟|整|半|一刻|三刻|\d{1,2}分?)?)|${HAN_NUMBER}[点时](?!区)(?:钟|整|半|一刻|三刻|${HAN_NUMBER}分?)?)|正午|中午|午夜|半夜`,
-  'iuy',
-);
+/** Returns the time that a text begins with, as typed; '' where it begins with none. */
+export const timeAtStart = (text: string): string => matchOf(text)?.[0] ?? '';
 
 /** Returns the time that a text names as HH:MM; otherwise what is wrong and how to write it. */
 export function parseTime(text: string, language: Language = 'en'): ParsedTime {
   const t = messages(language);
-  const refuse = (message: string): ParsedTime => ({ ok: false, message: message + t('schedule.time.remedy') });
   const typed = plain(text);
-  if (typed === '') return refuse(t('schedule.time.empty'));
-  const time = timeOf(
-    simplified(typed)
-      .toLowerCase()
-      .replace(/^(?:at|@)\s*/u, '')
-      .replace(/\s*in\s+the\s+morning$/u, ' am')
-      .replace(/\s*(?:in\s+the\s+(?:afternoon|evening)|at\s+night)$/u, ' pm'),
-  );
-  return time === undefined ? refuse(t('schedule.time.unknown', { typed: clip(typed, MAX_ECHO) })) : { ok: true, time };
+  const match = matchOf(simplified(typed));
+  const time = match?.[0] === match?.input ? timeOf(match?.groups ?? {}) : undefined;
+  if (time !== undefined) return { ok: true, time };
+  const message =
+    typed === '' ? t('schedule.time.empty') : t('schedule.time.unknown', { typed: clip(typed, MAX_ECHO) });
+  return { ok: false, message: message + t('schedule.time.remedy') };
 }
 
-function timeOf(typed: string): string | undefined {
-  const named = NAMED.get(typed);
-  if (named !== undefined) return named;
-  const parts = (CLOCK.exec(typed) ?? COMPACT.exec(typed) ?? CHINESE.exec(inDigits(typed)))?.groups;
-  if (parts === undefined) return undefined;
-  const hour = Number(parts['hour']);
-  const minute = Number(parts['minute'] ?? parts['tens'] ?? parts['ones'] ?? 0);
-  if (hour > 23 || minute > 59) return undefined;
-  const part = parts['part'];
-  const onTheDay =
-    part === undefined ? afterHalf(hour, parts['half']) : withinPart(hour, minute, PARTS[part] ?? [0, 23]);
-  if (onTheDay === undefined) return undefined;
-  return `${String(onTheDay).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+function matchOf(text: string): RegExpExecArray | undefined {
+  for (const pattern of PATTERNS) {
+    const match = pattern.exec(text);
+    if (match !== null) return match;
+  }
+  return undefined;
 }
 
-/** The hour on a clock of 24; undefined where am or pm contradicts it. */
-function afterHalf(hour: number, half: string | undefined): number | undefined {
-  if (half === undefined) return hour;
-  if (half === 'a') return hour > 12 ? undefined : hour % 12;
-  return hour === 0 ? undefined : hour < 12 ? hour + 12 : hour;
+function timeOf({ noon, hour: typed = '', minute = '0', half, part = half }: Partial<Record<string, string>>) {
+  if (noon !== undefined) return '12:00';
+  const [, from, to] = [...PARTS, ...HALVES].find(([name]) => new RegExp(`^(?:${name})$`, 'iu').test(part ?? '')) ?? [
+    '',
+    0,
+    23,
+  ];
+  const [number, minutes] = [numberOf(typed), numberOf(minute)];
+  const isOnTwelve = part !== undefined && number >= 1 && number <= 12;
+  const readings = isOnTwelve ? [number % 12, (number % 12) + 12] : [number];
+  const hour = readings.find((one) => one >= from && one <= to);
+  if (hour === undefined || !(minutes <= 59)) return undefined;
+  return `${String(hour).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
 }
 
-/** The one hour of a part of the day that a clock shows so; midnight counts as the night's end. */
-function withinPart(hour: number, minute: number, [from, to]: readonly [number, number]): number | undefined {
-  const reading = (hour <= 12 ? [hour % 12, (hour % 12) + 12, 24] : [hour]).find(
-    (one) => one >= from && one <= to && (one < 24 || (hour % 12 === 0 && minute === 0)),
-  );
-  return reading === undefined ? undefined : reading % 24;
-}
-
-/** 十二点一刻 as 12点15分. */
-function inDigits(text: string): string {
-  return text
-    .replace(/一刻$/u, '15分')
-    .replace(/三刻$/u, '45分')
-    .replace(/半$/u, '30分')
-    .replace(/[零〇一二两三四五六七八九十]+/gu, (run) => {
-      const digits = Array.from(run, (one) =>
-        '零一二三四五六七八九'.indexOf(one.replace('〇', '零').replace('两', '二')),
-      );
-      const ten = digits.indexOf(-1);
-      if (ten < 0) return digits.join('');
-      if (ten > 1 || digits.length > ten + 2) return run;
-      return String((ten === 0 ? 1 : (digits[0] ?? 0)) * 10 + (digits[ten + 1] ?? 0));
-    });
+/** A number in digits or in Chinese, 半, 一刻 or 三刻; NaN for 十二三. */
+function numberOf(text: string): number {
+  if (/^\d/u.test(text)) return Number.parseInt(text, 10);
+  if (text === '半') return 30;
+  if (text.endsWith('刻')) return text === '一刻' ? 15 : 45;
+  const digit = (one: string, none: number): number => (one === '' ? none : (DIGITS.get(one) ?? NaN));
+  const [tens = '', ones] = text.replace(/^[零〇](?=.)|分$/gu, '').split('十');
+  return ones === undefined ? digit(tens, NaN) : digit(tens, 1) * 10 + digit(ones, 0);
 }

@@ -18,8 +18,6 @@ export type ParsedZone =
       readonly ok: false;
       /** What is wrong and what to do. */
       readonly message: string;
-      /** IANA ids to choose from, the likeliest first; may be empty. */
-      readonly choices: readonly string[];
     };
 
 export type ZoneSuggestion = {
@@ -36,7 +34,7 @@ type ZoneEntry = {
   readonly zones: readonly string[];
   readonly kind: 'city' | 'abbreviation' | 'id';
 };
-type ZoneMatch = { readonly zone: string; readonly name: string | undefined };
+type ZoneMatch = { readonly zone: string; readonly name?: string | undefined };
 type ZoneIndex = {
   /** All zones under their present ids, the well-known first. */
   readonly zones: readonly string[];
@@ -70,7 +68,7 @@ const zoneKey = (text: string): string =>
     .replace(/ (?:time zone|timezone|time)$/u, '')
     .replace(/ (?:standard|daylight|summer)$/u, '')
     .replaceAll(' ', '')
-    .replace(/(?<=\p{Script=Han})(?:标准时间|夏令时间|夏令时|时间|时区|市)$/u, '');
+    .replace(/(?<=.)市?(?:标准时间|夏令时间|夏令时|时间|时区)?$/u, '');
 
 /** The city of a zone, with what it lies in where the id says so: `New York`, `Knox, Indiana`. */
 const cityOf = (zone: string): string => {
@@ -107,117 +105,70 @@ function zoneIndex(): ZoneIndex {
 const zonesOf = (name: string): readonly string[] => zoneIndex().byKey.get(zoneKey(name))?.zones ?? [];
 
 /** Returns the zones that a name in data or an id means, as the runtime spells them; none for anything else. */
-function zonesNamed(typed: string): readonly string[] {
+export function zonesNamed(typed: string): readonly string[] {
   const exact = zonesOf(typed);
   if (exact.length > 0) return exact;
-  const linked = linkedZone(typed);
-  if (linked !== undefined) return [linked];
-  // "Asia/Beijing" is not an id, but unambiguous.
-  const [, area = '', city = ''] = /^(\w+)\/(.+)$/u.exec(typed) ?? [];
-  const inArea = zonesOf(city).filter((zone) => zone.toLowerCase().startsWith(`${area.toLowerCase()}/`));
-  if (inArea.length > 0) return inArea;
   // "Portland, Maine", "Paris (Texas)", "北京，中国": what follows tells places of one name apart.
-  const areaOf = (name: string): readonly string[] => AREAS.get(zoneKey(name)) ?? zonesOf(name);
-  const [place = '', ...rest] = typed.split(/[,，、(（)）]/u);
-  const words = typed.split(' ');
-  const parts = [
-    [place, rest.join(' ')],
-    ...words.map((_, at) => [words.slice(0, -at).join(' '), words.slice(-at).join(' ')]).slice(1),
-  ] as const;
-  for (const [name = '', within = ''] of parts) {
-    const [zones, around] = [zonesOf(name), areaOf(within)];
-    if (within.trim() === '' || zones.length === 0 || around.length === 0) continue;
-    const common = zones.filter((zone) => around.includes(zone));
-    // Both where they contradict each other.
-    return common.length > 0 ? common : [...new Set([...zones, ...around])];
-  }
-  return rest.join('').trim() === '' ? [] : areaOf(rest.join(' '));
+  const [place = '', ...rest] = typed.split(/[,，(（)）]/u);
+  const within = rest.join(' ');
+  const zones = within === '' ? [] : zonesOf(place);
+  const around = AREAS.get(zoneKey(within)) ?? zonesOf(within);
+  const common = zones.filter((zone) => around.includes(zone));
+  if (common.length > 0) return common;
+  // Both where they contradict each other.
+  return zones.length > 0 ? [...zones, ...around] : linkedZone(typed);
 }
 
-/** The present id of a former one or a link, such as US/Eastern; undefined for a fixed offset, for which Temporal takes EST and its like. */
-function linkedZone(typed: string): string | undefined {
-  const id = typed.trim().replaceAll(/\s+/gu, '_');
-  if (!/^[a-z]/iu.test(id)) return undefined;
+/** The present id of a link such as US/Eastern; none for a fixed offset, for which Temporal takes EST and its like. */
+function linkedZone(typed: string): readonly string[] {
   try {
-    const listed = new Intl.DateTimeFormat('en', { timeZone: id }).resolvedOptions().timeZone;
-    const present = RENAMED.get(listed) ?? listed;
-    return zoneIndex().zones.includes(present) ? present : undefined;
+    const timeZone = typed.trim().replaceAll(/\s+/gu, '_');
+    const listed = new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+    return zonesOf(RENAMED.get(listed) ?? listed);
   } catch {
     // Intl has no other way to say that it does not know a zone.
-    return undefined;
+    return [];
   }
 }
 
-/** Returns the seconds that a text such as `UTC+8`, `+08:00`, `Etc/GMT-8` or `东八区` is ahead of UTC; undefined for anything else. */
-function offsetOf(text: string): number | undefined {
-  const [, side, ten = '', one = ''] =
-    /^([东西])(十?)([一二三四五六七八九]?)(?:时区|区)$/u.exec(simplified(text)) ?? [];
-  if (side !== undefined && ten + one !== '')
-    return (side === '西' ? -3600 : 3600) * ((ten === '' ? 0 : 10) + '零一二三四五六七八九'.indexOf(one || '零'));
-  const capitalized = /^(etc\/)?(?:utc|gmt)?\s*([+−–-])\s*(\d{1,2})(?::?(\d{2}))?$/iu.exec(text);
-  if (capitalized === null) return undefined;
-  const [, etc, sign, hours, minutes = '0'] = capitalized;
-  const seconds = Number(hours) * 3600 + Number(minutes) * 60;
-  // By POSIX's custom Etc/GMT-8 is east of Greenwich.
-  return (sign === '+') === (etc === undefined) || seconds === 0 ? seconds : -seconds;
+/** The zones whose clocks show now what `UTC+8` or `+08:00` says, the well-known first; none for what is no such offset. */
+function zonesAt(typed: string, now: Temporal.Instant, most: number): readonly string[] {
+  const [, sign = '', hours = '', minutes = '0'] =
+    /^(?:utc|gmt)?\s*([+-])(\d{1,2})(?::?(\d{2}))?$/iu.exec(typed.trim()) ?? [];
+  const seconds = Number(`${sign}1`) * (Number(hours) * 3600 + Number(minutes) * 60);
+  return zoneIndex()
+    .zones.filter((zone) => sign !== '' && now.toZonedDateTimeISO(zone).offsetNanoseconds === seconds * 1e9)
+    .slice(0, most);
 }
-
-/** The zones whose clocks are now so many seconds ahead of UTC, the well-known first; UTC itself for none. */
-const zonesAt = (seconds: number, now: Temporal.Instant, most: number): readonly string[] =>
-  seconds === 0
-    ? ['UTC']
-    : zoneIndex()
-        .zones.filter((zone) => now.toZonedDateTimeISO(zone).offsetNanoseconds === seconds * 1e9)
-        .slice(0, most);
 
 /** Returns the zone that a city, a country, an abbreviation or an IANA id names; otherwise what is wrong, with zones to choose from. A fixed offset is refused, since it ignores daylight saving. */
 export function parseZone(text: string, now: Temporal.Instant, language: Language = 'en'): ParsedZone {
   const t = messages(language);
-  const typed = plain(text);
-  const shown = clip(typed, MAX_ECHO);
-  const refuse = (say: (list: string) => string, matches: readonly ZoneMatch[]): ParsedZone => ({
-    ok: false,
-    message: say(
-      matches
-        .map(({ zone, name }) => t('schedule.zone.named', { name: name ?? zoneName(zone, language), zone }))
-        .join(t('reply.listed')),
-    ),
-    choices: matches.map(({ zone }) => zone),
-  });
-  const key = zoneKey(typed);
-  const offset = offsetOf(typed);
-  if (key === '' && offset === undefined) return refuse(() => t('schedule.zone.empty'), []);
-  const found =
-    offset !== undefined ? zonesAt(offset, now, MAX_CHOICES) : typed.length > MAX_NAME ? [] : zonesNamed(typed);
-  const [only, ...others] = found;
-  if (only === undefined) {
-    const near = offset === undefined && typed.length <= MAX_NAME ? nearZones(typed, MAX_CHOICES) : [];
-    return refuse(
-      (zones) =>
-        t('schedule.zone.unknown', { typed: shown }) +
-        (zones === '' ? '' : t('schedule.zone.near', { zones })) +
-        t('schedule.zone.remedy'),
-      near,
-    );
+  const name = plain(text).slice(0, MAX_NAME);
+  const typed = clip(plain(text), MAX_ECHO);
+  const list = (zones: readonly string[]): string =>
+    zones.map((zone) => t('schedule.zone.named', { name: zoneName(zone, language), zone })).join(t('reply.listed'));
+  const found = zonesNamed(name);
+  const [zone] = found;
+  if (zone === undefined) {
+    const same = zonesAt(name, now, MAX_CHOICES);
+    if (same.length > 0) return { ok: false, message: t('schedule.zone.offset', { typed, zones: list(same) }) };
+    if (zoneKey(name) === '') return { ok: false, message: t('schedule.zone.empty') };
+    const near = nearZones(name, MAX_CHOICES).map((one) => one.zone);
+    const meant = near.length === 0 ? '' : t('schedule.zone.near', { zones: list(near) });
+    return { ok: false, message: t('schedule.zone.unknown', { typed }) + meant + t('schedule.zone.remedy') };
   }
-  if (others.length > 0 || (offset !== undefined && offset !== 0))
-    return refuse(
-      (zones) => t(offset === undefined ? 'schedule.zone.ambiguous' : 'schedule.zone.offset', { typed: shown, zones }),
-      found.map((zone) => ({ zone, name: undefined })),
-    );
-  if (only === 'UTC')
-    return { ok: true, zone: only, confirmed: t(key.includes('gmt') ? 'schedule.zone.gmt' : 'schedule.zone.utc') };
-  const entry = zoneIndex().byKey.get(key);
-  const changes = now.toZonedDateTimeISO(only).getTimeZoneTransition('next') !== null;
+  if (found.length > 1) return { ok: false, message: t('schedule.zone.ambiguous', { typed, zones: list(found) }) };
+  const entry = zoneIndex().byKey.get(zoneKey(name));
+  if (zone === 'UTC')
+    return { ok: true, zone, confirmed: t(/gmt/iu.test(name) ? 'schedule.zone.gmt' : 'schedule.zone.utc') };
+  const changes = now.toZonedDateTimeISO(zone).getTimeZoneTransition('next') !== null;
   const note =
     entry?.kind === 'abbreviation' && changes
-      ? t('schedule.zone.abbreviation', { typed: written(entry.name), time: zoneTime(only, language) })
+      ? t('schedule.zone.abbreviation', { typed: written(entry.name), time: zoneTime(zone, language) })
       : '';
-  return {
-    ok: true,
-    zone: only,
-    confirmed: `${t('schedule.zone.now', { zone: zoneName(only, language), offset: zoneOffset(only, now) })}${note}`,
-  };
+  const confirmed = t('schedule.zone.now', { zone: zoneName(zone, language), offset: zoneOffset(zone, now) });
+  return { ok: true, zone, confirmed: confirmed + note };
 }
 
 /** Returns up to `most` (25) zones for what was typed so far, the likeliest first; the usual ones for nothing typed, none for what is like no zone. */
@@ -228,11 +179,8 @@ export function suggestZones(
   language: Language = 'en',
 ): readonly ZoneSuggestion[] {
   const atMost = Math.min(most, MAX_SUGGESTIONS);
-  const offset = offsetOf(plain(typed));
-  const matches =
-    offset === undefined
-      ? nearZones(typed, atMost)
-      : zonesAt(offset, now, atMost).map((zone): ZoneMatch => ({ zone, name: undefined }));
+  const same = zonesAt(plain(typed), now, atMost);
+  const matches: readonly ZoneMatch[] = same.length > 0 ? same.map((zone) => ({ zone })) : nearZones(typed, atMost);
   const t = messages(language);
   return matches.map(({ zone, name }) => {
     if (zone === 'UTC') return { zone, label: zone };
@@ -250,7 +198,7 @@ export function suggestZones(
 function nearZones(typed: string, most: number): readonly ZoneMatch[] {
   const key = zoneKey(typed);
   const { zones, byKey } = zoneIndex();
-  if (key === '') return [...data.usual, 'UTC'].slice(0, most).map((zone) => ({ zone, name: undefined }));
+  if (key === '') return [...data.usual, 'UTC'].slice(0, most).map((zone) => ({ zone }));
   const order = new Map(zones.map((zone, at) => [zone, at]));
   const ranked = (rank: (entry: ZoneEntry) => number): ZoneEntry[] =>
     [...byKey.values()]
@@ -258,45 +206,29 @@ function nearZones(typed: string, most: number): readonly ZoneMatch[] {
       .filter((one) => Number.isFinite(one.rank))
       .toSorted((a, b) => a.rank - b.rank || a.order - b.order)
       .map(({ entry }) => entry);
-  const matching = ranked((entry) => matchRank(entry, key));
   const slips = key.length < 4 ? 0 : key.length < 7 ? 1 : 2;
-  const misspelt = (): ZoneEntry[] =>
-    slips === 0
-      ? []
-      : ranked((entry) => {
-          const edits = entry.kind === 'abbreviation' ? Infinity : distance(key, entry.key, slips);
-          return edits <= slips ? edits : Infinity;
-        });
-  const matches = new Map<string, ZoneMatch>();
-  for (const { zones: of, name, kind } of matching.length > 0 ? matching : misspelt())
-    for (const zone of of)
-      if (!matches.has(zone)) matches.set(zone, { zone, name: kind === 'id' ? undefined : written(name) });
-  return [...matches.values()].slice(0, most);
+  const misspelt = (entry: ZoneEntry): number => {
+    const edits = slips === 0 || entry.kind === 'abbreviation' ? Infinity : distance(key, entry.key, slips);
+    return edits <= slips ? edits : Infinity;
+  };
+  const matching = ranked((entry) => matchRank(entry, key));
+  const matches = (matching.length > 0 ? matching : ranked(misspelt)).flatMap(({ zones: of, name, kind }) =>
+    of.map((zone): ZoneMatch => ({ zone, name: kind === 'id' ? undefined : written(name) })),
+  );
+  return [...Map.groupBy(matches, ({ zone }) => zone).values()].flatMap((of) => of.slice(0, 1)).slice(0, most);
 }
 
-/** How well a name fits what was typed so far: whole, from its start, from the start of a word, within; names of several places after those of one. */
-function matchRank({ key, name, kind, zones }: ZoneEntry, typed: string): number {
+/** How well a name fits what was typed so far: whole, from its start, within; names of several places after those of one. */
+function matchRank({ key, kind, zones }: ZoneEntry, typed: string): number {
   const shared = zones.length > 1 ? 1 : 0;
   if (key === typed) return 0;
   if (key.startsWith(typed)) return (kind === 'city' ? 1 : 3) + shared;
-  if (kind === 'abbreviation') return Infinity;
-  const words = name.split(/[ _/-]/u);
-  if (words.some((_, at) => at > 0 && zoneKey(words.slice(at).join(' ')).startsWith(typed))) return 5 + shared;
-  return typed.length > 2 && key.includes(typed) ? 7 + shared : Infinity;
+  return kind !== 'abbreviation' && typed.length > 2 && key.includes(typed) ? 5 + shared : Infinity;
 }
 
 /** Names are kept in lower case where only their words begin with capitals. */
 const written = (name: string): string =>
   /\p{Lu}/u.test(name) ? name : name.replaceAll(/(?<=^|[ -])\p{Ll}/gu, (letter) => letter.toUpperCase());
-
-/** Whether a text names one zone or several; a short form such as "art" or "us", and a fixed offset, only in capitals or where something else says so. */
-export function isZoneName(text: string, isSure: boolean): boolean {
-  if (offsetOf(text) !== undefined) return isSure || /[a-z]/iu.test(text);
-  const entry = zoneIndex().byKey.get(zoneKey(text));
-  if (entry === undefined) return false;
-  const isShort = entry.kind === 'abbreviation' || /^[a-z]{1,2}$/iu.test(text);
-  return isSure || !isShort || text === text.toUpperCase();
-}
 
 /** Returns the city a zone is known by, which is read as that zone again: `New York`, `Knox, Indiana`, `纽约`; an English name where no Chinese one is its alone. */
 export function zoneName(zone: string, language: Language): string {

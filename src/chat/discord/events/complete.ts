@@ -16,7 +16,7 @@ import { plain } from '../render/escape.ts';
 import { withoutContent } from '../delivery/outcome.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
 import { digestName } from '../../../digest/digest-name.ts';
-import { DAYS, formatDays, parseDays } from '../../../digest/schedule/days.ts';
+import { DAYS, DAYS_OFFERED, formatDays, parseDays } from '../../../digest/schedule/days.ts';
 import { parseTime } from '../../../digest/schedule/parse-time.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
 import { suggestZones } from '../../../digest/schedule/zone.ts';
@@ -83,10 +83,6 @@ function typedIn(options: readonly { readonly name: string }[] | undefined): str
   return option !== undefined && 'value' in option ? String(option.value) : '';
 }
 
-const DAYS_OFFERED: Readonly<Record<Language, readonly string[]>> = {
-  en: ['weekdays', 'every day', 'weekends', 'mon wed fri'],
-  zh: ['工作日', '每天', '周末', '周一 周三 周五'],
-};
 const TIMES_OFFERED = ['09:00', '08:00', '07:00', '10:00', '12:00', '17:00', '18:00', '20:00'] as const;
 const HALF_HOURS = Array.from(
   { length: 48 },
@@ -147,10 +143,9 @@ export function dayChoices(typed: string, language: Language): readonly string[]
   const names = DAYS.map((day) => formatDays([day], language));
   const meant = parseDays(typed, language);
   const [, before = '', last = ''] = /^(.*[\s,，、]|)([^\s,，、]*)$/u.exec(text) ?? [];
-  const goingOn =
-    before !== '' && parseDays(before, language).ok
-      ? names.filter((name) => name.toLowerCase().startsWith(last)).map((name) => `${before.trim()} ${name}`)
-      : [];
+  const goingOn = parseDays(before.replace(/[\s,，、]+$/u, ''), language).ok
+    ? names.filter((name) => name.toLowerCase().startsWith(last)).map((name) => `${before.trim()} ${name}`)
+    : [];
   const found = [
     ...(meant.ok ? [formatDays(meant.days, language)] : []),
     ...[...DAYS_OFFERED[language], ...names].filter((one) => one.toLowerCase().startsWith(text)),

@@ -52,7 +52,7 @@ export async function openForm(
   if (opened?.type !== 'form' || opened.form.type !== 'digest')
     return respond(interaction, async () => messagesOf(await opening), bot, sender);
   const form = note === '' ? opened.form : { ...opened.form, note };
-  const modal = digestModal(form, filled, { catalogue: bot.conversation.catalogue(), now: bot.now() });
+  const modal = digestModal(form, filled, { catalogue: bot.conversation.catalogue() });
   return openModal(interaction, modal, bot, sender);
 }
 
@@ -80,11 +80,11 @@ export async function onDigestForm(
   // The answer replaces the message about the previous submission, which is outdated.
   const isAgain = showsFilled(interaction.message?.components);
   const work = async (): Promise<Answered> => {
-    const { subscription, language } = key;
+    const { subscription } = key;
     const filled = readDigestForm(interaction.data.components);
     const whenQuiet = filled.whenQuiet ?? (key.whenQuiet || undefined);
     const asker = await submitterOf(interaction, key, filled, bot, servers);
-    const input = subscriptionInput({ ...filled, whenQuiet }, language);
+    const input = subscriptionInput({ ...filled, whenQuiet });
     const { reply, faults } = await submitDigestForm({ id: subscription, input }, asker, bot.conversation);
     const messages =
       faults.length === 0

@@ -47,14 +47,12 @@ export async function onDigestCommand(
   const here = digest === undefined ? [] : await bot.conversation.digests.subscriptions(asker.channelRef);
   const id = digestCalled(digest?.trim() ?? '', here, names, action);
   // Who knows the command from elsewhere writes everything into its first option.
-  const read = readTopics(typed, names, asker.language);
-  const input = read.note === '' ? read.input : { ...read.input, notUnderstood: read.note };
-  if (action === 'subscribe' && read.input.zone === undefined) {
-    const { faults } = bot.conversation.digests.parse(read.input, undefined, actorOf(asker, asker.channelRef));
-    const wrong = faults.filter(({ field }) => field === 'days' || field === 'time').map(({ message }) => message);
-    const note = read.note === '' ? wrong.join(' ') : read.note;
-    const kept = read.note === '' ? read.input : { ...read.input, topics: read.input.topics ?? topics };
-    return openForm(interaction, digestFormFor(undefined, asker, bot), filledWith(kept, asker), bot, sender, note);
+  const input = readTopics(typed, names);
+  if (action === 'subscribe' && input.zone === undefined) {
+    const { faults } = bot.conversation.digests.parse(input, undefined, actorOf(asker, asker.channelRef));
+    const wrong = faults.filter(({ field }) => field !== 'zone').map(({ message }) => message);
+    const form = digestFormFor(undefined, asker, bot);
+    return openForm(interaction, form, filledWith(input, asker), bot, sender, wrong.join(' '));
   }
   const filled = filledWith(input, asker);
   const command = { action, id, input, owner: to, asksFirst: true };
@@ -65,15 +63,7 @@ export async function onDigestCommand(
     const result = await runCommand(command, asker, bot.conversation);
     const hasForm = action === 'subscribe' || before !== undefined;
     return result.type === 'reply' && hasForm && (await isMistaken(input, before, asker, bot))
-      ? [
-          digestFaultMessage(
-            result.reply,
-            keyOf(filled, before, asker),
-            filled,
-            bot.conversation.catalogue(),
-            read.note === '' ? 'discord.youWrote' : 'discord.filledIn',
-          ),
-        ]
+      ? [digestFaultMessage(result.reply, keyOf(filled, before, asker), filled, bot.conversation.catalogue())]
       : messagesOf(result);
   };
   return respond(interaction, work, bot, sender);

@@ -3,16 +3,16 @@ import { messages } from '../../../locales/messages.ts';
 import { BUTTON_PREFIX } from '../../../reply/button.ts';
 import { asLanguage } from '../../../shared/language.ts';
 import { clip } from '../../../shared/text.ts';
-import { nameIn, topicsNamed } from '../../../records/catalogue.ts';
+import { nameIn, topicNamed } from '../../../records/catalogue.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { ConversationForm } from '../../../conversation/conversation.ts';
 import { topicChoices } from '../../../conversation/digests/form.ts';
+import { topicNames } from '../../../conversation/digests/topic-names.ts';
 import { LANGUAGE_LABELS } from '../../../conversation/language-names.ts';
 import { DEFAULTS, type SubscriptionInput } from '../../../conversation/digests/subscription-input.ts';
-import { formatDays, parseDays } from '../../../digest/schedule/days.ts';
-import { parseTime } from '../../../digest/schedule/parse-time.ts';
-import { parseZone, zoneName } from '../../../digest/schedule/zone.ts';
-import { clearTitle } from '../../../reply/compose/parts.ts';
+import { scheduleIn } from '../../../conversation/digests/parse-digest-request.ts';
+import { formatDays } from '../../../digest/schedule/days.ts';
+import { zoneName } from '../../../digest/schedule/zone.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import { POSTABLE } from '../commands/digest.ts';
 import { LIMITS } from '../limits.ts';
@@ -82,7 +82,7 @@ export function digestFormOf(id: string): (DigestFormKey & { readonly written: s
 }
 
 type DigestFormContent = Extract<ConversationForm, { readonly type: 'digest' }>;
-type FormContext = { readonly catalogue: Catalogue; readonly now: Temporal.Instant };
+type FormContext = { readonly catalogue: Catalogue };
 
 /** Returns the form, filled with what is known; what is told above a form has only the hint of a field here, since a modal has no room for more. */
 export function digestModal(
@@ -112,7 +112,9 @@ export function digestModal(
       labelled(
         t('discord.form.zone'),
         t('discord.form.zoneHint'),
-        lineInput(FIELD.zone, typed.zone ?? zoneOf(subscription, language, context.now), { most: MAX.zone }),
+        lineInput(FIELD.zone, typed.zone ?? (subscription && zoneName(subscription.schedule.zone, language)), {
+          most: MAX.zone,
+        }),
       ),
       labelled(
         t('discord.form.language'),
@@ -210,47 +212,17 @@ function topicsField(
 
 /** Returns the ids of the topics and relationships that a text names, by titles too; what it does not name is left out. */
 function topicsIn(text: string, catalogue: Catalogue): string[] {
-  const { briefs, relationships } = catalogue;
-  return text
-    .split(/[\n,，、]/u)
-    .map((name) => name.trim())
-    .flatMap((name) => {
-      if (
-        [ALL, messages('en')('reply.allTopics').toLowerCase(), messages('zh')('reply.allTopics')].includes(
-          name.toLowerCase(),
-        )
-      )
-        return [ALL];
-      if (relationships.has(name)) return [name];
-      const [only] = topicsNamed(catalogue, name.toLowerCase());
-      const brief =
-        only ??
-        [...briefs.values()].find((one) =>
-          (['en', 'zh'] as const).some(
-            (language) => clearTitle(one, catalogue, language).toLowerCase() === name.toLowerCase(),
-          ),
-        );
-      return brief === undefined ? [] : [brief.id];
-    });
+  const { meant: meantBy, listed } = topicNames(catalogue);
+  return listed(text).flatMap((name) => {
+    const meant = meantBy(name);
+    return meant === undefined ? [] : [topicNamed(catalogue, meant)?.id ?? meant];
+  });
 }
 
 const whenOf = (subscription: DigestFormContent['subscription'], language: Language): string =>
   subscription === undefined
     ? messages(language)('discord.form.usualWhen')
     : `${formatDays(subscription.schedule.days, language)} ${subscription.schedule.time}`;
-
-/** The zone by its name, by its id only where the name does not lead back to it. */
-function zoneOf(
-  subscription: DigestFormContent['subscription'],
-  language: Language,
-  now: Temporal.Instant,
-): string | undefined {
-  const zone = subscription?.schedule.zone;
-  if (zone === undefined) return undefined;
-  const name = zoneName(zone, language);
-  const meant = parseZone(name, now, language);
-  return meant.ok && meant.zone === zone ? name : zone;
-}
 
 /** Returns what a submitted form holds. */
 export function readDigestForm(components: unknown): FilledDigest {
@@ -267,41 +239,27 @@ export function readDigestForm(components: unknown): FilledDigest {
 }
 
 /** Returns the fields of a form as the parser of subscriptions takes them. */
-export function subscriptionInput(
-  { topics, when, zone, language, whenQuiet }: FilledDigest,
-  reader: Language,
-): SubscriptionInput {
-  return { topics, ...(when !== undefined && splitDaysAndTime(when, reader)), zone, language, whenQuiet };
+export function subscriptionInput({ topics, when, zone, language, whenQuiet }: FilledDigest): SubscriptionInput {
+  return { topics, ...(when !== undefined && splitDaysAndTime(when)), zone, language, whenQuiet };
 }
 
-/** Parts days from the time of day that stands before or behind them; what is neither is taken for days, so that it is said to be none. */
-function splitDaysAndTime(text: string, reader: Language): Pick<SubscriptionInput, 'days' | 'time'> {
+/** Parts days from the time of day; what holds more than both is taken for days, so that it is said to be none. */
+function splitDaysAndTime(text: string): Pick<SubscriptionInput, 'days' | 'time'> {
   const typed = clip(text.trim(), MAX.when);
-  for (let at = typed.length - 1; at > 0; at--) {
-    const [before, behind] = [
-      typed.slice(0, at).trim(),
-      typed
-        .slice(at)
-        .replace(/^[\s,，]*(?:at\b)?/u, '')
-        .trim(),
-    ];
-    if (parseDays(before, reader).ok && parseTime(behind, reader).ok) return { days: before, time: behind };
-    if (parseTime(before, reader).ok && parseDays(behind, reader).ok) return { days: behind, time: before };
-  }
-  if (!parseDays(typed, reader).ok && parseTime(typed, reader).ok) return { days: DEFAULTS.days, time: typed };
-  return { days: typed };
+  const { before, days, time, after } = scheduleIn(typed);
+  if (before !== '' || after !== '' || (days === undefined && time === undefined)) return { days: typed };
+  return { days: days ?? DEFAULTS.days, time };
 }
 
 /** The numbers of the components that show what somebody filled in, by which it is read back when the form is opened again. */
 const TEXT_IDS = { topics: 111, when: 112, zone: 113 } as const;
 
-/** Returns a message that tells what is wrong with a form, or with a text of which `heading` names what was understood; it shows what is filled in so that nothing is lost, and opens the form with that. */
+/** Returns a message that tells what is wrong with a form; it shows what is filled in so that nothing is lost, and opens the form with that. */
 export function digestFaultMessage(
   reply: Reply,
   key: DigestFormKey,
   filled: FilledDigest,
   catalogue: Catalogue,
-  heading: 'discord.youWrote' | 'discord.filledIn' = 'discord.youWrote',
 ): DiscordMessage {
   const { language } = key;
   const t = messages(language);
@@ -312,7 +270,7 @@ export function digestFaultMessage(
     components: [
       ...(render({ ...reply, actions: [] })[0]?.components ?? []),
       { type: TYPE.separator },
-      { type: TYPE.text, content: bold(t(heading)) },
+      { type: TYPE.text, content: bold(t('discord.youWrote')) },
       ...filledPart(TEXT_IDS.topics, t('digests.labels.topics'), topics),
       ...filledPart(TEXT_IDS.when, t('discord.form.when'), filled.when),
       ...filledPart(TEXT_IDS.zone, t('discord.form.zone'), filled.zone),
@@ -333,10 +291,8 @@ function filledPart(id: number, name: string, value: string | undefined): Messag
 
 /** Topics by their titles, a line each; what names none stays as it was typed. */
 function titlesOf(topics: string, catalogue: Catalogue, language: Language): string {
-  return topics
-    .split(/[\n,，]/u)
-    .map((name) => name.trim())
-    .filter(Boolean)
+  return topicNames(catalogue)
+    .listed(topics)
     .map((name) => {
       if (name === ALL) return messages(language)('reply.allTopics');
       const [id = name] = topicsIn(name, catalogue);

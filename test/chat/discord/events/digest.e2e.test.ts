@@ -158,12 +158,14 @@ test('the only digest need not be named, whatever is done with it', async () => 
   expect(await told('pause')).toContain('no digest here yet');
 });
 
-test('a digest is called by its topics too, and the time may name the city', async () => {
+test('a digest is called by its topics too, and the time after the topics may name the city', async () => {
   const served = await serveDigests();
   const { told, store } = served;
-  await served.told('subscribe', { topics: 'energy', days: 'mon wed fri', at: '9am Beijing' });
+  await served.told('subscribe', { topics: 'energy mon wed fri 9am Beijing' });
   const [made] = await store.subscriptions({ platform: 'discord' });
   expect(made?.schedule).toMatchObject({ days: ['mon', 'wed', 'fri'], time: '09:00', zone: 'Asia/Shanghai' });
+  // An option holds its own field alone.
+  expect(await told('change', { at: '9am Tokyo' })).toContain('“9am Tokyo” is not a time that is understood');
   expect(await told('pause', { digest: 'energy' })).toContain('Nothing is posted until it is resumed');
 });
 
