@@ -24,6 +24,7 @@ const HALVES: typeof PARTS = [
   ['a', 0, 11],
   ['p', 12, 23],
 ];
+const WHOLE_DAY: (typeof PARTS)[number] = ['', 0, 23];
 const PART = `(?<part>${PARTS.map(([name]) => name).join('|')})`;
 const DIGITS = new Map(
   Object.entries({ 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 }),
@@ -68,11 +69,8 @@ function matchOf(text: string): RegExpExecArray | undefined {
 
 function timeOf({ noon, hour: typed = '', minute = '0', half, part = half }: Partial<Record<string, string>>) {
   if (noon !== undefined) return '12:00';
-  const [, from, to] = [...PARTS, ...HALVES].find(([name]) => new RegExp(`^(?:${name})$`, 'iu').test(part ?? '')) ?? [
-    '',
-    0,
-    23,
-  ];
+  const isPart = ([name]: (typeof PARTS)[number]): boolean => new RegExp(`^(?:${name})$`, 'iu').test(part ?? '');
+  const [, from, to] = [...PARTS, ...HALVES].find(isPart) ?? WHOLE_DAY;
   const [number, minutes] = [numberOf(typed), numberOf(minute)];
   const isOnTwelve = part !== undefined && number >= 1 && number <= 12;
   const readings = isOnTwelve ? [number % 12, (number % 12) + 12] : [number];
