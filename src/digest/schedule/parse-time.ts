@@ -79,12 +79,13 @@ function timeOf({ noon, hour: typed = '', minute = '0', half, part = half }: Par
   return `${String(hour).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
 }
 
+const digit = (one: string, none: number): number => (one === '' ? none : (DIGITS.get(one) ?? NaN));
+
 /** A number in digits or in Chinese, 半, 一刻 or 三刻; NaN for 十二三. */
 function numberOf(text: string): number {
   if (/^\d/u.test(text)) return Number.parseInt(text, 10);
   if (text === '半') return 30;
   if (text.endsWith('刻')) return text === '一刻' ? 15 : 45;
-  const digit = (one: string, none: number): number => (one === '' ? none : (DIGITS.get(one) ?? NaN));
   const [tens = '', ones] = text.replace(/^[零〇](?=.)|分$/gu, '').split('十');
   return ones === undefined ? digit(tens, NaN) : digit(tens, 1) * 10 + digit(ones, 0);
 }
