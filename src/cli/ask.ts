@@ -3,8 +3,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { briefsOf } from '../search/finder.ts';
-import type { FindResult, Unit } from '../search/result.ts';
-import type { Statement } from '../records/schema.ts';
+import { restingOn, type FindResult, type Unit } from '../search/result.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { answer } from '../conversation/answer-request.ts';
@@ -120,30 +119,13 @@ function result(question: string, catalogue: Catalogue): Result {
 
 const statementsOf = (units: readonly Unit[], catalogue: Catalogue): FoundStatement[] =>
   units.flatMap((one) =>
-    restingOn(one, catalogue).map(({ document, id, citations }) => ({
-      topic: one.brief.id,
-      document,
-      id,
-      unit: one.unit,
-      citations: citations.map(({ source, paragraph }) => ({ source, paragraph })),
-    })),
+    restingOn(one, catalogue)
+      .flatMap((id) => catalogue.statements.get(id) ?? [])
+      .map(({ document, id, citations }) => ({
+        topic: one.brief.id,
+        document,
+        id,
+        unit: one.unit,
+        citations: citations.map(({ source, paragraph }) => ({ source, paragraph })),
+      })),
   );
-
-/** Returns the statements that a unit rests on; a gap rests on none. */
-function restingOn(one: Unit, { statements, statementsOfTrack }: Catalogue): readonly Statement[] {
-  const named = (ids: readonly string[]): Statement[] => ids.flatMap((id) => statements.get(id) ?? []);
-  switch (one.unit) {
-    case 'statement':
-      return [one.statement];
-    case 'track':
-      return statementsOfTrack.get(one.track.id) ?? [];
-    case 'disagreement':
-      return named(one.brief.disagreements[one.at]?.sides.flatMap((side) => side.statements) ?? []);
-    case 'watch':
-      return named(one.brief.watch[one.at]?.restsOn ?? []);
-    case 'gap':
-      return [];
-    case 'bottom-line':
-      return named(one.brief.bottomLine.restsOn);
-  }
-}

@@ -1,4 +1,5 @@
 /** What a search returns. */
+import type { RecordCatalogue } from '../records/catalogue.ts';
 import type { Brief, Statement, Track } from '../records/schema.ts';
 
 /** What the index finds and an answer is made of; `at` is the place in its list of the record. */
@@ -7,6 +8,27 @@ export type Unit =
   | { readonly unit: 'track'; readonly brief: Brief; readonly track: Track }
   | { readonly unit: 'disagreement' | 'watch' | 'gap'; readonly brief: Brief; readonly at: number }
   | { readonly unit: 'bottom-line'; readonly brief: Brief };
+
+/** Returns the ids of the statements that a unit shows or rests on; a gap rests on none. */
+export function restingOn(
+  one: Unit,
+  { statementsOfTrack }: Pick<RecordCatalogue, 'statementsOfTrack'>,
+): readonly string[] {
+  switch (one.unit) {
+    case 'statement':
+      return [one.statement.id];
+    case 'track':
+      return statementsOfTrack.get(one.track.id)?.map(({ id }) => id) ?? [];
+    case 'disagreement':
+      return one.brief.disagreements[one.at]?.sides.flatMap(({ statements }) => statements) ?? [];
+    case 'watch':
+      return one.brief.watch[one.at]?.restsOn ?? [];
+    case 'gap':
+      return [];
+    case 'bottom-line':
+      return one.brief.bottomLine.restsOn;
+  }
+}
 
 /** So many units of an answer are shown. */
 export const MAX_SHOWN = 4;

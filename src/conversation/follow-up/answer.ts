@@ -16,7 +16,7 @@ import { restingMarks, type TopicContext } from '../../reply/compose/topic.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { datesIn } from '../../search/dates.ts';
-import { unitsOf, type QuestionKind, type Unit } from '../../search/result.ts';
+import { restingOn, unitsOf, type QuestionKind, type Unit } from '../../search/result.ts';
 import { simplified } from '../../shared/simplified.ts';
 import { nameKey, wordCount } from '../../shared/text.ts';
 import { askBack } from '../ask-back.ts';
@@ -611,24 +611,10 @@ function another(question: string, telling: Telling, as?: 'and' | 'side'): Reply
   if (!points && (isFound || (found.result === 'none' && found.unknown.length > 0))) return anew();
   // What points at what was shown, or is found nowhere else, must be near to that.
   const near = new Set(bears.filter((one) => one.near >= HAS.nearby).map(({ statement }) => statement.id));
-  const units = within?.units.filter((unit) => restingOn(unit, context).some((id) => near.has(id))) ?? [];
+  const units = (within?.units ?? []).filter(
+    (one) => one.unit !== 'bottom-line' && restingOn(one, context.catalogue).some((id) => near.has(id)),
+  );
   return within !== undefined && units.length > 0 ? composeAnswer({ ...within, units }, context) : otherwise();
-}
-
-/** Returns the statements that a unit shows or rests on. */
-function restingOn(unit: Unit, { catalogue }: AnswerContext): readonly string[] {
-  switch (unit.unit) {
-    case 'statement':
-      return [unit.statement.id];
-    case 'track':
-      return catalogue.statementsOfTrack.get(unit.track.id)?.map(({ id }) => id) ?? [];
-    case 'disagreement':
-      return unit.brief.disagreements[unit.at]?.sides.flatMap(({ statements }) => statements) ?? [];
-    case 'watch':
-      return unit.brief.watch[unit.at]?.restsOn ?? [];
-    default:
-      return [];
-  }
 }
 
 /** Begins something else. */
