@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { AccessTokens, TokenAnswer, TokenPlace } from '../people/access-tokens.ts';
 import { dayOf } from '../records/dates.ts';
 import type { Language } from '../records/schema.ts';
+import type { Catalogue } from '../search/catalogue.ts';
 import { answerObject } from './ask.ts';
 import { FORMS } from './forms.ts';
 import {
@@ -291,15 +292,25 @@ function pageOf({ path, gives, name, part }: Pages, asked: ModelContext, query: 
   return sealed(gives, { [name]: items, next, fileTo: days.at(-1) ?? null });
 }
 
+const tagOf = (body: string): string => `"${hash('sha256', body, 'base64url').slice(0, 22)}"`;
+
+/** Returns 304 where whoever asks has what has a tag, or undefined. */
+function unchanged(tag: string, { req }: Context): Response | undefined {
+  const tags = (req.header('if-none-match') ?? '').split(',');
+  const known = new Set(tags.map((one) => one.trim().replace(/^W\//u, '')));
+  return known.has(tag) || known.has('*') ? new Response(null, { status: 304, headers: cached(tag) }) : undefined;
+}
+
+const cached = (tag: string) => ({ etag: tag, 'cache-control': 'private, no-cache', vary: 'authorization' });
+
 /** Returns a body with its ETag, or 304 where whoever asks has it. */
 function reply(body: string, context: Context, type = 'application/json'): Response {
-  const tag = `"${hash('sha256', body, 'base64url').slice(0, 22)}"`;
-  const headers = { etag: tag, 'cache-control': 'private, no-cache', vary: 'authorization' };
-  const tags = (context.req.header('if-none-match') ?? '').split(',');
-  const known = new Set(tags.map((one) => one.trim().replace(/^W\//u, '')));
-  if (known.has(tag) || known.has('*')) return new Response(null, { status: 304, headers });
-  return new Response(body, { headers: { ...headers, 'content-type': type } });
+  const tag = tagOf(body);
+  return unchanged(tag, context) ?? new Response(body, { headers: { ...cached(tag), 'content-type': type } });
 }
+
+/** The tags of what readers subscribe to, by the records that it was made of; a text stays as it is for the hour, since days end at whole hours. */
+const feedTags = new WeakMap<Catalogue, Map<string, { readonly hour: string; readonly tag: string }>>();
 
 type Query = { readonly language: Language; readonly query: Omit<Asked, 'id'> };
 
@@ -371,7 +382,15 @@ export function createExits(options: ExitOptions): (request: Request, network: s
       const { language: its } = queryOf(z.strictObject({ language }), context);
       const name = context.req.param('name').slice(0, -ending.length - 1);
       const asked = { catalogue: catalogue(), language: its, now: now() };
-      return reply(await make(asked, name === 'all' ? undefined : name), context, type);
+      const tags = feedTags.getOrInsertComputed(asked.catalogue, () => new Map());
+      const key = [its, ending, name].join(' ');
+      const hour = asked.now.toString().slice(0, 13);
+      const before = tags.get(key);
+      const known = before?.hour === hour ? unchanged(before.tag, context) : undefined;
+      if (known !== undefined) return known;
+      const text = await make(asked, name === 'all' ? undefined : name);
+      tags.set(key, { hour, tag: tagOf(text) });
+      return reply(text, context, type);
     });
   let mcp: Promise<(request: Request) => Promise<Response>> | undefined;
   app.all('/mcp', async (context) => {

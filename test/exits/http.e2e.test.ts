@@ -329,6 +329,34 @@ describe('feeds and calendars', () => {
       }
   });
 
+  test.each(['all.atom', 'all.ics'])(
+    'are not made again for who has them, until a day changes them: %s',
+    async (name) => {
+      let reads = 0;
+      const counted = new Proxy(ownCatalogue(), {
+        get: (own, field: keyof Catalogue) => {
+          reads += 1;
+          return own[field];
+        },
+      });
+      let now = NOW;
+      const { read } = await exitsOver(counted, () => now);
+      const first = (await read(name)).headers.get('etag') ?? '';
+      const ask = async (tag: string): Promise<readonly [number, boolean]> => {
+        reads = 0;
+        const { status } = await read(name, { headers: { 'if-none-match': tag } });
+        return [status, reads > 0];
+      };
+      expect([await ask(first), await ask('"other"'), await ask(first)]).toEqual([
+        [304, false],
+        [200, true],
+        [304, false],
+      ]);
+      now = NOW.add({ hours: 24 * 20 });
+      expect(await ask(first)).toEqual([200, true]);
+    },
+  );
+
   test.each(['all.atom', 'all.ics'])('are not sent again where they are as they were: %s', async (name) => {
     const { read, current } = await exitsOver(catalogueOf());
     const tag = (await read(name)).headers.get('etag') ?? '';
