@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { platforms } from '../app/platforms.ts';
 import { EXIT } from '../app/process.ts';
 import { feedPath } from '../exits/addresses.ts';
+import { messages } from '../locales/messages.ts';
 import {
   createAccessTokens,
   MAX_TOKEN_DAYS,
@@ -15,12 +16,6 @@ import { AttacheError } from '../shared/errors.ts';
 import { print, printJson, refused, type Io } from './io.ts';
 
 const DAYS_UNLESS_SET = 365;
-
-const REFUSALS = {
-  name: 'a name has letters, digits, spaces, dots and hyphens, at most 60.',
-  days: `--days takes a number from 1 to ${MAX_TOKEN_DAYS}.`,
-  'name-taken': 'a token of this name is in use; withdraw it first, or take another name.',
-} as const;
 
 export const token = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
@@ -45,13 +40,13 @@ export const token = {
     if (name === undefined) return await list(await tokens.list(), values.as === 'json', io);
     if (act === 'withdraw') {
       const isDone = await tokens.withdraw(name, ON_COMMAND_LINE);
-      if (!isDone) return await refused(`no token of the name "${name.slice(0, 60)}" is in use.`, io);
+      if (!isDone) return await refused(messages('en')('refusal.token-missing'), io);
       await print(io.output, `The token "${name}" reads nothing any more.`);
       return EXIT.ok;
     }
     const days = Number(values.days ?? DAYS_UNLESS_SET);
     const made = await tokens.make({ name, place, days }, ON_COMMAND_LINE);
-    if (!made.ok) return await refused(REFUSALS[made.because], io);
+    if (!made.ok) return await refused(messages('en')(`refusal.token-${made.because}`, { most: MAX_TOKEN_DAYS }), io);
     const until = made.expiresAt.toString().slice(0, 10);
     await print(
       io.output,

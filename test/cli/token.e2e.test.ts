@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { messages } from '../../src/locales/messages.ts';
 import { attache } from '../support/command.ts';
 import { putEmptyStore } from '../support/empty-store.ts';
 
@@ -37,6 +38,12 @@ test('of feeds and calendars is told in their addresses', async () => {
   expect(made.output).toMatch(/^http:\/\/127\.0\.0\.1:3000\/feeds\/attache_[\w-]{43}\/all\.ics$/mu);
   expect(made.output).toMatch(/^http:\/\/127\.0\.0\.1:3000\/feeds\/attache_[\w-]{43}\/all\.atom$/mu);
   expect((await token('list')).output).toMatch(/^my calendar: path, until \d{4}-\d\d-\d\d, not used$/mu);
+});
+
+test('is refused in the words of the desk', async () => {
+  expect((await token('make', 'x', '--days', '0')).errors).toBe('attache: A token lasts from 1 to 730 days.\n');
+  expect((await token('make', 'x\ny')).errors).toContain(messages('en')('refusal.token-name'));
+  expect((await token('withdraw', 'nobody')).errors).toContain(messages('en')('refusal.token-missing'));
 });
 
 test.each([
