@@ -49,7 +49,8 @@ export function feedText(given: ModelContext, name?: string): string {
   }
   const shown = [...told.values()]
     .map((one) => ({ told: one, updated: updatedAt(one, changes) }))
-    .toSorted((a, b) => compareTexts(b.updated, a.updated))
+    // Documents that were told at once stand as digests have them, not by how much they say.
+    .toSorted((a, b) => compareTexts(secondOf(b.updated), secondOf(a.updated)))
     .slice(0, MOST_ENTRIES);
   return generateAtomFeed({
     id: idOf(of === undefined ? 'feed' : `feed/${of.id}`),
@@ -67,8 +68,16 @@ const idOf = (key: string): string => `urn:uuid:${nameUuid(key)}`;
 const SECONDS_APART = 5;
 const FIRST_SECOND = 50;
 
-/** Returns how often what an entry told was corrected or taken back on a day, by both. */
-function changesIn({ briefs }: Scope, { statements, withdrawn }: Catalogue): ReadonlyMap<string, readonly unknown[]> {
+const secondOf = (instant: string): string => instant.slice(0, '2026-10-01T00:00:00'.length);
+
+type Changes = {
+  /** How often what an entry told was corrected or taken back on a day, by both. */
+  readonly onDays: ReadonlyMap<string, readonly unknown[]>;
+  /** What an entry of a document has told, withdrawn or not. */
+  readonly told: ReadonlyMap<string, readonly unknown[]>;
+};
+
+function changesIn({ briefs }: Scope, { statements, withdrawn }: Catalogue): Changes {
   const told = [...statements.values(), ...withdrawn.values()].filter(({ topics }) =>
     briefs.some(({ id }) => topics.includes(id)),
   );
@@ -77,17 +86,18 @@ function changesIn({ briefs }: Scope, { statements, withdrawn }: Catalogue): Rea
     ...briefs.map((one) => ({ key: topicKey(one.id), its: [...one.corrections, one.retraction] })),
   ];
   const days = changes.flatMap(({ key, its }) => its.flatMap((one) => (one === undefined ? [] : `${key} ${one.on}`)));
-  return Map.groupBy(days, (day) => day);
+  return { onDays: Map.groupBy(days, (day) => day), told: Map.groupBy(told, ({ id }) => documentKey(id)) };
 }
 
-/** Returns when an entry last changed: after each correction of a day it is a minute newer than before, so that readers hear it. */
-function updatedAt({ key, news: [newest] }: Told, changes: ReturnType<typeof changesIn>): string {
+/** Returns when an entry last changed, so that readers hear it: with each correction of a day it is a minute newer, and with each statement, of which no day is kept on which it was added, a thousandth of a second. */
+function updatedAt({ key, news: [newest] }: Told, { onDays, told }: Changes): string {
   if (newest === undefined) throw new Error(`an entry of no news: ${key}`);
   const { on, type } = newest;
   return Temporal.Instant.from(`${on}T00:00:00Z`)
     .add({
-      minutes: changes.get(`${key} ${on}`)?.length ?? 0,
+      minutes: onDays.get(`${key} ${on}`)?.length ?? 0,
       seconds: FIRST_SECOND - NEWS_PLACES[type] * SECONDS_APART,
+      milliseconds: told.get(key)?.length ?? 0,
     })
     .toString();
 }

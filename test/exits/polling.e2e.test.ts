@@ -7,7 +7,7 @@ import { nameUuid } from '../../src/exits/cited-text.ts';
 import { createAccessTokens, type TokenPlace } from '../../src/people/access-tokens.ts';
 import { ON_COMMAND_LINE } from '../../src/people/roles.ts';
 import { deskAsked, DOCUMENT } from '../desk/publish/asking.ts';
-import { folderOf, recordFiles, topicRecord } from '../support/records.ts';
+import { folderOf, recordFiles, STATEMENTS, topicRecord } from '../support/records.ts';
 import { withStore } from '../support/with-store.ts';
 import { readCalendar, readFeed } from './subscribers.ts';
 
@@ -83,7 +83,7 @@ async function clientOf({ url, dataDir }: { readonly url: string; readonly dataD
 const NOTHING = { json: 'as before', assistant: [], feed: 'as before', calendar: 'as before' };
 const entry = (key: string): string => `urn:uuid:${nameUuid(key)}`;
 
-test('a correction, a withdrawal and a retraction are heard once each, in every exit', async () => {
+test('a correction, a withdrawal, an addition and a retraction are heard once each, in every exit', async () => {
   const topic = { folder: 'north-south/topics', file: 'salt-road.yaml' };
   const { desk, changed, publish } = await deskAsked({
     env: { EXITS: 'on' },
@@ -121,6 +121,23 @@ test('a correction, a withdrawal and a retraction are heard once each, in every 
     assistant: withdrawn,
     feed: [entry('document/harbour-notes')],
     calendar: [`statement/${promise}/due@attache`],
+  });
+  expect(await poll()).toEqual(NOTHING);
+
+  // What is cited later of the same document.
+  const later = {
+    ...STATEMENTS.fact,
+    id: 'room-named',
+    topics: ['grain-corridor'],
+    text: { en: 'They met in the blue room.' },
+  };
+  await publish([changed(DOCUMENT, '"statements": [', `"statements": [${JSON.stringify(later)},`)], {}, true);
+  const added = [expect.stringContaining('room-named')];
+  expect(await poll()).toEqual({
+    json: added,
+    assistant: added,
+    feed: [entry('document/harbour-notes')],
+    calendar: 'as before',
   });
   expect(await poll()).toEqual(NOTHING);
 

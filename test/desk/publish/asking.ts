@@ -50,7 +50,11 @@ export async function deskAsked(options: Parameters<typeof deskOfTest>[0] = {}) 
       expect(text).toContain(from);
       return { folder: name.folder, file: name.file, text: text.replace(from, to) };
     },
-    publish: async (texts: readonly RecordName[], kinds: object = {}): Promise<{ readonly id: string }> => {
+    publish: async (
+      texts: readonly RecordName[],
+      kinds: object = {},
+      unchecked = false,
+    ): Promise<{ readonly id: string }> => {
       const sent = await Promise.all(
         texts.map(async ({ folder, file, ...rest }) => {
           const query = new URLSearchParams({ folder, file }).toString();
@@ -61,6 +65,7 @@ export async function deskAsked(options: Parameters<typeof deskOfTest>[0] = {}) 
       const done = await post<{ readonly id: string; readonly faults: readonly object[] }>('curate/publish', {
         texts: sent,
         kinds,
+        unchecked,
       });
       expect(done).toMatchObject({ faults: [] });
       return done;
