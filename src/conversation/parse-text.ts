@@ -228,7 +228,7 @@ const ENGLISH_MONTHS = 'january february march april may june july august septem
   ' ',
 );
 
-/** How people ask in a sentence for a board: what is in force, what ends in a month, what a side promised; each on all topics or on one. */
+/** How people ask in a sentence for a board: what is in force, what ends or begins in a month, what is coming, what a side promised; each on all topics or on one. */
 const BOARD_QUESTIONS = {
   inForce: [
     /^what(?:['’]s| is| are| measures are) (?:(?:currently|still|now) )?in (?:force|effect)(?: (?:now|today|currently))?(?: (?:on|in|for) (?<name>.{1,40}?))?\??$/iu,
@@ -236,8 +236,16 @@ const BOARD_QUESTIONS = {
     /^(?:目前|现在|如今)?(?:仍|还)?(?:然)?(?:在)?(?:有效|生效|实施)(?:中)?的(?:措施|规定|关税)?(?:都|还)?(?:有|是)?(?:哪些|什么)[?？]?$/u,
   ],
   ends: [
-    /^what (?:expires|ends|lapses|runs out|(?:is|falls|comes) due|is expiring|is ending)(?: in| by)? (?<month>[a-z]{3,9})(?: (?<year>20\d\d))?\??$/iu,
-    /^(?:(?<year>20\d\d)年)?(?<month>1[0-2]|[1-9])月(?:份)?(?:有)?(?:哪些|什么)(?:措施|承诺|内容)?(?:会|将|要)?(?:到期|截止|失效)(?:的)?[?？]?$/u,
+    /^what (?:expires|ends|lapses|runs out|(?:is|falls|comes) due|is expiring|is ending)(?: in| by)? (?<month>(?:this|next) month|[a-z]{3,9})(?: (?<year>20\d\d))?\??$/iu,
+    /^(?:(?<year>20\d\d)年)?(?<month>1[0-2]|[1-9]|[下这]个?|本)月(?:份)?(?:有)?(?:哪些|什么)(?:措施|承诺|内容)?(?:会|将|要)?(?:到期|截止|失效)(?:的)?[?？]?$/u,
+  ],
+  begins: [
+    /^what(?: measures| rules| tariffs| duties)? (?:(?:will |is to |are to |is set to |are set to )?(?:takes? effect|comes? into (?:force|effect)|enters? into force|begins?|starts?)|(?:is|are) (?:taking effect|coming into (?:force|effect)|beginning|starting))(?: soon|(?: in| by)? (?<month>(?:this|next) month|[a-z]{3,9})(?: (?<year>20\d\d))?)?\??$/iu,
+    /^(?:近期|接下来|(?:(?<year>20\d\d)年)?(?<month>1[0-2]|[1-9]|[下这]个?|本)月(?:份)?)(?:有)?(?:哪些|什么)(?:措施|规定|关税|内容)?(?:会|将|要)?(?:开始)?(?:生效|实施|施行|开始)(?:的)?[?？]?$/u,
+  ],
+  comes: [
+    /^what(?:['’]s| is| will be)? (?:coming(?: up)?|ahead)(?: soon| (?:this|next) month)?\??$/iu,
+    /^(?:近期|接下来)(?:有)?(?:哪些|什么)(?:重要)?(?:日期|时间节点)[?？]?$/u,
   ],
   promised: [
     /^what (?:did|has|have|does|do) (?<party>.{2,30}?) (?:promised?|commit(?:ted)?(?: to)?|pledged?|agreed? to)(?: to do)?(?: (?:on|about) (?<name>.{1,40}?))?\??$/iu,
@@ -264,11 +272,16 @@ function parseBoard(question: string, catalogue: NamedCatalogue): BriefRequest |
     const about = topicOfName(inForce['name']);
     return about === null ? undefined : { type: 'status', ...about, kind: 'in-force' };
   }
+  if (ask(BOARD_QUESTIONS.comes) !== undefined) return { type: 'dates' };
   const ends = ask(BOARD_QUESTIONS.ends);
-  if (ends !== undefined) {
-    const month = monthNamed(ends['month'] ?? '');
-    if (month === undefined) return undefined;
-    return { type: 'status', month: ends['year'] === undefined ? month : `${ends['year']}-${month}` };
+  const begins = ask(BOARD_QUESTIONS.begins);
+  const inMonth = ends ?? begins;
+  if (inMonth !== undefined) {
+    const { month: name, year } = inMonth;
+    const month = name === undefined ? undefined : monthNamed(name);
+    if (name !== undefined && month === undefined) return undefined;
+    const of = year === undefined ? month : `${year}-${month}`;
+    return { type: 'status', ...(of !== undefined && { month: of }), ...(begins !== undefined && { kind: 'begins' }) };
   }
   const promised = ask(BOARD_QUESTIONS.promised);
   if (promised === undefined) return undefined;
@@ -277,8 +290,10 @@ function parseBoard(question: string, catalogue: NamedCatalogue): BriefRequest |
   return party === undefined || about === null ? undefined : { type: 'status', ...about, party, kind: 'commitment' };
 }
 
-/** Returns a month as two digits, of its English name or its beginning, or of its number. */
+/** Returns a month as two digits, of its English name or its beginning, or of its number; `this` and `next` as they are called. */
 function monthNamed(name: string): string | undefined {
+  if (/^(?:this|next) month$/iu.test(name)) return name.toLowerCase().split(' ')[0];
+  if (/^[下这本]/u.test(name)) return name.startsWith('下') ? 'next' : 'this';
   const number = /^\d/u.test(name)
     ? Number(name)
     : ENGLISH_MONTHS.findIndex((month) => month === name.toLowerCase() || month.slice(0, 3) === name.toLowerCase()) + 1;

@@ -20,6 +20,7 @@ import {
   eventInShort,
   eventPoint,
   inShort,
+  isChange,
   pointOf,
   textsOf,
   type PointNews,
@@ -38,7 +39,7 @@ export type ComposedNews = {
 };
 
 /** What stands under each heading, in the order in which it is told. */
-const SECTIONS = ['moved', 'track', 'due', 'past', 'documents', 'correction', 'retraction'] as const;
+const SECTIONS = ['moved', 'track', 'begins', 'due', 'past', 'documents', 'correction', 'retraction'] as const;
 type Section = (typeof SECTIONS)[number];
 
 /** One line of a digest, and the news that it tells. */
@@ -108,9 +109,23 @@ export function composeDigestNews(
   const also = alsoChanged(events.slice(lines.filter(({ section }) => section === 'track').length), language);
   left = also.reduce((room, { text }) => room - text.length, left);
   tell(pointLines('track'), share);
-  const dates = byDay([...dateLines(news, all, context), ...pointLines('past')]);
-  tell(dates.lines, share);
   const changed = lines.filter(({ section }) => section === 'track').flatMap(({ items }) => items);
+  // What an event announces need not be told once more by its day.
+  const isAnnounced = (item: NewsItem): boolean => changed.some((event) => tellsChange(event, item));
+  const dates = byDay([
+    ...pointLines('begins').filter(({ items }) => !items.some(isAnnounced)),
+    ...dateLines(
+      news,
+      all.filter((item) => !isAnnounced(item)),
+      context,
+    ),
+    ...pointLines('past'),
+  ]);
+  for (const isOfDay of [true, false])
+    tell(
+      dates.lines.filter(({ section }) => (section === 'begins') === isOfDay),
+      share,
+    );
   const changedTracks = new Set(events.flatMap((event) => event.map(({ track }) => track.id)));
   const documents = documentsOf(
     recent.filter(({ key }) => !changed.some((item) => item.key === key)),
@@ -125,7 +140,7 @@ export function composeDigestNews(
     documents.filter(([first]) => first !== undefined && isLeft(first)),
     context,
   );
-  const twins = dates.twins.filter(({ of }) => !isLeft(of)).map(({ item }) => item);
+  const twins = [...dates.twins.filter(({ of }) => !isLeft(of)).map(({ item }) => item), ...news.filter(isAnnounced)];
   const carriedKeys = new Set([...toldKeys, ...[...twins, ...counted.items, ...older, ...overdue.items].map(keyOf)]);
   const follow = news.filter(({ key, type }) => !carriedKeys.has(key) && type !== 'overdue').length;
   const ordered = SECTIONS.map((section) => lines.filter((line) => line.section === section));
@@ -163,6 +178,8 @@ function sectionOf(item: NewsItem): Section | undefined {
     case 'new':
     case 'update':
       return 'moved';
+    case 'begins':
+      return 'begins';
     case 'past':
       return item.standing.state === 'end-passed' ? 'track' : 'past';
     case 'correction':
@@ -199,22 +216,29 @@ const line = (
 const pointLine = (section: Section, item: PointNews, context: DigestContext): Line =>
   line(section, [item], textsOf(item), inShort(item, context), (inLanguage) => pointOf(item, inLanguage), context);
 
-/** Returns the lines of dates to come: what is of a track by the day and the day after it, until which the one and from which the other is told, the rest by itself. */
+/** Returns the lines of dates to come: what is of a track by the day and the day after it, until which the one and from which the other is told, what is announced apart from what ends, the rest by itself. */
 function dateLines(news: readonly NewsItem[], all: readonly NewsItem[], context: DigestContext): Line[] {
   const isNew = new Set(news.map(keyOf));
-  const own = (item: Dated): Line => pointLine('due', item, context);
-  const clusters: DatedTrack[][] = [];
+  const ownLine = (item: Dated): Line => pointLine('due', item, context);
+  const dated = all
+    .filter(isDated)
+    .toSorted((a, b) => compareTexts(span(a.when).last, span(b.when).last))
+    .map((item) => ({ track: trackOf(item, context.catalogue), item }));
+  const placeOf = ({ track, item }: (typeof dated)[number]): string => `${track?.id} ${span(item.when).last}`;
+  const changing = new Set(dated.filter(({ item }) => isChange(item)).map(placeOf));
+  const clusters: Record<'changes' | 'ends', DatedTrack[][]> = { changes: [], ends: [] };
   const alone: Line[] = [];
-  for (const item of all.filter(isDated).toSorted((a, b) => compareTexts(span(a.when).last, span(b.when).last))) {
-    const track = trackOf(item, context.catalogue);
-    const [first] = clusters.at(-1) ?? [];
+  for (const one of dated) {
+    const { track, item } = one;
+    const own = clusters[changing.has(placeOf(one)) ? 'changes' : 'ends'];
+    const [first] = own.at(-1) ?? [];
     if (track === undefined) {
-      if (isNew.has(item.key)) alone.push(own(item));
+      if (isNew.has(item.key)) alone.push(ownLine(item));
     } else if (first !== undefined && span(item.when).last <= dayAfter(span(first.item.when).last))
-      clusters.at(-1)?.push({ track, item });
-    else clusters.push([{ track, item }]);
+      own.at(-1)?.push({ track, item });
+    else own.push([{ track, item }]);
   }
-  const grouped = clusters.flatMap((dates) => {
+  const grouped = [...clusters.changes, ...clusters.ends].flatMap((dates) => {
     const byTrack = Map.groupBy(dates, ({ track }) => track.id);
     const tracks = [...byTrack.values()]
       .flatMap((one) => one.find(({ item }) => isNew.has(item.key)) ?? one.slice(0, 1))
@@ -223,7 +247,7 @@ function dateLines(news: readonly NewsItem[], all: readonly NewsItem[], context:
       if (first === undefined) return [];
       const shown = [first, ...others].flatMap(({ track }) => byTrack.get(track.id) ?? []).map(({ item }) => item);
       const fresh = shown.filter(({ key }) => isNew.has(key));
-      if (others.length === 0 || fresh.length === 0) return fresh.map(own);
+      if (others.length === 0 || fresh.length === 0) return fresh.map(ownLine);
       const texts = [first, ...others].map(({ track }) => track.title);
       const pointIn = (inLanguage: DigestContext): Point => datesPoint([first, ...others], inLanguage);
       return [{ ...line('due', fresh, texts, inShort(first.item, context), pointIn, context), shown }];
@@ -332,12 +356,18 @@ function byDay(lines: readonly Line[]): {
   return { lines: own.toSorted((a, b) => compareTexts(day(a), day(b))), twins };
 }
 
+/** Whether an event tells what is announced for a day. */
+const tellsChange = (event: NewsItem, item: NewsItem): boolean =>
+  event.type === 'statement' &&
+  'change' in item &&
+  event.statement.track === item.statement.track &&
+  event.statement.document === item.statement.document;
+
 /** What a date is of, with its day: two that share any of it are the same. */
 function subjectsOf(item: NewsItem): readonly string[] {
   if (item.type === 'past') return [item.key];
-  if (item.type === 'due') {
-    return [`${item.statement.id} ${span(item.when).last}`];
-  }
+  if (item.type === 'due') return [`${item.statement.id} ${span(item.when).last}`];
+  if (item.type === 'begins') return [`${item.statement.id} ${item.on}`];
   return item.type === 'coming-up' ? item.restsOn.map((id) => `${id} ${span(item.when).last}`) : [];
 }
 

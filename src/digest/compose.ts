@@ -1,6 +1,7 @@
 /** Composes a digest: the news that a channel has not received yet, within one message however much changed. Pure. */
 import { messages } from '../locales/messages.ts';
 import { inTitleOrder, publishedOf, type RecordCatalogue } from '../records/catalogue.ts';
+import { dayOf } from '../records/dates.ts';
 import { compareTexts } from '../shared/text.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { clearTitle, partly, openTopics, note, listBlock } from '../reply/compose/parts.ts';
@@ -11,8 +12,16 @@ import { bottomLineIn, type DigestContext } from './cited.ts';
 import { briefsOf, composeDigestNews, reachNote, rebuiltNote } from './compose-news.ts';
 import { digestTitle, type Headline } from './digest-title.ts';
 import { lateText } from './schedule/schedule.ts';
-import { allNews, type NewsItem } from './news.ts';
-import { statementCountingKey, newsKeys, unseenNews, packKeys, trackCountingKey } from './seen-news.ts';
+import { slotsBetween } from './schedule/next-slot.ts';
+import { allNews, NEAR_DAYS, type NewsItem } from './news.ts';
+import {
+  changeCountingKey,
+  newsKeys,
+  packKeys,
+  statementCountingKey,
+  trackCountingKey,
+  unseenNews,
+} from './seen-news.ts';
 import { takeFitting, MAX_MORE_CHARACTERS, MAX_NEWS_CHARACTERS } from './size-budget.ts';
 import type { Carried, CarriedBrief } from './delivery/delivery.ts';
 import { type Subscription, relationshipsIn, topicsIn } from './subscription.ts';
@@ -54,17 +63,22 @@ export function composeDigest(composed: ComposeDigestOptions): Digest | undefine
   // A channel that subscribed before there were statements hears once how many there are: they are no news of a day.
   const counting = statementCountingKey(subscription.id);
   const countingTracks = trackCountingKey(subscription.id);
+  const countingChanges = changeCountingKey(subscription.id);
   const isKnown = (key: string): boolean => subscription.baseline.includes(key) || carriedKeys.has(key);
   const added = isKnown(counting) ? [] : news.filter((item) => item.type === 'statement');
-  // What had passed before its digests told of days that pass counts as heard.
-  const passed = isKnown(countingTracks) ? [] : news.filter((item) => item.type === 'past');
+  // What had passed before its digests told of days that pass, or of changes on their day, counts as heard.
+  const passed = isKnown(countingTracks) ? [] : news.filter(isOfTracks);
+  const begun = isKnown(countingChanges)
+    ? []
+    : news.filter((item) => item.type === 'begins' && !item.isOldKind && item.on < lastDigestDay(subscription, now));
   const received = [
     ...unseen.filter((item) => !news.includes(item)).flatMap(newsKeys),
     ...(isKnown(counting) ? [] : [counting, ...packKeys(added)]),
     ...(isKnown(countingTracks) ? [] : [countingTracks, ...passed.flatMap(newsKeys)]),
+    ...(isKnown(countingChanges) ? [] : [countingChanges, ...begun.flatMap(newsKeys)]),
   ];
   if (!subscription.introduced) return introduce(composed, received);
-  const uncounted = new Set<NewsItem>([...added, ...passed]);
+  const uncounted = new Set<NewsItem>([...added, ...passed, ...begun]);
   const told = news.filter((item) => !uncounted.has(item));
   if (told.length > 0 || added.length > 0) return tell(told, added, received, all, composed);
   if (subscription.whenQuiet === 'skip') return undefined;
@@ -87,6 +101,16 @@ export function composeDigest(composed: ComposeDigestOptions): Digest | undefine
     },
   );
 }
+
+/** Whether it is told that a day of a track has passed or come, as it was before changes were told. */
+const isOfTracks = (item: NewsItem): boolean => item.type === 'past' || (item.type === 'begins' && item.isOldKind);
+
+/** So many slots back is the digest before the one that is due. */
+const SLOTS_BACK = 2;
+
+/** Returns the day of the digest before the one that is due, by the schedule. */
+const lastDigestDay = ({ schedule }: Pick<Subscription, 'schedule'>, now: Temporal.Instant): string =>
+  slotsBetween(schedule, now.subtract({ hours: 24 * NEAR_DAYS }), now, SLOTS_BACK)[0]?.on ?? dayOf(now);
 
 /** The first digest introduces the topics of the channel instead of listing all earlier news; `received` counts as received with it. */
 function introduce(composed: ComposeDigestOptions, received: readonly string[]): Digest {
@@ -162,7 +186,7 @@ function tell(
   const most = notes.reduce((left, { text }) => left - text.length, MAX_NEWS_CHARACTERS);
   const { blocks, carried, told, headline } = composeDigestNews(news, all, context, most);
   const first = headline === '' ? messages(language)('digest.rebuiltTitle', { statements: added.length }) : headline;
-  const isOfDates = told.some(({ type }) => type === 'due' || type === 'coming-up');
+  const isOfDates = told.some(({ type }) => type === 'due' || type === 'coming-up' || type === 'begins');
   const isFresh = added.length > 0 || news.some(({ type }) => type === 'statement');
   const reach = isOfDates && !isFresh ? reachNote(briefsOf(news), context) : [];
   const topics = inTitleOrder(

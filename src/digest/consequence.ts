@@ -144,12 +144,24 @@ const dayOfWhen = (when: TrackStanding['until']): string => (when === undefined 
 function isOther(before: TrackStanding, { state, since, until, due, by }: TrackStanding): boolean {
   // That it ended or began on the day that was known is no news.
   const known =
-    before.state === 'end-passed' ? before.until : before.state === 'start-passed' ? before.since : undefined;
+    before.state === 'end-passed'
+      ? before.until
+      : before.state === 'start-passed'
+        ? before.since
+        : before.state === 'announced'
+          ? before.due
+          : undefined;
   if (known !== undefined && (state === 'ended' || state === 'in-force') && dayOfWhen(known) === dayOfWhen(since))
     return false;
   if (before.state !== state || dayOfWhen(before.until) !== dayOfWhen(until)) return true;
   if (dayOfWhen(before.due) !== dayOfWhen(due)) return true;
-  return by?.kind === 'measure' && (by.effect === 'raised' || by.effect === 'lowered');
+  if (by?.kind !== 'measure' || (by.effect !== 'raised' && by.effect !== 'lowered')) return false;
+  // Nor is that it was raised or lowered on the day for which that was announced.
+  return (
+    before.by?.kind !== 'measure' ||
+    effectOf(before.by) !== by.effect ||
+    dayOfWhen(before.by.from) !== dayOfWhen(by.from)
+  );
 }
 
 /** Whether two announcements are of the same change: who tells of it later tells nothing new. */

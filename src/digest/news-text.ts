@@ -1,13 +1,14 @@
 /** How one piece of news is told: a text with one link behind a label, and the few words of it in a title. Pure. */
 import { messages } from '../locales/messages.ts';
-import { formatDay, formatDayOfYear, formatWhen, span } from '../records/dates.ts';
+import type { AnnouncedChange } from '../records/announced-changes.ts';
+import { dayOf, formatDay, formatDayOfYear, formatWhen, span } from '../records/dates.ts';
 import type { DateWithPrecision, Language, Statement, Track, Translated } from '../records/schema.ts';
 import { pick, capitalized } from '../reply/compose/parts.ts';
 import { publisherName } from '../reply/compose/sources.ts';
 import { trackStanding, type TrackStanding } from '../records/track-state.ts';
 import { shortest } from './digest-title.ts';
 import { attributedTo, lineOf, speakerOf, type AttributionContext } from '../reply/compose/attribution.ts';
-import { nextText, trackStateText, withMore } from '../reply/compose/track-state.ts';
+import { changeText, nextText, trackStateText, withMore } from '../reply/compose/track-state.ts';
 import { standingOf } from '../records/standing.ts';
 import { clip, compareTexts } from '../shared/text.ts';
 import type { Event } from './consequence.ts';
@@ -49,6 +50,16 @@ export function pointOf(item: PointNews, context: DigestContext): Point {
         text: underTopic(pick(item.what, language)),
         marks: marksOfIds(item.restsOn, context).slice(0, 1),
       };
+    case 'begins': {
+      const { track, before = '' } = item.change;
+      const state = capitalized(nextText(item.change, { state: before }, language));
+      const what = attributed(item.statement, attributionOf(item, context));
+      return {
+        label: track === undefined ? label : pick(track.title, language),
+        text: t('digest.trackChanged', { state, what }),
+        marks: firstMark(marksIn([item.statement], context)),
+      };
+    }
     case 'past':
       return {
         label: pick(item.track.title, language),
@@ -139,21 +150,26 @@ function doneText(standing: TrackStanding, language: Language): string {
   const t = messages(language);
   const { state, since, until, due } = standing;
   const done = doneOf(standing);
-  const dayOf = (when: DateWithPrecision | undefined): string => (when === undefined ? '' : formatWhen(when, language));
+  const dayText = (when: DateWithPrecision | undefined): string =>
+    when === undefined ? '' : formatWhen(when, language);
   if (done === 'ordered' || done === 'raised' || done === 'lowered') {
     const isAhead = state === 'announced';
     const ordered = t('digest.ordered', {
       done,
       isAhead,
-      from: dayOf(isAhead ? due : since),
+      from: dayText(isAhead ? due : since),
       limited: until !== undefined,
-      until: dayOf(until),
+      until: dayText(until),
     });
     return withMore(ordered, standing, language);
   }
   const when = until ?? due;
   if (done !== 'extended' && done !== 'agreed') return trackStateText(standing, language);
-  const told = t(`digest.${done}`, { dated: when !== undefined, isDay: when?.precision !== 'about', day: dayOf(when) });
+  const told = t(`digest.${done}`, {
+    dated: when !== undefined,
+    isDay: when?.precision !== 'about',
+    day: dayText(when),
+  });
   return withMore(told, standing, language);
 }
 
@@ -189,7 +205,7 @@ function statementPoint(
 
 /** Returns what a piece of news says in a title, in a plain sentence. */
 export function inShort(item: NewsItem, context: DigestContext): string {
-  const { language } = context;
+  const { language, now } = context;
   const t = messages(language);
   const title = context.titleOf(item.brief, language);
   const onTopic = t('digest.short.topic', { title });
@@ -198,7 +214,12 @@ export function inShort(item: NewsItem, context: DigestContext): string {
     case 'statement':
       return first(attributed(item.statement, attributionOf(item, context)), ...promiseOf(item, context));
     case 'due':
-      return dateInShort(item, context);
+      return item.change?.track === undefined
+        ? dateInShort(item, context)
+        : changeInShort(item.change, dayInTitle(item.when, language), context);
+    case 'begins':
+      if (item.change.track === undefined) return onTopic;
+      return changeInShort(item.change, item.on === dayOf(now) ? '' : dayInTitle(item.change.at, language), context);
     case 'coming-up':
       return dateInShort(item, context);
     case 'past':
@@ -218,13 +239,29 @@ export function inShort(item: NewsItem, context: DigestContext): string {
   }
 }
 
+/** Returns what is announced of a measure, with its day where that is another one than the title's. */
+function changeInShort(
+  { track, before = '', effect }: Pick<AnnouncedChange, 'track' | 'effect'> & { readonly before?: string | undefined },
+  day: string,
+  context: DigestContext,
+): string {
+  const { language } = context;
+  const change = changeText(effect, { state: before }, language);
+  const what = track === undefined ? '' : nameOf(track, context).title;
+  return messages(language)('digest.short.begins', { what, change, dated: day !== '', day });
+}
+
+/** A day as a title has it, which has its year. */
+const dayInTitle = (when: DateWithPrecision, language: Language): string =>
+  when.precision === 'day' ? formatDayOfYear(when.on, language) : formatWhen(when, language);
+
 /** Returns what is to come on a day: of the track of the statements that it rests on, or in its topic. */
 function dateInShort(item: Dated, context: DigestContext): string {
   const { catalogue, language, now } = context;
   const { when, brief } = item;
   const track = trackOf(item, catalogue);
   const t = messages(language);
-  const day = when.precision === 'day' ? formatDayOfYear(when.on, language) : formatWhen(when, language);
+  const day = dayInTitle(when, language);
   if (track === undefined) return t('digest.short.date', { title: context.titleOf(brief, language), day });
   const { state } = trackStanding(track, catalogue, now);
   const how = isDue(item) ? 'due' : state === 'suspended' ? 'returns' : 'lapses';
@@ -259,7 +296,7 @@ export function eventInShort(event: Event, context: DigestContext): string {
   const done = doneOf(standing);
   const sentence =
     isAhead && next !== undefined
-      ? t('reply.about', { title, what: nextText({ ...next, until: undefined }, standing, language) })
+      ? changeInShort({ track, before: standing.state, effect: next.effect }, dayInTitle(next.at, language), context)
       : t('digest.short.event', { done, byParty: who !== '', who, what, title });
   const { statement } = item;
   const attribution = attributionOf(item, context);
@@ -286,7 +323,10 @@ function promiseOf({ statement }: StatementNews, { language }: DigestContext): s
 
 /** Until when something holds unless that is extended, or when it is due and by whose account. */
 function deadline(item: Extract<NewsItem, { readonly type: 'due' }>, when: string, context: DigestContext): string {
-  const t = messages(context.language);
+  const { language } = context;
+  const t = messages(language);
+  if (item.change !== undefined)
+    return capitalized(nextText(item.change, { state: item.change.before ?? '' }, language));
   return isDue(item)
     ? t('digest.fallsDue', { when, party: speakerOf(item.statement, attributionOf(item, context)) })
     : t('digest.ends', { when });
@@ -295,6 +335,9 @@ function deadline(item: Extract<NewsItem, { readonly type: 'due' }>, when: strin
 /** Whether something is to be done by a day: else something holds until it. */
 const isDue = (item: Dated): boolean =>
   item.type === 'due' && item.statement.kind === 'commitment' && item.statement.due !== undefined;
+
+/** Whether something is to begin or to change on a day. */
+export const isChange = (item: Dated): boolean => item.type === 'due' && item.change !== undefined;
 
 /** Returns the measures and promises that end, return or fall due about one day, each by name. */
 export function datesPoint(dates: readonly [DatedTrack, ...DatedTrack[]], context: DigestContext): Point {
@@ -318,9 +361,11 @@ export function datesPoint(dates: readonly [DatedTrack, ...DatedTrack[]], contex
     firstMark(item.type === 'due' ? marksIn([item.statement], context) : marksOfIds(item.restsOn, context), true),
   );
   return {
-    label: dates.every(({ item }) => isDue(item))
-      ? t('digest.dueBy', { when })
-      : t('digest.endsBy', { when, mixed: dates.some(({ item }) => isDue(item)) }),
+    label: dates.some(({ item }) => isChange(item))
+      ? t('digest.beginsBy', { when })
+      : dates.every(({ item }) => isDue(item))
+        ? t('digest.dueBy', { when })
+        : t('digest.endsBy', { when, mixed: dates.some(({ item }) => isDue(item)) }),
     text: names.join(t('digest.between')),
     marks: marks.filter((mark, index) => marks.findIndex(({ text }) => text === mark.text) === index),
   };
@@ -353,6 +398,7 @@ export function textsOf(item: NewsItem): Translated[] {
   switch (item.type) {
     case 'statement':
     case 'due':
+    case 'begins':
       return [title, item.statement.text];
     case 'withdrawn':
       return [title, item.statement.text, item.what];

@@ -1,7 +1,8 @@
 /** The news of topics: statements, corrections, bottom lines that moved, dates to come, retractions, overdue reviews. Pure. */
 import { LRUCache } from 'lru-cache';
-import { publishedOf, type RecordCatalogue } from '../records/catalogue.ts';
-import { dayOf, span, freshness } from '../records/dates.ts';
+import { announcedChanges, type AnnouncedChange } from '../records/announced-changes.ts';
+import { publishedOf, publishedOn, type RecordCatalogue } from '../records/catalogue.ts';
+import { dayAfter, dayOf, span, freshness } from '../records/dates.ts';
 import type {
   Brief,
   DateWithPrecision,
@@ -12,12 +13,12 @@ import type {
   Translated,
 } from '../records/schema.ts';
 import { standingOf, type StandingRecords } from '../records/standing.ts';
-import { isUntold, trackStanding, type TrackStanding } from '../records/track-state.ts';
+import { isUntold, ownDay, trackStanding, type TrackStanding } from '../records/track-state.ts';
 import { type Subscription, topicsIn } from './subscription.ts';
 import { compareTexts } from '../shared/text.ts';
 
 /** A date counts as coming up this many days before it begins or ends, a deadline before its last day; as many days it is told that it passed. */
-const NEAR_DAYS = 14;
+export const NEAR_DAYS = 14;
 
 /** A piece of news under a permanent key: by id, since entries are backdated and share days. `brief` is the topic that it is told under. */
 export type NewsItem = { readonly key: string; readonly brief: Brief } & (
@@ -48,12 +49,24 @@ export type NewsItem = { readonly key: string; readonly brief: Brief } & (
       readonly what: Translated;
     }
   | { readonly type: 'reworded'; readonly statement: Statement; readonly correction: StatementCorrection }
-  /** A measure that ends, or a commitment that falls due; `splitFrom` has the keys of the same day under the statements that said this before. */
+  /** A measure that ends, a commitment that falls due, or what was announced for a later day (`change`); `splitFrom` has the keys of the same day under the statements that said this before. */
   | {
       readonly type: 'due';
       readonly statement: Statement;
       readonly when: DateWithPrecision;
       readonly splitFrom: readonly string[];
+      readonly change?: AnnouncedChange;
+    }
+  /** The day for which a change was announced has come: nothing says that it was made. */
+  | {
+      readonly type: 'begins';
+      readonly statement: Statement;
+      readonly change: AnnouncedChange;
+      readonly on: string;
+      /** The key under which it is told before its day: who heard that it has come need not hear that it is to come. */
+      readonly aheadKey: string;
+      /** Whether it is of a kind that was told before changes were: that a track begins or ends. */
+      readonly isOldKind: boolean;
     }
   | {
       readonly type: 'coming-up';
@@ -97,23 +110,66 @@ function newsOf(catalogue: NewsCatalogue, topics: Subscription['topics'], now: T
     ...briefs.flatMap((brief) => newsOfTopic(brief, now)),
     ...newsOfStatements(publishedOf(briefs), catalogue, now),
     ...newsOfWithdrawn(publishedOf(briefs), catalogue),
-    ...newsOfTracks(publishedOf(briefs), catalogue, now),
+    ...newsOfDays(publishedOf(briefs), catalogue, now),
   ];
 }
+
+/** The changes that were announced, before their day and on it, and the tracks of which another day has just passed. */
+function newsOfDays(topics: readonly Brief[], catalogue: NewsCatalogue, now: Temporal.Instant): NewsItem[] {
+  const changes = newsOfChanges(topics, catalogue, now);
+  const told = new Set(changes.map(({ key }) => key));
+  return [...changes, ...newsOfTracks(topics, catalogue, now).filter(({ key }) => !told.has(key))];
+}
+
+/** What was announced for a day that is near, or has come without a document that says how it stands since. */
+function newsOfChanges(topics: readonly Brief[], catalogue: NewsCatalogue, now: Temporal.Instant): NewsItem[] {
+  const today = dayOf(now);
+  const from = daysBefore(today);
+  const isNear = comingUp(now);
+  return announcedChanges(catalogue).flatMap((change): NewsItem[] => {
+    const { track, by: statement, at: when, effect } = change;
+    const { first, last } = span(when);
+    const brief = topics.find(({ id }) => (track ?? statement).topics.includes(id));
+    if (brief === undefined) return [];
+    const aheadKey = `${track === undefined ? keyOf(statement.id) : `track/${track.id}`}/begins/${last}`;
+    if (last > today) {
+      const isTold = isNear(first) || isNear(last);
+      return isTold ? [{ type: 'due', key: aheadKey, brief, statement, when, splitFrom: [], change }] : [];
+    }
+    if (last < from) return [];
+    const standing = track && trackStanding(track, catalogue, now);
+    if (standing?.by !== undefined && publishedOn(standing.by, catalogue) >= first) return [];
+    const passed = effect === 'ended' ? 'end-passed' : 'start-passed';
+    return [
+      {
+        type: 'begins',
+        // That a track began or ended had this key before changes were told.
+        key: track === undefined ? `${keyOf(statement.id)}/begun/${last}` : `track/${track.id}/${passed}/${last}`,
+        brief,
+        statement,
+        change,
+        on: last,
+        aheadKey,
+        isOldKind: standing !== undefined && isUntold(standing),
+      },
+    ];
+  });
+}
+
+const daysBefore = (day: string): string => Temporal.PlainDate.from(day).subtract({ days: NEAR_DAYS }).toString();
 
 /** The tracks of which a day has just passed, once for each such day. */
 function newsOfTracks(topics: readonly Brief[], catalogue: NewsCatalogue, now: Temporal.Instant): NewsItem[] {
   const today = dayOf(now);
-  const from = Temporal.PlainDate.from(today).subtract({ days: NEAR_DAYS }).toString();
+  const from = daysBefore(today);
   const tomorrow = now.add({ hours: 24 });
   return [...catalogue.tracks.values()].flatMap((track): NewsItem[] => {
     const brief = topics.find(({ id }) => track.topics.includes(id));
     if (brief === undefined) return [];
     // What ends on a day is told on that day; of what is due on it, the day is waited for.
     const standing = trackStanding(track, catalogue, tomorrow);
-    if (!isUntold(standing)) return [];
-    const when = standing.state === 'start-passed' ? standing.since : (standing.until ?? standing.due);
-    const on = when === undefined ? '' : span(when).last;
+    const day = isUntold(standing) ? ownDay(standing, now) : undefined;
+    const on = day === undefined ? '' : span(day.when).last;
     return on < from || on > today || (on === today && standing.state !== 'end-passed')
       ? []
       : [{ type: 'past', key: `track/${track.id}/${standing.state}/${on}`, brief, track, standing, on }];
@@ -219,7 +275,7 @@ function newsOfStatements(topics: readonly Brief[], catalogue: NewsCatalogue, no
   });
 }
 
-/** The end of a measure that stands, or the due date of a commitment of which no outcome is known. */
+/** The end of a measure that stands and of which no other is announced, or the due date of a commitment of which no outcome is known. */
 function deadlineOf(
   statement: Statement,
   catalogue: NewsCatalogue,
@@ -227,8 +283,22 @@ function deadlineOf(
 ): DateWithPrecision | undefined {
   if (statement.kind !== 'measure' && statement.kind !== 'commitment') return undefined;
   const standing = standingOf(statement, catalogue, now);
-  return standing?.by === undefined ? standing?.until : undefined;
+  const until = standing?.by === undefined ? standing?.until : undefined;
+  const isEndMoved = statement.kind === 'measure' && until !== undefined && isMoved(statement, until, catalogue);
+  return isEndMoved ? undefined : until;
 }
+
+/** Whether a change that was announced for the end of a measure, or for a day before it, ends it otherwise. */
+const isMoved = (measure: AnnouncedChange['by'], end: DateWithPrecision, catalogue: NewsCatalogue): boolean =>
+  announcedChanges(catalogue).some(
+    ({ track, by, at, until, effect }) =>
+      track !== undefined &&
+      track.id === measure.track &&
+      by !== measure &&
+      span(at).first > span(measure.from).first &&
+      span(at).first <= dayAfter(span(end).last) &&
+      (until !== undefined || effect === 'ended' || effect === 'suspended'),
+  );
 
 /** Returns what tells whether a day is one of the two weeks to come. */
 function comingUp(now: Temporal.Instant): (day: string) => boolean {

@@ -21,6 +21,9 @@ export const statementCountingKey = (subscription: string): string => `statement
 /** Returns the key under which a subscription counts the days of tracks that pass: one that was made before they were told has not got it. */
 export const trackCountingKey = (subscription: string): string => `tracks/${subscription}`;
 
+/** Returns the key under which a subscription counts the days of announced changes: one that was made before they were told has not got it. */
+export const changeCountingKey = (subscription: string): string => `changes/${subscription}`;
+
 /** Returns the keys by which news counts as received: its own, and those of statements in packs. */
 export function packKeys(news: readonly NewsItem[], before: readonly string[] = []): string[] {
   const keys = new Set(before.filter((key) => !key.startsWith(PACK)));
@@ -32,9 +35,11 @@ export function packKeys(news: readonly NewsItem[], before: readonly string[] = 
   return [...keys, ...chunks([...hashes], MAX_PACK).map((pack) => PACK + pack.join(''))];
 }
 
-/** Returns the keys of an item: of a statement, those of its corrections too, which its text already has. */
-export const newsKeys = (item: NewsItem): readonly string[] =>
-  item.type === 'statement' ? [item.key, ...item.corrections] : [item.key];
+/** Returns the keys of an item: of a statement, those of its corrections too, which its text already has; of a change whose day has come, that of its being ahead. */
+export function newsKeys(item: NewsItem): readonly string[] {
+  if (item.type === 'statement') return [item.key, ...item.corrections];
+  return item.type === 'begins' ? [item.key, item.aheadKey] : [item.key];
+}
 
 /**
  * Returns the news that a channel has not received yet. Left out are a correction of a statement that it has not received either, the

@@ -1,20 +1,19 @@
 /** What ends, begins, falls due or is watched for, as a calendar (RFC 5545) that readers subscribe to: all-day spans no more precise than their sources, changes as updates of the same event. Pure. */
 import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { messages } from '../locales/messages.ts';
-import { isPublished, publishedOf } from '../records/catalogue.ts';
-import { dayAfter, formatDay, passed, span } from '../records/dates.ts';
+import { announcedChanges, type AnnouncedChange } from '../records/announced-changes.ts';
+import { isPublished, publishedOf, publishedOn, type RecordCatalogue } from '../records/catalogue.ts';
+import { dayAfter, dayOf, formatDay, passed, span } from '../records/dates.ts';
 import type { Brief, DateWithPrecision, Statement, Track } from '../records/schema.ts';
 import { standingOf } from '../records/standing.ts';
-import { isUntold, OVER, trackStanding, type TrackStanding } from '../records/track-state.ts';
+import { isUntold, OVER, trackDays, trackStanding, type TrackDay, type TrackStanding } from '../records/track-state.ts';
 import { expectationText } from '../reply/compose/attribution.ts';
 import { clearTitle, pick } from '../reply/compose/parts.ts';
-import { fileEnd, trackDay, trackHeadline } from '../reply/compose/tracks.ts';
+import { fileEnd, toldOfDay, trackHeadline } from '../reply/compose/tracks.ts';
+import { nextText } from '../reply/compose/track-state.ts';
 import { compareTexts } from '../shared/text.ts';
 import { citationText, retractedText, withdrawnText } from './cited-text.ts';
 import { scopeOf, statementObject, Uncited, type ModelContext } from './model.ts';
-
-/** What happens on a day of a track or of a statement. */
-type DayKind = 'start' | 'end' | 'due';
 
 /** One event, before it is written. */
 type Event = {
@@ -88,11 +87,10 @@ function eventsOf(briefs: readonly Brief[], given: ModelContext): Event[] {
   const isOf = ({ topics }: Pick<Track, 'topics'>): boolean => topics.some((id) => briefs.some((one) => one.id === id));
   const tracks = [...catalogue.tracks.values()].filter(isOf);
   const ofTracks = tracks.flatMap((track) => trackEvents(track, briefs, given));
-  const lastDays = new Map(
-    tracks.map((track) => {
-      const day = dayNow(trackStanding(track, catalogue, now), now);
-      return [track.id, day === undefined ? '' : span(day.when).last] as const;
-    }),
+  const trackDates = new Set(
+    tracks.flatMap((track) =>
+      daysOf(trackStanding(track, catalogue, now), now).map(({ when }) => `${track.id} ${span(when).last}`),
+    ),
   );
   const statements = [...catalogue.statements.values(), ...catalogue.withdrawn.values()].filter(
     (one) => one.track === undefined && isOf(one),
@@ -103,7 +101,7 @@ function eventsOf(briefs: readonly Brief[], given: ModelContext): Event[] {
       const { last } = span(when);
       // The event of a track says it; and topics may watch for the same.
       const same = `${its[0]?.id} ${last}`;
-      if (is !== 'cancelled' && (told.has(same) || its.some(({ track = '' }) => lastDays.get(track) === last)))
+      if (is !== 'cancelled' && (told.has(same) || its.some(({ track = '' }) => trackDates.has(`${track} ${last}`))))
         return false;
       told.add(same);
       return true;
@@ -127,40 +125,32 @@ function publishedTopics(ids: readonly string[], briefs: readonly Brief[], { cat
   };
 }
 
-type NamedDay = { readonly kind: DayKind; readonly when: DateWithPrecision };
+type NamedDay = Pick<TrackDay, 'kind' | 'when'>;
 
-const namedDay = (kind: DayKind, when: DateWithPrecision | undefined): NamedDay | undefined =>
-  when === undefined ? undefined : { kind, when };
+const namedDay = (kind: TrackDay['kind'], when: DateWithPrecision | undefined): NamedDay[] =>
+  when === undefined ? [] : [{ kind, when }];
 
-/** Returns what comes with the day that a track has: what it is waiting for or, where that is over, when that was. */
-function dayNow(standing: TrackStanding, now: Temporal.Instant): NamedDay | undefined {
-  const { state, since, until, due, next } = standing;
-  if (next !== undefined && trackDay(standing, now)?.when === next.at)
-    return namedDay(next.effect === 'ended' ? 'end' : 'start', next.at);
-  switch (state) {
-    case 'announced':
-      return namedDay('start', due);
-    case 'start-passed':
-      return namedDay('start', since);
-    case 'promised':
-    case 'due-passed':
-      return namedDay('due', due) ?? namedDay('end', until);
-    case 'ended':
-      return namedDay('end', since);
-    case 'kept':
-    case 'partly':
-    case 'missed':
-      return namedDay('due', since);
-    default:
-      return namedDay('end', until);
-  }
+/** How the events of days are called in their ids. */
+const UID_WORDS = { from: 'start', until: 'end', due: 'due' } as const;
+
+/** Returns the days that a track has: what it is waiting for or, where that is over, when that was. */
+function daysOf(standing: TrackStanding, now: Temporal.Instant): readonly NamedDay[] {
+  const { state, since, until } = standing;
+  const open = trackDays(standing, now);
+  if (open.length > 0) return open;
+  if (!OVER.has(state)) return namedDay('until', until);
+  return namedDay(state === 'ended' ? 'until' : 'due', since);
 }
 
 /** The days that a statement names, by what comes with them. */
-function namedDays(statement: Statement): NamedDay[] {
-  const until = 'until' in statement ? statement.until : undefined;
-  const due = statement.kind === 'commitment' ? statement.due : undefined;
-  return [namedDay('end', until), namedDay('due', due)].flatMap((one) => one ?? []);
+function namedDays(statement: Statement, catalogue: Pick<RecordCatalogue, 'sources'>): readonly NamedDay[] {
+  const from = statement.kind === 'measure' ? statement.from : undefined;
+  const isAhead = from !== undefined && span(from).first > publishedOn(statement, catalogue);
+  return [
+    ...namedDay('from', isAhead ? from : undefined),
+    ...namedDay('until', 'until' in statement ? statement.until : undefined),
+    ...namedDay('due', statement.kind === 'commitment' ? statement.due : undefined),
+  ];
 }
 
 function trackEvents(track: Track, briefs: readonly Brief[], given: ModelContext): Event[] {
@@ -169,19 +159,19 @@ function trackEvents(track: Track, briefs: readonly Brief[], given: ModelContext
   const own = catalogue.statementsOfTrack.get(track.id) ?? [];
   const gone = [...catalogue.withdrawn.values()].filter((one) => one.track === track.id);
   const standing = trackStanding(track, catalogue, now);
-  const day = dayNow(standing, now);
+  const days = daysOf(standing, now);
   const title = pick(track.title, language);
   const { titles, retraction } = publishedTopics(track.topics, briefs, given);
   const changes = [...own, ...gone].map((one) => changesOf(one, given));
   const base = {
     topics: titles,
-    statements: standing.by === undefined || !isPublished(standing.by, catalogue) ? [] : [standing.by],
     revision: changes.reduce((sum, { count }) => sum + count + 1, -1),
     changedOn: changes.map(({ on }) => on).reduce(later, ''),
   };
-  const uid = (kind: DayKind): string => `track/${track.id}/${kind}`;
-  const cancelled = (kind: DayKind, when: DateWithPrecision, why: string): Event => ({
+  const uid = (kind: TrackDay['kind']): string => `track/${track.id}/${UID_WORDS[kind]}`;
+  const cancelled = (kind: TrackDay['kind'], when: DateWithPrecision, why: string): Event => ({
     ...base,
+    statements: [],
     uid: uid(kind),
     when,
     summary: t('calendar.cancelled', { what: title }),
@@ -191,43 +181,51 @@ function trackEvents(track: Track, briefs: readonly Brief[], given: ModelContext
   if (base.changedOn === '') return [];
   if (retraction !== undefined) {
     const why = retractedText(retraction, language);
-    return day === undefined
-      ? []
-      : [{ ...cancelled(day.kind, day.when, why), revision: base.revision + 1, changedOn: retraction.on }];
+    return days.map(({ kind, when }) => ({
+      ...cancelled(kind, when, why),
+      revision: base.revision + 1,
+      changedOn: retraction.on,
+    }));
   }
-  const hasPassed = isUntold(standing) && day !== undefined;
-  const headline = trackHeadline(standing, { language });
-  const current =
-    day === undefined || base.statements.length === 0
-      ? []
-      : [
-          {
-            ...base,
-            uid: uid(day.kind),
-            when: day.when,
-            summary: t('reply.about', { title, what: headline }),
-            lines: [],
-            ...(hasPassed && {
-              revision: base.revision + 1,
-              changedOn: later(dayAfter(span(day.when).last), base.changedOn),
-            }),
-          },
-        ];
+  const begun = days.some(({ kind }) => kind === 'from') ? undefined : lastBegun(track, given);
+  const told = [...days, ...namedDay('from', begun?.at)];
+  const current = told.flatMap(({ kind, when }): Event[] => {
+    const { text, by } =
+      when === begun?.at
+        ? { text: nextText(begun, { state: begun.before ?? '' }, language), by: begun.by }
+        : toldOfDay(standing, { when }, { language });
+    if (by === undefined || !isPublished(by, catalogue)) return [];
+    const hasPassed = isUntold(standing) && passed(when, now);
+    return [
+      {
+        ...base,
+        uid: uid(kind),
+        when,
+        summary: t('reply.about', { title, what: text }),
+        lines: [],
+        statements: [by],
+        ...(hasPassed && {
+          revision: base.revision + 1,
+          changedOn: later(dayAfter(span(when).last), base.changedOn),
+        }),
+      },
+    ];
+  });
   // What is not to come any more, though some document named its day: since the track is over, or the statement was withdrawn.
-  const named = own.flatMap(namedDays);
+  const named = own.flatMap((one) => namedDays(one, catalogue));
   const isNamed = ({ kind, when }: NamedDay): boolean =>
     named.some((one) => one.kind === kind && span(one.when).last === span(when).last);
   const dropped = [
     ...(OVER.has(standing.state) ? named : []),
-    ...gone.flatMap(namedDays).filter((one) => !isNamed(one)),
-  ].filter(({ kind }) => kind !== day?.kind);
+    ...gone.flatMap((one) => namedDays(one, catalogue)).filter((one) => !isNamed(one)),
+  ].filter(({ kind }) => told.every((day) => day.kind !== kind));
   const latest = new Map(
     dropped
       .toSorted((a, b) => compareTexts(span(a.when).last, span(b.when).last))
       .map((one) => [one.kind, one] as const),
   );
   const last = gone.toSorted((a, b) => compareTexts(a.withdrawn?.on ?? '', b.withdrawn?.on ?? '')).at(-1)?.withdrawn;
-  const why = last === undefined ? headline : withdrawnText(last, language);
+  const why = last === undefined ? trackHeadline(standing, { language }) : withdrawnText(last, language);
   return [
     ...current,
     ...[...latest.values()]
@@ -235,6 +233,13 @@ function trackEvents(track: Track, briefs: readonly Brief[], given: ModelContext
       .map(({ kind, when }) => cancelled(kind, when, why)),
   ];
 }
+
+/** The last change of a track that was announced and whose day has come: it stays where readers have it. */
+const lastBegun = (track: Track, { catalogue, now }: ModelContext): AnnouncedChange | undefined =>
+  announcedChanges(catalogue)
+    .filter((one) => one.track === track && one.effect !== 'ended' && span(one.at).first <= dayOf(now))
+    .toSorted((a, b) => compareTexts(span(a.at).last, span(b.at).last))
+    .at(-1);
 
 /** How often what a statement says was changed since it came into the file, and when that or its coming was last. */
 function changesOf(
@@ -248,7 +253,9 @@ function changesOf(
 
 const later = (a: string, b: string): string => (a > b ? a : b);
 
-/** The end or the due day of a statement that is of no track. */
+const SUMMARIES = { from: 'calendar.begins', until: 'calendar.ends', due: 'calendar.due' } as const;
+
+/** The days of a statement that is of no track. */
 function statementEvents(statement: Statement, briefs: readonly Brief[], given: ModelContext): Event[] {
   const { catalogue, language, now } = given;
   const t = messages(language);
@@ -262,10 +269,10 @@ function statementEvents(statement: Statement, briefs: readonly Brief[], given: 
   const by = withdrawn === undefined ? standingOf(statement, catalogue, now)?.by : undefined;
   const gone =
     retraction === undefined ? withdrawn && withdrawnText(withdrawn, language) : retractedText(retraction, language);
-  return namedDays(statement).flatMap(({ kind, when }): Event[] => {
+  return namedDays(statement, catalogue).flatMap(({ kind, when }): Event[] => {
     const isReplaced = by !== undefined && span(when).last > (catalogue.sources.get(by.document)?.accessedOn ?? '');
     const base = {
-      uid: `statement/${statement.id}/${kind}`,
+      uid: `statement/${statement.id}/${UID_WORDS[kind]}`,
       when,
       topics: titles,
       statements: [statement],
@@ -274,7 +281,7 @@ function statementEvents(statement: Statement, briefs: readonly Brief[], given: 
     };
     const why = gone ?? (isReplaced ? pick(by.text, language) : undefined);
     return why === undefined
-      ? [{ ...base, summary: t(`calendar.${kind === 'due' ? 'due' : 'ends'}`, { what: text }), lines: [] }]
+      ? [{ ...base, summary: t(SUMMARIES[kind], { what: text }), lines: [] }]
       : [{ ...base, summary: t('calendar.cancelled', { what: text }), lines: [why], is: 'cancelled' }];
   });
 }

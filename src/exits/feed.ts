@@ -7,6 +7,7 @@ import { formatDay } from '../records/dates.ts';
 import type { Brief, Source, Statement } from '../records/schema.ts';
 import { clearTitle, pick } from '../reply/compose/parts.ts';
 import { publisherName } from '../reply/compose/sources.ts';
+import { bottomLineAsOf } from '../reply/compose/topic.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { clip, compareTexts } from '../shared/text.ts';
 import { citationText, nameUuid, retractedText, withdrawnText } from './cited-text.ts';
@@ -213,12 +214,20 @@ function topicEntry(brief: Brief, news: readonly NewsObject[], given: ModelConte
     return { title: t('feed.retracted', { title }), html: paragraph(escapeMarkup(text)) };
   }
   const { bottomLine } = topicObject(brief.id, given);
+  const asOf = bottomLineAsOf({ brief, catalogue, language });
+  const line =
+    asOf === undefined
+      ? bottomLine.text
+      : t('reply.about', {
+          title: t('digest.bottomLine', { topic: t('reply.bottomLine'), asOf }),
+          what: bottomLine.text,
+        });
   const corrections = news
     .filter(({ type }) => type === 'correction')
     .map(({ on, text }) => paragraph(escapeMarkup(t('feed.put', { day: formatDay(on, language), reason: text }))));
   return {
     title,
-    html: `${paragraph(`${escapeMarkup(bottomLine.text)} (${cites(bottomLine.citations, given)})`)}${corrections.join('')}`,
+    html: `${paragraph(`${escapeMarkup(line)} (${cites(bottomLine.citations, given)})`)}${corrections.join('')}`,
   };
 }
 

@@ -6,6 +6,7 @@ import type { AccessTokens, TokenAnswer, TokenPlace } from '../people/access-tok
 import { dayOf } from '../records/dates.ts';
 import type { Language } from '../records/schema.ts';
 import type { Catalogue } from '../search/catalogue.ts';
+import { STATUS_KINDS, type StatusKind } from '../reply/button.ts';
 import { answerObject } from './ask.ts';
 import { FORMS } from './forms.ts';
 import {
@@ -161,7 +162,7 @@ type Asked = {
   readonly topic?: string;
   readonly since?: string;
   readonly party?: string;
-  readonly kind?: 'measure' | 'commitment' | 'in-force';
+  readonly kind?: StatusKind;
   readonly q?: string;
   readonly cursor?: string;
   readonly limit?: number;
@@ -203,8 +204,8 @@ const ROUTES: readonly Route[] = [
   oneRoute('/statements/{id}', 'A statement.', {}, StatementSchema, (asked, { id }) => statementObject(id, asked)),
   listRoute(
     '/status',
-    'How measures and promises stand: what ends or falls due next comes first.',
-    { topic, party: z.string().max(60).optional(), kind: z.enum(['measure', 'commitment', 'in-force']).optional() },
+    'How measures and promises stand: what begins, ends or falls due next comes first.',
+    { topic, party: z.string().max(60).optional(), kind: z.enum(STATUS_KINDS).optional() },
     StatusSchema,
     (asked, query, part) => listed(trackObjects(asked, query), part),
     'tracks',

@@ -2,6 +2,7 @@
 import { McpServer, createMcpHandler } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { z } from 'zod';
+import { STATUS_KINDS } from '../reply/button.ts';
 import { answerObject } from './ask.ts';
 import {
   disagreementObjects,
@@ -107,11 +108,11 @@ function createServer({ catalogue, now, fault }: ExitSources): McpServer {
     {
       title: 'Status board',
       description:
-        'How measures and promises stand: what is in force, suspended, promised, past due; what ends or falls due next comes first.',
+        'How measures and promises stand: what is in force, suspended, promised, past due, announced; what begins, ends or falls due next comes first.',
       inputSchema: z.strictObject({
         topic: topicOrAll,
         party: z.string().max(60).optional().describe('The id of a party, such as cn or us.'),
-        kind: z.enum(['measure', 'commitment', 'in-force']).optional(),
+        kind: z.enum(STATUS_KINDS).optional().describe('`begins` is what was announced to begin or to change.'),
         language,
       }),
       outputSchema: z.strictObject({ tracks: z.array(TrackSchema), all: z.int() }),

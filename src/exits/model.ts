@@ -12,7 +12,7 @@ import { formatWhen, passed, span } from '../records/dates.ts';
 import type { Brief, DateWithPrecision, Language, Source, Statement, Track, Translated } from '../records/schema.ts';
 import { disputesOf, standingOf } from '../records/standing.ts';
 import { statementDate } from '../records/statement-dates.ts';
-import { trackStanding, type TrackStanding } from '../records/track-state.ts';
+import { trackDays, trackStanding, type TrackStanding } from '../records/track-state.ts';
 import {
   partyName,
   publisherPartyOf,
@@ -23,9 +23,11 @@ import {
 } from '../reply/compose/attribution.ts';
 import { lookedInText } from '../reply/compose/answer.ts';
 import { capitalized, clearTitle, pick, readable, relatedTo } from '../reply/compose/parts.ts';
-import { trackStateText } from '../reply/compose/track-state.ts';
-import { fileEnd, trackDay } from '../reply/compose/tracks.ts';
+import { isMeant } from '../reply/compose/board.ts';
+import { nextText, trackStateText } from '../reply/compose/track-state.ts';
+import { fileEnd } from '../reply/compose/tracks.ts';
 import { shownStatement } from '../reply/compose/units.ts';
+import type { StatusRequest } from '../reply/button.ts';
 import { isWithheld, type Catalogue } from '../search/catalogue.ts';
 import type { Unit } from '../search/result.ts';
 import { compareTexts } from '../shared/text.ts';
@@ -384,6 +386,7 @@ function trackOf(track: Track, standing: TrackStanding, context: Context): Track
       statement: by.id,
       text: pick(by.text, language),
       lastSeen: documentRef(seen ?? (catalogue.sources.get(by.document) as Source), language),
+      next: nextOf(standing, context),
       disputedBy: disputing(standing.disputedBy, context),
       topics,
       fileTo: fileToOf(track.relationship, context),
@@ -395,30 +398,36 @@ function trackOf(track: Track, standing: TrackStanding, context: Context): Track
   ];
 }
 
-/** What is asked of the status board. */
-export type StatusAsked = {
-  readonly topic?: string | undefined;
-  readonly party?: string | undefined;
-  readonly kind?: 'measure' | 'commitment' | 'in-force' | undefined;
-};
+function nextOf(standing: TrackStanding, { language, isPublic }: Context): TrackObject['next'] {
+  const { next } = standing;
+  if (next === undefined || !isPublic(next.by)) return null;
+  const { effect, at, until, by } = next;
+  return {
+    effect,
+    text: nextText(next, standing, language),
+    when: whenObject(at, language),
+    until: until === undefined ? null : whenObject(until, language),
+    statement: by.id,
+  };
+}
 
-/** Returns how measures and promises stand, of one topic or of all: what ends or falls due next comes first. */
-export function trackObjects(given: ModelContext, { topic, party, kind }: StatusAsked = {}): TrackObject[] {
+/** What is asked of the status board. */
+export type StatusAsked = Omit<StatusRequest, 'type'>;
+
+/** Returns how measures and promises stand, of one topic or of all: what begins, ends or falls due next comes first. */
+export function trackObjects(given: ModelContext, asked: StatusAsked = {}): TrackObject[] {
   const context = contextOf(given);
+  const { topic } = asked;
   const brief = topic === undefined ? undefined : topicOf(topic, context);
   const { catalogue, now } = context;
   const day = (standing: TrackStanding): string => {
-    const its = trackDay(standing, now);
+    const [its] = trackDays(standing, now);
     return its === undefined ? '3' : `${its.isPassed ? '2' : '1'} ${span(its.when).last}`;
   };
   return [...catalogue.tracks.values()]
     .filter((track) => brief === undefined || track.topics.includes(brief.id))
-    .filter((track) => party === undefined || track.party === party || track.party === 'both')
     .map((track) => ({ track, standing: trackStanding(track, catalogue, now) }))
-    .filter(
-      ({ track, standing }) =>
-        kind === undefined || (kind === 'in-force' ? standing.state === 'in-force' : track.kind === kind),
-    )
+    .filter(({ track, standing }) => isMeant(track, standing, asked, now))
     .toSorted((a, b) => compareTexts(day(a.standing), day(b.standing)))
     .flatMap(({ track, standing }) => trackOf(track, standing, context).map((one) => sealed(TrackSchema, one)));
 }
@@ -560,6 +569,8 @@ export const NEWS_PLACES: Readonly<Record<NewsObject['type'], number>> = {
   update: 0,
   new: 1,
   past: 2,
+  // The times of entries in feeds that are out there rest on these.
+  begins: 2,
   due: 3,
   'coming-up': 4,
   statement: 5,
@@ -582,10 +593,10 @@ function newsDay(item: TopicNews, { catalogue, now }: Context): string {
     case 'reworded':
       return item.correction.on;
     case 'due':
-      return nearing(span(item.when).last);
     case 'coming-up': {
       const { first, last } = span(item.when);
-      return nearing(passed({ precision: 'day', on: first }, now) ? last : first);
+      const isEnd = item.type === 'due' && item.change === undefined;
+      return nearing(isEnd || passed({ precision: 'day', on: first }, now) ? last : first);
     }
     default:
       return item.on;
@@ -595,6 +606,7 @@ function newsDay(item: TopicNews, { catalogue, now }: Context): string {
 /** Whether an item is news for who reads the file: not how the house keeps it, and nothing that could not be looked up. */
 function isTold(item: NewsItem, context: Context): item is TopicNews {
   if (item.type === 'overdue') return false;
+  if ('change' in item) return context.isPublic(item.statement);
   if (item.type === 'past') return item.standing.by !== undefined && context.isPublic(item.standing.by);
   return (item.type !== 'new' && item.type !== 'update') || publicOf(item.statements, context).length > 0;
 }
@@ -633,6 +645,17 @@ function newsOf(item: TopicNews, on: string, context: Context): NewsObject {
         when: whenObject(item.when, language),
         track: item.statement.track ?? null,
       });
+    case 'begins': {
+      const { change, statement } = item;
+      const { track, before = '', at } = change;
+      const state = nextText(change, { state: before }, language);
+      const text =
+        track === undefined
+          ? pick(statement.text, language)
+          : t('trackState.named', { name: pick(track.title, language), state });
+      const when = whenObject(at, language);
+      return cited('begins', text, [statement], { when, track: track?.id ?? null });
+    }
     case 'coming-up': {
       const rests = publicOf(item.restsOn, context);
       return cited('coming-up', pick(item.what, language), rests, { when: whenObject(item.when, language) });

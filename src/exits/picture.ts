@@ -2,12 +2,20 @@
 import { messages, type Translate } from '../locales/messages.ts';
 import { publishedOn } from '../records/catalogue.ts';
 import { dayAfter, dayOf, formatDay, span } from '../records/dates.ts';
-import type { Brief, DateWithPrecision, Language, Party, Statement, Track } from '../records/schema.ts';
+import type { Brief, Language, Party, Statement, Track } from '../records/schema.ts';
 import { statementDate } from '../records/statement-dates.ts';
-import { isUntold, OVER, trackStanding, type TrackStanding, type TrackState } from '../records/track-state.ts';
+import {
+  isUntold,
+  OVER,
+  trackDays,
+  trackStanding,
+  type TrackDay,
+  type TrackStanding,
+  type TrackState,
+} from '../records/track-state.ts';
 import { partyName } from '../reply/compose/attribution.ts';
 import { capitalized, pairName, pick } from '../reply/compose/parts.ts';
-import { disputedText, fileEnd, rowWords, trackDay } from '../reply/compose/tracks.ts';
+import { disputedText, fileEnd, rowWords } from '../reply/compose/tracks.ts';
 import { compareTexts } from '../shared/text.ts';
 import { retractedText } from './cited-text.ts';
 import { escapeMarkup } from './markup.ts';
@@ -21,8 +29,8 @@ type Row = {
   readonly track: Track;
   readonly standing: TrackStanding;
   readonly stretches: readonly Stretch[];
-  /** The day on which it ends, begins or falls due, as far as that is open. */
-  readonly day: { readonly when: DateWithPrecision; readonly is: 'end' | 'start' | 'due' } | undefined;
+  /** The days on which it begins, changes, ends or falls due, as far as that is open. */
+  readonly days: readonly TrackDay[];
   /** The days on which documents told of it, by whose side they are; '' of none. */
   readonly told: readonly { readonly on: string; readonly party: string }[];
   readonly words: string;
@@ -238,7 +246,6 @@ function rowOf(track: Track, context: ModelContext): Row {
     parties: catalogue.relationships.get(track.relationship)?.parties ?? [],
     sources: [...catalogue.sources.values()],
   });
-  const day = trackDay(standing, now);
   const told = new Map(
     own.map(({ document }) => {
       const source = catalogue.sources.get(document);
@@ -250,21 +257,10 @@ function rowOf(track: Track, context: ModelContext): Row {
     track,
     standing,
     stretches: stretchesOf(track, own, context),
-    day: day === undefined ? undefined : { when: day.when, is: dayIs(track, standing, day.when) },
+    days: trackDays(standing, now),
     told: [...told.values()].filter(({ on }) => on !== ''),
     words: [state, when, differing].filter((part) => part !== '').join(' · '),
   };
-}
-
-/** What comes with the day that a track still has before it, or that has passed. */
-function dayIs(
-  { kind }: Track,
-  { state, until, next }: TrackStanding,
-  when: DateWithPrecision,
-): 'end' | 'start' | 'due' {
-  if (when === next?.at) return next.effect === 'ended' ? 'end' : 'start';
-  if (state === 'announced' || state === 'start-passed') return 'start';
-  return until === undefined && kind === 'commitment' ? 'due' : 'end';
 }
 
 /** Returns how a track stood from day to day up to today, as its statements tell it by now; what nothing was told of is left out. */
@@ -326,7 +322,7 @@ const endsOf = (statement: Statement): string[] =>
 
 /** What is ahead or was awaited by its day, then what is over, by the day since when. */
 function byDay(a: Row, b: Row): number {
-  const key = ({ day, standing: { since } }: Row): string =>
+  const key = ({ days: [day], standing: { since } }: Row): string =>
     day === undefined ? `1 ${since === undefined ? '' : span(since).first}` : `0 ${span(day.when).last}`;
   return compareTexts(key(a), key(b)) || compareTexts(a.track.id, b.track.id);
 }
@@ -334,10 +330,10 @@ function byDay(a: Row, b: Row): number {
 /** Returns the first and the last day that are drawn: whole months around what the rows tell, no more than has room. */
 function boundsOf(rows: readonly Row[], today: string): { readonly begin: string; readonly end: string } {
   const now = Temporal.PlainDate.from(today);
-  const all = rows.flatMap(({ stretches, day, told }) => [
+  const all = rows.flatMap(({ stretches, days, told }) => [
     ...stretches.flatMap(({ from, to }) => [from, to]),
     ...told.map(({ on }) => on),
-    ...(day === undefined ? [] : [span(day.when).first, span(day.when).last]),
+    ...days.flatMap(({ when }) => [span(when).first, span(when).last]),
   ]);
   const earliest = now.subtract({ months: MOST_MONTHS_BEFORE }).toString();
   const latest = now.add({ months: MOST_MONTHS_AHEAD }).toString();
@@ -373,7 +369,7 @@ const AHEAD: ReadonlySet<TrackState> = new Set(['announced', 'promised']);
 const PASSED: ReadonlySet<TrackState> = new Set(['start-passed', 'end-passed', 'suspension-passed', 'due-passed']);
 
 /** Draws how a track stood: what applied filled, what was suspended hatched, what was only to come outlined, what nobody told of dashed. */
-function barOf({ stretches, day, told, standing }: Row, y: number, scale: Scale): string {
+function barOf({ stretches, days, told, standing }: Row, y: number, scale: Scale): string {
   const { at, begin, end, today, colour, hatch, first, second } = scale;
   const parts: string[] = [];
   for (const [index, { state, from, to }] of stretches.entries()) {
@@ -390,17 +386,24 @@ function barOf({ stretches, day, told, standing }: Row, y: number, scale: Scale)
       parts.push(arrowAt(at(begin), y, -1, colour));
   }
   const { state } = standing;
-  if (day !== undefined) {
-    const { first: from, last } = span(day.when);
-    // A month is a month: where the day is not known, the whole of it is marked.
+  // A month is a month: where the day is not known, the whole of it is marked.
+  for (const { when } of days) {
+    const { first: from, last } = span(when);
     if (from !== last)
       parts.push(
         `<rect x="${n(at(from))}" y="${n(y - BAR / 2 - 3)}" width="${n(Math.max(at(last) - at(from), 2))}" height="${BAR + 6}" fill="${colour}" fill-opacity="0.16"/>`,
       );
-    if (last > today) parts.push(stretchAt(at(today), at(last), y, state, colour, hatch, true));
-    if (last > end) parts.push(arrowAt(at(end), y, 1, colour));
-    else if (last >= begin) parts.push(DAY_MARKS[day.is](at(last), y, colour));
-  } else if (state === 'in-force' || state === 'suspended') parts.push(arrowAt(at(today) + 9, y, 1, colour));
+  }
+  const lasts = days.map(({ when }) => span(when).last);
+  const furthest = lasts.at(-1) ?? '';
+  if (furthest > today) parts.push(stretchAt(at(today), at(furthest), y, state, colour, hatch, true));
+  if (furthest > end) parts.push(arrowAt(at(end), y, 1, colour));
+  else if (days.length === 0 && (state === 'in-force' || state === 'suspended'))
+    parts.push(arrowAt(at(today) + 9, y, 1, colour));
+  for (const [index, { kind }] of days.entries()) {
+    const last = lasts[index] ?? '';
+    if (last >= begin && last <= end) parts.push(DAY_MARKS[kind](at(last), y, colour));
+  }
   for (const { on, party } of told)
     if (on >= begin && on <= end) parts.push(toldAt(at(on), y, party === first ? -1 : party === second ? 1 : 0));
   return parts.join('');
@@ -437,8 +440,8 @@ const endAt = (x: number, y: number, colour: string): string =>
   `<path d="M${n(x)} ${n(y - 10)}v20" stroke="${colour}" stroke-width="3"/>`;
 
 const DAY_MARKS = {
-  end: endAt,
-  start: (x: number, y: number, colour: string): string => dotAt(x, y, colour, colour),
+  until: endAt,
+  from: (x: number, y: number, colour: string): string => dotAt(x, y, colour, colour),
   due: diamondAt,
 } as const;
 
@@ -536,11 +539,7 @@ function legendOf(
     [has(SUSPENDED), bar('suspended'), t('picture.suspended')],
     [has(AHEAD), bar('announced'), t('picture.ahead')],
     [has(PASSED), bar('due-passed'), t('picture.passed')],
-    [
-      rows.some(({ day }) => day !== undefined),
-      () => endAt(8, 0, colour) + diamondAt(27, 0, colour),
-      t('picture.days'),
-    ],
+    [rows.some(({ days }) => days.length > 0), () => endAt(8, 0, colour) + diamondAt(27, 0, colour), t('picture.days')],
     [has(OVER), () => outcomeAt(6, 0, 'kept', colour) + outcomeAt(29, 0, 'ended', colour), t('picture.outcomes')],
     [
       rows.some(({ told }) => told.length > 0),

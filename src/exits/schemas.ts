@@ -1,6 +1,6 @@
 /** What leaves the house, for programs and readers alike: the shape of each object. What claims something carries at least one citation, or it has no shape here. */
 import { z } from 'zod';
-import { STATEMENT_KINDS } from '../records/schema.ts';
+import { STATEMENT_KINDS, TRACK_EFFECTS } from '../records/schema.ts';
 
 const id = z.string().min(1).max(400);
 const text = z.string().min(1).max(4_000);
@@ -99,6 +99,16 @@ export const TrackSchema = z
     since: WhenSchema.nullable(),
     until: WhenSchema.nullable(),
     due: WhenSchema.nullable(),
+    next: z
+      .strictObject({
+        effect: z.enum(TRACK_EFFECTS),
+        text,
+        when: WhenSchema,
+        until: WhenSchema.nullable(),
+        statement: id.describe('The statement that announces it.'),
+      })
+      .nullable()
+      .describe('What is announced of it for a later day, where its own state is another one.'),
     statement: id.describe('The statement that gave it this state, or that tells of it last.'),
     text: text.describe('What that statement says.'),
     lastSeen: DocumentRefSchema.describe('The newest document that tells of it.'),
@@ -174,7 +184,17 @@ export const DocumentSchema = z
   .describe('The record of a document and what it is cited for; never its text.');
 
 /** The kinds of news that claim something of the world. */
-export const CITED_NEWS = ['new', 'update', 'statement', 'correction', 'reworded', 'due', 'coming-up', 'past'] as const;
+export const CITED_NEWS = [
+  'new',
+  'update',
+  'statement',
+  'correction',
+  'reworded',
+  'begins',
+  'due',
+  'coming-up',
+  'past',
+] as const;
 /** What the file says of itself: it claims nothing of the world, and takes back what it did. */
 export const NOTICES = ['correction', 'retraction', 'withdrawn'] as const;
 

@@ -1,9 +1,10 @@
 /** What ended or fell due without a word: days of tracks, of statements and of what is watched for, each told once. Pure. */
+import { announcedChanges, type AnnouncedChange } from '../records/announced-changes.ts';
 import { calendar, type CalendarDate, type DateKind } from '../records/calendar.ts';
-import { publishedOn, type RecordCatalogue } from '../records/catalogue.ts';
-import { dayOf, span } from '../records/dates.ts';
-import type { DateWithPrecision, Statement, Translated } from '../records/schema.ts';
-import { isUntold, trackStanding } from '../records/track-state.ts';
+import { newestDay, publishedOn, type RecordCatalogue } from '../records/catalogue.ts';
+import { dayOf, passed, span } from '../records/dates.ts';
+import type { DateWithPrecision, Statement, Track, Translated } from '../records/schema.ts';
+import { isUntold, ownDay, trackStanding } from '../records/track-state.ts';
 import { compareTexts } from '../shared/text.ts';
 
 export type PassedDate = {
@@ -60,16 +61,27 @@ type Unanswered = Omit<PassedDate, 'answer'>;
 function ofTracks(catalogue: RecordCatalogue, now: Temporal.Instant): Unanswered[] {
   return [...catalogue.tracks.values()].flatMap((track): Unanswered[] => {
     const brief = track.topics.find((id) => catalogue.briefs.get(id)?.status === 'published');
+    if (brief === undefined) return [];
     const standing = trackStanding(track, catalogue, now);
-    const { state, since, until, due, by } = standing;
-    if (brief === undefined || !isUntold(standing)) return [];
-    const when = state === 'start-passed' ? since : (until ?? due);
+    const own = isUntold(standing) ? ownDay(standing, now) : undefined;
+    const begun = own === undefined ? begunUntold(track, catalogue, now) : undefined;
+    const when = own?.when ?? begun?.at;
     if (when === undefined) return [];
-    const kind = ({ 'start-passed': 'from', 'due-passed': 'due' } as const)[state as 'due-passed'] ?? 'until';
+    const kind = own?.kind ?? 'from';
+    const state = own === undefined ? 'start-passed' : standing.state;
     const { last } = span(when);
     const key = `track/${track.id}/${state}/${last}`;
-    return [{ key, brief, kind, when, last, text: track.title, statement: by, track: track.id }];
+    return [{ key, brief, kind, when, last, text: track.title, statement: begun?.by ?? standing.by, track: track.id }];
   });
+}
+
+/** The last change of a track whose day has passed, where no later document tells of the track. */
+function begunUntold(track: Track, catalogue: RecordCatalogue, now: Temporal.Instant): AnnouncedChange | undefined {
+  const seen = newestDay(catalogue.statementsOfTrack.get(track.id) ?? [], catalogue);
+  return announcedChanges(catalogue)
+    .filter((one) => one.track === track && passed(one.at, now) && span(one.at).first > seen)
+    .toSorted((a, b) => compareTexts(span(a.at).last, span(b.at).last))
+    .at(-1);
 }
 
 function ofStatements(catalogue: RecordCatalogue, listed: ReadonlySet<string>, now: Temporal.Instant): Unanswered[] {

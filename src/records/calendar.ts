@@ -2,6 +2,7 @@
 import type { Brief, Statement, Translated, DateWithPrecision } from './schema.ts';
 import { dayOf, freshness, passed, span } from './dates.ts';
 import { standingOf } from './standing.ts';
+import { hadBegun } from './track-state.ts';
 import { compareTexts } from '../shared/text.ts';
 import { publishedOf, type RecordCatalogue } from './catalogue.ts';
 
@@ -101,8 +102,11 @@ function statementDates(statement: Statement, catalogue: RecordCatalogue, now: T
     case 'measure': {
       const when = statement.from;
       const state =
-        standing?.state === 'start-passed' ? 'was-expected' : span(when).first > dayOf(now) ? 'planned' : 'past';
-      return [{ kind: 'from', when, state }, ...ends('until', statement.until)];
+        ({ 'start-passed': 'was-expected', planned: 'planned' } as const)[standing?.state as 'planned'] ?? 'past';
+      // What was put off or dropped before its day does not begin then.
+      const isDropped =
+        standing?.state === 'superseded' && standing.by !== undefined && !hadBegun(statement, standing.by, catalogue);
+      return [...(isDropped ? [] : [{ kind: 'from', when, state } as const]), ...ends('until', statement.until)];
     }
     case 'commitment':
       return ends('due', statement.due);

@@ -173,7 +173,7 @@ const RelationSchema = z
 const MEASURE_EFFECTS = ['announced', 'imposed', 'raised', 'lowered', 'suspended', 'extended', 'ended'] as const;
 
 /** What a statement can do to the measure or the promise of its track. */
-const TRACK_EFFECTS = [...MEASURE_EFFECTS, 'promised', 'kept', 'partly', 'missed', 'disputed'] as const;
+export const TRACK_EFFECTS = [...MEASURE_EFFECTS, 'promised', 'kept', 'partly', 'missed', 'disputed'] as const;
 
 /** What a statement that orders nothing itself tells of its track. */
 const trackChange = {

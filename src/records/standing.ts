@@ -3,7 +3,7 @@ import { publishedOn, type IncomingRelation, type RecordCatalogue } from './cata
 import { compareTexts } from '../shared/text.ts';
 import { dayOf, passed, span } from './dates.ts';
 import type { DateWithPrecision, Source, Statement, Outcome } from './schema.ts';
-import { trackStanding, type NextChange, type TrackStanding } from './track-state.ts';
+import { hadBegun, trackStanding, type NextChange, type TrackStanding } from './track-state.ts';
 
 /** How a measure stands; of one whose beginning (`start-passed`), end (`end-passed`) or suspension (`suspension-passed`) has passed, no later document is held that tells so. */
 export type MeasureState =
@@ -75,8 +75,11 @@ function ownStanding(
   const relations = catalogue.relationsTo.get(statement.id) ?? [];
   const isToBegin = (one: Statement): one is Measure => one.kind === 'measure' && isAhead(one.from, today);
   const superseding = relations.filter(({ type }) => type === 'supersedes');
-  // A measure that is yet to begin leaves one that has begun as it is.
-  const ahead = isToBegin(statement) ? [] : superseding.map(({ from }) => from).filter(isToBegin);
+  // A measure that is yet to begin leaves one that had begun as it is.
+  const ahead = superseding
+    .map(({ from }) => from)
+    .filter(isToBegin)
+    .filter((one) => hadBegun(statement, one, catalogue));
   const superseded = newest(superseding.filter(({ from }) => !ahead.some((one) => one === from)));
   switch (statement.kind) {
     case 'measure': {
@@ -92,7 +95,8 @@ function ownStanding(
       if (until !== undefined && passed(until, now))
         return { ...standing, state: effect === 'suspended' ? 'suspension-passed' : 'end-passed' };
       if (isAhead(from, today)) return { ...standing, state: 'planned' };
-      if (!isHeldSince(span(from).first, statement, catalogue)) return { ...standing, state: 'start-passed' };
+      if (!isHeldSince(span(from).first, statement, catalogue))
+        return { ...standing, state: passed(from, now) ? 'start-passed' : 'planned' };
       if (effect === 'ended') return { ...standing, state: 'ended' };
       return { ...standing, state: effect === 'suspended' ? 'suspended' : 'in-force' };
     }

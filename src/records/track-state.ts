@@ -60,6 +60,37 @@ export type NextChange = {
 export const isUntold = ({ state, next }: Pick<TrackStanding, 'state' | 'next'>): boolean =>
   state === 'end-passed' || state === 'suspension-passed' ? next === undefined : state.endsWith('-passed');
 
+/** A day of a track: on which it begins or changes (`from`), until which it holds, or when it is due. */
+export type TrackDay = {
+  readonly kind: 'from' | 'until' | 'due';
+  readonly when: DateWithPrecision;
+  readonly isPassed: boolean;
+};
+
+/** Returns the day that a track's own state names; undefined where it names none, or nothing is to come any more. */
+export function ownDay({ state, since, until, due }: TrackStanding, now: Temporal.Instant): TrackDay | undefined {
+  if (OVER.has(state)) return undefined;
+  const from = state === 'announced' ? due : state === 'start-passed' ? since : undefined;
+  const when = from ?? until ?? due;
+  const kind = from !== undefined ? 'from' : until !== undefined ? 'until' : 'due';
+  return when === undefined ? undefined : { kind, when, isPassed: passed(when, now) };
+}
+
+/** Returns the days of a track that are open, the first in front: those ahead, and one that has passed without a later word. */
+export function trackDays(standing: TrackStanding, now: Temporal.Instant): TrackDay[] {
+  const { next } = standing;
+  const own = ownDay(standing, now);
+  const isOpen = own !== undefined && (!own.isPassed || isUntold(standing));
+  // What is announced to end on a day does not last until another.
+  const isMoved = next?.effect === 'ended' && own?.kind === 'until';
+  return [
+    ...(isOpen && !isMoved ? [own] : []),
+    ...(next === undefined
+      ? []
+      : [{ kind: next.effect === 'ended' ? ('until' as const) : ('from' as const), when: next.at, isPassed: false }]),
+  ].toSorted((a, b) => compareTexts(span(a.when).last, span(b.when).last));
+}
+
 /** One change of a track, as one statement tells it. */
 type Change = {
   readonly statement: Statement;
@@ -122,14 +153,14 @@ const OUTCOMES: ReadonlySet<string> = new Set(['kept', 'partly', 'missed']);
 function changesOf(statement: Statement, { kind }: Track, records: Records, today: string): Change[] {
   const incoming = records.relationsTo.get(statement.id) ?? [];
   const isAhead = (one: Statement): boolean => one.kind === 'measure' && span(one.from).first > today;
-  // What was said in place of it counts instead, a measure in place of one that has begun from its first day on.
+  // What was said in place of it counts instead, a measure in place of one that had begun from its first day on.
   if (
     incoming.some(
       ({ type, from }) =>
         type === 'supersedes' &&
         from.track === statement.track &&
         from.kind === statement.kind &&
-        (isAhead(statement) || !isAhead(from)),
+        (!hadBegun(statement, from, records) || !isAhead(from)),
     )
   )
     return [];
@@ -142,6 +173,10 @@ function changesOf(statement: Statement, { kind }: Track, records: Records, toda
       : [];
   return own === undefined ? outcomes : [own, ...outcomes];
 }
+
+/** Whether a measure had begun when another statement said something in its place: of what was put off before, nothing begins on the day that it named first. */
+export const hadBegun = (measure: Statement, by: Statement, records: Pick<Records, 'sources'>): boolean =>
+  measure.kind !== 'measure' || span(measure.from).first <= publishedOn(by, records);
 
 function ownChange(statement: Statement, kind: Track['kind'], records: Records): Change | undefined {
   switch (statement.kind) {
@@ -282,7 +317,9 @@ function withPassedDays(folded: Folded, newest: string, now: Temporal.Instant): 
       return hasPassed(until)
         ? { ...folded, state: 'end-passed' }
         : isOnlyOrdered
-          ? { ...folded, state: 'start-passed' }
+          ? hasPassed(since)
+            ? { ...folded, state: 'start-passed' }
+            : { ...folded, state: 'announced', since: undefined, due: since }
           : folded;
     case 'suspended':
       if (hasPassed(until)) return { ...folded, state: 'suspension-passed' };

@@ -7,7 +7,7 @@ import type { Language } from '../records/schema.ts';
 /** What people say to a bot without asking for anything that records hold. */
 export type SmallTalk = { readonly type: 'greeting' | 'thanks' | 'about' | 'sharing' };
 
-/** Which measures and promises are asked for: `month` (YYYY-MM, or MM of the next one) leaves those that end or fall due then. */
+/** Which measures and promises are asked for: `month` (YYYY-MM, MM of the next one, or `this` or `next`) leaves those that end or fall due then, of kind `begins` those that begin or change. */
 export type StatusRequest = {
   readonly type: 'status';
   readonly topic?: string | undefined;
@@ -16,7 +16,7 @@ export type StatusRequest = {
   readonly kind?: StatusKind | undefined;
 };
 
-const STATUS_KINDS = ['in-force', 'measure', 'commitment'] as const;
+export const STATUS_KINDS = ['in-force', 'measure', 'commitment', 'begins'] as const;
 export type StatusKind = (typeof STATUS_KINDS)[number];
 
 export type BriefRequest =

@@ -155,7 +155,7 @@ describe('a digest', () => {
     ]);
     expect(Object.keys(linesOf(digest?.reply))).toEqual([
       'What moved',
-      'Due or ending within two weeks',
+      'Beginning, ending or due within two weeks',
       '1 new document',
     ]);
   });
@@ -244,7 +244,7 @@ describe('a digest', () => {
       const digest = digestOf(both, {
         carriedKeys: new Set(keys.filter((key) => !key.endsWith('/due/2026-12-08'))),
       });
-      expect(linesOf(digest?.reply)['Due or ending within two weeks']).toEqual([
+      expect(linesOf(digest?.reply)['Beginning, ending or due within two weeks']).toEqual([
         "Lapses or returns by December 8, 2026 unless extended — Northland's duty on tea 1 (of all); Northland's duty on tea 0 (of all) (December 31, 2026 by Customs Office, Sept 2, 2026) [Harbour Gazette, Sept 1, 2026 ¶1]",
       ]);
       expect(digest?.reply.title).toBe("November 24: Northland's duty on tea 1 may return December 8 unless extended");
@@ -257,12 +257,12 @@ describe('a digest', () => {
       const carriedKeys = heard([paused]);
       const after = records([again], [paused]);
       const digest = digestOf(after, { carriedKeys });
-      expect(digest?.reply.title).toBe('November 24: The tea duty: from December 1, 2026 suspended again (announced)');
+      expect(digest?.reply.title).toBe('November 24: The tea duty to be suspended again December 1, as announced');
       expect(linesOf(digest?.reply)['Changed state']).toEqual([
-        'The tea duty — Suspended until November 20, 2026; from December 1, 2026 to November 10, 2027 suspended again (announced). Northland did as again says. [Customs Office, Sept 2, 2026 ¶1]',
+        'The tea duty — Suspended until November 20, 2026; to be suspended again from December 1, 2026 to November 10, 2027, as announced. Northland did as again says. [Customs Office, Sept 2, 2026 ¶1]',
       ]);
       const zh = linesOf(digestOf(after, { carriedKeys, subscription: { language: 'zh' } })?.reply);
-      expect(zh['状态改变']?.[0]).toContain('自2026年12月1日起再次暂停至2027年11月10日（已宣布）');
+      expect(zh['状态改变']?.[0]).toContain('已宣布自2026年12月1日起再次暂停至2027年11月10日');
       for (const key of digest?.carried.keys ?? []) carriedKeys.add(key);
       expect(digestOf(after, { carriedKeys })).toBeUndefined();
       const told = measure('told', 'suspended', '2026-12-01', untilDay('2027-11-10'));
@@ -358,7 +358,7 @@ describe('a digest', () => {
       carriedKeys: new Set(known(now).filter((key) => !key.includes('/due/'))),
     });
     expect(linesOf(digest?.reply)).toMatchObject({
-      'Due or ending within two weeks': [
+      'Beginning, ending or due within two weeks': [
         'Due November 2026, according to Northland — The grain corridor: Southland is to ship its grain through the corridor by the end of November 2026. [Northland account, Sept 1, 2026 (Harbour Gazette ¶2)]',
       ],
     });
@@ -433,7 +433,7 @@ describe('a digest', () => {
       digest = digestOf(records, { carriedKeys })
     ) {
       const lines = linesOf(digest.reply);
-      const dates = (lines['Due or ending within two weeks'] ?? []).map(
+      const dates = (lines['Beginning, ending or due within two weeks'] ?? []).map(
         (line) => /frost (\d+)/u.exec(line)?.[1] ?? line,
       );
       told.push(...dates);
@@ -465,7 +465,7 @@ describe('a digest', () => {
     const before = known(now).filter((key) => !key.includes('/due/'));
     const digest = digestOf(records, { now, carriedKeys: new Set(before) });
     expect(Object.keys(linesOf(digest?.reply))).toEqual([
-      'Due or ending within two weeks',
+      'Beginning, ending or due within two weeks',
       'No new document came in; the file reaches September 1, 2026.',
     ]);
     expect(digest?.reply.title).toBe('November 20: November 2026 brings a date in The grain corridor');

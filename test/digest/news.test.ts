@@ -1,7 +1,13 @@
 /** What is news, and to whom: by permanent keys, from made-up records. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { allNews, type NewsItem } from '../../src/digest/news.ts';
-import { statementCountingKey, unseenNews, packKeys, trackCountingKey } from '../../src/digest/seen-news.ts';
+import {
+  changeCountingKey,
+  statementCountingKey,
+  unseenNews,
+  packKeys,
+  trackCountingKey,
+} from '../../src/digest/seen-news.ts';
 import { NOW, STATEMENTS } from '../support/records.ts';
 import { digestOf, linesOf, statement, twoTopics } from './records.ts';
 
@@ -195,7 +201,9 @@ describe('a statement that was withdrawn', () => {
   test('is told with its reason and its words, and shown in no answer', () => {
     const catalogue = after();
     const digest = digestOf(catalogue, {
-      subscription: { baseline: packKeys(before(), [statementCountingKey('s1'), trackCountingKey('s1')]) },
+      subscription: {
+        baseline: packKeys(before(), [statementCountingKey('s1'), trackCountingKey('s1'), changeCountingKey('s1')]),
+      },
     });
     expect(linesOf(digest?.reply)['Retracted']).toEqual([
       expect.stringMatching(

@@ -100,8 +100,8 @@ describe.each(bothEngines())('on $name', (engine) => {
     const send = await channelWith(engine);
     const records = twoTopics({ customs: crates });
     const first = linesOf(await send(records));
-    expect(Object.keys(first)).toEqual([NOTE, 'Due or ending within two weeks', '']);
-    expect(first['Due or ending within two weeks']).toContainEqual(
+    expect(Object.keys(first)).toEqual([NOTE, 'Beginning, ending or due within two weeks', '']);
+    expect(first['Beginning, ending or due within two weeks']).toContainEqual(
       expect.stringMatching(/^Expected December 2026 — The grain corridor: /u),
     );
     expect(await send(records)).toBeUndefined();
@@ -118,7 +118,7 @@ describe.each(bothEngines())('on $name', (engine) => {
       '',
     ]);
     expect(Object.keys(linesOf(await send(twoTopics({ customs: crates, harbour: [later] }))))).toEqual([
-      'Due or ending within two weeks',
+      'Beginning, ending or due within two weeks',
       '1 new document',
       '',
     ]);

@@ -2,7 +2,7 @@
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import { composeDigest, type Digest, type ComposeDigestOptions } from '../../src/digest/compose.ts';
 import type { Schedule } from '../../src/digest/schedule/schedule.ts';
-import { statementCountingKey, trackCountingKey } from '../../src/digest/seen-news.ts';
+import { changeCountingKey, statementCountingKey, trackCountingKey } from '../../src/digest/seen-news.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import {
   catalogueOf,
@@ -95,7 +95,7 @@ export function digestOf(catalogue: Catalogue, { subscription, ...over }: Over =
       language: 'en',
       whenQuiet: 'skip',
       schedule: SCHEDULE,
-      baseline: [statementCountingKey('s1'), trackCountingKey('s1')],
+      baseline: [statementCountingKey('s1'), trackCountingKey('s1'), changeCountingKey('s1')],
       introduced: true,
       rotated: undefined,
       owner: '',

@@ -54,6 +54,25 @@ describe('the feed', () => {
     }
   });
 
+  test('gives the day of a bottom line that is older than the newest measure of its topic', () => {
+    const corrections = [{ id: 'put-right', on: '2026-10-02', what: { en: 'The title was wrong.' } }];
+    const order = documentRecord({
+      url: 'https://example.org/order',
+      publishedOn: '2026-10-01',
+      accessedOn: '2026-10-02',
+      statements: [{ ...STATEMENTS.measure, topics: ['grain-corridor'] }],
+    });
+    const entry = (documents: Readonly<Record<string, Fields>>): string | undefined => {
+      const topic = topicRecord('grain corridor', { corrections });
+      const catalogue = catalogueOf(recordFiles({ 'north-south/topics/grain-corridor.yaml': topic, ...documents }));
+      const entries = readFeed(feedText(given(catalogue), 'grain-corridor'));
+      return entries.find(({ content }) => content.includes('The title was wrong.'))?.content;
+    };
+    expect(entry({ 'north-south/documents/order.yaml': order })).toMatch(/^<p>Bottom line, as of September 1, 2026: /u);
+    expect(entry({})).toBeDefined();
+    expect(entry({})).not.toContain('Bottom line');
+  });
+
   test('keeps the ids and the times of what has not changed', () => {
     expect(feedText(given(withFact({})))).toBe(feedText(given(withFact({}))));
     expect(heard(withFact({}), withFact({}))).toEqual([]);

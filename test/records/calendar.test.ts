@@ -96,7 +96,8 @@ describe('calendar', () => {
     };
     const FROM = 'grain-corridor/from/quay-gossip/heard';
     expect(statesWith(measure, day('2026-09-19'))[FROM]).toBe('planned');
-    expect(statesWith(measure, day('2026-09-20'))[FROM]).toBe('was-expected');
+    expect(statesWith(measure, day('2026-09-20'))[FROM]).toBe('planned');
+    expect(statesWith(measure, day('2026-09-21'))[FROM]).toBe('was-expected');
     const begun = { ...measure, from: { precision: 'day', on: '2026-09-08' } };
     expect(statesWith(begun)[FROM]).toBe('past');
   });

@@ -86,7 +86,8 @@ describe('a measure', () => {
   test('that was ordered for a day since passed is in force once a document of that day or later is held', () => {
     const ordered = { ...open, from: day('2026-10-01') };
     expect(state(ordered, on('2026-09-30'))).toBe('planned');
-    expect(state(ordered, on('2026-10-01'))).toBe('start-passed');
+    expect(state(ordered, on('2026-10-01'))).toBe('planned');
+    expect(state(ordered, on('2026-10-02'))).toBe('start-passed');
     expect(state({ ...ordered, effect: 'ended' }, NOW)).toBe('start-passed');
     expect(state(ordered, NOW, { 'quay-gossip': ['2026-09-30', {}] })).toBe('start-passed');
     expect(state(ordered, NOW, { 'quay-gossip': ['2026-10-01', {}] })).toBe('in-force');

@@ -355,7 +355,8 @@ describe('a measure', () => {
   test('begins when its first day comes, and is in force once a document of that day or later is read', () => {
     const words: readonly Told[] = [['2026-03-01', measure('imposed', '2026-03-10')]];
     expect(standing('measure', words, on('2026-03-09')).state).toBe('announced');
-    expect(standing('measure', words, on('2026-03-10')).state).toBe('start-passed');
+    expect(standing('measure', words, on('2026-03-10'))).toMatchObject({ state: 'announced', since: undefined });
+    expect(standing('measure', words, on('2026-03-11')).state).toBe('start-passed');
     expect(standing('measure', [...words, ['2026-03-10', fact(undefined, '2026-03-10')]]).state).toBe('in-force');
   });
 

@@ -1,6 +1,6 @@
 /** Makes a digest of what a person asks for, and changes one: both read the same fields and ask the same of the channel. */
 import { allNews } from '../../digest/news.ts';
-import { statementCountingKey, packKeys, trackCountingKey } from '../../digest/seen-news.ts';
+import { changeCountingKey, statementCountingKey, packKeys, trackCountingKey } from '../../digest/seen-news.ts';
 import { nextSlot } from '../../digest/schedule/next-slot.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { type createChecks, MAX_SUBSCRIPTIONS, type DigestsOptions } from './checks.ts';
@@ -11,8 +11,8 @@ import { isSame } from './subscription-input.ts';
 import type { Digests } from './digest-actions.ts';
 import { note } from '../../reply/compose/parts.ts';
 
-/** What tells that a digest counts statements, and the days of tracks. */
-const countingKeys = (id: string): string[] => [statementCountingKey(id), trackCountingKey(id)];
+/** What tells that a digest counts statements, the days of tracks and those of announced changes. */
+const countingKeys = (id: string): string[] => [statementCountingKey(id), trackCountingKey(id), changeCountingKey(id)];
 
 /** Returns the actions that make and change digests; each rejects only if the store does. */
 export function createSubscribing(

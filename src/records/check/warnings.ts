@@ -8,7 +8,7 @@ import { differingFigures, figuresOf } from '../figures.ts';
 import type { LoadedRecord, LoadedRecords } from '../load.ts';
 import type { Brief, DateWithPrecision, Language, Statement, Track } from '../schema.ts';
 import { STATEMENT_DATES } from '../statement-dates.ts';
-import { isUntold, trackStanding, type TrackStanding } from '../track-state.ts';
+import { isUntold, ownDay, trackStanding, type TrackStanding } from '../track-state.ts';
 import { textAt, valuesAt } from './partial-record.ts';
 import { textWarnings, warning, type OwnFields, type WarningFinding, type WordList } from './style.ts';
 
@@ -141,9 +141,9 @@ function ofTracks(
     })[0];
     if (track === undefined) return [];
     const standing = trackStanding(track, catalogue, now);
-    const { state, since, until, due } = standing;
+    const { state } = standing;
     if (!isPassed(state) || !isUntold(standing)) return [];
-    const when = state === 'start-passed' ? since : state === 'due-passed' ? due : until;
+    const when = ownDay(standing, now)?.when;
     if (when === undefined) return [];
     const day = { en: formatWhen(when, 'en'), zh: formatWhen(when, 'zh') };
     return [at(record, ['tracks', index], warning('track-passed', { track: title, day, what: PASSED[state] }), topic)];

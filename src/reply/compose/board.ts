@@ -1,31 +1,22 @@
 /** The status board: a row for each measure or promise that people follow, by when it ends or falls due; and the dates of topics. */
 import { messages } from '../../locales/messages.ts';
 import { isPublished, publishedOf } from '../../records/catalogue.ts';
-import { formatDay, formatWhen, passed, span } from '../../records/dates.ts';
+import { dayOf, formatDay, formatWhen, passed, span } from '../../records/dates.ts';
 import type { Brief, DateWithPrecision, Language, Track } from '../../records/schema.ts';
-import { OVER, trackStanding, type TrackStanding } from '../../records/track-state.ts';
+import { OVER, trackDays, trackStanding, type TrackDay, type TrackStanding } from '../../records/track-state.ts';
 import { compareTexts } from '../../shared/text.ts';
 import type { BriefRequest, StatusRequest } from '../button.ts';
 import type { Action, Block, BoardRow, Reply } from '../reply.ts';
 import { partyName, type ClaimContext } from './attribution.ts';
 import { clearTitle, note, open, paired, pick, type ComposeContext, openTopics } from './parts.ts';
-import {
-  disputedText,
-  documentMark,
-  fileEnd,
-  lastSeenMark,
-  ownDay,
-  rowWords,
-  trackDay,
-  type TrackDay,
-} from './tracks.ts';
+import { dayWords, disputedText, documentMark, fileEnd, lastSeenMark, rowWords } from './tracks.ts';
 
 type DatesRequest = Extract<BriefRequest, { readonly type: 'dates' }>;
 
 /** A row with the day by which it is placed, and whether what it tells is over. */
 type PlacedRow = {
   readonly row: Omit<BoardRow, 'group'>;
-  readonly day: TrackDay | undefined;
+  readonly day: Pick<TrackDay, 'when' | 'isPassed'> | undefined;
   readonly isOver: boolean;
 };
 
@@ -34,11 +25,12 @@ export function composeStatus(request: StatusRequest, topic: Brief | undefined, 
   const claims = claimContext(context);
   const { language, t, now, catalogue } = claims;
   const month = request.month === undefined ? undefined : monthAhead(request.month, now);
+  const asked = { ...request, ...(month !== undefined && { month }) };
   const nameOf = namesOn(topic, claims);
   const tracks = [...catalogue.tracks.values()]
     .filter((one) => (topic === undefined ? isPublished(one, catalogue) : one.topics.includes(topic.id)))
     .map((track) => ({ track, standing: trackStanding(track, catalogue, now) }))
-    .filter(({ track, standing }) => isMeant(track, standing, request, month, now));
+    .filter(({ track, standing }) => isMeant(track, standing, asked, now));
   const rows = tracks.map(({ track, standing }): PlacedRow => {
     const { now: state, when } = rowWords(standing, claims);
     return {
@@ -49,12 +41,12 @@ export function composeStatus(request: StatusRequest, topic: Brief | undefined, 
         marks: lastSeenMark(track, standing, claims),
         disputed: disputedText(standing, claims),
       },
-      day: trackDay(standing, now),
+      day: trackDays(standing, now)[0],
       isOver: OVER.has(standing.state),
     };
   });
   const title = statusTitle(request, month, topic, claims);
-  return board({ title, rows, request, topic, empty: t('board.none') }, claims, context);
+  return board({ title, rows, request: asked, topic, empty: t('board.none') }, claims, context);
 }
 
 /** Returns what ends, begins, falls due or is expected when, of all topics or of one: what is ahead first, then what passed without a later word. */
@@ -62,30 +54,29 @@ export function composeDates(request: DatesRequest, topic: Brief | undefined, co
   const claims = claimContext(context);
   const { language, t, now, catalogue } = claims;
   const nameOf = namesOn(topic, claims);
-  /** The last day of each track that has one. */
-  const dated = new Map<string, string>();
+  /** The tracks with the last of each of their days. */
+  const dated = new Set<string>();
   const tracks = [...catalogue.tracks.values()]
     .filter((one) => (topic === undefined ? isPublished(one, catalogue) : one.topics.includes(topic.id)))
     .flatMap((track): PlacedRow[] => {
       const standing = trackStanding(track, catalogue, now);
-      const day = trackDay(standing, now);
-      if (day === undefined) return [];
-      const { now: state, when } = rowWords(standing, claims);
-      const row = {
-        name: nameOf(pick(track.title, language), track),
-        now: state,
-        when,
-        marks: lastSeenMark(track, standing, claims),
-      };
-      dated.set(track.id, span(day.when).last);
-      return [{ row: { ...row, disputed: disputedText(standing, claims) }, day, isOver: false }];
+      return trackDays(standing, now).map((day): PlacedRow => {
+        const row = {
+          name: nameOf(pick(track.title, language), track),
+          ...dayWords(standing, day, claims),
+          marks: lastSeenMark(track, standing, claims),
+          disputed: disputedText(standing, claims),
+        };
+        dated.add(`${track.id} ${span(day.when).last}`);
+        return { row, day, isOver: false };
+      });
     });
   const told = new Set<string>();
   const watched = (topic === undefined ? publishedOf(catalogue.briefs.values()) : [topic]).flatMap((brief) =>
     brief.watch.flatMap(({ text, expected, restsOn }): PlacedRow[] => {
       const statements = restsOn.flatMap((id) => catalogue.statements.get(id) ?? []);
       // The row of a track says when that is.
-      if (expected === undefined || statements.some(({ track = '' }) => dated.get(track) === span(expected).last))
+      if (expected === undefined || statements.some(({ track = '' }) => dated.has(`${track} ${span(expected).last}`)))
         return [];
       // Topics may watch for the same.
       const same = `${restsOn[0]} ${span(expected).last}`;
@@ -125,28 +116,32 @@ const namesOn =
     topic === undefined ? paired(name, of, catalogue, language) : name;
 
 /** Whether a track is one of those that are asked for. */
-function isMeant(
+export function isMeant(
   { kind, party }: Track,
   standing: TrackStanding,
-  asked: StatusRequest,
-  month: string | undefined,
+  asked: Omit<StatusRequest, 'type' | 'topic'>,
   now: Temporal.Instant,
 ): boolean {
   if (asked.party !== undefined && party !== asked.party && party !== 'both') return false;
   if (asked.kind === 'in-force' && standing.state !== 'in-force') return false;
   if ((asked.kind === 'measure' || asked.kind === 'commitment') && kind !== asked.kind) return false;
-  if (month === undefined) return true;
+  if (asked.month === undefined && asked.kind !== 'begins') return true;
+  const month = asked.month === undefined ? undefined : monthAhead(asked.month, now);
   // What is only to begin neither ends nor falls due.
-  if (standing.state === 'announced' || standing.state === 'start-passed') return false;
-  const when = ownDay(standing, now)?.when;
-  return when !== undefined && span(when).last.startsWith(month);
+  return trackDays(standing, now).some(
+    (day) =>
+      (day.kind === 'from') === (asked.kind === 'begins') &&
+      (month === undefined ? !day.isPassed : span(day.when).last.startsWith(month)),
+  );
 }
 
 /** Returns a month with its year: of one without, the next that is not over. */
 function monthAhead(month: string, now: Temporal.Instant): string {
+  const today = Temporal.PlainDate.from(dayOf(now)).toPlainYearMonth();
+  if (month === 'this' || month === 'next') return today.add({ months: month === 'next' ? 1 : 0 }).toString();
   if (month.length > 2) return month;
-  const [year = '', current = ''] = now.toString().split('-');
-  return `${month < current ? Number(year) + 1 : year}-${month}`;
+  const { year } = today;
+  return `${Number(month) < today.month ? year + 1 : year}-${month}`;
 }
 
 function statusTitle(
@@ -162,9 +157,11 @@ function statusTitle(
       ? t('board.promisedBy', { side })
       : kind === 'in-force'
         ? t('board.inForce')
-        : when === ''
-          ? t('answer.statusOf')
-          : t('board.endsIn', { month: when });
+        : kind === 'begins'
+          ? t('board.beginsIn', { dated: when !== '', month: when })
+          : when === ''
+            ? t('answer.statusOf')
+            : t('board.endsIn', { month: when });
   const shown = kind === 'commitment' || side === '' ? what : t('board.ofSide', { what, side });
   return topic === undefined ? shown : t('reply.about', { title: clearTitle(topic, catalogue, language), what: shown });
 }

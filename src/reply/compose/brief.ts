@@ -2,7 +2,7 @@
 import { messages } from '../../locales/messages.ts';
 import { formatWhen, passed, span } from '../../records/dates.ts';
 import type { Brief, DateWithPrecision, Language, Statement, Track } from '../../records/schema.ts';
-import { trackStanding } from '../../records/track-state.ts';
+import { trackDays, trackStanding } from '../../records/track-state.ts';
 import { compareTexts } from '../../shared/text.ts';
 import { clearTitle, pick, readable, untranslated, type ComposeContext } from './parts.ts';
 import type { Block, Claim, Reply } from '../reply.ts';
@@ -20,7 +20,7 @@ import {
   tracksOf,
   type TopicContext,
 } from './topic.ts';
-import { trackDay, trackHeadline } from './tracks.ts';
+import { toldOfDay } from './tracks.ts';
 
 /** What a card says in all: beside it stand the links, which name who said each point. */
 const MAX: Size = { words: 110, characters: 1_250 };
@@ -123,24 +123,23 @@ function watchComing({ expected, text, restsOn }: Brief['watch'][number], topic:
   };
 }
 
-/** Returns what begins, ends or falls due with a measure or a promise; nothing where it has no day. */
+/** Returns what begins, ends or falls due with a measure or a promise, each with its day. */
 function trackComing(track: Track, topic: TopicContext): Coming[] {
   const { catalogue, language, now, t } = topic;
   const standing = trackStanding(track, catalogue, now);
-  const day = trackDay(standing, now);
-  if (day === undefined) return [];
-  const state = trackHeadline(standing, topic);
-  const said = day.isPassed ? t('sections.untold', { passed: state, why: t('sections.noLater') }) : state;
-  return [
-    {
-      ...day,
+  return trackDays(standing, now).map((day) => {
+    const { text, by } = toldOfDay(standing, day, topic);
+    const said = day.isPassed ? t('sections.untold', { passed: text, why: t('sections.noLater') }) : text;
+    return {
+      when: day.when,
+      isPassed: day.isPassed,
       line: {
         label: t('card.next'),
         text: t('trackState.named', { name: pick(track.title, language), state: said }),
-        marks: standing.by === undefined ? [] : restingMarks([standing.by.id], topic),
+        marks: by === undefined ? [] : restingMarks([by.id], topic),
       },
-    },
-  ];
+    };
+  });
 }
 
 type CardParts = { readonly points: readonly Statement[]; readonly differ: DifferForm };

@@ -83,12 +83,17 @@ export const bottomLineAsOf = ({
 }: Pick<TopicContext, 'brief' | 'catalogue' | 'language'>) =>
   newerMeasure(brief, catalogue) === undefined ? undefined : formatDay(bottomLineDay(brief, catalogue), language);
 
-/** Returns the bottom line of a brief with one link a publisher, under a heading with the day until which it speaks where a measure is newer. */
+/** Returns the heading of a bottom line with the day until which it speaks where a measure is newer. */
+export function asOfBottomLine(heading: string, about: Parameters<typeof bottomLineAsOf>[0]): string {
+  const asOf = bottomLineAsOf(about);
+  return asOf === undefined ? heading : messages(about.language)('digest.bottomLine', { topic: heading, asOf });
+}
+
+/** Returns the bottom line of a brief with one link a publisher, under a heading where one is given. */
 export function bottomLine(topic: TopicContext, heading: string): Extract<Block, { type: 'summary' }> {
-  const asOf = heading === '' ? undefined : bottomLineAsOf(topic);
   return {
     type: 'summary',
-    heading: asOf === undefined ? heading : topic.t('digest.bottomLine', { topic: heading, asOf }),
+    heading: heading === '' ? '' : asOfBottomLine(heading, topic),
     text: pick(topic.brief.bottomLine.text, topic.language),
     marks: marksByPublisher(
       topic.brief.bottomLine.restsOn.flatMap((id) => topic.catalogue.statements.get(id) ?? []),

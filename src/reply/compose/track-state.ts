@@ -27,7 +27,7 @@ type Stands = {
   readonly next?: NextChange | undefined;
 };
 
-/** Returns words for how a track stands with what else is known of it: "suspended until November 9; from December 1 suspended again (announced)", "partly kept; promised, due 2028". */
+/** Returns words for how a track stands with what else is known of it: "suspended until November 9; to be suspended again from December 1, as announced", "partly kept; promised, due 2028". */
 export function withMore(words: string, stands: Stands, language: Language): string {
   const { until, isPartlyKept = false, next } = stands;
   const t = messages(language);
@@ -41,13 +41,31 @@ export function withMore(words: string, stands: Stands, language: Language): str
 
 const CHANGES = ['imposed', 'raised', 'lowered', 'suspended', 'extended', 'ended'] as const;
 
-/** Returns what is announced of a measure for a later day. */
-export const nextText = ({ effect, at, until }: NextChange, { state }: Stands, language: Language): string =>
+type Change = Pick<NextChange, 'effect' | 'at' | 'until'>;
+
+/** Returns what is announced of a measure for a later day: "to be suspended again from December 1 to March 1, as announced". */
+export const nextText = ({ effect, at, until }: Change, before: Pick<Stands, 'state'>, language: Language): string =>
   messages(language)('track.next', {
+    change: changeText(effect, before, language),
+    limited: until !== undefined,
     isDay: at.precision !== 'about',
     day: formatWhen(at, language),
-    limited: until !== undefined,
     until: until === undefined ? '' : formatWhen(until, language),
+    on: onDay(at, language),
+  });
+
+/** Returns what is to be done to a measure, such as "be suspended again". */
+export const changeText = (effect: string, { state }: Pick<Stands, 'state'>, language: Language): string =>
+  messages(language)('track.change', {
     isAgain: state === 'suspended' || state === 'suspension-passed',
     effect: CHANGES.find((one) => one === effect) ?? 'other',
   });
+
+/** Returns when something happened as a sentence has it: `on May 3, 2026`, `in May 2026`; of a period named loosely, in brackets. */
+export function onDay(when: DateWithPrecision | undefined, language: Language): string {
+  const t = messages(language);
+  if (when === undefined) return '';
+  const day = formatWhen(when, language);
+  if (when.precision === 'about') return t('reply.aside', { text: day }).trim();
+  return when.precision === 'day' ? t('trackState.onDay', { day }) : t('trackState.inMonth', { day });
+}

@@ -1,14 +1,14 @@
 /** How a measure or a promise that people follow stands, in words: as a line of an answer, and as a row of the status board. */
-import type { DateWithPrecision, Language, Statement, Track } from '../../records/schema.ts';
-import { formatDay, formatShort, formatWhen, passed, span } from '../../records/dates.ts';
+import type { DateWithPrecision, Statement, Track } from '../../records/schema.ts';
+import { formatDay, formatShort, formatWhen, span } from '../../records/dates.ts';
 import type { RecordCatalogue } from '../../records/catalogue.ts';
-import { isUntold, OVER, trackStanding, type TrackStanding } from '../../records/track-state.ts';
+import { isUntold, ownDay, trackStanding, type TrackDay, type TrackStanding } from '../../records/track-state.ts';
 import { messages } from '../../locales/messages.ts';
 import type { Claim, CitationMark } from '../reply.ts';
 import { announcedText, differingSides, lineOf, otherSidesText, type ClaimContext } from './attribution.ts';
 import { pick } from './parts.ts';
 import { publishedIn } from './sources.ts';
-import { withMore } from './track-state.ts';
+import { nextText, onDay, withMore } from './track-state.ts';
 
 /** Returns a track as the line of an answer: its name and state, then the statement that gave it that, with its source. */
 export function trackClaim(track: Track, context: ClaimContext): Claim {
@@ -115,14 +115,15 @@ export function trackHeadline(standing: TrackStanding, { language }: Pick<ClaimC
   return withMore(words.trim(), standing, language);
 }
 
-/** Returns when something happened as a sentence has it: `on May 3, 2026`, `in May 2026`; of a period named loosely, in brackets. */
-function onDay(when: DateWithPrecision | undefined, language: Language): string {
-  const t = messages(language);
-  if (when === undefined) return '';
-  const day = formatWhen(when, language);
-  if (when.precision === 'about') return t('reply.aside', { text: day }).trim();
-  return when.precision === 'day' ? t('trackState.onDay', { day }) : t('trackState.inMonth', { day });
-}
+/** Returns what comes with one of the days of a track, and the statement that says so: of what is announced, the change alone. */
+export const toldOfDay = (
+  standing: TrackStanding,
+  { when }: Pick<TrackDay, 'when'>,
+  context: Pick<ClaimContext, 'language'>,
+): { readonly text: string; readonly by: Statement | undefined } =>
+  standing.next?.at === when
+    ? { text: nextText(standing.next, standing, context.language), by: standing.next.by }
+    : { text: trackHeadline({ ...standing, next: undefined }, context), by: standing.by };
 
 /** Returns what is said of a day that has passed without a later word; '' where none has. */
 function untoldText(track: Track, standing: TrackStanding, context: ClaimContext): string {
@@ -145,29 +146,18 @@ export const fileEnd = (relationship: string, { sources }: Pick<RecordCatalogue,
     .toSorted()
     .at(-1) ?? '';
 
-/** A day that a track still has before it, or that has passed without a later word. */
-export type TrackDay = { readonly when: DateWithPrecision; readonly isPassed: boolean };
-
-/** Returns the day on which a track ends, begins or falls due, as far as that is open; undefined where there is none. */
-export function trackDay(standing: TrackStanding, now: Temporal.Instant): TrackDay | undefined {
-  const { next } = standing;
-  const own = ownDay(standing, now);
-  return next === undefined || isUntold(standing) || own?.isPassed === false ? own : { when: next.at, isPassed: false };
-}
-
-/** Returns the day of a track without what is announced beside it. */
-export function ownDay({ state, since, until, due }: TrackStanding, now: Temporal.Instant): TrackDay | undefined {
-  if (OVER.has(state)) return undefined;
-  const when = state === 'start-passed' ? since : (until ?? due);
-  return when === undefined ? undefined : { when, isPassed: passed(when, now) };
-}
+/** Returns what a row says of one of the days of a track: of what is announced, the change alone. */
+export const dayWords = (standing: TrackStanding, { when }: TrackDay, context: Parameters<typeof rowWords>[1]) =>
+  standing.next?.at === when
+    ? { now: nextText(standing.next, standing, context.language), when: '' }
+    : rowWords({ ...standing, next: undefined }, context);
 
 /** Returns what a row of the board says of a track's state and of its day. */
 export function rowWords(
   standing: TrackStanding,
   { language, now, t }: Pick<ClaimContext, 'language' | 'now' | 't'>,
 ): { readonly now: string; readonly when: string } {
-  const { state, since, until } = standing;
+  const { since, until, state } = standing;
   const day = ownDay(standing, now);
   const shown = withMore(t(`trackState.now.${state}`), standing, language);
   if (day === undefined) {
@@ -178,17 +168,14 @@ export function rowWords(
     return { now: shown, when: isTold ? t('trackState.since', { day: date }) : '' };
   }
   const date = formatShort(day.when, language);
-  const isEnd = until !== undefined && state !== 'start-passed';
-  const text =
-    day.when.precision === 'about'
-      ? date
-      : isEnd
-        ? t('trackState.until', { day: date })
-        : state === 'announced' || state === 'start-passed'
-          ? t('trackState.from', { day: date })
-          : t('sections.due', { day: date });
-  return { now: shown, when: day.isPassed && isUntold(standing) ? t('trackState.passed', { day: text }) : text };
+  const text = day.when.precision === 'about' ? date : t(DAY_WORDS[day.kind], { day: date });
+  if (day.isPassed && isUntold(standing)) return { now: shown, when: t('trackState.passed', { day: text }) };
+  const isLimited = day.kind === 'from' && until !== undefined;
+  const end = isLimited ? formatShort(until, language) : '';
+  return { now: shown, when: isLimited ? t('trackState.fromUntil', { from: date, until: end }) : text };
 }
+
+const DAY_WORDS = { from: 'trackState.from', until: 'trackState.until', due: 'sections.due' } as const;
 
 /** Returns the mark of the newest document that tells of a track. */
 export function lastSeenMark(

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { allNews } from '../../../src/digest/news.ts';
 import { calendarText } from '../../../src/exits/calendar.ts';
-import { trackObjects } from '../../../src/exits/model.ts';
+import { newsObjects, trackObjects } from '../../../src/exits/model.ts';
 import { passedDates } from '../../../src/people/passed-dates.ts';
 import type { Language, Track } from '../../../src/records/schema.ts';
 import { trackStanding } from '../../../src/records/track-state.ts';
@@ -78,10 +78,10 @@ const context = (catalogue: Catalogue, language: Language = 'en') =>
 test('a suspension that lapsed and begins again later is told with both', () => {
   const lapsed = lapsing();
   expect(trackStateText(standing(lapsed), 'en')).toBe(
-    'suspended until November 10, 2026; from December 1, 2026 to November 10, 2027 suspended again (announced)',
+    'suspended until November 10, 2026; to be suspended again from December 1, 2026 to November 10, 2027, as announced',
   );
   expect(trackStateText(standing(lapsed), 'zh')).toBe(
-    '暂停至2026年11月10日；自2026年12月1日起再次暂停至2027年11月10日（已宣布）',
+    '暂停至2026年11月10日；已宣布自2026年12月1日起再次暂停至2027年11月10日',
   );
   expect(trackStateText(standing(records([suspended], [])), 'en')).toBe(
     'suspended until November 10, 2026; no later document read',
@@ -93,13 +93,13 @@ test.each<[string, Fields, Fields, string]>([
     'a duty that is to be lowered',
     measure('raised', 'raised', '2026-09-01'),
     measure('lowered', 'lowered', '2026-12-15'),
-    'in force; from December 15, 2026 lowered (announced)',
+    'in force; to be lowered on December 15, 2026, as announced',
   ],
   [
     'a duty that is to end earlier than it was to',
     measure('imposed', 'imposed', '2026-09-01', '2027-03-01'),
     measure('ended', 'ended', '2026-12-15'),
-    'in force until March 1, 2027; from December 15, 2026 no longer in force (announced)',
+    'in force until March 1, 2027; to end on December 15, 2026, as announced',
   ],
   [
     'a duty that is to end, which had no end',
@@ -111,7 +111,7 @@ test.each<[string, Fields, Fields, string]>([
     'a duty that passed its end and comes again',
     measure('imposed', 'imposed', '2026-09-01', '2026-11-10'),
     measure('anew', 'imposed', '2026-12-15'),
-    'was to end November 10, 2026; from December 15, 2026 imposed (announced)',
+    'was to end November 10, 2026; to take effect on December 15, 2026, as announced',
   ],
 ])('%s is told so', (_what, before, announced, words) => {
   expect(trackStateText(standing(records([before], [announced])), 'en')).toBe(words);
@@ -149,7 +149,7 @@ test('an answer says what comes, with the statement that says so and its source'
   );
   const [claim] = claims(reply).map((one) => one.claim);
   expect(claim?.state).toBe(
-    'Corridor toll: was suspended until November 10, 2026; from December 1, 2026 to November 10, 2027 suspended again (announced).',
+    'Corridor toll: was suspended until November 10, 2026; to be suspended again from December 1, 2026 to November 10, 2027, as announced.',
   );
   expect(claim?.detail).toContain('Announced: Northland did as again says. (Harbour Office, Nov 20, 2026 ¶1)');
   expect(JSON.stringify(reply)).not.toMatch(/no later|no document reports/iu);
@@ -160,7 +160,7 @@ test('the statement of what lapsed says what comes, too', () => {
   const brief = lapsed.briefs.get('grain-corridor')!;
   const told = standingText(lapsed.statements.get('order/suspended')!, topicContext(brief, context(lapsed)));
   expect(told).toEqual([
-    'suspended until November 10, 2026; from December 1, 2026 to November 10, 2027 suspended again (announced)',
+    'suspended until November 10, 2026; to be suspended again from December 1, 2026 to November 10, 2027, as announced',
   ]);
 });
 
@@ -169,7 +169,7 @@ test('the status and the dates have what comes by its day', () => {
   expect(rows(composeStatus({ type: 'status' }, undefined, context(lapsed)))).toMatchObject([
     {
       group: 'December 2026',
-      now: 'was suspended; from December 1, 2026 to November 10, 2027 suspended again (announced)',
+      now: 'was suspended; to be suspended again from December 1, 2026 to November 10, 2027, as announced',
       when: 'until Nov 10, 2026',
     },
   ]);
@@ -185,4 +185,72 @@ test('what comes is no day that passed without a word: for curators, digests and
   const given = { catalogue: lapsed, language: 'en', now: NOW } as const;
   expect(calendarText(given)).toContain('DTSTART;VALUE=DATE:20261201');
   expect(trackObjects(given)[0]).toMatchObject({ due: { from: '2026-12-01' } });
+});
+
+/** The days of the toll in a calendar, and what they are. */
+const days = (text: string) =>
+  [...text.matchAll(/UID:track\/toll\/(\w+)@|DTSTART;VALUE=DATE:(\d+)/gu)].map((one) => one[1] ?? one[2]);
+
+/** What curators are asked of the toll. */
+const asked = (catalogue: Catalogue, now = NOW) =>
+  passedDates(catalogue, [], now).flatMap(({ track, kind, key, statement }) =>
+    track === 'toll' ? [[kind, key, statement?.id]] : [],
+  );
+
+test('what comes before an end is a day of its own: in what is coming, in what begins in a month, in calendars', () => {
+  const catalogue = records(
+    [measure('imposed', 'imposed', '2026-09-01', '2027-03-01')],
+    [measure('lowered', 'lowered', '2026-12-15')],
+  );
+  const lines = composeDates({ type: 'dates' }, undefined, context(catalogue)).blocks.flatMap((block) =>
+    block.type === 'points' ? block.items.map(({ label, text }) => [block.heading, label, text]) : [],
+  );
+  expect(lines).toContainEqual(['December 2026', 'Corridor toll', 'to be lowered on December 15, 2026, as announced']);
+  expect(lines).toContainEqual(['March 2027', 'Corridor toll', 'in force · until March 1, 2027']);
+  const begins = (month?: string) =>
+    composeStatus({ type: 'status', kind: 'begins', month }, undefined, context(catalogue));
+  for (const month of [undefined, '12', 'next', '2026-12']) expect(rows(begins(month))).toHaveLength(1);
+  expect(rows(begins('this'))).toEqual([]);
+  expect(begins('next').title).toBe('To begin or change in December 2026');
+  expect(begins('next').again).toMatchObject({ kind: 'begins', month: '2026-12' });
+  expect(rows(composeStatus({ type: 'status', month: '03' }, undefined, context(catalogue)))).toHaveLength(1);
+  const given = { catalogue, language: 'en', now: NOW } as const;
+  expect(days(calendarText(given))).toEqual(expect.arrayContaining(['start', '20261215', 'end', '20270301']));
+  expect(calendarText(given)).toContain('SUMMARY:Corridor toll: to be lowered on December 15\\, 2026\\, as annou');
+  // The day stays in calendars that have it.
+  const later = Temporal.Instant.from('2026-12-20T12:00:00Z');
+  expect(days(calendarText({ ...given, now: later }))).toEqual(expect.arrayContaining(['start', '20261215']));
+  expect(trackObjects(given)[0]?.next).toMatchObject({
+    effect: 'lowered',
+    text: 'to be lowered on December 15, 2026, as announced',
+    when: { from: '2026-12-15' },
+    statement: 'announcement/lowered',
+  });
+  expect(newsObjects({ ...given, now: later }, {}).items).toContainEqual(
+    expect.objectContaining({
+      type: 'begins',
+      on: '2026-12-15',
+      text: 'Corridor toll: to be lowered on December 15, 2026, as announced.',
+      statements: ['announcement/lowered'],
+    }),
+  );
+});
+
+test('a change whose day has passed is asked of curators until a document of that day or later tells of the measure', () => {
+  const before = [measure('imposed', 'imposed', '2026-09-01')];
+  const lowered = measure('lowered', 'lowered', '2026-11-22');
+  expect(asked(records(before, [lowered]))).toEqual([
+    ['from', 'track/toll/start-passed/2026-11-22', 'announcement/lowered'],
+  ]);
+  expect(asked(records(before, [lowered]), Temporal.Instant.from('2026-11-22T12:00:00Z'))).toEqual([]);
+  expect(asked(records(before, [measure('lowered', 'lowered', '2026-11-19')]))).toEqual([]);
+});
+
+test('a measure that is to begin and to end is shown by the day on which it begins', () => {
+  const catalogue = records([], [measure('imposed', 'imposed', '2026-12-04', '2027-12-04')]);
+  expect(rows(composeStatus({ type: 'status' }, undefined, context(catalogue)))).toMatchObject([
+    { group: 'December 2026', now: 'announced', when: 'from Dec 4, 2026 until Dec 4, 2027' },
+  ]);
+  const board = composeStatus({ type: 'status' }, undefined, context(catalogue, 'zh'));
+  expect(rows(board)).toMatchObject([{ now: '已宣布', when: '自2026年12月4日起至2027年12月4日' }]);
 });

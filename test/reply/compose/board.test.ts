@@ -37,6 +37,9 @@ test('what ends or falls due in a month is none of what begins then', () => {
   const due = rowsOf({ type: 'status', month: '12' }).map(({ name }) => name);
   expect(due).toContain('APEC in Shenzhen and G20 in Miami');
   expect(due).not.toContain(polysilicon);
+  expect(rowsOf({ type: 'status', month: 'next', kind: 'begins' }).map(({ name, when }) => [name, when])).toEqual([
+    [polysilicon, 'from Dec 4, 2026'],
+  ]);
 });
 
 test('by when something was known to be in force is not told as a day of its own', () => {

@@ -24,7 +24,7 @@ import { topicName } from '../../../digest/digest-name.ts';
 import { calendar, type CalendarDate, type DateKind } from '../../../records/calendar.ts';
 import { changesSinceRewrite } from '../../../records/topic-history.ts';
 import { claimOf } from '../../../reply/compose/claims.ts';
-import { restingMarks, topicContext } from '../../../reply/compose/topic.ts';
+import { asOfBottomLine, restingMarks, topicContext } from '../../../reply/compose/topic.ts';
 
 /** What a topic comes to is told in about one line. */
 const LINE_CHARACTERS = 90;
@@ -128,7 +128,7 @@ function readTopics(catalogue: HomeContent['catalogue'], language: Language, now
     groups: [...catalogue.relationships.values()].flatMap(({ id, title }) => {
       const blocks = briefs
         .filter(({ relationship }) => relationship === id)
-        .map((brief) => topicBlock(brief, language, now));
+        .map((brief) => topicBlock(brief, { catalogue, language, now }));
       return blocks.length === 0
         ? []
         : [{ heading: messages(language)('reply.topicsOf', { relationship: pick(title, language) }), blocks }];
@@ -162,11 +162,11 @@ function freshLine(briefs: readonly Brief[], language: Language): string[] {
 }
 
 /** A topic with what it comes to, in a line; of one whose review is overdue, since when. */
-function topicBlock(brief: Brief, language: Language, now: Temporal.Instant): types.SectionBlock {
+function topicBlock(brief: Brief, { catalogue, language, now }: RecordsContext): types.SectionBlock {
   const t = messages(language);
   const { overdue, reviewDueOn } = freshness(brief, now);
   return {
-    ...titledSection(pick(brief.title, language), [
+    ...titledSection(asOfBottomLine(pick(brief.title, language), { brief, catalogue, language }), [
       inOneLine(pick(brief.bottomLine.text, language)),
       ...(overdue ? [t('slack.home.overdue', { day: formatDay(reviewDueOn, language) })] : []),
     ]),

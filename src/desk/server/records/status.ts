@@ -4,12 +4,11 @@ import { shortId } from '../../../records/catalogue.ts';
 import type { Fault } from '../../../records/fault.ts';
 import { TRACKS_FILE } from '../../../records/folder.ts';
 import { pathOf } from '../../../records/publish/record-name.ts';
-import { isUntold, trackStanding } from '../../../records/track-state.ts';
+import { isUntold, trackDays, trackStanding } from '../../../records/track-state.ts';
 import { dayOf, formatWhen, span } from '../../../records/dates.ts';
 import type { Track } from '../../../records/schema.ts';
 import { capitalized } from '../../../reply/compose/parts.ts';
 import { trackStateText } from '../../../reply/compose/track-state.ts';
-import { trackDay } from '../../../reply/compose/tracks.ts';
 import { messages } from '../../../locales/messages.ts';
 import { statementLink, type StatementLink } from './statement.ts';
 import {
@@ -90,9 +89,9 @@ const byDay = (a: TrackRow, b: TrackRow): number =>
 function trackRow(track: Track, context: ViewContext): TrackRow {
   const { catalogue, language, now } = context;
   const standing = trackStanding(track, catalogue, now);
-  const { state, until, due, by, next, disputedBy, lastSeen } = standing;
+  const { state, until, due, by, disputedBy, lastSeen } = standing;
   const seen = lastSeen === undefined ? undefined : catalogue.sources.get(lastSeen);
-  const when = (next && trackDay(standing, now)?.when) ?? until ?? due;
+  const when = trackDays(standing, now)[0]?.when ?? until ?? due;
   const parties = partiesOf(track.relationship, context);
   const told = { language, t: messages(language), parties };
   const linked = (one: NonNullable<typeof by>): StatementLink => {

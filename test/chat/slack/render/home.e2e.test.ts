@@ -107,6 +107,13 @@ test('with more topics than a view holds says how many are left out and where th
   expect(read(made)).toContain(`${120 - shown} more: find them with Pick a topic.`);
 });
 
+test('gives the day of a bottom line that is older than the newest measure of its topic, of no other', () => {
+  const shown = read(view());
+  expect(shown).toContain('Export controls and technology, as of September 22, 2026');
+  expect(shown).toContain('Energy, as of September 25, 2026');
+  expect(shown).not.toContain('Taiwan, as of');
+});
+
 test('shows eight digests at once, and buttons that lead through all of them and back', () => {
   const seen: string[] = [];
   let from: number | undefined = 0;
@@ -186,7 +193,7 @@ test('begins with the topics, before the digests and what is new', () => {
 test('tells what each topic comes to in a line, and how new the documents are once', () => {
   const said = read(view());
   for (const { title } of catalogue.briefs.values()) {
-    const [, line = ''] = new RegExp(`\\n${title.en}\\n(.+) \\[Read\\]`, 'u').exec(said) ?? [];
+    const [, line = ''] = new RegExp(`\\n${title.en}(?:, as of .+)?\\n(.+) \\[Read\\]`, 'u').exec(said) ?? [];
     expect(line.length).toBeGreaterThan(20);
     expect(line.length).toBeLessThanOrEqual(90);
   }
