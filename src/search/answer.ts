@@ -2,7 +2,7 @@
 import type { Range } from './question.ts';
 import { EXACT, namedTerms, search, type Searched } from './search.ts';
 import { both, type Hit } from './units.ts';
-import { asksCount, asksWhatIsDone, inOrder, kindOf, tellsFigure } from './kinds.ts';
+import { asksCount, asksWhatIsDone, inOrder, isSaying, kindOf, LEADS, tellsFigure } from './kinds.ts';
 import { isAskingWord } from './lexicon/lexicon.ts';
 import type { Part } from './part.ts';
 import {
@@ -15,7 +15,7 @@ import {
   type Unit,
 } from './result.ts';
 import type { Brief, StatementKind } from '../records/schema.ts';
-import { plain, words } from '../shared/text.ts';
+import { plain } from '../shared/text.ts';
 
 /** How sure it must be for an answer, for a sentence of a message that asks nothing, for what a party has published of another one, and for what is nearest to be shown. */
 const SURE = { answer: 0.66, message: 0.9, published: 0.4, nearest: 0.2 } as const;
@@ -137,13 +137,10 @@ function meantOf(all: readonly Searched[]): readonly Searched[] {
 
 /** The topics whose name, or a word of whose titles, is all that is asked, where that is no single one. */
 function nearOf({ part, asked, topic }: Searched): readonly Brief[] {
-  const [name] = asked.names;
   const { written } = asked;
   if (written !== undefined && (written.isTitle || written.topics.length > 1))
     return written.topics.flatMap((at) => part.briefs[at] ?? []);
   if (asked.whole.length > 1) return asked.whole.flatMap((at) => part.briefs[at] ?? []);
-  if (name !== undefined && name.from === 0 && name.to === asked.own.length && name.topics.length > 1)
-    return name.topics.flatMap((at) => part.briefs[at] ?? []);
   return topic === undefined ? [] : part.briefs.slice(topic, topic + 1);
 }
 
@@ -151,7 +148,7 @@ function nearOf({ part, asked, topic }: Searched): readonly Brief[] {
 function partyAsked({ asked, part }: Searched): string | undefined {
   const codes = new Set(asked.countries.flatMap((one) => one.codes.filter((code) => part.partyNames.ours.has(code))));
   const [only, ...others] = codes;
-  return only === undefined || others.length > 0 ? undefined : part.partyNames.partyOf.get(only);
+  return only === undefined || others.length > 0 ? asked.subject : part.partyNames.partyOf.get(only);
 }
 
 /** Returns the answer of the topic that was chosen; within it, of nothing else. */
@@ -178,7 +175,9 @@ export function answerOf(searched: Searched, isWithin = false): TopicAnswer {
       entry.in(part.briefs[entry.topics.includes(topic) ? topic : (entry.topics[0] ?? topic)] as Brief),
     ) ?? wholeTopic(searched, brief, kind, party);
   // What others say is not headed as what the side says.
-  const isSaid = party !== undefined && (answers === undefined || answers[0]?.entry.parties.includes(party) === true);
+  const isSaid =
+    party !== undefined &&
+    (answers === undefined || (answers[0]?.entry.unit === 'statement' && answers[0].entry.parties.includes(party)));
   const restriction: Restriction | undefined =
     isSaid || isDatedOnly ? { ...(isSaid && { party }), ...(isDatedOnly && range) } : undefined;
   const compared = kind === 'compare' && shown[0]?.unit === 'statement' ? [...part.partyNames.partyOf.values()] : [];
@@ -207,40 +206,67 @@ function leading(
   party: string | undefined,
 ): readonly Hit[] {
   const answers = chosen(own, kind, party);
-  if (answers[0]?.leads === true) return answers;
   const {
     asked: { text, ranges },
     part,
     topic = 0,
   } = searched;
   const pieces = piecesOf(text, ANEW);
+  const [first] = answers;
+  if (first?.leads === true && pieces.length === 1) return answers;
+  const read = pieces.length > MAX_PARTS ? [] : pieces.map((piece) => search(piece, part, topic));
+  const naming = read.filter((piece) => !asksNothing(piece));
+  const named = namedApart(searched, own);
   const firsts =
-    pieces.length > 1 && pieces.length <= MAX_PARTS
-      ? pieces.flatMap((piece) => (asksNothing(piece) ? [] : (firstOf(search(piece, part, topic), answers) ?? [])))
-      : ranges.length > 1 && (kind === 'compare' || kind === 'changed')
-        ? ranges.flatMap((range) => answers.find((hit) => isDated(hit, range, part)) ?? [])
-        : kind === 'compare' && party === undefined && answers[0]?.entry.unit !== 'disagreement'
-          ? [...new Set(answers.flatMap(({ entry }) => entry.parties))].flatMap(
-              (side) => answers.find(({ entry }) => entry.parties.includes(side)) ?? [],
-            )
-          : [];
-  const all = new Map([...firsts, ...answers].map((hit) => [hit.entry, hit] as const));
+    read.length > 1
+      ? read.flatMap((piece) => firstOf(piece, naming.length === 1, answers, own) ?? [])
+      : named.length > 1
+        ? named
+        : ranges.length > 1 && (kind === 'compare' || kind === 'changed')
+          ? ranges.flatMap((range) => answers.find((hit) => isDated(hit, range, part)) ?? [])
+          : kind === 'compare' && party === undefined && answers[0]?.entry.unit !== 'disagreement'
+            ? [...new Set(answers.flatMap(({ entry }) => entry.parties))].flatMap(
+                (side) => answers.find(({ entry }) => entry.parties.includes(side)) ?? [],
+              )
+            : [];
+  const all = new Map(
+    [...(first?.leads === true ? [first] : []), ...firsts, ...answers].map((hit) => [hit.entry, hit] as const),
+  );
   return firsts.length > 1 ? [...all.values()] : answers;
 }
 
-/** A part of a question with fewer words of its own asks of what the others name. */
-const MIN_PART_WORDS = 2;
-const asksNothing = (piece: string): boolean =>
-  words(piece).filter(({ text }) => !isAskingWord(text)).length < MIN_PART_WORDS && !/\p{Script=Han}{3}/u.test(piece);
+/** Returns the measures and promises that a question names beside each other. */
+function namedApart({ asked: { text, tracks }, part }: Searched, own: readonly Hit[]): readonly Hit[] {
+  if (!JOINING.test(text)) return [];
+  const apart = tracks.filter(
+    (one) => !tracks.some((other) => other !== one && other.from <= one.from && other.to >= one.to),
+  );
+  return apart.flatMap(({ entries: [only, ...others] }) =>
+    others.length > 0 ? [] : (own.find(({ entry }) => entry === part.entries[only ?? -1]) ?? []),
+  );
+}
+
+/** A part of a question without a word of its own asks of what the others name. */
+const asksNothing = ({ asked: { own } }: Searched): boolean =>
+  own.every(({ text, place, cuts }) => cuts || place === 'ours' || isAskingWord(text) || isSaying(text));
 
 /** What answers a part of a question has so much of what has most of that part. */
 const OF_PART = 0.7;
 
-/** Returns what has most of a part of a question among what answers the whole. */
-function firstOf({ asked, hits }: Searched, answers: readonly Hit[]): Hit | undefined {
+/** Returns what answers a part of a question: of one that names something what has most of it, of one that does not what tells what it asks. */
+function firstOf(piece: Searched, isOne: boolean, answers: readonly Hit[], own: readonly Hit[]): Hit | undefined {
+  const { asked, hits } = piece;
+  if (asksNothing(piece)) {
+    const party = partyAsked(piece);
+    const kind = kindOf(asked.text, party !== undefined);
+    return answers.find((hit) =>
+      kind === 'side' && party !== undefined ? hit.entry.parties.includes(party) : LEADS[kind]?.isFirst(hit) === true,
+    );
+  }
+  if (isOne) return answers[0];
   const least = OF_PART * Math.max(0, ...hits.map(({ score }) => score));
-  const own = hits.filter(({ entry, score }) => score >= least && answers.some((hit) => hit.entry === entry));
-  return inOrder(own, asked.kind, undefined)[0];
+  const some = hits.filter(({ entry, score }) => score >= least && own.some((hit) => hit.entry === entry));
+  return inOrder(some, asked.kind, undefined)[0];
 }
 
 function chosen(own: readonly Hit[], kind: QuestionKind, party: string | undefined): readonly Hit[] {
@@ -367,9 +393,11 @@ function unknownOf(all: readonly Searched[]): string[] {
 
 /** Marks and words that begin a question anew, or join two topics. */
 const ANEW =
-  /[?？;；。]+\s*(?:and |so |also |plus )*|,?\s+and (?:also |then )?(?=(?:what|how|who|when|where|did|does|do|is|are|was|on|about) )|\s+(?:what about|how about|plus|also)\s+|[,，。；]?\s*(?:另外|还有|以及)[，,]?/iu;
+  /[?？;；。]+\s*(?:and |so |also |plus )*|(?:,|\s+[-–—])?\s+and (?:also |then )?(?=(?:what|how|who|when|where|did|does|do|is|are|was|has|have|will|on|about|until|since|by) )|(?:,|\s+[-–—])\s+(?=(?:what|how|who|when|where|until|since|did|does|is|are|was|has|have|will) )|[，,]\s*(?=谁|什么|多少|哪|何时|几|到|由|怎么|下一|有没有|是否|另外|还有|又)|\s+(?:what about|how about|plus|also)\s+|[，,]?\s*(?:另外|还有|以及)[，,]?/iu;
 const JOINING =
   /\s+(?:and|&|vs\.?|versus|or)\s+|\s*(?:(?<!\d),|(?!\d)[，、+/])\s*|(?<=\p{Script=Han})[和与跟及](?=\p{Script=Han})/iu;
+/** What points back at the other part. */
+const BACK = /\b(?:it|its|they|them|their|this|these)\b|它|其(?![他它中实])|这/iu;
 const MAX_QUESTION_CHARACTERS = 400;
 const MAX_PARTS = 4;
 
@@ -394,9 +422,13 @@ function severalOf(
   ] as const) {
     const pieces = piecesOf(text, mark);
     if (pieces.length < 2 || pieces.length > MAX_PARTS || (isJoined && !isOfMore)) continue;
+    if (pieces.some((piece) => BACK.test(piece))) continue;
     const found = pieces.map((piece) => {
       const [best] = meantOf(parts.map((part) => search(piece, part))).toSorted((a, b) => b.sure - a.sure);
-      return best !== undefined && best.topic !== undefined && best.sure >= SURE.answer && (!isJoined || namesAll(best))
+      return best !== undefined &&
+        best.topic !== undefined &&
+        best.sure >= SURE.answer &&
+        (isJoined ? namesAll(best) : !asksNothing(best))
         ? best
         : undefined;
     });

@@ -105,12 +105,13 @@ export const LEADS: Readonly<
   },
   changed: {
     share: 0.5,
-    isFirst: ({ entry }) => entry.statement?.kind === 'measure' || entry.unit === 'track',
+    isFirst: ({ entry }) =>
+      entry.statement?.kind === 'measure' || entry.unit === 'track' || entry.unit === 'disagreement',
   },
 };
 
-/** What a party says leads where it has so much of the best score. */
-export const OF_SIDE = { share: 0.7 };
+/** What a party says leads where it has so much of the best score; a measure of it, or both sides of a matter, count a little less than its own words. */
+export const OF_SIDE = { share: 0.7, other: 0.96 };
 
 /** Returns units with the one first that leads in a question of a kind; one that is named or asked for whole stays first. */
 export function inOrder(hits: readonly Hit[], kind: QuestionKind, party: string | undefined): readonly Hit[] {
@@ -118,9 +119,13 @@ export function inOrder(hits: readonly Hit[], kind: QuestionKind, party: string 
   const [first] = hits;
   if (first === undefined || first.leads) return hits;
   if (kind === 'side' && party !== undefined) {
-    const own = hits.filter(
-      ({ entry, score }) => score >= first.score * OF_SIDE.share && entry.parties.includes(party),
-    );
+    const worth = ({ entry, score }: Hit): number => score * (entry.unit === 'statement' ? 1 : OF_SIDE.other);
+    const own = hits
+      .filter(
+        ({ entry, score }) =>
+          score >= first.score * OF_SIDE.share && (entry.unit === 'disagreement' || entry.parties.includes(party)),
+      )
+      .toSorted((a, b) => worth(b) - worth(a));
     return [...own, ...hits.filter((hit) => !own.includes(hit))];
   }
   const lead = rule && hits.find((hit) => hit.score >= first.score * rule.share && rule.isFirst(hit));

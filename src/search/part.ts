@@ -46,8 +46,6 @@ export type Part = {
   readonly written: ReadonlyMap<string, WrittenName>;
   /** For each topic the terms of its titles. */
   readonly titles: readonly ReadonlySet<string>[];
-  /** For each topic the terms of its names. */
-  readonly nameTerms: readonly ReadonlySet<number>[];
   /** For each topic the terms of its names and its summary. */
   readonly topicTerms: readonly ReadonlySet<number>[];
   /** The listed questions of topics. */
@@ -168,9 +166,6 @@ export function createPart(
     names,
     written,
     titles,
-    nameTerms: briefs.map(
-      (brief) => new Set([...titlesOf(brief), ...aliasesOf(brief)].flatMap((text) => reader.read(text))),
-    ),
     topicTerms: briefs.map(
       (brief) =>
         new Set(

@@ -1,7 +1,7 @@
 /** A question as one relationship reads it: its terms, the names of topics, countries and dates in it. */
 import { datesIn, rangeOf } from './dates.ts';
 import { questionKey, writtenKey, type Part, type WrittenName } from './part.ts';
-import { isSaying, kindOf } from './kinds.ts';
+import { kindOf } from './kinds.ts';
 import type { QuestionKind } from './result.ts';
 import { termOf, termsOf, type CountryMention, type Place, type Term } from './terms.ts';
 import { SINGLE } from './text-index.ts';
@@ -53,6 +53,8 @@ export type Asked = {
   /** The topics that have the whole question as one of theirs. */
   readonly whole: readonly number[];
   readonly countries: readonly CountryMention[];
+  /** The party that is asked about: the first country that is named and that nothing is done to. */
+  readonly subject: string | undefined;
   readonly everyday: readonly string[];
   /** Characters beside a name that no text has beside it, and that join nothing: 函 in 邀请函. */
   readonly beside: readonly string[];
@@ -69,7 +71,6 @@ const MAX_TERMS = 60;
 const SLIP = 0.8;
 const SAME_MEANING = 0.7;
 const CUTTING = 0.9;
-const SAYING = 0.5;
 const MAX_CORRECTED = 12;
 const HAN = /\p{Script=Han}/u;
 const HAN_RUN = /\p{Script=Han}+/gu;
@@ -111,7 +112,7 @@ export function readQuestion(question: string, part: Part): Asked {
           key: found[0]?.[0] ?? '',
           place,
           cuts,
-          idf: idf * (sort === 'single' ? SINGLE : isSaying(typed) ? SAYING : cuts ? CUTTING : 1),
+          idf: idf * (sort === 'single' ? SINGLE : cuts ? CUTTING : 1),
           isKnown,
         },
       ];
@@ -134,6 +135,7 @@ export function readQuestion(question: string, part: Part): Asked {
     written: part.written.get(key),
     whole: [...new Set(part.questions.get(questionKey(text, partyNames)))],
     countries,
+    subject: subjectOf(text, countries, part),
     beside,
     everyday: everydayIn(text, terms),
     ranges,
@@ -145,6 +147,23 @@ export function readQuestion(question: string, part: Part): Asked {
 /** Whether a term is part of a name of a country, of its people or its institutions. */
 export const isOfCountry = ({ text }: Pick<AskedTerm, 'text'>, countries: readonly CountryMention[]): boolean =>
   countries.some((one) => (HAN.test(text) ? one.text.includes(text) : one.text.split(' ').includes(text)));
+
+/** What stands before a party that something is done to. */
+const OBJECT = /(?:\b(?:on|against|to|for|with|from|of|in|at|by|towards?|into|about) (?:the )?|[对向给与同跟和在])$/iu;
+
+/** Returns the party of the relationship whose country is named first and is no object. */
+function subjectOf(text: string, countries: readonly CountryMention[], { partyNames }: Part): string | undefined {
+  let at = 0;
+  for (const { text: name, codes, bare } of countries) {
+    const place = text.toLowerCase().indexOf(name, at);
+    at = Math.max(at, place + name.length);
+    const [code, ...others] = codes;
+    if (!bare || code === undefined || others.length > 0 || !partyNames.ours.has(code)) continue;
+    if (place === -1 || (!OBJECT.test(text.slice(0, place)) && !OBJECT.test(name.slice(0, 1))))
+      return partyNames.partyOf.get(code);
+  }
+  return undefined;
+}
 
 const yearBefore = ({ from, until }: Range): Range => {
   const [first, last] = [from, until].map((day) => Temporal.PlainDate.from(day).subtract({ years: 1 }).toString());

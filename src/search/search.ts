@@ -43,6 +43,8 @@ const BESIDE = 0.15;
 const RELATED = 0.1;
 /** What its topic counts beside the score of a unit. */
 const OF_TOPIC = 0.25;
+/** What it counts less that it is a measure of another party than the one that is asked about. */
+const OF_OTHER = 0.2;
 /** What the first units count for their topics, and a name that stands in the question. */
 const VOTERS = 3;
 const VOTES = 0.75;
@@ -88,13 +90,21 @@ export function search(question: string, part: Part, only?: number): Searched {
       const entry = entries[at] as Entry;
       // What has little of a question cannot agree with it.
       const same = (cover[at] ?? 0) >= mass * AGREEING ? agreement(entry, asked, part) : 0;
-      const agrees = named.has(at) ? Math.max(NAMED, same) : same;
+      // What another party does is not what is asked of one.
+      const isOther =
+        asked.kind !== 'compare' &&
+        entry.track !== undefined &&
+        asked.subject !== undefined &&
+        entry.parties.length > 0 &&
+        !entry.parties.includes(asked.subject);
+      const agrees = isOther ? 0 : named.has(at) ? Math.max(NAMED, same) : same;
       const topical = Math.max(0, ...entry.topics.map((one) => topics[one] ?? 0));
       return {
         entry,
         score:
           (score / most) * (entry.statement === undefined || asksAmount ? 1 : OF_KIND[entry.statement.kind]) +
-          OF_TOPIC * (topical / mostTopic),
+          OF_TOPIC * (topical / mostTopic) -
+          (isOther ? OF_OTHER : 0),
         cover: mass === 0 ? 0 : (cover[at] ?? 0) / mass,
         like: same,
         leads: agrees >= AGREE,
@@ -102,7 +112,7 @@ export function search(question: string, part: Part, only?: number): Searched {
       };
     })
     .toSorted((a, b) => b.agrees - a.agrees || b.score - a.score);
-  const topic = only ?? topicOf(topics, hits, asked, part);
+  const topic = only ?? topicOf(topics, hits, asked);
   const isBeside = isBesidePoint(asked, hits, topic, part);
   return {
     part,
@@ -206,7 +216,7 @@ function agreement({ unit, texts }: Entry, { terms, text, key }: Asked, { reader
 
 function topicScores(
   asked: Asked,
-  { entries, nameTerms, topics: index, briefs }: Part,
+  { entries, topics: index, briefs }: Part,
   raised: readonly { readonly at: number; readonly score: number }[],
 ): number[] {
   const count = briefs.length;
@@ -227,11 +237,6 @@ function topicScores(
   for (const { at, score } of voters)
     for (const topic of entries[at]?.topics ?? [])
       scores[topic] = (scores[topic] ?? 0) + (VOTES * score) / Math.max(1e-9, all);
-  // A day in a name of a topic is a name of it.
-  for (const { sort, terms } of asked.terms)
-    if (sort === 'date')
-      for (const [at, has] of nameTerms.entries())
-        if (terms.some(([term]) => has.has(term))) scores[at] = (scores[at] ?? 0) + NAME;
   for (const { topics, from, to } of asked.names)
     for (const topic of topics) scores[topic] = (scores[topic] ?? 0) + (NAME * Math.min(2, to - from)) / topics.length;
   return scores;
@@ -260,31 +265,11 @@ const isJoin = ({ sort, text }: AskedTerm): boolean => sort === 'pair' && JOININ
 const OF_STATE =
   /^(?:expir|laps|collect|charg|levied|appl[iy]|valid|effect|enforc|paus|suspen|remain|activ|paid|legal|law$|deadline)|[期效征收消止停缴交]/u;
 
-/** So much more of a question than another topic has to be of it, of two that have as many statements of a track. */
-const MORE = 1.25;
-
-/** The topic of a track that has most of its statements, of those that the question names, or else of all; of as many, that which the question is far more of, or else the record names first. */
-function homeOf(
-  { topics, related }: Entry,
-  scores: readonly number[],
-  { names }: Asked,
-  { entries, entryOf }: Part,
-): number | undefined {
-  const has = (topic: number): number =>
-    related.filter((id) => entries[entryOf.get(id) ?? -1]?.topics.includes(topic) === true).length;
-  const named = topics.filter((topic) => names.some((name) => name.topics.includes(topic)));
-  const some = named.length > 0 ? named : topics;
-  const most = Math.max(...some.map(has));
-  const [first, ...others] = some.filter((topic) => has(topic) === most);
-  return others.find((topic) => (scores[topic] ?? 0) > MORE * (scores[first ?? -1] ?? 0)) ?? first;
-}
-
-function topicOf(topics: readonly number[], hits: readonly Hit[], asked: Asked, part: Part): number | undefined {
+function topicOf(topics: readonly number[], hits: readonly Hit[], asked: Asked): number | undefined {
   const { whole, written } = asked;
   if (written !== undefined) return written.topics[0];
   if (whole.length > 0) return whole[0];
   const [first] = hits;
-  if (first?.leads === true && first.entry.unit === 'track') return homeOf(first.entry, topics, asked, part);
   if (first?.leads === true) return first.entry.topics.toSorted((a, b) => (topics[b] ?? 0) - (topics[a] ?? 0))[0];
   let best: number | undefined;
   for (const [at, score] of topics.entries()) if (score > 0 && score > (topics[best ?? -1] ?? 0)) best = at;
@@ -413,7 +398,6 @@ export function featuresOf({
     Math.max(0, ...asked.own.filter((one) => !matched.has(one) && !isCommon(one)).map(({ idf }) => idf)) / 7,
     hits[0]?.like ?? 0,
     Math.min(2.5, idfOf(telling.filter((one) => byFirst.includes(one))) / 10),
-    Math.min(2.5, idfOf(telling.filter((one) => !byThree.includes(one) && !isNamed(one))) / 10),
     telling.length > 1 && telling.every((one) => byFirst.includes(one)) ? 1 : 0,
     HOW_TO.test(asked.text) ? 1 : 0,
     telling.length > 0 && telling.every((one) => byThree.includes(one) || isNamed(one)) ? 1 : 0,
@@ -475,7 +459,6 @@ const WEIGHTS = [
   0.38, // the most telling word that is not matched
   1.45, // how like a text the question is
   -0.74, // what the first unit has of uncommon words
-  -0.18, // what none of the first three has of them
   1.11, // whether the first unit has all of them
   -3.11, // how somebody does something themselves
   0.97, // whether the first three units or the topic have them all

@@ -69,6 +69,30 @@ describe('first in an answer', () => {
     expect(foundBy(question).names[0]).toBe(name);
   });
 
+  test.each([
+    [
+      'each measure that is named beside another',
+      'status of the Chip Security Act and the GAIN AI Act',
+      ['track us-chip-security-act', 'track us-gain-ai-act'],
+    ],
+    [
+      'what the party does that is asked about, not the other',
+      'has China also dropped its own port fees on American ships',
+      ['track cn-ship-countermeasures'],
+    ],
+  ])('is %s', (_, question, names) => {
+    expect(foundBy(question).names.slice(0, names.length)).toEqual(names);
+  });
+
+  test('a part of a question that names nothing asks about the same topic', () => {
+    expect(
+      find('are there US sanctions on Chinese refineries for Iranian oil and how did Beijing react'),
+    ).toMatchObject({
+      result: 'found',
+      brief: { id: 'energy' },
+    });
+  });
+
   test('is what answers each part of a question', () => {
     const question =
       "Who said the Taiwan arms package was a 'very good negotiating chip'? And did Rubio agree the sale is tied to Xi's visit?";

@@ -59,8 +59,7 @@ export function composeAnswer(answer: TopicAnswer, context: ComposeContext): Rep
         : [];
   const fresh = shortFreshness(topic);
   const beside = sizeOf(title, ...absent.map(({ text }) => text), ...fresh.items, fresh.warning ?? '');
-  const units = fitting(distinct(answer.units, topic), beside, topic);
-  const blocks = joinedClaims(units.flatMap((one) => unitBlocks(one, topic)));
+  const { units, blocks } = fitting(distinct(answer.units, topic), beside, topic);
   // How a measure stands, or where the two differ, is an answer by itself.
   const isComplete = units[0]?.unit === 'track' || units[0]?.unit === 'disagreement';
   const overall = isComplete ? undefined : overallNote(topic);
@@ -110,19 +109,28 @@ function distinct(units: readonly Unit[], topic: Pick<ComposeContext, 'catalogue
   });
 }
 
-/** Returns as many units as there is room for beside what else is said, the first in any case. */
-function fitting(units: readonly Unit[], beside: Size, topic: TopicContext): Unit[] {
-  let taken = beside;
-  const some = units.slice(0, LINES.most);
-  const end = some.findIndex((one, at) => {
-    const isBlock = at === 0 || one.unit === 'disagreement';
-    taken = together(
-      taken,
-      ...(isBlock ? unitBlocks(one, topic).map(sizeOfBlock) : [sizeOfLine(unitClaim(one, topic))]),
-    );
-    return at > 0 && !within(taken, LINES);
+/** Returns the blocks of as many units as there is room for beside what else is said, with these: the first whole and in any case, of the others one line each. */
+function fitting(
+  units: readonly Unit[],
+  beside: Size,
+  topic: TopicContext,
+): { readonly units: readonly Unit[]; readonly blocks: Block[] } {
+  const [first, ...others] = units;
+  if (first === undefined) return { units: [], blocks: [] };
+  const blocks = unitBlocks(first, topic);
+  let taken = together(beside, ...blocks.map(sizeOfBlock));
+  const more = others.slice(0, LINES.most - 1).flatMap((one) => {
+    const claim = unitClaim(one, topic);
+    const sum = together(taken, sizeOfLine(claim));
+    if (!within(sum, LINES)) return [];
+    taken = sum;
+    return [{ one, claim }];
   });
-  return end === -1 ? some : some.slice(0, end);
+  const claims = more.map(({ claim }) => claim);
+  return {
+    units: [first, ...more.map(({ one }) => one)],
+    blocks: claims.length === 0 ? blocks : joinedClaims([...blocks, { type: 'claims', heading: '', claims }]),
+  };
 }
 
 /** Claims one behind the other stand in one list. */
