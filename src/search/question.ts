@@ -1,7 +1,7 @@
 /** A question as one relationship reads it: its terms, the names of topics, countries and dates in it. */
 import { datesIn, rangeOf } from './dates.ts';
 import { questionKey, writtenKey, type Part, type WrittenName } from './part.ts';
-import { kindOf } from './kinds.ts';
+import { isSaying, kindOf } from './kinds.ts';
 import type { QuestionKind } from './result.ts';
 import { termOf, termsOf, type CountryMention, type Place, type Term } from './terms.ts';
 import { SINGLE } from './text-index.ts';
@@ -71,6 +71,7 @@ const MAX_TERMS = 60;
 const SLIP = 0.8;
 const SAME_MEANING = 0.7;
 const CUTTING = 0.9;
+const SAYING = 0.5;
 const MAX_CORRECTED = 12;
 const HAN = /\p{Script=Han}/u;
 const HAN_RUN = /\p{Script=Han}+/gu;
@@ -112,7 +113,7 @@ export function readQuestion(question: string, part: Part): Asked {
           key: found[0]?.[0] ?? '',
           place,
           cuts,
-          idf: idf * (sort === 'single' ? SINGLE : cuts ? CUTTING : 1),
+          idf: idf * (sort === 'single' ? SINGLE : isSaying(typed) ? SAYING : cuts ? CUTTING : 1),
           isKnown,
         },
       ];
@@ -151,6 +152,9 @@ export const isOfCountry = ({ text }: Pick<AskedTerm, 'text'>, countries: readon
 /** What stands before a party that something is done to. */
 const OBJECT = /(?:\b(?:on|against|to|for|with|from|of|in|at|by|towards?|into|about) (?:the )?|[对向给与同跟和在])$/iu;
 
+/** The people of a country do not what it does. */
+const PEOPLE = /ans$/u;
+
 /** Returns the party of the relationship whose country is named first and is no object. */
 function subjectOf(text: string, countries: readonly CountryMention[], { partyNames }: Part): string | undefined {
   let at = 0;
@@ -158,7 +162,7 @@ function subjectOf(text: string, countries: readonly CountryMention[], { partyNa
     const place = text.toLowerCase().indexOf(name, at);
     at = Math.max(at, place + name.length);
     const [code, ...others] = codes;
-    if (!bare || code === undefined || others.length > 0 || !partyNames.ours.has(code)) continue;
+    if (!bare || PEOPLE.test(name) || code === undefined || others.length > 0 || !partyNames.ours.has(code)) continue;
     if (place === -1 || (!OBJECT.test(text.slice(0, place)) && !OBJECT.test(name.slice(0, 1))))
       return partyNames.partyOf.get(code);
   }
