@@ -1,5 +1,5 @@
 /** Answers a question from what one relationship or several have on it: with units of a topic, of several topics, or with what is nearest. */
-import type { Range } from './question.ts';
+import { isObject, type Range } from './question.ts';
 import { EXACT, namedTerms, search, type Searched } from './search.ts';
 import { both, type Hit } from './units.ts';
 import { asksCount, asksWhatIsDone, inOrder, isSaying, kindOf, LEADS, tellsFigure } from './kinds.ts';
@@ -146,9 +146,10 @@ function nearOf({ part, asked, topic }: Searched): readonly Brief[] {
 
 /** The party of whom it is asked what they say. */
 function partyAsked({ asked, part }: Searched): string | undefined {
-  const codes = new Set(asked.countries.flatMap((one) => one.codes.filter((code) => part.partyNames.ours.has(code))));
-  const [only, ...others] = codes;
-  return only === undefined || others.length > 0 ? asked.subject : part.partyNames.partyOf.get(only);
+  const own = asked.countries.filter((one) => one.codes.some((code) => part.partyNames.ours.has(code)));
+  const [only, ...others] = new Set(own.flatMap(({ codes }) => codes.filter((code) => part.partyNames.ours.has(code))));
+  if (only === undefined || others.length > 0) return asked.subject;
+  return own.every(({ text }) => isObject(asked.text, text)) ? undefined : part.partyNames.partyOf.get(only);
 }
 
 /** Returns the answer of the topic that was chosen; within it, of nothing else. */

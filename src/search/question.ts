@@ -152,21 +152,22 @@ export const isOfCountry = ({ text }: Pick<AskedTerm, 'text'>, countries: readon
 /** What stands before a party that something is done to. */
 const OBJECT = /(?:\b(?:on|against|to|for|with|from|of|in|at|by|towards?|into|about) (?:the )?|[对向给与同跟和在])$/iu;
 
+/** Whether something is done to whoever a question names so. */
+export function isObject(text: string, name: string): boolean {
+  const place = text.toLowerCase().indexOf(name);
+  return place !== -1 && (OBJECT.test(text.slice(0, place)) || OBJECT.test(name.slice(0, 1)));
+}
+
 /** The people of a country do not what it does. */
 const PEOPLE = /ans$/u;
 
 /** Returns the party of the relationship whose country is named first and is no object. */
 function subjectOf(text: string, countries: readonly CountryMention[], { partyNames }: Part): string | undefined {
-  let at = 0;
-  for (const { text: name, codes, bare } of countries) {
-    const place = text.toLowerCase().indexOf(name, at);
-    at = Math.max(at, place + name.length);
-    const [code, ...others] = codes;
-    if (!bare || PEOPLE.test(name) || code === undefined || others.length > 0 || !partyNames.ours.has(code)) continue;
-    if (place === -1 || (!OBJECT.test(text.slice(0, place)) && !OBJECT.test(name.slice(0, 1))))
-      return partyNames.partyOf.get(code);
-  }
-  return undefined;
+  const first = countries.find(
+    ({ text: name, codes, bare }) =>
+      bare && codes.length === 1 && partyNames.ours.has(codes[0] ?? '') && !PEOPLE.test(name) && !isObject(text, name),
+  );
+  return partyNames.partyOf.get(first?.codes[0] ?? '');
 }
 
 const yearBefore = ({ from, until }: Range): Range => {
