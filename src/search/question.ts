@@ -158,14 +158,21 @@ export function isObject(text: string, name: string): boolean {
   return place !== -1 && (OBJECT.test(text.slice(0, place)) || OBJECT.test(name.slice(0, 1)));
 }
 
-/** The people of a country do not what it does. */
-const PEOPLE = /ans$/u;
+/** The people and the goods of a country do not what it does: Americans, Chinese imports, 中国商品. */
+const ITS_OWN = /(?:ese|ans?)$/u;
+const GOODS =
+  /^(?: (?:imports?|exports?|goods|products|ships?|students)\b|(?:留?学生|商品|产品|货物|船|企业|公司|芯片))/iu;
 
 /** Returns the party of the relationship whose country is named first and is no object. */
 function subjectOf(text: string, countries: readonly CountryMention[], { partyNames }: Part): string | undefined {
   const first = countries.find(
     ({ text: name, codes, bare }) =>
-      bare && codes.length === 1 && partyNames.ours.has(codes[0] ?? '') && !PEOPLE.test(name) && !isObject(text, name),
+      bare &&
+      codes.length === 1 &&
+      partyNames.ours.has(codes[0] ?? '') &&
+      !ITS_OWN.test(name) &&
+      !GOODS.test(text.slice(text.toLowerCase().indexOf(name) + name.length)) &&
+      !isObject(text, name),
   );
   return partyNames.partyOf.get(first?.codes[0] ?? '');
 }
