@@ -144,12 +144,10 @@ function nearOf({ part, asked, topic }: Searched): readonly Brief[] {
   return topic === undefined ? [] : part.briefs.slice(topic, topic + 1);
 }
 
-/** The party of whom it is asked what they say. */
-function partyAsked({ asked, part }: Searched): string | undefined {
-  const own = asked.countries.filter((one) => one.codes.some((code) => part.partyNames.ours.has(code)));
-  const [only, ...others] = new Set(own.flatMap(({ codes }) => codes.filter((code) => part.partyNames.ours.has(code))));
-  if (only === undefined || others.length > 0) return asked.subject;
-  return own.every(({ text }) => isObject(asked.text, text)) ? undefined : part.partyNames.partyOf.get(only);
+/** The party of whom it is asked what they say: the first that is named, itself or somebody of it, and of which nothing is said. */
+function partyAsked({ asked, part: { partyNames } }: Searched): string | undefined {
+  const own = asked.countries.filter(({ codes }) => codes.length === 1 && partyNames.ours.has(codes[0] ?? ''));
+  return partyNames.partyOf.get(own.find(({ text }) => !isObject(asked.text, text))?.codes[0] ?? '');
 }
 
 /** Returns the answer of the topic that was chosen; within it, of nothing else. */
