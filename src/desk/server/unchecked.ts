@@ -15,7 +15,7 @@ export type AddedCitation = Omit<UncheckedCitation, 'by'>;
 const keyOf = ({ statement, source, paragraph, find }: AddedCitation): string =>
   JSON.stringify([statement, source, paragraph, find]);
 
-/** Returns the citations that changed texts add, and whose documents' texts are not held; what the records have already is none of them. */
+/** Returns the citations that changed texts add, and whose documents' texts are not held; what the records have already is none of them, nor what rests under a withdrawn statement, which nobody is shown. */
 export function uncheckedIn(
   texts: readonly ChangedText[],
   { catalogue, documents }: Pick<DeskBot, 'catalogue' | 'documents'>,
@@ -29,7 +29,8 @@ export function uncheckedIn(
     const id = recordId({ file });
     const known = sources.values().find((one) => isSameRecord(documentRecordName(one), { folder, file }));
     const before = new Set(known?.statements.flatMap((one) => citationsOf(one, catalogue())).map(keyOf));
-    return (value?.statements ?? []).flatMap((statement) =>
+    const shown = (value?.statements ?? []).filter(({ withdrawn }) => withdrawn === undefined);
+    return shown.flatMap((statement) =>
       statement.citations
         .map(({ source = id, paragraph, find }) => ({
           statement: `${relationship}/${id}/${statement.id}`,

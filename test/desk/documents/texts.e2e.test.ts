@@ -301,7 +301,22 @@ test('of 500 files three are texts of documents: known by their fingerprints, he
 });
 
 test('a citation of a text that is not held takes a tick and then carries a badge; what came with the records does not', async () => {
-  const desk = await deskAt(recordFiles());
+  const withdrawn = {
+    ...STATEMENTS.fact,
+    id: 'ships-counted',
+    topics: ['grain-corridor'],
+    withdrawn: { on: '2026-10-05', reason: { en: 'The ministry took the count back.' } },
+  };
+  const desk = await deskAt(
+    recordFiles({
+      'north-south/documents/harbour-notes.yaml': documentRecord({
+        statements: [
+          ...Object.values(STATEMENTS).map((one) => Object.assign({ topics: withdrawn.topics }, one)),
+          withdrawn,
+        ],
+      }),
+    }),
+  );
   const name = { folder: 'north-south/documents', file: 'harbour-notes.yaml' };
   const { text, version } = await desk.get<{ readonly text: string; readonly version: string }>(
     `curate/record?${new URLSearchParams(name).toString()}`,
