@@ -33,7 +33,7 @@ import { statementKey, topicOf, type BriefRequest } from '../reply/button.ts';
 import { parseMessage } from './parse-text.ts';
 import type { NoneFound, Unit } from '../search/result.ts';
 import { unitKey } from '../reply/compose/units.ts';
-import { nameKey, clip } from '../shared/text.ts';
+import { clip, languageOfText, nameKey } from '../shared/text.ts';
 import {
   composeAnswer,
   composeAnswerAgain,
@@ -217,13 +217,17 @@ function replyToQuestion(question: string, context: AnswerContext): Reply {
     case 'near':
       return askBack(t('reply.nearOn', { question: echo(question) }), found.briefs, context);
     case 'none':
-      return relationshipNamed(question, context) ?? composeNone(question, found, context);
+      return (
+        relationshipNamed(question, context) ??
+        inEnglishAlone(question, found, context) ??
+        composeNone(question, found, context)
+      );
   }
 }
 
 /** Returns the topics of the relationship that a question names, itself or a party of it, and asks nothing else of; all topics where several have that party, undefined where it names none. */
 function relationshipNamed(question: string, context: AnswerContext): Reply | undefined {
-  const { catalogue, language, audience } = context;
+  const { catalogue } = context;
   const name = nameKey(question);
   const isNamed = (one: Relationship | Relationship['parties'][number]): boolean =>
     ['title' in one ? one.title : one.name, one.aliases]
@@ -233,7 +237,21 @@ function relationshipNamed(question: string, context: AnswerContext): Reply | un
     (one) => nameKey(one.id) === name || isNamed(one) || one.parties.some(isNamed),
   );
   if (relationship === undefined || name === '') return undefined;
-  if (others.length > 0) return topics(context);
+  return others.length > 0 ? topics(context) : topicsOf(relationship, context);
+}
+
+/** Returns that what a Chinese question asks about is written in English alone, with its topics; undefined where a relationship that it may mean is in Chinese too. */
+function inEnglishAlone(question: string, { meant }: NoneFound, context: AnswerContext): Reply | undefined {
+  const [relationship, ...others] = meant.flatMap((id) => context.catalogue.relationships.get(id) ?? []);
+  if (languageOfText(question) === 'en' || relationship === undefined || others.length > 0) return undefined;
+  if (relationship.languages?.includes('zh') === true) return undefined;
+  const reply = topicsOf(relationship, context);
+  const said = messages(context.language)('answer.inEnglishAlone', { relationship: reply.title });
+  return { ...reply, blocks: [note(said), ...reply.blocks] };
+}
+
+/** Returns the topics of a relationship. */
+function topicsOf(relationship: Relationship, { catalogue, language, audience }: AnswerContext): Reply {
   const title = pick(relationship.title, language);
   const its = publishedOf(catalogue.briefs.values()).filter((brief) => brief.relationship === relationship.id);
   const t = messages(language);
@@ -244,7 +262,7 @@ function relationshipNamed(question: string, context: AnswerContext): Reply | un
     audience,
     blocks:
       its.length === 0
-        ? [note(messages(language)('answer.noTopicsOf', { relationship: title }))]
+        ? [note(t('answer.noTopicsOf', { relationship: title }))]
         : choose(t('reply.topicsOf', { relationship: title }), inTitleOrder(its, language), language).map(inShort),
     actions: [openTopics(language)],
   };

@@ -11,6 +11,7 @@ export const PARAMETERS = {
   'answer.between': { from: 'text', until: 'text' },
   'answer.documentsOf': { count: 'text', side: 'text' },
   'answer.documentsTo': { day: 'text' },
+  'answer.inEnglishAlone': { relationship: 'text' },
   'answer.independent': { count: 'text' },
   'answer.lookedFor': { day: 'text', documents: 'number', sides: 'text' },
   'answer.nearestIs': { title: 'text' },

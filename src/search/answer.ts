@@ -370,7 +370,14 @@ function noneOf(all: readonly Searched[]): NoneFound {
       .flatMap(({ at }) => part.briefs[at] ?? []),
   );
   const why = near.some(({ sure }) => sure >= MAYBE) && nearest.length > 0 ? 'unsure' : 'nothing';
-  return { result: 'none', why, nearest, briefs: briefs.slice(0, MAX_BRIEFS), unknown: unknownOf(all) };
+  return {
+    result: 'none',
+    why,
+    nearest,
+    briefs: briefs.slice(0, MAX_BRIEFS),
+    unknown: unknownOf(all),
+    meant: all.flatMap(({ part }) => part.briefs[0]?.relationship ?? []),
+  };
 }
 
 /** The words of a question, as typed, that no relationship has; neighbouring pairs of Chinese characters are one. */

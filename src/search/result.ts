@@ -87,6 +87,8 @@ export type NoneFound = {
   readonly briefs: readonly Brief[];
   /** The words of the question, as typed, that nothing here contains. */
   readonly unknown: readonly string[];
+  /** The relationships that are meant, by their ids. */
+  readonly meant: readonly string[];
 };
 
 /** Returns the units of statements of a topic. */

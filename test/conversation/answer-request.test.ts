@@ -51,6 +51,7 @@ const unfound = (text: string): Reply => {
     told: [],
     isKnown: false,
     unknown: [],
+    meant: [],
   } as const;
   return question(text, { catalogue: { ...known, finder: { ...known.finder, find: () => none } } });
 };
@@ -78,6 +79,14 @@ describe('a question', () => {
     expect(first(reply)).toBe('Nothing here on “who won the cup final”.');
     expect(reply.actions.map(({ target }) => 'request' in target && target.request.type)).toEqual(['topics', 'help']);
   });
+  test('in Chinese, on two countries that are written of in English alone, is told that and shown their topics', () => {
+    const reply = question('谁重开了粮食走廊？', { language: 'zh' });
+    expect(first(reply)).toBe('关于“Northland and Southland”的内容目前只有英文。请用英文提问，或打开以下主题。');
+    expect(reply.outcome).toBe('choices');
+    expect(JSON.stringify(reply.blocks)).toContain('grain-corridor');
+    expect(first(question('moon base', { language: 'zh' }))).not.toContain('只有英文');
+    expect(first(question('火星基地', { language: 'zh', catalogue: ownCatalogue() }))).not.toContain('只有英文');
+  });
   test('that nothing answers but near which topics are is answered with what is not known, and with these', () => {
     const known = catalogue();
     const nearest = ['grain-corridor', 'tea-trade'].flatMap((id) => known.briefs.get(id) ?? []);
@@ -90,6 +99,7 @@ describe('a question', () => {
         told: [],
         isKnown: false,
         unknown: ['moon', 'base'],
+        meant: [],
       }) as const;
     const near = (some: typeof nearest): Reply =>
       question('moon base', { catalogue: { ...known, finder: { ...known.finder, find: find(some) } } });

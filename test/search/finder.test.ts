@@ -107,7 +107,7 @@ const finder = finderOf(briefs, [relationship]);
 function idsOf(found: ReturnType<Finder['find']>): string[] {
   return briefsOf(found).map(({ id }) => id);
 }
-const NONE: FindResult = { result: 'none', why: 'nothing', nearest: [], briefs: [], unknown: [] };
+const NONE: FindResult = { result: 'none', why: 'nothing', nearest: [], briefs: [], unknown: [], meant: [] };
 const find = (question: string): string[] => idsOf(finder.find(question));
 
 describe('find', () => {

@@ -37,7 +37,7 @@ function find(question: string, by: Finder): FindResult {
   if (brief !== undefined) return { result: 'found', brief, kind: 'plain', units: [] };
   return request.type === 'ask'
     ? by.find(request.question)
-    : { result: 'none', why: 'nothing', nearest: [], briefs: [], unknown: [] };
+    : { result: 'none', why: 'nothing', nearest: [], briefs: [], unknown: [], meant: [] };
 }
 
 const answersOf = (found: FindResult): readonly TopicAnswer[] =>

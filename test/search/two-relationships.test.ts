@@ -195,6 +195,7 @@ describe('beside a small first relationship', () => {
           nearest: [],
           briefs: [],
           unknown: [],
+          meant: [],
         },
       );
     expect(found('northland energy')).toEqual(['energy']);

@@ -2,8 +2,9 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { paragraphs } from '../paragraphs.ts';
-import { languageOfText, type ProposedDetails } from './imported-document.ts';
+import type { ProposedDetails } from './imported-document.ts';
 import { pageDetails } from './page-details.ts';
+import { languageOfText } from '../../shared/text.ts';
 import { unreadable, UnreadableDocument } from './unreadable-document.ts';
 
 /** What makes a paragraph of its own. */

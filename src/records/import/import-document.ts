@@ -4,7 +4,6 @@ import { errorMessage } from '../../shared/errors.ts';
 import { paragraphs } from '../paragraphs.ts';
 import { markBoilerplate } from './boilerplate.ts';
 import {
-  languageOfText,
   type DocumentBytes,
   type ImportedDocument,
   type ImportedParagraph,
@@ -12,6 +11,7 @@ import {
 } from './imported-document.ts';
 import { unreadable, UnreadableDocument, type Progress } from './unreadable-document.ts';
 import { dayAtBeginning } from './publication-day.ts';
+import { languageOfText } from '../../shared/text.ts';
 import type { HeldTexts } from '../held-texts.ts';
 
 /** Far above any document that is read by people; a larger file is a mistake. */

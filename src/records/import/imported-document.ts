@@ -42,10 +42,3 @@ export type DocumentBytes = {
   readonly charset?: string;
   readonly address?: string;
 };
-
-/** Returns the language that most of a text is written in: Chinese where every sixth of its letters is. */
-export function languageOfText(text: string): Language {
-  const chinese = text.match(/\p{Script=Han}/gu)?.length ?? 0;
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  return chinese * 6 > letters ? 'zh' : 'en';
-}

@@ -115,7 +115,7 @@ const china = (): TopicAnswer =>
 
 describe('answers to questions on a plain terminal', () => {
   test.each<[string, () => FindResult, Language]>([
-    ['nothing', () => ({ result: 'none', why: 'nothing', nearest: [], briefs: [], unknown: [] }), 'en'],
+    ['nothing', () => ({ result: 'none', why: 'nothing', nearest: [], briefs: [], unknown: [], meant: [] }), 'en'],
     ['answer', () => ({ result: 'found', ...coal() }), 'en'],
     ['answer-zh', () => ({ result: 'found', ...coal() }), 'zh'],
     ['answer-side', () => ({ result: 'found', ...china() }), 'en'],
@@ -134,6 +134,7 @@ describe('answers to questions on a plain terminal', () => {
         nearest: [],
         briefs: [found('outlook', []).brief, coal().brief],
         unknown: ['moon base'],
+        meant: [],
       }),
       'en',
     ],
@@ -145,6 +146,7 @@ describe('answers to questions on a plain terminal', () => {
         nearest: [],
         briefs: [found('outlook', []).brief, coal().brief],
         unknown: ['nuclear power'],
+        meant: [],
       }),
       'en',
     ],

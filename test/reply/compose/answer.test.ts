@@ -322,7 +322,14 @@ describe('what nothing answers', () => {
     const brief = topic('energy');
     const near = (why: NoneFound['why'], language: Language = 'en'): Reply =>
       composeNearest(
-        { result: 'none', why, nearest: unitsOf(brief, [COAL, OIL, brief.statements[0]!]), briefs: [], unknown: [] },
+        {
+          result: 'none',
+          why,
+          nearest: unitsOf(brief, [COAL, OIL, brief.statements[0]!]),
+          briefs: [],
+          unknown: [],
+          meant: [],
+        },
         context({ language }),
       );
     const reply = near('nothing');
