@@ -1,6 +1,6 @@
 /** Parses a digest typed in one line: topics, days, time, zone and language in this order, such as "energy weekdays 9am Beijing in Chinese". Every word goes into a field, whose own parser refuses what it does not know. Pure. */
-import { daysAtStart } from '../../digest/schedule/days.ts';
-import { timeAtStart } from '../../digest/schedule/parse-time.ts';
+import { daysAt } from '../../digest/schedule/days.ts';
+import { timeAt } from '../../digest/schedule/parse-time.ts';
 import { simplified } from '../../shared/simplified.ts';
 import { CHINESE_LANGUAGE_NAMES, LANGUAGE_NAMES, languageNamed } from '../language-names.ts';
 import type { SubscriptionInput } from './subscription-input.ts';
@@ -33,17 +33,17 @@ const normalized = (text: string): string =>
 export function scheduleIn(typed: string): ScheduleParts {
   const text = normalized(typed);
   for (const { index } of text.matchAll(BEGINNINGS)) {
+    const [atFirst, timeFirst] = [daysAt(text, index), timeAt(text, index)];
+    if (atFirst === '' && (timeFirst === '' || BARE_NUMBER.test(timeFirst))) continue;
     let after = text.slice(index);
     const take = (part: string): string | undefined => {
       after = after.slice(part.length).replace(JOINING, '');
       return part === '' ? undefined : part;
     };
-    const first = take(daysAtStart(after));
-    if (first === undefined && BARE_NUMBER.test(timeAtStart(after))) continue;
-    const time = take(timeAtStart(after));
-    const days = first ?? (time === undefined ? undefined : take(daysAtStart(after)));
-    if (days !== undefined || time !== undefined)
-      return { before: text.slice(0, index).replace(JOINING, ''), days, time: time?.replace(AT, ''), after };
+    const first = take(atFirst);
+    const time = take(timeAt(after));
+    const days = first ?? take(daysAt(after));
+    return { before: text.slice(0, index).replace(JOINING, ''), days, time: time?.replace(AT, ''), after };
   }
   return { before: text, days: undefined, time: undefined, after: '' };
 }

@@ -27,8 +27,8 @@ const END = String.raw`(?![a-z0-9]|[.'’-][a-z0-9])`;
 const DAY = String.raw`(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\b\.?`;
 const WEEK = '(?:周|星期|礼拜)';
 const RANGE = String.raw`\s*(?:[-–—~至到]|to\b|through\b)\s*`;
-/** 三 in 周一三, but not in 周一三点. */
-const SHORT_DAY = '(?:[日天]|[一二三四五六](?![零〇一二两三四五六七八九十]{0,2}[点时]))';
+/** 三 in 周一三, but not in 周一三点; 天天 is every day. */
+const SHORT_DAY = '(?:日|天(?!天)|[一二三四五六](?![零〇一二两三四五六七八九十]{0,2}[点时]))';
 const SHORT_RANGE = `(?:${RANGE}${WEEK}?${SHORT_DAY})?`;
 const SEVERAL: readonly (readonly [string, readonly Weekday[]])[] = [
   [`(?:every\\s*day|each\\s+day|daily)${END}|每[天日]|天天`, DAYS],
@@ -40,21 +40,24 @@ const ITEM = [
   `${DAY}(?:${RANGE}${DAY})?${END}`,
   `${WEEK}[一二三四五六日天]${SHORT_RANGE}(?:[、,，和及与]?${SHORT_DAY}${SHORT_RANGE})*`,
 ].join('|');
-const LEAD = String.raw`(?:(?:on|every|each|from|the|weekly)\s+|每[个逢]?|逢){0,3}`;
+const LEAD = String.raw`(?:(?:on|every|each|from|the|weekly)\s+|每个?|逢){0,3}`;
 const JOIN = String.raw`(?:[\s,;、，；/&+|和及与]|and\b)+`;
-const ROW = new RegExp(`^${LEAD}(?:${ITEM})(?:${JOIN}${LEAD}(?:${ITEM}))*`, 'iu');
+const ROW = new RegExp(`${LEAD}(?:${ITEM})(?:${JOIN}${LEAD}(?:${ITEM}))*`, 'iuy');
 const ANY_DAY = `${DAY}|${WEEK}?[一二三四五六日天]`;
 const ITEMS = new RegExp(`${SEVERAL.map(([names]) => names).join('|')}|(${ANY_DAY})(?:${RANGE}(${ANY_DAY}))?`, 'giu');
 const CHINESE_DAYS = '一二三四五六日';
 
-/** Returns the days that a text begins with, as typed; '' where it begins with none. */
-export const daysAtStart = (text: string): string => ROW.exec(text)?.[0] ?? '';
+/** Returns the days that stand at a place of a text, its beginning unless given, as typed; '' where none do. */
+export function daysAt(text: string, place = 0): string {
+  ROW.lastIndex = place;
+  return ROW.exec(text)?.[0] ?? '';
+}
 
 /** Returns the days that a text names, Monday first; otherwise what is wrong and how to write it. */
 export function parseDays(text: string, language: Language = 'en'): ParsedDays {
   const t = messages(language);
   const typed = simplified(plain(text)).toLowerCase();
-  if (typed !== '' && typed.length <= MAX_LENGTH && daysAtStart(typed) === typed) {
+  if (typed !== '' && typed.length <= MAX_LENGTH && daysAt(typed) === typed) {
     const chosen = new Set([...typed.matchAll(ITEMS)].flatMap(([item, first, last]) => daysIn(item, first, last)));
     return { ok: true, days: DAYS.filter((day) => chosen.has(day)) };
   }

@@ -33,19 +33,19 @@ const HAN = '[零〇一二两三四五六七八九十]';
 
 const PATTERNS = [
   new RegExp(
-    String.raw`^${PART}?\s*(?<hour>\d{1,2}|${HAN}{1,3})\s*[点时](?!区)(?:钟|整|(?<minute>半|[一三]刻|(?:\d{2}|${HAN}{2,3})分?|(?:\d|${HAN})分))?(?!\d)`,
-    'u',
+    String.raw`${PART}?\s*(?<hour>\d{1,2}|${HAN}{1,3})\s*[点时](?!区)(?:钟|整|(?<minute>半|[一三]刻|(?:\d{2}|${HAN}{2,3})分?|(?:\d|${HAN})分))?(?!\d)`,
+    'uy',
   ),
   new RegExp(
-    String.raw`^(?:at\s+|@\s*)?${PART}?\s*(?<hour>\d{1,2})(?:[:.]?(?<minute>\d{2}))?\s*(?:(?<half>[ap])\.?m\b\.?|o['’]?clock)?(?![a-z0-9点时]|[:.'’-][a-z0-9])`,
-    'iu',
+    String.raw`(?:at\s+|@\s*)?${PART}?\s*(?<hour>\d{1,2})(?:[:.]?(?<minute>\d{2}))?\s*(?:(?<half>[ap])\.?m\b\.?|o['’]?clock)?(?![a-z0-9点时]|[:.'’-][a-z0-9])`,
+    'iuy',
   ),
   // Midnight may be the end of a day as well as its beginning: it is no time of a day, but one that is typed.
-  /^(?:at\s+)?(?:(?<noon>noon\b|正午|中午)|midnight\b|[午半]夜)/iu,
+  /(?:at\s+)?(?:(?<noon>noon\b|正午|中午)|midnight\b|[午半]夜)/iuy,
 ];
 
-/** Returns the time that a text begins with, as typed; '' where it begins with none. */
-export const timeAtStart = (text: string): string => matchOf(text)?.[0] ?? '';
+/** Returns the time that stands at a place of a text, its beginning unless given, as typed; '' where none does. */
+export const timeAt = (text: string, place = 0): string => matchOf(text, place)?.[0] ?? '';
 
 /** Returns the time that a text names as HH:MM; otherwise what is wrong and how to write it. */
 export function parseTime(text: string, language: Language = 'en'): ParsedTime {
@@ -59,8 +59,9 @@ export function parseTime(text: string, language: Language = 'en'): ParsedTime {
   return { ok: false, message: message + t('schedule.time.remedy') };
 }
 
-function matchOf(text: string): RegExpExecArray | undefined {
+function matchOf(text: string, place = 0): RegExpExecArray | undefined {
   for (const pattern of PATTERNS) {
+    pattern.lastIndex = place;
     const match = pattern.exec(text);
     if (match !== null) return match;
   }
