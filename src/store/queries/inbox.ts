@@ -12,17 +12,17 @@ export function inboxQueries(engine: Engine) {
       inTransaction(engine, async (db) => {
         const row = fromFlag(flag);
         await engine.lock(db, JSON.stringify(['flags', row.platform, row.workspace, row.person]));
-        const before = await db
+        const { platform, workspace, person, topic, statement, text } = row;
+        const before = db
           .selectFrom('flags')
-          .select(['topic', 'statement', 'text'])
-          .where((where) => where.and({ platform: row.platform, workspace: row.workspace, person: row.person }))
+          .select('id')
+          .where((where) => where.and({ platform, workspace, person }))
           .where('person', '<>', sql.lit(''))
-          .where('createdAt', '>', since)
-          .execute();
-        const isSame = (one: (typeof before)[number]): boolean =>
-          one.topic === row.topic && one.statement === row.statement && one.text === row.text;
-        if (before.some(isSame)) return 'kept-already';
-        if (before.length >= most) return 'too-many';
+          .where('createdAt', '>', since);
+        // Compared by the store, as it keeps texts.
+        const same = await before.where((where) => where.and({ topic, statement, text })).executeTakeFirst();
+        if (same !== undefined) return 'kept-already';
+        if ((await before.limit(most).execute()).length >= most) return 'too-many';
         await db.insertInto('flags').values(row).execute();
         if (curators !== undefined) {
           const { id, createdAt: at } = flag;

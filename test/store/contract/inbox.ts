@@ -61,6 +61,7 @@ export function inboxContract({ fresh }: EngineUnderTest): void {
     it('that are the same again are kept once', async () => {
       expect(await add(flag('a', { text: 'same' }), at(-60), 1)).toBe('added');
       expect(await add(flag('b', { text: 'same' }), at(-60), 1)).toBe('kept-already');
+      expect(await add(flag('b', { text: 'sa\0me' }), at(-60), 1)).toBe('kept-already');
       expect(await add(flag('c', { text: 'same', statement: '*' }))).toBe('added');
       expect(await add(flag('d', { text: 'same', person: 'U2' }))).toBe('added');
       expect(await add(flag('e', { text: 'same', createdAt: at(90) }), at(30))).toBe('added');
