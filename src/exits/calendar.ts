@@ -179,23 +179,23 @@ function trackEvents(track: Track, briefs: readonly Brief[], given: ModelContext
     is: 'cancelled',
   });
   if (base.changedOn === '') return [];
+  const begun = lastBegun(track, days, given);
+  const told = oneOfAKind([...days, ...namedDay('from', begun?.at)], now);
   if (retraction !== undefined) {
     const why = retractedText(retraction, language);
-    return days.map(({ kind, when }) => ({
+    return told.map(({ kind, when }) => ({
       ...cancelled(kind, when, why),
       revision: base.revision + 1,
       changedOn: retraction.on,
     }));
   }
-  const begun = days.some(({ kind }) => kind === 'from') ? undefined : lastBegun(track, given);
-  const told = [...days, ...namedDay('from', begun?.at)];
   const current = told.flatMap(({ kind, when }): Event[] => {
     const { text, by } =
       when === begun?.at
         ? { text: nextText(begun, { state: begun.before ?? '' }, language), by: begun.by }
         : toldOfDay(standing, { when }, { language });
     if (by === undefined || !isPublished(by, catalogue)) return [];
-    const hasPassed = isUntold(standing) && passed(when, now);
+    const untold = isUntold(standing) ? days.find((one) => one.kind === kind && passed(one.when, now)) : undefined;
     return [
       {
         ...base,
@@ -204,9 +204,9 @@ function trackEvents(track: Track, briefs: readonly Brief[], given: ModelContext
         summary: t('reply.about', { title, what: text }),
         lines: [],
         statements: [by],
-        ...(hasPassed && {
+        ...(untold !== undefined && {
           revision: base.revision + 1,
-          changedOn: later(dayAfter(span(when).last), base.changedOn),
+          changedOn: later(dayAfter(span(untold.when).last), base.changedOn),
         }),
       },
     ];
@@ -234,12 +234,27 @@ function trackEvents(track: Track, briefs: readonly Brief[], given: ModelContext
   ];
 }
 
-/** The last change of a track that was announced and whose day has come: it stays where readers have it. */
-const lastBegun = (track: Track, { catalogue, now }: ModelContext): AnnouncedChange | undefined =>
-  announcedChanges(catalogue)
+/** The last change of a track that was announced and whose day has come, unless the track's own days have it: it stays where readers have it. */
+function lastBegun(
+  track: Track,
+  days: readonly NamedDay[],
+  { catalogue, now }: ModelContext,
+): AnnouncedChange | undefined {
+  const begun = announcedChanges(catalogue)
     .filter((one) => one.track === track && one.effect !== 'ended' && span(one.at).first <= dayOf(now))
     .toSorted((a, b) => compareTexts(span(a.at).last, span(b.at).last))
     .at(-1);
+  const last = begun && span(begun.at).last;
+  return days.some(({ kind, when }) => kind === 'from' && span(when).last === last) ? undefined : begun;
+}
+
+/** Returns of the days of each kind, which share one event, the next that has not passed or else the last. */
+function oneOfAKind(days: readonly NamedDay[], now: Temporal.Instant): NamedDay[] {
+  return [...Map.groupBy(days, ({ kind }) => kind).values()].flatMap((same) => {
+    const inOrder = same.toSorted((a, b) => compareTexts(span(a.when).last, span(b.when).last));
+    return inOrder.find(({ when }) => !passed(when, now)) ?? inOrder.slice(-1);
+  });
+}
 
 /** How often what a statement says was changed since it came into the file, and when that or its coming was last. */
 function changesOf(

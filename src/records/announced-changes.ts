@@ -5,9 +5,11 @@ import type { Statement, Track } from './schema.ts';
 import { standingOf } from './standing.ts';
 import { trackStanding, type NextChange, type TrackState } from './track-state.ts';
 
+type Measure = Extract<Statement, { readonly kind: 'measure' }>;
+
 /** A change that a document announced before its day. */
 export type AnnouncedChange = Omit<NextChange, 'by'> & {
-  readonly by: Extract<Statement, { readonly kind: 'measure' }>;
+  readonly by: Measure;
   /** The track that it changes, and how that stood on the day before; of a measure that is in none undefined. */
   readonly track: Track | undefined;
   readonly before: TrackState | undefined;
@@ -21,19 +23,18 @@ const kept = new WeakMap<Records, readonly AnnouncedChange[]>();
 export function announcedChanges(records: Records): readonly AnnouncedChange[] {
   return kept.getOrInsertComputed(records, () => {
     const measures = [...records.statements.values()].filter(
-      (one) => one.kind === 'measure' && publishedOn(one, records) < span(one.from).first,
+      (one): one is Measure => one.kind === 'measure' && publishedOn(one, records) < span(one.from).first,
     );
-    const byDay = Map.groupBy(measures, (one) =>
-      one.kind === 'measure' ? `${one.track ?? one.id} ${span(one.from).first}` : '',
-    );
-    return [...byDay.values()].flatMap(([first]) =>
-      first?.kind === 'measure' ? (changeOn(span(first.from).first, first, records) ?? []) : [],
-    );
+    const byDay = Map.groupBy(measures, (one) => `${one.track ?? one.id} ${span(one.from).first}`);
+    return [...byDay.values()].flatMap((announcing) => changeOf(announcing, records) ?? []);
   });
 }
 
-/** Returns what was announced for a day of the track of a measure, or of a measure that is in none, as things stood on the day before. */
-function changeOn(first: string, measure: AnnouncedChange['by'], records: Records): AnnouncedChange | undefined {
+/** Returns what measures announced for one day of a track, or a measure that is in none, as things stood on the day before. */
+function changeOf(announcing: readonly Measure[], records: Records): AnnouncedChange | undefined {
+  const [measure] = announcing;
+  if (measure === undefined) return undefined;
+  const { first } = span(measure.from);
   const dayBefore = Temporal.PlainDate.from(first).subtract({ days: 1 }).toZonedDateTime('UTC').toInstant();
   const track = records.tracks.get(measure.track ?? '');
   if (track === undefined) {
@@ -41,9 +42,13 @@ function changeOn(first: string, measure: AnnouncedChange['by'], records: Record
     const { effect, from, until } = measure;
     return isPlanned ? { effect, at: from, until, by: measure, track, before: undefined } : undefined;
   }
-  const standing = trackStanding(track, records, dayBefore);
-  const by = standing.state === 'announced' ? standing.by : standing.next?.by;
-  // Who tells of it on its day or later announces nothing.
-  if (by?.kind !== 'measure' || span(by.from).first !== first || publishedOn(by, records) >= first) return undefined;
-  return { effect: by.effect, at: by.from, until: by.until, by, track, before: standing.state };
+  const { state, by: own, next } = trackStanding(track, records, dayBefore);
+  // What was ordered for the days right before stands as announced too, until they have passed.
+  const planned = [state === 'announced' ? own : undefined, next?.by].find(
+    (one) => one?.kind === 'measure' && span(one.from).first === first,
+  );
+  if (planned?.kind !== 'measure') return undefined;
+  // Who tells of it on its day or later announces nothing: whoever announced it before did.
+  const by = announcing.includes(planned) ? planned : announcing.findLast(({ effect }) => effect === planned.effect);
+  return by && { effect: by.effect, at: by.from, until: by.until, by, track, before: state };
 }

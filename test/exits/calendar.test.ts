@@ -14,6 +14,7 @@ import {
   topicRecord,
   type Fields,
 } from '../support/records.ts';
+import { announced, DUTY, ownWith, paper } from '../digest/own-and-announced.ts';
 import { readCalendar, type CalendarEvent } from './subscribers.ts';
 
 const read = (
@@ -100,6 +101,36 @@ describe('the calendar', () => {
       from: '2026-10-02',
       summary: 'The grain corridor: Retracted on October 2, 2026. It never was.',
     });
+  });
+
+  test('has one event for what begins: the next day until it has passed, then the one after it, and never an earlier one again', () => {
+    const raised = announced('us-section-232-polysilicon', 'raised', '2027-01-15', { topics: ['trade-and-tariffs'] });
+    const catalogue = ownWith(paper('2026-11-10', [raised]));
+    const event = (day: string) =>
+      read(catalogue, undefined, 'en', Temporal.Instant.from(`${day}T13:00:00Z`)).get(
+        'track/us-section-232-polysilicon/start@attache',
+      );
+    const days = ['2026-12-03', '2026-12-04', '2026-12-06', '2027-01-15', '2027-01-20'].map(event);
+    expect(days.map((one) => one?.from)).toEqual([
+      '2026-12-04',
+      '2026-12-04',
+      '2027-01-15',
+      '2027-01-15',
+      '2027-01-15',
+    ]);
+    expect(days[2]?.summary).toContain('to be raised on January 15, 2027');
+    expect(days[2]?.sequence).toBe((days[1]?.sequence ?? 0) + 1);
+  });
+
+  test('keeps what began where readers have it when a document of that day tells of it too', () => {
+    const before = paper('2026-11-10', [DUTY]);
+    const events = [[before], [before, paper('2026-12-15', [{ ...DUTY, id: 'confirmed' }])]].map((papers) =>
+      read(ownWith(...papers), undefined, 'en', Temporal.Instant.from('2026-12-18T12:00:00Z')).get(
+        'track/us-section-301-forced-labor-duty/start@attache',
+      ),
+    );
+    expect(events[1]?.from).toBe('2026-12-15');
+    expect(events[1]?.summary).toBe(events[0]?.summary);
   });
 
   test('is the same text as long as nothing has changed, whatever the hour', () => {

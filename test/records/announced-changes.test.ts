@@ -44,6 +44,23 @@ describe('what was announced for a later day', () => {
     expect(changes.at(-1)).toBe('2026-12-20 undefined undefined imposed');
   });
 
+  test('is told by who announced it where a document of its day tells of it too', () => {
+    const later = paper('2026-12-15', [{ ...DUTY, id: 'confirmed' }]);
+    const catalogue = ownWith(paper('2026-11-20', [{ ...DUTY, id: 'duty' }]), later);
+    const change = announcedChanges(catalogue).find(
+      ({ effect, at: when }) => effect === 'lowered' && span(when).first === '2026-12-15',
+    );
+    expect(change?.by.id).toBe('wh-paper-0/duty');
+  });
+
+  test('is found on the day after another change that no later document has told of', () => {
+    const raised = announced('us-section-232-polysilicon', 'raised', '2026-12-05');
+    expect(found(ownWith(paper('2026-11-10', [raised])))).toEqual([
+      ...SHIPPED,
+      '2026-12-05 us-section-232-polysilicon announced raised',
+    ]);
+  });
+
   test('is none where the first document of it is of its day or later, or it only goes on', () => {
     expect(found(ownWith(paper('2026-12-15', [DUTY])))).toEqual(SHIPPED);
     expect(found(ownWith(paper('2026-11-28', [{ ...DUTY, effect: 'extended' }])))).toEqual(SHIPPED);
