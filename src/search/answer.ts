@@ -1,5 +1,5 @@
 /** Answers a question from what one relationship or several have on it: with units of a topic, of several topics, or with what is nearest. */
-import { isObject, type Range } from './question.ts';
+import { aroundName, isObject, readQuestion, type Range } from './question.ts';
 import { EXACT, namedTerms, search, type Searched } from './search.ts';
 import { both, type Hit } from './units.ts';
 import { asksCount, asksWhatIsDone, inOrder, isSaying, kindOf, LEADS, tellsFigure } from './kinds.ts';
@@ -144,10 +144,22 @@ function nearOf({ part, asked, topic }: Searched): readonly Brief[] {
   return topic === undefined ? [] : part.briefs.slice(topic, topic + 1);
 }
 
-/** The party of whom it is asked what they say: the first that is named, itself or somebody of it, and of which nothing is said. */
-function partyAsked({ asked, part: { partyNames } }: Searched): string | undefined {
-  const own = asked.countries.filter(({ codes }) => codes.length === 1 && partyNames.ours.has(codes[0] ?? ''));
-  return partyNames.partyOf.get(own.find(({ text }) => !isObject(asked.text, text))?.codes[0] ?? '');
+/** What stands before a party whose words are told: the position of China, the view from Beijing. */
+const SOURCE = /(?<!\b(?:thinks?|thought|says?|said) )\b(?:of|from|in|by|according to) (?:the )?$/u;
+/** What joins two names of those who are asked alike. */
+const BESIDE = /^(?:,? (?:and|or|&) (?:the )?|, |[和与跟同及、])/u;
+
+/** The party of whom it is asked what they say: the first that is named, itself or somebody of it, and of which nothing is said; none where another stands beside it. */
+function partyAsked({ asked: { text, countries }, part: { partyNames } }: Pick<Searched, 'asked' | 'part'>) {
+  const own = countries.filter(({ codes }) => codes.length === 1 && partyNames.ours.has(codes[0] ?? ''));
+  const first =
+    own.find((one) => !isObject(text, one.text)) ?? own.find((one) => SOURCE.test(aroundName(text, one.text)[0]));
+  if (first === undefined) return undefined;
+  const [, behind] = aroundName(text, first.text);
+  const isBeside = own.some(
+    (one) => one.key !== first.key && BESIDE.test(behind) && behind.replace(BESIDE, '').startsWith(one.text),
+  );
+  return isBeside ? undefined : partyNames.partyOf.get(first.codes[0] ?? '');
 }
 
 /** Returns the answer of the topic that was chosen; within it, of nothing else. */
@@ -173,9 +185,12 @@ export function answerOf(searched: Searched, isWithin = false): TopicAnswer {
     answers?.map(({ entry }) =>
       entry.in(part.briefs[entry.topics.includes(topic) ? topic : (entry.topics[0] ?? topic)] as Brief),
     ) ?? wholeTopic(searched, brief, kind, party);
-  // What others say is not headed as what the side says.
+  // What others say is not headed as what the side says, nor what both are asked one after the other.
   const isSaid =
     party !== undefined &&
+    piecesOf(asked.text, ANEW).every((piece) =>
+      [party, undefined].includes(partyAsked({ asked: readQuestion(piece, part), part })),
+    ) &&
     (answers === undefined || (answers[0]?.entry.unit === 'statement' && answers[0].entry.parties.includes(party)));
   const restriction: Restriction | undefined =
     isSaid || isDatedOnly ? { ...(isSaid && { party }), ...(isDatedOnly && range) } : undefined;

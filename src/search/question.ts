@@ -152,14 +152,19 @@ export const isOfCountry = ({ text }: Pick<AskedTerm, 'text'>, countries: readon
 /** What stands before a party that something is done to. */
 const OBJECT = /(?:\b(?:on|against|to|for|with|from|of|in|at|by|towards?|into|about) (?:the )?|[对向给与同跟和在])$/iu;
 
-/** Whether something is done to whoever a question names so. */
-export function isObject(text: string, name: string): boolean {
-  const place = text.toLowerCase().indexOf(name);
-  return place !== -1 && (OBJECT.test(text.slice(0, place)) || OBJECT.test(name.slice(0, 1)));
+/** Returns what stands before a name in a text and behind it: U.S. is US, and no part of industry. */
+export function aroundName(text: string, name: string): readonly [before: string, behind: string] {
+  const typed = text.toLowerCase().replaceAll(/\b([a-z])\.([a-z])\b\.?/gu, '$1$2');
+  const [whole = '', before = ''] = new RegExp(`^(.*?)(?<![a-z])${RegExp.escape(name)}(?![a-z])`, 'su').exec(typed) ?? [];
+  return [before, typed.slice(whole.length)];
 }
 
+/** Whether something is done to whoever a question names so. */
+export const isObject = (text: string, name: string): boolean =>
+  OBJECT.test(aroundName(text, name)[0]) || OBJECT.test(name.slice(0, 1));
+
 /** The people and the goods of a country do not what it does: Americans, Chinese imports, 中国商品. */
-const ITS_OWN = /(?:ese|ans?)$/u;
+const ITS_OWN = /(?:ese|[cei]ans?)$/u;
 const GOODS =
   /^(?: (?:imports?|exports?|goods|products|ships?|students)\b|(?:留?学生|商品|产品|货物|船|企业|公司|芯片))/iu;
 
@@ -171,7 +176,7 @@ function subjectOf(text: string, countries: readonly CountryMention[], { partyNa
       codes.length === 1 &&
       partyNames.ours.has(codes[0] ?? '') &&
       !ITS_OWN.test(name) &&
-      !GOODS.test(text.slice(text.toLowerCase().indexOf(name) + name.length)) &&
+      !GOODS.test(aroundName(text, name)[1]) &&
       !isObject(text, name),
   );
   return partyNames.partyOf.get(first?.codes[0] ?? '');

@@ -103,6 +103,24 @@ describe('first in an answer', () => {
   });
 });
 
+test.each([
+  ['What is the position of China on Taiwan?', 'cn', false],
+  ['What did the President of the United States say about Taiwan?', 'us', true],
+  ['What did Rubio say about Taiwan?', 'us', true],
+  // Of both beside each other neither is asked alone.
+  ['What did Rubio and Wang Yi say about Taiwan?', undefined, false],
+  ['特朗普和习近平关于台湾说了什么？', undefined, false],
+  // What is said on a party, by whatever name, it does not say itself.
+  ['What did the industry say about US chip export rules?', undefined, false],
+  ['What does Japan say about U.S. tariffs?', undefined, false],
+  // One after the other, they stand under the heading of neither.
+  ["How did Washington react to China's rare earth controls, and how did Beijing respond?", 'us', false],
+])('whose words are asked for, and stand under a heading of that party: %s', (question, party, isHeaded) => {
+  const found = find(question);
+  if (found.result !== 'found') throw new Error('it has one answer');
+  expect([found.party, found.restriction?.party !== undefined]).toEqual([party, isHeaded]);
+});
+
 test('a question for a number that nothing tells is answered with that, and with what is nearest', () => {
   expect(find('今天人民币对美元中间价是多少？')).toMatchObject({ result: 'none', why: 'figure', nearest: [{}, {}] });
 });
