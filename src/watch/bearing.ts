@@ -31,7 +31,7 @@ export function bearingOfText(
   const telling = paragraphs.filter((text) => catalogue.finder.tells(text, party, relationship));
   if (telling.length < MIN_PARAGRAPHS) return score < BY_TITLE ? { topics: [], score: 0 } : undefined;
   const found = bearing({ relationship, party, text: telling.join('\n') }, catalogue);
-  return found.score > score ? { topics: topics.length > 0 ? topics : found.topics, score: found.score } : undefined;
+  return found.score > score ? { topics: score < BY_TITLE ? found.topics : topics, score: found.score } : undefined;
 }
 
 const form = ({ title }: Entry): string => title.replaceAll(/\p{N}+/gu, '#');

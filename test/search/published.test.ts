@@ -101,6 +101,7 @@ test('an entry whose title does not tell is judged by its text', () => {
   expect(bearingOfText(named, about, catalogue)).toBeUndefined();
   expect(bearingOfText(named, telling, catalogue)).toEqual({ topics: ['taiwan'], score: 3 });
   expect(bearingOfText({ ...named, score: 1 }, about, catalogue)).toEqual({ topics: [], score: 0 });
+  expect(bearingOfText({ ...named, topics: ['energy'], score: 1 }, telling, catalogue)?.topics).not.toContain('energy');
   // A matter that a side calls its own names no other party.
   const own = ['The compatriots of Taiwan can study here.', 'Taiwan and the mainland are one family.'];
   expect(bearingOfText(item, own, catalogue)).toMatchObject({ topics: ['taiwan'], score: 2 });
