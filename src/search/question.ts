@@ -155,7 +155,8 @@ const OBJECT = /(?:\b(?:on|against|to|for|with|from|of|in|at|by|towards?|into|ab
 /** Returns what stands before a name in a text and behind it: U.S. is US, and no part of industry. */
 export function aroundName(text: string, name: string): readonly [before: string, behind: string] {
   const typed = text.toLowerCase().replaceAll(/\b([a-z])\.([a-z])\b\.?/gu, '$1$2');
-  const [whole = '', before = ''] = new RegExp(`^(.*?)(?<![a-z])${RegExp.escape(name)}(?![a-z])`, 'su').exec(typed) ?? [];
+  const [whole = '', before = ''] =
+    new RegExp(`^(.*?)(?<![a-z])${RegExp.escape(name)}(?![a-z])`, 'su').exec(typed) ?? [];
   return [before, typed.slice(whole.length)];
 }
 
