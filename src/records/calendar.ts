@@ -101,8 +101,9 @@ function statementDates(statement: Statement, catalogue: RecordCatalogue, now: T
       return [{ kind: 'said', when: statement.saidOn, state: 'past' }];
     case 'measure': {
       const when = statement.from;
-      const state =
-        ({ 'start-passed': 'was-expected', planned: 'planned' } as const)[standing?.state as 'planned'] ?? 'past';
+      // Of what is ahead, the standing may be that its track is suspended until then.
+      const isPlanned = standing?.state === 'planned' || span(when).first > dayOf(now);
+      const state = isPlanned ? 'planned' : standing?.state === 'start-passed' ? 'was-expected' : 'past';
       // What was put off or dropped before its day does not begin then.
       const isDropped =
         standing?.state === 'superseded' && standing.by !== undefined && !hadBegun(statement, standing.by, catalogue);

@@ -10,6 +10,7 @@ import {
   topicRecord,
   type Fields,
 } from '../support/records.ts';
+import { AFFILIATES, ownWith, paper } from '../digest/own-and-announced.ts';
 
 const day = (date: string): Temporal.Instant => Temporal.Instant.from(`${date}T12:00:00Z`);
 
@@ -100,6 +101,13 @@ describe('calendar', () => {
     expect(statesWith(measure, day('2026-09-21'))[FROM]).toBe('was-expected');
     const begun = { ...measure, from: { precision: 'day', on: '2026-09-08' } };
     expect(statesWith(begun)[FROM]).toBe('past');
+  });
+
+  test('has what is announced of a measure that is suspended until then as planned', () => {
+    const now = day('2026-10-20');
+    const { dates } = calendar(ownWith(paper('2026-10-01', [{ ...AFFILIATES, id: 'again' }])), now);
+    const begins = dates.filter(({ id, kind }) => kind === 'from' && id.endsWith('wh-paper-0/again'));
+    expect(begins.map(({ first, state }) => [first, state])).toEqual([['2026-12-01', 'planned']]);
   });
 
   test('has a statement of two topics once in each', () => {
