@@ -61,8 +61,10 @@ export function answerFollowUp(request: FollowUpRequest, context: AnswerContext,
   if (brief.status === 'retracted') return answer({ type: 'brief', topic: brief.id });
   const anew = ALONE.has(followUp.type) && followUp.type !== 'language' ? answer(otherwise) : undefined;
   // What was asked is not remembered; the same question shows the same again.
-  if (anew !== undefined && isWhatWasShown(anew, after, context.catalogue)) return anew;
-  const reply = tell(followUp, { before: beforeOf(brief, after, context), otherwise, context, answer });
+  const reply =
+    anew !== undefined && isWhatWasShown(anew, after, context.catalogue)
+      ? anew
+      : tell(followUp, { before: beforeOf(brief, after, context), otherwise, context, answer });
   return { ...reply, blocks: [...changedSince(after, context), ...reply.blocks] };
 }
 

@@ -318,6 +318,13 @@ describe('an answer whose records have changed', () => {
     expect(await said('why?')).not.toContain(WHAT);
   });
 
+  test('says so too where the same is asked again', async () => {
+    const question = 'when does the pause of the October 9 rare earth controls end';
+    const statements = (await say(question)).about?.statements ?? [];
+    catalogue = correctedIn(own, statements[0] ?? '');
+    expect((await say(question)).blocks[0]).toMatchObject({ type: 'note', text: expect.stringContaining(WHAT) });
+  });
+
   test('says that a statement was withdrawn', async () => {
     const id = await shown();
     const [statement] = own.briefs.get('energy')?.statements ?? [];
