@@ -1,6 +1,8 @@
 /** What leads in each sort of question, over the project's own records: a wrong rule of one shows here. */
 import { describe, expect, test } from 'vitest';
 import type { FindResult, Unit } from '../../src/search/result.ts';
+import { createPart } from '../../src/search/part.ts';
+import { readQuestion } from '../../src/search/question.ts';
 import { ownCatalogue } from '../support/records.ts';
 
 const catalogue = ownCatalogue();
@@ -123,4 +125,19 @@ test.each([
 
 test('a question for a number that nothing tells is answered with that, and with what is nearest', () => {
   expect(find('今天人民币对美元中间价是多少？')).toMatchObject({ result: 'none', why: 'figure', nearest: [{}, {}] });
+});
+
+test.each([
+  ['has Japan also dropped its own port fees', 'cn'],
+  ['do Japanese ships pay port fees', undefined],
+])('a country is asked about by its name, whatever that ends with, not its people: %s', (question, subject) => {
+  const own = catalogue.relationships.get('cn-us');
+  if (own === undefined) throw new Error('there is no such relationship');
+  const [first, ...others] = own.parties;
+  const japan = { ...first, name: { en: 'Japan' }, aliases: { en: ['Japanese'] }, cues: undefined };
+  const briefs = [...catalogue.briefs.values()].filter(({ relationship }) => relationship === 'cn-us').slice(0, 1);
+  const part = createPart({ briefs, sources: catalogue.sources, tracks: [] }, [
+    { ...own, parties: [japan, ...others] },
+  ]);
+  expect(readQuestion(question, part).subject).toBe(subject);
 });
