@@ -1,8 +1,8 @@
 /** What an editor should look at in records that have no fault, by topic: it fails nothing. */
 import { compareTexts } from '../../shared/text.ts';
-import { publishedOf, publishedOn, shortId, withoutRelationship, type RecordCatalogue } from '../catalogue.ts';
+import { publishedOf, publishedOn, shortId, type RecordCatalogue } from '../catalogue.ts';
 import { bottomLineDay, newerMeasure } from '../bottom-line.ts';
-import { formatWhen, span } from '../dates.ts';
+import { formatDay, formatWhen, span } from '../dates.ts';
 import { finding, type Fault } from '../fault.ts';
 import { differingFigures, figuresOf } from '../figures.ts';
 import type { LoadedRecord, LoadedRecords } from '../load.ts';
@@ -174,9 +174,9 @@ function ofTopic(brief: Brief, { topics }: LoadedRecords, catalogue: RecordCatal
 function olderThanMeasure(brief: Brief, catalogue: RecordCatalogue): WarningFinding[] {
   const newest = newerMeasure(brief, catalogue);
   if (newest === undefined) return [];
-  const statement = withoutRelationship(newest.id, brief.relationship);
-  const day = publishedOn(newest, catalogue);
-  return [warning('bottom-line-older', { statement, day, own: bottomLineDay(brief, catalogue) })];
+  const inWords = (day: string) => ({ en: formatDay(day, 'en'), zh: formatDay(day, 'zh') });
+  const [day, own] = [inWords(publishedOn(newest, catalogue)), inWords(bottomLineDay(brief, catalogue))];
+  return [warning('bottom-line-older', { statement: newest.text, day, own })];
 }
 
 /** Returns the figures of a bottom line that no statement under it has, in its text, its quotation or its dates. */

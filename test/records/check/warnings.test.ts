@@ -194,7 +194,7 @@ describe('check', () => {
     });
     expect(await printed({ 'north-south/documents/later.yaml': later })).toEqual([
       'grain-corridor: 1 warning',
-      `  ${TOPIC}  bottomLine: rests on documents up to 2026-09-01, and later/raised is a measure of 2026-09-20; look whether it still holds`,
+      `  ${TOPIC}  bottomLine: rests on documents up to September 1, 2026, and “${measure.text.en}” is a measure of September 20, 2026; look whether it still holds`,
     ]);
   });
 
