@@ -100,7 +100,7 @@ function doubtsOf(
   return found;
 }
 
-/** Returns the statements that are near new ones of a topic and have other figures, where neither names the other. */
+/** Returns the statements of the measure or promise of new ones of a topic that are near them and have other figures, where neither names the other. */
 async function unrelated(topic: Brief, changed: readonly Statement[], view: ViewContext): Promise<WarningFinding[]> {
   const { relationship } = topic;
   const found: WarningFinding[] = [];
@@ -114,6 +114,7 @@ async function unrelated(topic: Brief, changed: readonly Statement[], view: View
       .find(
         (there) =>
           there.document !== one.document &&
+          one.track !== undefined &&
           there.track === one.track &&
           there.topics.includes(topic.id) &&
           !isRelated(one, there) &&

@@ -171,10 +171,11 @@ function ofTopic(brief: Brief, { topics }: LoadedRecords, catalogue: RecordCatal
   ];
 }
 
+const inWords = (day: string) => ({ en: formatDay(day, 'en'), zh: formatDay(day, 'zh') });
+
 function olderThanMeasure(brief: Brief, catalogue: RecordCatalogue): WarningFinding[] {
   const newest = newerMeasure(brief, catalogue);
   if (newest === undefined) return [];
-  const inWords = (day: string) => ({ en: formatDay(day, 'en'), zh: formatDay(day, 'zh') });
   const [day, own] = [inWords(publishedOn(newest, catalogue)), inWords(bottomLineDay(brief, catalogue))];
   return [warning('bottom-line-older', { statement: newest.text, day, own })];
 }

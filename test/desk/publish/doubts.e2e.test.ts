@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { DoubtsView } from '../../../src/desk/server/doubts.ts';
 import { openStore } from '../../../src/store/open.ts';
+import { documentRecord, folderOf, recordFiles, STATEMENTS } from '../../support/records.ts';
 import { deskAsked, DOCUMENT, TOPIC } from './asking.ts';
 
 const doubtsIn = ({ topics }: DoubtsView): (readonly [string, readonly string[]])[] =>
@@ -38,6 +39,52 @@ test('a statement that is corrected puts in doubt what rests on it, until the to
     'harbour-notes/hands-shaken': { kind: 'wording' },
   });
   expect((await doubts()).topics).toEqual([]);
+});
+
+const measure = (id: string, coins: number, track?: string) => ({
+  ...STATEMENTS.measure,
+  id,
+  topics: ['grain-corridor'],
+  text: { en: `Northland lowered the toll of the corridor to ${coins} coins until the frost.` },
+  ...(track !== undefined && { track }),
+});
+
+test('two statements of one measure with other figures that do not name each other are named; of measures apart they are not', async () => {
+  const { get, publish } = await deskAsked({
+    briefsDir: folderOf(
+      recordFiles({
+        'north-south/documents/toll.yaml': documentRecord({
+          url: 'https://example.org/toll',
+          statements: [measure('ten', 10, 'toll'), measure('eleven', 11)],
+        }),
+        'north-south/tracks.yaml': {
+          tracks: [
+            {
+              id: 'toll',
+              kind: 'measure',
+              party: 'north',
+              title: { en: 'Corridor toll' },
+              aliases: { en: [] },
+              topics: ['grain-corridor'],
+            },
+          ],
+        },
+      }),
+    ),
+  });
+  const missing = async (id: string, track?: string): Promise<readonly unknown[]> => {
+    const record = documentRecord({ url: `https://example.org/${id}`, statements: [measure(id, 12, track)] });
+    const file = { folder: 'north-south/documents', file: `${id}.yaml`, text: JSON.stringify(record) };
+    const set = await publish([file], {}, true);
+    const { topics } = await get<DoubtsView>(`curate/doubts?language=en&set=${set.id}`);
+    return topics.flatMap(({ doubts }) =>
+      doubts.flatMap(({ code, params }) => (code === 'relation-missing' ? [params['other']] : [])),
+    );
+  };
+  expect(await missing('apart')).toEqual([]);
+  expect(await missing('tracked', 'toll')).toMatchObject([
+    { en: 'Northland lowered the toll of the corridor to 10 coins until the frost.' },
+  ]);
 });
 
 test('a kept question that found nothing is named once something answers it', async () => {
