@@ -171,10 +171,12 @@ describe('a check', () => {
   });
 
   test('asks the questions of the changed text', async () => {
-    const { recordEditor } = await editorOf();
+    const { recordEditor, version } = await editorOf();
     const lost = [{ ...TEA, text: WRITTEN.replace('any tea,', 'the grain corridor,') }];
     // Where it is said which topics are asked, no others are.
     expect(await recordEditor.check(lost, [])).toMatchObject({ ok: true, faults: [], elsewhere: [] });
+    // Before it is published they are asked, whatever was checked without them.
+    expect(await recordEditor.save(TEA, lost[0]?.text ?? '', version())).toMatchObject({ because: 'faulty' });
     const checked = await recordEditor.check(lost);
     expect(checked.ok && checked.faults.map(({ field, ...fault }) => `${field} ${findingText(fault, 'en')}`)).toEqual([
       'questions.en.5 finds grain-corridor instead; add an alias with its words, or reword it',
