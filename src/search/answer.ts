@@ -162,6 +162,12 @@ function partyAsked({ asked: { text, countries }, part: { partyNames } }: Pick<S
   return isBeside ? undefined : partyNames.partyOf.get(first.codes[0] ?? '');
 }
 
+/** Whether a unit is the word of a party: what it said, ordered, or tells of a promise. */
+const isWordOf = (party: string, one: Unit | undefined): boolean =>
+  one?.unit === 'statement' &&
+  (('party' in one.statement && one.statement.party === party) ||
+    ('accordingTo' in one.statement && one.statement.accordingTo === party));
+
 /** Returns the answer of the topic that was chosen; within it, of nothing else. */
 export function answerOf(searched: Searched, isWithin = false): TopicAnswer {
   const { part, asked, hits, topic = 0 } = searched;
@@ -181,17 +187,18 @@ export function answerOf(searched: Searched, isWithin = false): TopicAnswer {
   const isDatedOnly = range !== undefined && dated.some(({ score }) => score >= (own[0]?.score ?? 0) * OF_BEST);
   const counted = isDatedOnly ? dated : own;
   const answers = isWholeTopic(searched) ? undefined : leading(searched, counted, kind, party);
-  const shown =
+  const all =
     answers?.map(({ entry }) =>
       entry.in(part.briefs[entry.topics.includes(topic) ? topic : (entry.topics[0] ?? topic)] as Brief),
     ) ?? wholeTopic(searched, brief, kind, party);
-  // What others say is not headed as what the side says, nor what both are asked one after the other.
+  // What others say does not stand under what the side says, nor what both are asked one after the other.
   const isSaid =
     party !== undefined &&
     piecesOf(asked.text, ANEW).every((piece) =>
       [party, undefined].includes(partyAsked({ asked: readQuestion(piece, part), part })),
     ) &&
-    (answers === undefined || (answers[0]?.entry.unit === 'statement' && answers[0].entry.parties.includes(party)));
+    (all.length === 0 || isWordOf(party, all[0]));
+  const shown = isSaid ? all.filter((one) => isWordOf(party, one)) : all;
   const restriction: Restriction | undefined =
     isSaid || isDatedOnly ? { ...(isSaid && { party }), ...(isDatedOnly && range) } : undefined;
   const compared = kind === 'compare' && shown[0]?.unit === 'statement' ? [...part.partyNames.partyOf.values()] : [];

@@ -123,6 +123,24 @@ test.each([
   expect([found.party, found.restriction?.party !== undefined]).toEqual([party, isHeaded]);
 });
 
+test.each([
+  'what does China say about Taiwan?',
+  'What does China say about US chip export controls?',
+  '中方对台湾怎么说',
+])(
+  'under the heading of a side stands its own word alone, not what a reporter or the other side tells: %s',
+  (question) => {
+    const found = find(question);
+    expect(found).toMatchObject({ result: 'found', restriction: { party: 'cn' } });
+    const said = found.result === 'found' ? found.units.map((one) => one.unit === 'statement' && one.statement) : [];
+    expect(said.length).toBeGreaterThan(1);
+    for (const one of said)
+      expect(one).toSatisfy(
+        (own: Readonly<Record<string, unknown>>) => own['party'] === 'cn' || own['accordingTo'] === 'cn',
+      );
+  },
+);
+
 test('a question for a number that nothing tells is answered with that, and with what is nearest', () => {
   expect(find('今天人民币对美元中间价是多少？')).toMatchObject({ result: 'none', why: 'figure', nearest: [{}, {}] });
 });
