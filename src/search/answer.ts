@@ -1,7 +1,7 @@
 /** Answers a question from what one relationship or several have on it: with units of a topic, of several topics, or with what is nearest. */
 import { aroundName, isObject, readQuestion, type Range } from './question.ts';
 import { EXACT, namedTerms, search, type Searched } from './search.ts';
-import { both, type Hit } from './units.ts';
+import { both, wordOf, type Hit } from './units.ts';
 import { asksCount, asksWhatIsDone, inOrder, isSaying, kindOf, LEADS, tellsFigure } from './kinds.ts';
 import { isAskingWord } from './lexicon/lexicon.ts';
 import type { Part } from './part.ts';
@@ -162,11 +162,8 @@ function partyAsked({ asked: { text, countries }, part: { partyNames } }: Pick<S
   return isBeside ? undefined : partyNames.partyOf.get(first.codes[0] ?? '');
 }
 
-/** Whether a unit is the word of a party: what it said, ordered, or tells of a promise. */
 const isWordOf = (party: string, one: Unit | undefined): boolean =>
-  one?.unit === 'statement' &&
-  (('party' in one.statement && one.statement.party === party) ||
-    ('accordingTo' in one.statement && one.statement.accordingTo === party));
+  one?.unit === 'statement' && wordOf(one.statement) === party;
 
 /** Returns the answer of the topic that was chosen; within it, of nothing else. */
 export function answerOf(searched: Searched, isWithin = false): TopicAnswer {

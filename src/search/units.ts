@@ -93,11 +93,16 @@ function speakers(statement: Statement): string[] {
   return 'by' in statement && typeof statement.by === 'object' && 'name' in statement.by ? both(statement.by.name) : [];
 }
 
-/** Returns the parties that say or order what a statement tells. */
+/** Returns the party whose own word a statement is: who said or ordered what it tells, or tells of a promise; undefined where it is no party's. */
+export function wordOf(statement: Statement): string | undefined {
+  if (statement.kind === 'position' || statement.kind === 'measure') return statement.party;
+  return statement.kind === 'commitment' ? statement.accordingTo : undefined;
+}
+
+/** Returns the parties that say or order what a statement tells: whose word it is, and whose document tells of anything but these. */
 function partiesOf(statement: Statement, source: Source | undefined): string[] {
-  const said = statement.kind === 'position' || statement.kind === 'measure' ? [statement.party] : [];
-  const told = statement.kind === 'commitment' ? [statement.accordingTo] : [];
-  return [...new Set([...said, ...told, ...(said.length === 0 ? [source?.party] : [])])].flatMap((one) => one ?? []);
+  const isSaid = statement.kind === 'position' || statement.kind === 'measure';
+  return [...new Set([wordOf(statement), isSaid ? undefined : source?.party])].flatMap((one) => one ?? []);
 }
 
 function statementEntry(

@@ -127,6 +127,7 @@ test.each([
   'what does China say about Taiwan?',
   'What does China say about US chip export controls?',
   '中方对台湾怎么说',
+  'what does China say about the Busan meeting',
 ])(
   'under the heading of a side stands its own word alone, not what a reporter or the other side tells: %s',
   (question) => {
@@ -134,9 +135,10 @@ test.each([
     expect(found).toMatchObject({ result: 'found', restriction: { party: 'cn' } });
     const said = found.result === 'found' ? found.units.map((one) => one.unit === 'statement' && one.statement) : [];
     expect(said.length).toBeGreaterThan(1);
+    // What China tells of somebody else's words is not its own.
     for (const one of said)
-      expect(one).toSatisfy(
-        (own: Readonly<Record<string, unknown>>) => own['party'] === 'cn' || own['accordingTo'] === 'cn',
+      expect(one).toSatisfy((own: Readonly<Record<string, unknown>>) =>
+        own['kind'] === 'commitment' ? own['accordingTo'] === 'cn' : own['party'] === 'cn',
       );
   },
 );
