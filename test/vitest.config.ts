@@ -1,9 +1,13 @@
 /** Two sorts of tests: `unit` needs nothing but this process, `e2e` (files named *.e2e.test.ts) real sockets, databases, browsers and processes; a few of these measure their process and have one each, as `e2e-alone`. */
 import { defineConfig } from 'vitest/config';
+import { startClock } from './support/clock.ts';
 import { PATIENCE_MS } from './support/patience.ts';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const root = new URL('..', import.meta.url).pathname;
+
+// The processes of the suite load the clock before everything else, and hand it on.
+startClock();
 
 /** What these hold to a limit is of the whole process: for how long it is held up, its memory, its user. */
 const ALONE = [

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { clockEnvironment } from '../support/clock.ts';
 
 export type BotOptions = {
   /** The script and its arguments. */
@@ -38,28 +39,16 @@ export type Bot = {
 
 /** A bot that was asked to end has this long, what it says itself and some more on a busy machine. */
 const STOP_MS = 35_000;
-const SHIFTED_CLOCK = join(import.meta.dirname, 'shifted-clock.ts');
 /** Where a bot keeps what Node compiled, as a start takes a second of a processor: where it is kept already, else in a folder. */
 export const compiledIn = (folder: string): string => process.env.NODE_COMPILE_CACHE ?? join(folder, 'compiled');
 
 /** Starts the bot. */
 export function startBot({ command, cwd, env, logFile, clockFile, onTrouble, onSaid }: BotOptions): Bot {
-  const shifted = clockFile === undefined ? [] : ['--import', SHIFTED_CLOCK];
-  const child: ChildProcess = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', ...shifted, ...command],
-    {
-      cwd,
-      env: {
-        PATH: process.env.PATH,
-        HOME: cwd,
-        LOG_LEVEL: 'info',
-        ...(clockFile !== undefined && { CHAOS_CLOCK: clockFile }),
-        ...env,
-      },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
-  );
+  const child: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...command], {
+    cwd,
+    env: { PATH: process.env.PATH, HOME: cwd, LOG_LEVEL: 'info', ...clockEnvironment(clockFile), ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const up = Promise.withResolvers<void>();
   const fell = Promise.withResolvers<void>();
   const startedAt = performance.now();

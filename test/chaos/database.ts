@@ -23,7 +23,7 @@ export async function createDatabase(postgres: Postgres, { ahead, milliseconds }
   await client.connect();
   await client.query('create schema world');
   await client.query(`create function world.clock_timestamp() returns timestamptz language sql volatile
-    as 'select pg_catalog.clock_timestamp() + interval ''${ahead} milliseconds'''`);
+    as 'select test_clock.clock_timestamp() + interval ''${ahead} milliseconds'''`);
   await client.end();
   const lapses: Lapse[] = [];
   return {

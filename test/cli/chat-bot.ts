@@ -7,6 +7,7 @@ import { expect, onTestFinished, vi } from 'vitest';
 import { startSlackPeer } from '../bench/slack-peer.ts';
 import { startDiscordPeer } from '../peers/discord.ts';
 import { folderOf } from '../support/records.ts';
+import { clockEnvironment } from '../support/clock.ts';
 
 const HOOK = join(import.meta.dirname, 'list-modules.mjs');
 
@@ -20,6 +21,7 @@ export async function startChatBot(entry: string, folders: Readonly<Record<'BRIE
     cwd: folders.DATA_DIR,
     env: {
       PATH: process.env.PATH,
+      ...clockEnvironment(),
       ...folders,
       SLACK_BOT_TOKEN: 'xoxb-ours',
       SLACK_APP_TOKEN: 'xapp-ours',

@@ -10,6 +10,7 @@ import { TOKENS } from '../peers/slack.ts';
 import { said } from '../chat/discord/reading.ts';
 import { textOf } from '../chat/slack/read-message.ts';
 import { folderOf, OWN } from '../support/records.ts';
+import { clockEnvironment } from '../support/clock.ts';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
 /** A replica takes the gateway once the lease of the one before has run out. */
@@ -30,6 +31,7 @@ test('a follow-up is answered by a second replica once the first was killed', as
       cwd: data,
       env: {
         PATH: process.env.PATH,
+        ...clockEnvironment(),
         BRIEFS_DIR: OWN,
         DATA_DIR: data,
         DATABASE_URL: database,

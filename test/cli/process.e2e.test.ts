@@ -6,6 +6,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { platforms } from '../../src/app/platforms.ts';
 import { freePort } from '../peers/free-port.ts';
+import { clockEnvironment } from '../support/clock.ts';
 import { DOCUMENT, folderOf, OWN, recordFiles } from '../support/records.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -18,7 +19,7 @@ async function environment(over: Readonly<Record<string, string>> = {}): Promise
   return {
     ...process.env,
     ...unset,
-    NODE_OPTIONS: '',
+    ...clockEnvironment(),
     FORCE_COLOR: undefined,
     PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}`,
     BRIEFS_DIR: folderOf(recordFiles()),

@@ -8,6 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { freePort } from './free-port.ts';
+import { millisecondsAhead } from '../support/clock.ts';
 
 export type Postgres = {
   /** The address of the server's own database, with its password. */
@@ -56,6 +57,12 @@ export async function startPostgres(): Promise<Postgres> {
     throw error;
   }
 }
+
+/** The database's clock as the tests have it. */
+const CREATE_CLOCK = `create schema test_clock;
+  create function test_clock.clock_timestamp() returns timestamptz language sql volatile
+    as 'select pg_catalog.clock_timestamp() + interval ''${millisecondsAhead()} milliseconds'''`;
+const CLOCK_PATH = 'test_clock,pg_catalog';
 
 /** Returns a folder for temporary files that every user may enter: the usual one may be root's alone. */
 async function openFolder(): Promise<string> {
@@ -179,14 +186,16 @@ async function startIn(folder: string): Promise<Postgres> {
     await startAgain();
   };
 
-  const say = async (statement: string): Promise<void> => {
-    const client = new Client({ connectionString: url });
+  const say = async (statement: string, database = 'postgres'): Promise<void> => {
+    const client = new Client({ connectionString: url.replace(/postgres$/u, database) });
     await client.connect();
     await client.query(statement);
     await client.end();
   };
   let made = 0;
   await start();
+  // Every database has the clock of the tests, which is found before the server's own where a search path says so.
+  for (const database of ['template1', 'postgres']) await say(CREATE_CLOCK, database);
   return {
     url,
     start,
@@ -197,11 +206,12 @@ async function startIn(folder: string): Promise<Postgres> {
     createSchema: async () => {
       const name = `test_${++made}`;
       await say(`create schema ${name}`);
-      return `${url}?options=${encodeURIComponent(`-c search_path=${name}`)}`;
+      return `${url}?options=${encodeURIComponent(`-c search_path=${name},${CLOCK_PATH}`)}`;
     },
     createDatabase: async () => {
       const name = `test_${++made}`;
       await say(`create database ${name}`);
+      await say(`alter database ${name} set search_path = public,${CLOCK_PATH}`);
       return url.replace(/postgres$/u, name);
     },
     close: async () => {

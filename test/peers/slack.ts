@@ -3,12 +3,14 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { millisecondsAhead, shiftDate } from '../support/clock.ts';
 import { freePort } from './free-port.ts';
 
 const BINARY = join(import.meta.dirname, '../../node_modules/local-slack-linux-x64/bin/local-slack');
 
-/** Without it local-slack listens on every address of the machine. */
-const LOOPBACK = 'const s=Bun.serve; Bun.serve=o=>s({hostname:"127.0.0.1",...o});';
+/** It has the clock of the tests; without the second line it listens on every address of the machine. */
+const LOOPBACK = `(${shiftDate.toString()})(${millisecondsAhead()});
+const s=Bun.serve; Bun.serve=o=>s({hostname:"127.0.0.1",...o});`;
 
 /** Ends local-slack when our end of its input closes, so that it never outlives the test, however that ends. */
 const WATCHED =

@@ -15,6 +15,7 @@ import { freePort } from '../peers/free-port.ts';
 import { type Postgres, startPostgres } from '../peers/postgres.ts';
 import { signIn } from '../support/people.ts';
 import { until } from '../day/until.ts';
+import { clockEnvironment } from '../support/clock.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -81,7 +82,7 @@ async function startBot(env: Readonly<Record<string, string>>): Promise<Started>
   const { PATH, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(process.execPath, [join(ROOT, 'src', 'main.ts'), 'start'], {
     cwd: ROOT,
-    env: { PATH, NODE_COMPILE_CACHE, DESK: 'on', DESK_PORT: String(port), LOG_LEVEL: 'info', ...env },
+    env: { PATH, NODE_COMPILE_CACHE, ...clockEnvironment(), DESK: 'on', DESK_PORT: String(port), LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let errors = '';

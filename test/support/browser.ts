@@ -10,6 +10,7 @@ import {
 } from 'playwright-core';
 import { PATIENCE_MS } from './patience.ts';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { millisecondsAhead, shiftDate } from './clock.ts';
 import { findBrowser } from './find-browser.ts';
 import { linkCookieOf } from './linked.ts';
 
@@ -46,6 +47,7 @@ export function useBrowser(): {
       opened.add(context);
       const [name = '', value = ''] = linkCookieOf(url)?.split('=') ?? [];
       if (name !== '') await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Strict' }]);
+      await context.addInitScript(shiftDate, millisecondsAhead());
       const page = await context.newPage();
       const told: string[] = [];
       page.on('console', (message) => {

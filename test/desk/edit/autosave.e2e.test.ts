@@ -13,6 +13,7 @@ import { linkPathOf, openLink } from '../../support/linked.ts';
 import { addPeople, askAs, PASSWORD, signIn } from '../../support/people.ts';
 import { folderOf, recordFiles } from '../../support/records.ts';
 import { WRITTEN } from '../../support/written.ts';
+import { clockEnvironment } from '../../support/clock.ts';
 
 const browser = useBrowser();
 const AT = '#/topics/north-south/tea-trade?view=edit';
@@ -258,6 +259,7 @@ test('a server that is killed and comes back loses nothing, and the page goes on
   const { PATH, NODE_COMPILE_CACHE } = process.env;
   const env = {
     PATH,
+    ...clockEnvironment(),
     NODE_COMPILE_CACHE,
     DESK: 'on',
     DESK_PORT: port,
