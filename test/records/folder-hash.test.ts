@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createFolderHash } from '../../src/records/folder-hash.ts';
 import { folderOf, recordFiles } from '../support/records.ts';
+import { fileMilliseconds } from '../support/clock.ts';
 
 const PATH = 'north-south/topics/grain-corridor.yaml';
 
 function hashed({ later = 60_000 } = {}) {
   const folder = folderOf(recordFiles({ 'drafts/milk.yaml': 'title: [', 'topic.schema.json': '{}' }));
-  return { folder, hash: createFolderHash(folder, () => Date.now() + later) };
+  return { folder, hash: createFolderHash(folder, () => fileMilliseconds() + later) };
 }
 
 test('the same files have the same hash, wherever they are and whenever they were written', () => {
@@ -45,7 +46,7 @@ test.each<readonly [string, (folder: string) => void]>([
   const before = hash();
   change(folder);
   expect(hash()).not.toBe(before);
-  expect(hash()).toBe(createFolderHash(folder, Date.now)());
+  expect(hash()).toBe(createFolderHash(folder, fileMilliseconds)());
 });
 
 test.each(['north-south/topics/grain-corridor.yaml', 'north-south/topics', 'north-south'])(

@@ -8,10 +8,11 @@ import { TICK_MS } from '../../src/records/folder.ts';
 import { createRecordLoader } from '../../src/records/load.ts';
 import { TopicSchema } from '../../src/records/schema.ts';
 import { documentRecord, folderOf, NOW, recordFiles, relationshipRecord, topicRecord } from '../support/records.ts';
+import { fileMilliseconds } from '../support/clock.ts';
 
 const PATH = 'north-south/topics/tea-trade.yaml';
 
-function loaderOf(wall = (_path: string): number => Date.now() + 60_000) {
+function loaderOf(wall = (_path: string): number => fileMilliseconds() + 60_000) {
   const folder = folderOf(recordFiles({ [PATH]: topicRecord('tea trade') }));
   const path = join(folder, PATH);
   const { read } = createRecordLoader(folder, () => wall(path));
@@ -163,7 +164,7 @@ test.each([
 
 test('a fault of an unchanged record is told where it stands in the file', () => {
   const { path, folder } = loaderOf();
-  const checker = createCatalogueChecker(folder, () => Date.now() + 60_000);
+  const checker = createCatalogueChecker(folder, () => fileMilliseconds() + 60_000);
   expect(checker.read(NOW).faults).toEqual([]);
   rmSync(join(folder, 'north-south/documents/harbour-notes.yaml'));
   writeFileSync(join(folder, 'north-south/documents/other.yaml'), 'title: [');
@@ -175,7 +176,7 @@ test('a fault of an unchanged record is told where it stands in the file', () =>
 
 test('questions are asked again when a word changes by which a brief is found', () => {
   const { folder, path } = loaderOf();
-  const checker = createCatalogueChecker(folder, () => Date.now() + 60_000);
+  const checker = createCatalogueChecker(folder, () => fileMilliseconds() + 60_000);
   expect(checker.check(NOW).editorial).toEqual([]);
   expect(checker.read(NOW).catalogue?.finder.find('tea trade')).toMatchObject({ result: 'found' });
   const saved = topicRecord('tea trade', {

@@ -14,6 +14,7 @@ import {
   topicRecord,
   type Fields,
 } from '../support/records.ts';
+import { fileMilliseconds } from '../support/clock.ts';
 
 const WORDS = [
   'tea',
@@ -66,7 +67,7 @@ const lines = (faults: readonly Fault[]): string[] => faults.map(formatFault);
 
 test('the questions that a change touches, and then the others, fail as all that are asked anew', () => {
   const folder = made();
-  const kept = createCatalogueChecker(folder, () => Date.now() + 60_000);
+  const kept = createCatalogueChecker(folder, () => fileMilliseconds() + 60_000);
   kept.check(NOW);
   assert(
     property(changed, (change) => {
@@ -87,7 +88,7 @@ test('the questions that a change touches, and then the others, fail as all that
 
 test('a change of one topic touches the questions of its relationship, one of its dates none', () => {
   const folder = made();
-  const kept = createCatalogueChecker(folder, () => Date.now() + 60_000);
+  const kept = createCatalogueChecker(folder, () => fileMilliseconds() + 60_000);
   kept.check(NOW);
   const touchedBy = (over: Fields): readonly string[] =>
     kept.check(

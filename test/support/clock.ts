@@ -18,6 +18,9 @@ export const startOfSuite = (): Temporal.Instant => Temporal.Instant.from(proces
 /** Returns by how many milliseconds the clock of this process is ahead of the machine's; zero outside the suite. */
 export const millisecondsAhead = (): number => Number(process.env[AHEAD] ?? 0);
 
+/** Returns the milliseconds since 1970 by the machine's clock, which dates files. */
+export const fileMilliseconds = (): number => Date.now() - millisecondsAhead();
+
 /** Starts the clock of a suite, in the environment of the processes that this one starts; a second time, as vitest reads its configuration twice, it does nothing. */
 export function startClock(): void {
   if (process.env[AHEAD] !== undefined) return;

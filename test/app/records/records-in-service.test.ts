@@ -20,6 +20,7 @@ import { documentRecord, folderOf, NOW, recordFiles, relationshipRecord, topicRe
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { fileMilliseconds } from '../../support/clock.ts';
 
 async function openedRecords(now = () => NOW, versionsFolder = folderOf({})) {
   const files = recordFiles({ 'north-south/topics/tea-trade.yaml': topicRecord('tea trade') });
@@ -209,7 +210,7 @@ test('after a stop nothing more is checked, and nothing is told of what was unde
   const lines: string[] = [];
   const log = createLogger('warn', [], (line) => void lines.push(line));
   // What was just written is taken for read, as it is a moment later.
-  const checker = createCatalogueChecker(folder, () => Date.now() + 60_000);
+  const checker = createCatalogueChecker(folder, () => fileMilliseconds() + 60_000);
   const ended = Promise.withResolvers<never>();
   let checks = 0;
   let unasked = 0;
