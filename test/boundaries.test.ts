@@ -63,17 +63,8 @@ const WAITING: Readonly<Record<string, readonly string[]>> = {
 
 /** The places that each outside package is imported in, mostly one: a file, or the folder that owns it. */
 const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
-  '@codemirror/autocomplete': 'src/desk/web/edit/yaml-editor.tsx',
-  '@codemirror/commands': 'src/desk/web/edit/yaml-editor.tsx',
-  '@codemirror/lang-yaml': 'src/desk/web/edit/yaml-editor.tsx',
-  '@codemirror/language': 'src/desk/web/edit/yaml-editor.tsx',
-  '@codemirror/lint': 'src/desk/web/edit/yaml-editor.tsx',
-  '@codemirror/search': 'src/desk/web/edit/yaml-editor.tsx',
-  '@codemirror/state': 'src/desk/web/edit/yaml-editor.tsx',
-  '@codemirror/view': 'src/desk/web/edit/yaml-editor.tsx',
   '@formatjs/icu-messageformat-parser': 'src/locales/message-parameters.ts',
   '@hono/node-server': 'src/desk/',
-  '@lezer/highlight': 'src/desk/web/edit/yaml-editor.tsx',
   '@mozilla/readability': 'src/records/import/html.ts',
   '@slack/bolt': 'src/chat/slack/',
   '@slack/oauth': 'src/chat/slack/',

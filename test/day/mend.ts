@@ -60,11 +60,11 @@ export async function changeKeyPoints(day: Day): Promise<void> {
         .locator('.record-form nav')
         .getByRole('button', { name: fieldLabel('keyPoints', day.language), exact: true }),
     );
-    const remove = list.locator('.sortable .small-button');
+    const remove = list.locator('.ordered-list .small-button');
     if ((await list.locator('.offered').count()) === 0) await hands.press(remove.last());
     await hands.write(list.getByRole('searchbox'), STATEMENTS.cargoes.right[day.language]);
     await hands.press(list.locator('.offered button').first());
-    await list.locator('.sortable', { hasText: STATEMENTS.cargoes.right[day.language] }).waitFor();
+    await list.locator('.ordered-list', { hasText: STATEMENTS.cargoes.right[day.language] }).waitFor();
   });
   await diary.step('publishes the topic', async () => await publish(day));
 }

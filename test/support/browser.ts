@@ -78,6 +78,23 @@ export const asYaml = (url: string): BrowserContextOptions => ({
   storageState: { cookies: [], origins: [{ origin: url, localStorage: [{ name: 'attache.edit-as', value: 'yaml' }] }] },
 });
 
+const yamlTextOf = (page: Page): Promise<string> => page.locator('.edit-code').inputValue();
+
+/** Waits until the YAML that is being written holds a text, or holds it no more. */
+export const seenInYaml = async (page: Page, text: string, isThere = true): Promise<void> =>
+  await expect.poll(async () => (await yamlTextOf(page)).includes(text), { timeout: PATIENCE_MS }).toBe(isThere);
+
+/** Selects the first occurrence of a text in the YAML that is being written. */
+export async function selectInYaml(page: Page, text: string): Promise<void> {
+  await seenInYaml(page, text);
+  await page.locator('.edit-code').evaluate((area, sought) => {
+    if (!(area instanceof HTMLTextAreaElement)) throw new Error('this is no text area');
+    const at = area.value.indexOf(sought);
+    area.focus();
+    area.setSelectionRange(at, at + sought.length);
+  }, text);
+}
+
 type AxeResults = {
   readonly violations: readonly {
     readonly id: string;

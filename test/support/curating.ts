@@ -44,7 +44,7 @@ export const CLEO = { name: 'Cleo', email: 'cleo@example.org' } as const;
 
 type Saved = { readonly ok: true; readonly version: string | undefined; readonly faults: PublishedSet['faults'] };
 
-/** Returns an editor that also publishes single records, and puts versions back. */
+/** Returns an editor that also publishes single records. */
 export function savingOne(editor: RecordEditor) {
   const save = async (name: RecordName, text: string, version: string | undefined): Promise<Saved | Refusal> => {
     const done = await editor.publish({ texts: [{ ...name, text, version }], author: CLEO });
@@ -53,10 +53,6 @@ export function savingOne(editor: RecordEditor) {
   return {
     ...editor,
     save,
-    restore: async (name: RecordName, id: string, version: string): Promise<Saved | Refusal> => {
-      const text = editor.previousText(name, id);
-      return typeof text === 'string' ? await save(name, text, version) : text;
-    },
     addWording: async (wording: Parameters<RecordEditor['addWording']>[0]): Promise<Saved | Refusal> => {
       const done = await editor.addWording(wording, CLEO);
       return done.ok ? { ok: true, version: done.records[0]?.version, faults: done.faults } : done;

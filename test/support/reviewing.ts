@@ -94,7 +94,6 @@ function editorOver(catalogue: () => Catalogue, replaceRecords: (next: Catalogue
       return { ok: true, id: `${id}-undone`, records: [], faults: [] };
     },
     previous: () => [],
-    previousText: unused,
     addWording: unused,
   };
 }

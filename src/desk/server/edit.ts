@@ -65,13 +65,12 @@ export type RecordListView = StatusView & {
   })[];
 };
 
-export type PreviousVersionView = { readonly id: string; readonly savedAt: string; readonly by?: string | undefined };
-
 export type OpenedRecordView = RecordEntry & {
   readonly text: string;
   /** Undefined of one that is not there yet: it begins with its draft, or with what it needs. */
   readonly version: string | undefined;
-  readonly previous: readonly PreviousVersionView[];
+  /** Who wrote it last, where that is known. */
+  readonly writtenBy?: string | undefined;
 };
 
 export type CheckedRecordView = {
@@ -95,10 +94,6 @@ const CheckBody = z.strictObject({
 /** Returns the routes of the editor. */
 export function editRoutes({ bot }: DeskContext) {
   const editor = (): RecordEditor => editorOf(bot);
-  const previousOf = (name: RecordName): PreviousVersionView[] =>
-    editor()
-      .previous(name)
-      .map(({ id, savedAt, by }) => ({ id, savedAt: savedAt.toString(), by }));
   const previewOf = ({ preview }: CheckedSet, language: Language, shown = ''): ShownReply | undefined => {
     if (preview === undefined) return undefined;
     const { brief, catalogue } = preview;
@@ -143,7 +138,7 @@ export function editRoutes({ bot }: DeskContext) {
       const { folder, file } = context.req.valid('query');
       const opened = editor().open({ folder, file });
       const view: OpenedRecordView = opened.ok
-        ? { ...withoutOk(opened), previous: previousOf(opened) }
+        ? { ...withoutOk(opened), writtenBy: editor().previous(opened)[0]?.by }
         : begunRecord({ folder, file }, opened, bot);
       return context.json(view);
     })
@@ -197,7 +192,7 @@ function begunRecord(
         dayOf(bot.now()),
         bot.catalogue().relationships.get(relationship)?.languages,
       );
-  return { folder, file, kind, text, version: undefined, previous: [] };
+  return { folder, file, kind, text, version: undefined };
 }
 
 function statusOf({ recordEditor, catalogue }: Pick<DeskBot, 'recordEditor' | 'catalogue'>): StatusView {

@@ -5,7 +5,6 @@ import { z } from 'zod';
 import type { RecordCatalogue } from '../../records/catalogue.ts';
 import { dayOf, formatDay } from '../../records/dates.ts';
 import type {
-  ChangedText,
   PastSet,
   PublishedSet,
   RecordName,
@@ -86,9 +85,6 @@ export type PublishedView = Pick<PublishedSet, 'id' | 'records' | 'faults'>;
 
 export type PastSetView = Omit<PastSet, 'at'> & { readonly at: string };
 
-/** What stood in a record before, and what putting it back would change. */
-export type RestoreView = DifferenceView & { readonly text: string };
-
 /** One line: it stands in the records, in the messages of readers, and in the notes of a commit. */
 const WORDS = z
   .string()
@@ -118,7 +114,6 @@ const PublishBody = z.strictObject({
   unchecked: z.boolean().default(false),
 });
 const UndoBody = z.strictObject({ id: z.string().max(100) });
-const RestoreBody = z.strictObject({ ...RECORD_NAME, id: z.string().max(100), language: LANGUAGE });
 
 const textsOf = <One extends { readonly text: string | null }>(
   texts: readonly One[],
@@ -127,15 +122,6 @@ const textsOf = <One extends { readonly text: string | null }>(
 
 /** Returns the routes of publishing. */
 export function publishRoutes({ bot }: DeskContext) {
-  const differenceOf = async (
-    texts: readonly ChangedText[],
-    kinds: z.infer<typeof Kinds> | undefined,
-    language: Language,
-  ): Promise<DifferenceView> => {
-    const found = await editorOf(bot).difference(texts, kinds);
-    if (!found.ok) throw refusalOf(found);
-    return { ...viewOf(found, language), unchecked: uncheckedIn(texts, bot) };
-  };
   return new Hono<DeskEnv>()
     .get('/curate/sets', needs('curate'), (context) => {
       const sets: PastSetView[] = editorOf(bot)
@@ -152,7 +138,11 @@ export function publishRoutes({ bot }: DeskContext) {
     })
     .post('/curate/difference', needs('curate'), body(DifferenceBody), async (context) => {
       const { texts, kinds, language } = context.req.valid('json');
-      return context.json(await differenceOf(textsOf(texts), kinds, language));
+      const changed = textsOf(texts);
+      const found = await editorOf(bot).difference(changed, kinds);
+      if (!found.ok) throw refusalOf(found);
+      const view: DifferenceView = { ...viewOf(found, language), unchecked: uncheckedIn(changed, bot) };
+      return context.json(view);
     })
     .post('/curate/impact', needs('curate'), body(DifferenceBody), async (context) => {
       const { texts, kinds, language } = context.req.valid('json');
@@ -188,13 +178,6 @@ export function publishRoutes({ bot }: DeskContext) {
       const { name } = context.get('person');
       const view = publishedView(await editorOf(bot).undo(id, { name }, bot.impact.countOutdatedMessages));
       await context.get('note')({ act: 'publishing-undone', about: pathsOf(view.records), detail: id });
-      return context.json(view);
-    })
-    .post('/curate/restore', needs('curate'), body(RestoreBody), async (context) => {
-      const { folder, file, id, language } = context.req.valid('json');
-      const text = editorOf(bot).previousText({ folder, file }, id);
-      if (typeof text !== 'string') throw refusalOf(text);
-      const view: RestoreView = { ...(await differenceOf([{ folder, file, text }], undefined, language)), text };
       return context.json(view);
     });
 }

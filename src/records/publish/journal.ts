@@ -8,7 +8,7 @@ import { DRAFTS } from '../folder.ts';
 import { writtenBetween, Written, type WrittenRecord, type WrittenSet } from './writers.ts';
 import type { PastSet, RecordName } from './change-set.ts';
 import type { PreviousVersion } from './record-editor-contract.ts';
-import { loadText, versionOf } from './record-files.ts';
+import { versionOf } from './record-files.ts';
 import { isSameRecord } from './record-name.ts';
 
 /** Within the folder for versions; no folder of records has such a name. */
@@ -87,8 +87,6 @@ export type Journal = {
   readonly forget: (name: RecordName, id: string) => void;
   /** Returns the versions of a record that were overwritten, newest first. */
   readonly versions: (name: RecordName) => readonly PreviousVersion[];
-  /** Returns the text of a version, or undefined where it does not exist. */
-  readonly textOf: (name: RecordName, id: string) => string | undefined;
 };
 
 /** Returns a time as it stands in the names of files. */
@@ -211,10 +209,6 @@ export function createJournal(root: string, now: () => Temporal.Instant): Journa
       return id;
     },
     forget: (name, id) => rmSync(versionFile(name, id), { force: true }),
-    textOf: (name, id) => {
-      const found = VERSION_NAME.test(id) ? loadText(versionFile(name, id)) : undefined;
-      return found !== undefined && 'text' in found ? found.text : undefined;
-    },
   };
 }
 

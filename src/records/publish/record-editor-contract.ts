@@ -117,8 +117,6 @@ export type RecordEditor = {
   ) => Promise<PublishedSet | Refusal>;
   /** Returns the overwritten versions, newest first; none for a record that does not exist. */
   readonly previous: (name: RecordName) => readonly PreviousVersion[];
-  /** Returns the text of an overwritten version, to be published like any other. */
-  readonly previousText: (name: RecordName, id: string) => string | Refusal;
   /** Adds a question or an alias to a brief and leaves the rest of its file unchanged; the brief must be found by it. */
   readonly addWording: (wording: Wording, author: Author) => Promise<PublishedSet | Refusal>;
   /** Returns who wrote a topic in service and its statements. */

@@ -178,9 +178,6 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
         return await write({ texts, author }, id);
       }),
     previous: (name) => (recordKindOf(name) === undefined ? [] : journal.versions(name)),
-    previousText: (name, id) =>
-      (recordKindOf(name) === undefined ? undefined : journal.textOf(name, id)) ??
-      refused({ because: 'missing', ...refusal('no-such-version') }),
     addWording: async ({ brief, as, language, text }, author) =>
       await exclusively(async () => {
         const record = (await check()).topics.find(

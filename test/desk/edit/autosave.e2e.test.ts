@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { freePort } from '../../peers/free-port.ts';
-import { asYaml, seriousFaults, useBrowser } from '../../support/browser.ts';
+import { asYaml, seenInYaml, selectInYaml, seriousFaults, useBrowser } from '../../support/browser.ts';
 import { deskOfTest } from '../../support/desk.ts';
 import { linkPathOf, openLink } from '../../support/linked.ts';
 import { addPeople, askAs, PASSWORD, signIn } from '../../support/people.ts';
@@ -21,7 +21,8 @@ const MAIN = join(import.meta.dirname, '../../../src/main.ts');
 
 const recordsWithTea = (): string => folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': WRITTEN }));
 const teaIn = (folder: string): string => readFileSync(join(folder, 'north-south/topics/tea-trade.yaml'), 'utf8');
-const line = (page: Page, text: string) => page.locator('.cm-line', { hasText: text });
+const holds = async (page: Page, text: string): Promise<boolean> =>
+  (await page.locator('.edit-code').inputValue()).includes(text);
 const soon = { timeout: 20_000 };
 const kept = (page: Page) => page.getByText(/^Kept \d/u);
 
@@ -39,7 +40,7 @@ const look = async (page: Page): Promise<void> => {
 
 /** Types at the end of the first line that has a text, or within the brackets that end there. */
 async function typeBehind(page: Page, behind: string, text: string, within = ''): Promise<void> {
-  await line(page, behind).first().click();
+  await selectInYaml(page, behind);
   await page.keyboard.press('End');
   for (const _ of within) await page.keyboard.press('ArrowLeft');
   await page.keyboard.insertText(text);
@@ -51,7 +52,7 @@ test('a text stays through a reload, is there on another machine, and of two win
   await typeBehind(page, 'whyItMatters:', ' # first');
   await kept(page).waitFor();
   await page.reload();
-  await line(page, 'whyItMatters: # first').waitFor();
+  await seenInYaml(page, 'whyItMatters: # first');
   await page.getByText('Not published yet').waitFor();
 
   const other = await browser.open(url, asYaml(url));
@@ -59,12 +60,12 @@ test('a text stays through a reload, is there on another machine, and of two win
   await other.getByRole('heading', { name: 'Your changes, not published yet' }).waitFor();
   expect(await seriousFaults(other)).toEqual([]);
   await other.getByRole('link', { name: 'Tea trade' }).click();
-  await line(other, '# first').waitFor();
+  await seenInYaml(other, '# first');
   // One follows the other as soon as one looks there.
   await typeBehind(other, 'whyItMatters:', ', second');
   await kept(other).waitFor();
   await look(page);
-  await line(page, '# first, second').waitFor();
+  await seenInYaml(page, '# first, second');
 
   // Both write at once, neither knowing of the other.
   await page.context().setOffline(true);
@@ -82,22 +83,22 @@ test('a text stays through a reload, is there on another machine, and of two win
   await publish.locator('button:enabled', { hasText: 'Publish now' }).waitFor();
   await expect.poll(() => page.getByText('The bot cannot be reached').count()).toBe(0);
   await look(other);
-  await line(other, '# here').waitFor();
-  await line(other, '# there').waitFor({ state: 'detached' });
+  await seenInYaml(other, '# here');
+  await seenInYaml(other, '# there', false);
   await page.getByText('The bot does not answer.').waitFor({ state: 'detached' });
 
   // Dropped for good, and so not before one has said so.
   const asked = dismissed(other);
   await other.getByRole('button', { name: 'Drop my changes' }).click();
   expect(await asked).toBe('Drop what you have changed in this record? It cannot be brought back.');
-  expect(await line(other, '# here').count()).toBe(1);
+  expect(await holds(other, '# here')).toBe(true);
   other.once('dialog', (dialog) => void dialog.accept());
   await other.getByRole('button', { name: 'Drop my changes' }).click();
-  await line(other, '# here').waitFor({ state: 'detached' });
+  await seenInYaml(other, '# here', false);
   await look(page);
-  await line(page, '# here').waitFor({ state: 'detached' });
+  await seenInYaml(page, '# here', false);
   await page.reload();
-  await line(page, 'whyItMatters:').waitFor();
+  await seenInYaml(page, 'whyItMatters:');
   expect(await page.getByText('Not published yet').count()).toBe(0);
   await page.context().close();
   await other.leave();
@@ -114,14 +115,14 @@ test('of two people in one record the second to publish sees what the first has 
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.waitForURL(`${url}/`);
     await page.goto(`${url}/${AT}`);
-    await line(page, 'whyItMatters:').waitFor();
+    await seenInYaml(page, 'whyItMatters:');
     return page;
   };
   const [ann, bo] = [await enter('Ann'), await enter('Bo')];
   await typeBehind(ann, 'drink it.', ' Ann too.');
   await typeBehind(ann, 'summary:', ' by Ann', ' }');
   await kept(ann).waitFor();
-  expect(await line(bo, 'Ann too.').count()).toBe(0);
+  expect(await holds(bo, 'Ann too.')).toBe(false);
   const cookie = await signIn(url, 'bo');
   const ofBo = async () =>
     (await (await askAs(url, cookie, '/api/changes')).json()) as { person: string; changes: { text?: string }[] };
@@ -151,7 +152,7 @@ test('of two people in one record the second to publish sees what the first has 
   const asked = dismissed(ann);
   await ann.getByRole('button', { name: 'Open the file as it is now' }).click();
   expect(await asked).toBe('Drop what you have changed in this record? It cannot be brought back.');
-  await line(ann, 'by Ann').waitFor();
+  await seenInYaml(ann, 'by Ann');
   await ann.getByRole('button', { name: 'Keep mine in place of it' }).click();
   await differs.waitFor({ state: 'detached' });
   // What that takes back of Bo's is told before it is published.
@@ -161,7 +162,7 @@ test('of two people in one record the second to publish sees what the first has 
   await ann.getByText('Published; it is in service.').waitFor();
   expect(teaIn(briefsDir)).toMatch(/Tea trade \}[^]*by Ann \}\n[^]*drink it\. Ann too\.\n/u);
   // Who has changed nothing sees the newest by itself.
-  await line(bo, 'Ann too.').waitFor();
+  await seenInYaml(bo, 'Ann too.');
   await bo.getByText('Somebody has changed the file; this is how it is now.').waitFor();
 
   // Bo publishes within the seconds in which he has not heard of what Ann has published.
@@ -179,8 +180,8 @@ test('of two people in one record the second to publish sees what the first has 
   await bo.getByText('Ann has changed the file since you began.').waitFor();
   bo.once('dialog', (dialog) => void dialog.accept());
   await bo.getByRole('button', { name: 'Open the file as it is now' }).click();
-  await line(bo, '# by Ann').waitFor();
-  expect(await line(bo, '# by Bo').count()).toBe(0);
+  await seenInYaml(bo, '# by Ann');
+  expect(await holds(bo, '# by Bo')).toBe(false);
   await bo.unroute('**/api/curate/standing');
 
   // Whose session has ended is told to sign in, not that the bot is gone.
@@ -305,8 +306,8 @@ test('a server that is killed and comes back loses nothing, and the page goes on
   await page.getByRole('heading', { level: 1, name: 'Status and dates' }).waitFor();
   await page.getByText('The bot does not answer.').waitFor({ state: 'detached' });
   const other = await browser.open(`${url}/${AT}`, asYaml(url));
-  await line(other, '# kept').waitFor();
-  await line(other, '# typed in vain').waitFor();
+  await seenInYaml(other, '# kept');
+  await seenInYaml(other, '# typed in vain');
   await other.leave();
 
   // What an earlier version of the page has left in the browser is sent once, and then forgotten.
@@ -332,6 +333,6 @@ test('a server that is killed and comes back loses nothing, and the page goes on
   await start();
   await next.reload();
   await next.getByText('Not published yet').waitFor();
-  await line(next, '# left in the browser').waitFor();
+  await seenInYaml(next, '# left in the browser');
   await next.context().close();
 }, 120_000);

@@ -40,7 +40,6 @@ test('its interrupted set is finished, what it published is listed with who wrot
   expect(editor.newest()?.id).toBe(sets[0]?.id);
   const versions = editor.previous(TOPIC);
   expect(versions).toMatchObject([{ by: 'Cleo' }, { by: 'Cleo' }]);
-  expect(editor.previousText(TOPIC, versions[1]?.id ?? '')).toContain('harbour/two');
   const topic = current().briefs.get('tea-trade');
   if (topic === undefined) throw new Error('the topic is not in service');
   const { topic: writer, statements } = editor.writers(topic);

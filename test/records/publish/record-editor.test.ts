@@ -1,5 +1,14 @@
 import { findingText } from '../../../src/records/fault.ts';
-import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { editorOf, TEA } from '../../support/curating.ts';
@@ -55,7 +64,6 @@ describe('a name', () => {
     expect(recordEditor.open(name)).toMatchObject({ ok: false, because: 'name' });
     expect(await recordEditor.check([{ ...name, text: WRITTEN }])).toMatchObject({ ok: false, because: 'name' });
     expect(await recordEditor.save(name, WRITTEN, undefined)).toMatchObject({ ok: false, because: 'name' });
-    expect(await recordEditor.restore(name, '20261124T120000000Z-0123456789ab', 'x')).toMatchObject({ ok: false });
     expect(recordEditor.previous(name)).toEqual([]);
     expect(files()).toEqual(before);
   });
@@ -367,44 +375,17 @@ describe('a save', () => {
 });
 
 describe('versions', () => {
-  test('are kept newest first, twenty of them, and one can be restored, which is a save like any other', async () => {
-    const { recordEditor, onDisk, version, versionsFolder } = await editorOf();
+  test('that were overwritten are kept, newest first, twenty of them', async () => {
+    const { recordEditor, version, versionsFolder } = await editorOf();
     for (let at = 1; at <= 22; at += 1)
       expect(await recordEditor.save(TEA, WRITTEN.replace('People', `${at} people`), version())).toMatchObject({
         ok: true,
       });
+    const folder = join(versionsFolder, 'north-south', 'topics', 'tea-trade.yaml');
+    expect(readdirSync(folder)).toHaveLength(20);
     const versions = recordEditor.previous(TEA);
     expect(versions).toHaveLength(20);
-    expect(readdirSync(join(versionsFolder, 'north-south', 'topics', 'tea-trade.yaml'))).toHaveLength(20);
-    expect(await recordEditor.restore(TEA, versions[0]?.id ?? '', 'another')).toMatchObject({ because: 'changed' });
-    expect(await recordEditor.restore(TEA, versions[0]?.id ?? '', version())).toMatchObject({ ok: true });
-    expect(onDisk()).toBe(WRITTEN.replace('People', '21 people'));
-    expect(await recordEditor.restore(TEA, recordEditor.previous(TEA)[0]?.id ?? '', version())).toMatchObject({
-      ok: true,
-    });
-    expect(onDisk()).toBe(WRITTEN.replace('People', '22 people'));
-  });
-
-  test.each(['../tea', '%2e%2e', '', '20261124T120100000Z-0123456789ab', 'x'])(
-    'of the id %j there are none',
-    async (id) => {
-      const { recordEditor, version } = await editorOf();
-      expect(await recordEditor.restore(TEA, id, version())).toMatchObject({ ok: false, because: 'missing' });
-    },
-  );
-
-  test('that would be faulty by now are refused', async () => {
-    const { recordEditor, version } = await editorOf();
-    const more = WRITTEN.replace('    - tea road #', '    - salt lane\n    - tea road #');
-    expect(await recordEditor.save(TEA, more, version())).toMatchObject({ ok: true });
-    expect(await recordEditor.save(TEA, WRITTEN, version())).toMatchObject({ ok: true });
-    const other = { folder: 'north-south/topics', file: 'grain-corridor.yaml' };
-    const opened = recordEditor.open(other);
-    const text = opened.ok ? opened.text.replace('"grain corridor talks"', '"grain corridor talks", "salt lane"') : '';
-    expect(await recordEditor.save(other, text, opened.ok ? opened.version : '')).toMatchObject({ ok: true });
-    expect(await recordEditor.restore(TEA, recordEditor.previous(TEA)[0]?.id ?? '', version())).toMatchObject({
-      because: 'faulty',
-    });
+    expect(readFileSync(join(folder, `${versions[0]?.id}.yaml`), 'utf8')).toBe(WRITTEN.replace('People', '21 people'));
   });
 });
 

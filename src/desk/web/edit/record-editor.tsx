@@ -13,7 +13,6 @@ import { loadSetting } from '../storage.ts';
 
 import { AfterPublishing } from './publish/doubts.tsx';
 import { Publish } from './publish/publish.tsx';
-import { Versions } from './versions.tsx';
 
 import { fixesIn, useSchema } from '../form/context.ts';
 import { kindOfDraft } from '../../../records/drafts.ts';
@@ -88,17 +87,10 @@ export function RecordEditor({
     setOutcome({});
     setPublishing(true);
   };
-  // What was done before is no word on what is typed now.
-  const clearNotice = (): void => {
-    if (outcome.notice !== undefined) setOutcome({});
-  };
   const onType = (typed: string): void => {
     record.type(typed);
-    clearNotice();
-  };
-  const onTakeVersion = (older: string): void => {
-    record.replace(older);
-    clearNotice();
+    // What was done before is no word on what is typed now.
+    if (outcome.notice !== undefined) setOutcome({});
   };
   /** What is dropped is gone, on the server too. */
   const discard = (): void => {
@@ -115,8 +107,7 @@ export function RecordEditor({
   const { faults, elsewhere, warnings, preview, isChecking, fault: checkFault } = checked;
   const isNamed = faults.length + warnings.length > 0;
   const written = useMemo(() => (isNamed ? readRecord(text) : undefined), [text, isNamed]);
-  // Whoever wrote last over a version has written what stands now.
-  const by = currentFile.previous[0]?.by;
+  const { writtenBy } = currentFile;
 
   return (
     <div className={shape === 'topic' ? 'columns edit' : 'edit'}>
@@ -124,7 +115,7 @@ export function RecordEditor({
         {fileChangedSince && isChanged && (
           <OtherText
             record={fileAtOpen}
-            message={by === undefined ? t('desk.edit.filed') : t('desk.edit.filed-by', { name: by })}
+            message={writtenBy === undefined ? t('desk.edit.filed') : t('desk.edit.filed-by', { name: writtenBy })}
             before={begunFrom.base ?? text}
             other={currentFile.text}
             onTake={discard}
@@ -205,7 +196,6 @@ export function RecordEditor({
             onFix={(edits) => pane.current?.edit(edits)}
           />
         )}
-        <Versions folder={folder} file={file} previous={currentFile.previous} onTake={onTakeVersion} />
       </div>
       {shape === 'topic' && (
         <section className="edit-preview" aria-label={t('desk.edit.preview')} tabIndex={0}>

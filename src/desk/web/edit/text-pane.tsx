@@ -2,7 +2,6 @@
 import { DRAFTS } from '../../../records/folder.ts';
 import { recordId, recordNameOf } from '../../../records/publish/record-name.ts';
 import {
-  Suspense,
   useEffect,
   useEffectEvent,
   useImperativeHandle,
@@ -14,7 +13,7 @@ import {
 } from 'react';
 import type { Fault } from '../../../records/fault.ts';
 import { relationshipOf } from '../../../records/drafts.ts';
-import { editedText, readRecord, withBreaksOf } from '../../../records/text-edit/edit-text.ts';
+import { editedText, readRecord } from '../../../records/text-edit/edit-text.ts';
 import { pathOfField, type FormEdit, type FormPath } from '../../../records/text-edit/edit-value.ts';
 import type { LoadedKind } from '../../../records/load.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
@@ -22,16 +21,11 @@ import type { FormView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
 import { useChoice } from '../route.ts';
 import { saveSetting } from '../storage.ts';
-import { useLanguage, useTranslate, type Sentence } from '../language.ts';
+import { useTranslate, type Sentence } from '../language.ts';
 import { useChangeSet } from './change-set.ts';
-import type { CodeHandle } from './yaml-editor.tsx';
-import { lazy } from '../lazy.ts';
-import { fixesIn } from '../form/context.ts';
 import { withUnpublished } from '../form/offered.ts';
 import { isInForm, RecordForm } from '../form/record-form.tsx';
-
-/** It is most of the editor, and few open it. */
-const CodeEditor = lazy(() => import('./yaml-editor.tsx'));
+import { placeOfChange, YamlText, type TextPlace } from './yaml-text.tsx';
 
 export type TextHandle = {
   /** Shows the place of a fault, in whichever way the text is written. */
@@ -78,29 +72,20 @@ export function TextPane({
   onSave,
 }: TextPaneProps) {
   const t = useTranslate();
-  const language = useLanguage();
-  /** What the YAML editor begins with: it keeps its own text from there on. */
-  const [start, setStart] = useState({ text, count: 0 });
   const [sought, setSought] = useState<{ readonly path: FormPath; readonly count: number }>({ path: [], count: 0 });
   const [problem, setProblem] = useState<Sentence>();
   const [undone, setUndone] = useState<readonly string[]>([]);
   const newest = useRef(text);
   newest.current = text;
-  const code = useRef<CodeHandle>(null);
-  /** Where the YAML editor begins, which has to be loaded first. */
-  const [first, setFirst] = useState<{ readonly line: number; readonly column: number }>();
+  const [place, setPlace] = useState<TextPlace>();
   const known = useKnown(at, text, relationships, mode === 'form');
   const declared = languages.get(relationshipAt(at, text, relationships) ?? '');
   const today = useMemo(() => new Date().toISOString().slice(0, 10), []);
 
-  const show = (to: WrittenAs): void => {
-    setStart({ text: newest.current, count: start.count + 1 });
-    onMode(to);
-  };
   const write = (to: string): void => {
+    if (mode === 'yaml') setPlace(placeOfChange(newest.current, to));
     newest.current = to;
     onChange(to);
-    if (mode === 'yaml') code.current?.replace(to);
   };
   const edit = (edits: readonly FormEdit[]): void => {
     const before = newest.current;
@@ -111,11 +96,12 @@ export function TextPane({
     write(after);
   };
   const goTo: TextHandle['goTo'] = ({ line, column, field }): void => {
-    if (mode === 'yaml') code.current?.goTo(line, column);
-    else if (readRecord(newest.current) === undefined || !isInForm(kind, pathOfField(field))) {
-      setFirst({ line, column });
-      show('yaml');
-    } else seek(field);
+    const isShownInForm = readRecord(newest.current) !== undefined && isInForm(kind, pathOfField(field));
+    if (mode === 'form' && isShownInForm) seek(field);
+    else {
+      setPlace({ line, column });
+      onMode('yaml');
+    }
   };
   useImperativeHandle(ref, () => ({ goTo, edit }));
   const seek = (field: string): void =>
@@ -124,7 +110,7 @@ export function TextPane({
   const [asked, setAsked] = useChoice('field');
   const seekAsked = useEffectEvent(() => {
     if (readRecord(newest.current) === undefined) return;
-    if (mode === 'yaml') show('form');
+    if (mode === 'yaml') onMode('form');
     seek(asked);
   });
   useEffect(() => {
@@ -134,10 +120,10 @@ export function TextPane({
   }, [asked, setAsked]);
 
   const onKey = (event: KeyboardEvent): void => {
-    if (mode === 'yaml' || event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
+    if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    // What is being typed is written first.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    // What is being typed in a field is written first.
+    if (mode === 'form' && document.activeElement instanceof HTMLElement) document.activeElement.blur();
     setTimeout(onSave);
   };
   const last = undone.at(-1);
@@ -152,7 +138,8 @@ export function TextPane({
               aria-pressed={mode === one}
               onClick={() => {
                 if (mode === one) return;
-                show(one);
+                setPlace(undefined);
+                onMode(one);
                 saveSetting('edit-as', one);
               }}
             >
@@ -160,20 +147,19 @@ export function TextPane({
             </button>
           ))}
         </div>
-        {mode === 'form' ? (
-          <button
-            type="button"
-            className="small-button"
-            disabled={last === undefined}
-            onClick={() => {
-              if (last === undefined) return;
-              setUndone(undone.slice(0, -1));
-              write(last);
-            }}
-          >
-            {t('desk.form.undo')}
-          </button>
-        ) : (
+        <button
+          type="button"
+          className="small-button"
+          disabled={last === undefined}
+          onClick={() => {
+            if (last === undefined) return;
+            setUndone(undone.slice(0, -1));
+            write(last);
+          }}
+        >
+          {t('desk.form.undo')}
+        </button>
+        {mode === 'yaml' && (
           <span className="quiet small" id="edit-keys">
             {t('desk.edit.keys')}
           </span>
@@ -185,26 +171,18 @@ export function TextPane({
         </p>
       )}
       {mode === 'yaml' ? (
-        <Suspense fallback={<p className="quiet">{t('desk.frame.loading')}</p>}>
-          <CodeEditor
-            key={start.count}
-            ref={code}
-            label={`${t('desk.edit.text')}: ${at}`}
-            initial={start.text}
-            first={first}
-            faults={faults}
-            language={language}
-            fixOf={fixesIn(text, schema)}
-            onFix={edit}
-            // It has line breaks of its own.
-            onChange={(to) => {
-              setProblem(undefined);
-              onChange(withBreaksOf(to, start.text));
-            }}
-            onTooLarge={() => setProblem('desk.form.grows-too-large')}
-            onSave={onSave}
-          />
-        </Suspense>
+        <YamlText
+          label={`${t('desk.edit.text')}: ${at}`}
+          text={text}
+          place={place}
+          isFaulty={faults.length > 0}
+          onChange={(typed) => {
+            setProblem(undefined);
+            setUndone([]);
+            onChange(typed);
+          }}
+          onTooLarge={() => setProblem('desk.form.grows-too-large')}
+        />
       ) : (
         schema !== undefined && (
           <RecordForm

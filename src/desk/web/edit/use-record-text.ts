@@ -18,8 +18,6 @@ export type RecordText = {
   readonly editorKey: number;
   /** Takes what was typed. */
   readonly type: (text: string) => void;
-  /** Puts another text into the editor, begun from the same. */
-  readonly replace: (text: string) => void;
   /** Puts a text into the editor that was begun from another version. */
   readonly replaceFrom: (other: UnpublishedText) => void;
   /** Keeps what was typed, begun from the file as it is now. */
@@ -56,7 +54,6 @@ export function useRecordText(at: string, fileAtOpen: OpenedText, currentFile: O
     fileChangedSince: currentFile !== fileBeforeOwnSave && currentFile.version !== version && currentFile.text !== text,
     editorKey,
     type: setText,
-    replace,
     replaceFrom: (other) => {
       setBegunFrom({ text: other.base ?? begunFrom.text, version: other.version, base: other.base });
       if (other.text !== newestText.current) replace(other.text);

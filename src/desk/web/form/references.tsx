@@ -3,11 +3,11 @@ import { useId, useState, type ReactNode } from 'react';
 import { valueIn, type FormPath } from '../../../records/text-edit/edit-value.ts';
 import type { NamedRecord, OfferedStatement } from '../../server/edit.ts';
 import { useLanguage, useTranslate } from '../language.ts';
-import { keyOf, orderAt, useForm } from './context.ts';
+import { orderAt, useForm } from './context.ts';
 import { FieldFaults } from './field-faults.tsx';
 import { Select, useControl, TextInput, type FormInputProps } from './inputs.tsx';
 import { branches } from '../record-schema.ts';
-import { dragOffered, Sortable } from './sortable.tsx';
+import { OrderedList } from './ordered-list.tsx';
 import { valueName } from './value-names.ts';
 
 /** Returns the names in a list, and what changes it. */
@@ -44,8 +44,7 @@ export function StatementPicker({ path, label, node, isOpen = false }: FormInput
   const isFull = node.maxItems !== undefined && names.length >= node.maxItems;
   return (
     <div {...control} tabIndex={-1}>
-      <Sortable
-        name={keyOf(path)}
+      <OrderedList
         label={label}
         items={names.map((id, at) => {
           const found = byId.get(id);
@@ -65,7 +64,6 @@ export function StatementPicker({ path, label, node, isOpen = false }: FormInput
         })}
         onMove={move}
         onRemove={remove}
-        onDrop={insert}
       />
       {isFull && <p className="quiet small">{t('desk.form.full', { most: node.maxItems ?? 0 })}</p>}
       {known.statements.length > 0 && !isFull && (
@@ -106,10 +104,9 @@ function StatementChoices({ taken, label, onPick }: StatementChoicesProps) {
           onChange={({ target }) => setTyped(target.value)}
         />
       </p>
-      <p className="quiet small">{t('desk.form.pick-about')}</p>
       <ul className="list offered">
         {found.slice(0, OFFERED).map((statement) => (
-          <li key={statement.id} {...dragOffered(statement.id)}>
+          <li key={statement.id}>
             <div>
               <StatementLine statement={statement} />
             </div>
@@ -164,8 +161,7 @@ export function RecordNames({ path, label, of, node }: FormInputProps & { readon
   const isFull = node.maxItems !== undefined && names.length >= node.maxItems;
   return (
     <div {...control} tabIndex={-1}>
-      <Sortable
-        name={keyOf(path)}
+      <OrderedList
         label={label}
         items={names.map((id, at) => ({
           key: `${id} ${names.indexOf(id) === at ? '' : at}`,
