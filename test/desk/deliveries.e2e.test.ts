@@ -62,7 +62,7 @@ describe('the deliveries', () => {
 
   test('are shown as a table that is filtered and keeps itself up to date, what a platform said as text', async () => {
     const { url, store } = await desk();
-    const page = await browser.open(`${url}/#/deliveries`);
+    const page = await browser.open(`${url}/#/admin/deliveries`);
     const rows = page.getByRole('region', { name: 'Log, newest first' }).locator('tbody tr');
     await until(() => rows.count()).toBe(3);
     await until(() => rows.last().textContent()).toContain('The platform said: <b>scopes</b>');
@@ -90,7 +90,10 @@ describe('the deliveries', () => {
         'a',
         delivery(`m${number}`, { slotAt: at(-9 - number), state: 'missed', reason: 'removed' }),
       );
-    const page = await browser.open(`${url}/#/deliveries`, { viewport: { width: 360, height: 740 }, locale: 'zh-CN' });
+    const page = await browser.open(`${url}/#/admin/deliveries`, {
+      viewport: { width: 360, height: 740 },
+      locale: 'zh-CN',
+    });
     const rows = page.getByRole('region', { name: '记录，最新的在前' }).locator('tbody tr');
     await until(() => rows.count()).toBe(50);
     const time = rows.first().locator('th time');

@@ -331,7 +331,7 @@ test.each(['en', 'zh'] as const)('the pages of the entrance are sound at 390 pix
   await page.getByRole('button', { name: language === 'zh' ? '设置' : 'Settings', exact: true }).click();
   await leave.waitFor();
   expect(await page.locator('header').innerText()).toContain('Ann');
-  await page.goto(`${url}/#/people`);
+  await page.goto(`${url}/#/admin/people`);
   await page.getByRole('cell', { name: language === 'zh' ? '设置密码' : 'set a password' }).waitFor();
   expect(await seriousFaults(page)).toEqual([]);
   await isNarrow();
@@ -355,7 +355,7 @@ test.each(['en', 'zh'] as const)('the pages of the entrance are sound at 390 pix
     .toEqual(
       language === 'zh' ? ['主题', '文件', '现状与日期', '提问'] : ['Topics', 'Documents', 'Status and dates', 'Ask'],
     );
-  await reader.goto(`${url}/#/edit`);
+  await reader.goto(`${url}/#/admin/records`);
   await reader.getByText(language === 'zh' ? '请联系Ann。' : 'Ask Ann.').waitFor();
   await reader.leave();
 });
@@ -367,7 +367,7 @@ test('whoever is at this machine without the link is told on the page how to com
   const page = await browser.open(here);
   await page.getByText('Open the link that the start of the bot has printed').waitFor();
   await expect.poll(() => page.locator('.machine').innerText()).toBe('On this machine: asking and reading');
-  await page.goto(`${here}/#/edit`);
+  await page.goto(`${here}/#/admin/records`);
   await page.getByText('Working on records and the inbox is for curators. Open the link').waitFor();
   await page.goto(here + pathOf(/http:\S+/u.exec(notice)?.[0] ?? ''));
   await page.getByText('On this machine: admin').waitFor();
@@ -386,7 +386,7 @@ test('a page whose session has ended keeps what was typed, and goes on once its 
     await at.getByRole('button', { name: 'Sign out' }).waitFor();
   };
   await comeIn(page);
-  await page.goto(`${url}/#/people`);
+  await page.goto(`${url}/#/admin/people`);
   const typed = page.getByRole('textbox', { name: 'Name' }).first();
   await typed.fill('half a na');
   await page.context().clearCookies();

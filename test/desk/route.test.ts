@@ -1,6 +1,5 @@
 /** The addresses of the desk's pages. */
 import { expect, test } from 'vitest';
-import { redirected } from '../../src/desk/web/redirects.ts';
 import { hrefOf, recordHref } from '../../src/desk/web/route.ts';
 
 test('hold the place and what it is narrowed to, and nothing that is not chosen', () => {
@@ -9,28 +8,6 @@ test('hold the place and what it is narrowed to, and nothing that is not chosen'
   expect(hrefOf('documents', '', { side: 'us', words: 'fact sheet' })).toBe('#/documents?side=us&words=fact+sheet');
   // What is asked may hold what divides an address.
   expect(hrefOf('ask', 'what? 100% #1 & more')).toBe('#/ask/what%3F%20100%25%20%231%20%26%20more');
-});
-
-const moved = (page: string, at = '', query = ''): string | undefined => {
-  const address = redirected(page, at, new URLSearchParams(query));
-  return address && hrefOf(...address);
-};
-
-test('of earlier editions lead to the page that has what was there', () => {
-  expect(moved('topics', 'cn-us/energy')).toBeUndefined();
-  expect(moved('documents', 'cn-us/note')).toBeUndefined();
-  expect(moved('sources', 'cn-us/note', 'side=us')).toBe('#/documents/cn-us/note?side=us');
-  expect(moved('documents', 'read/cn-us/note')).toBe('#/documents/cn-us/note');
-  expect(moved('dates', '', 'topic=energy')).toBe('#/status?topic=energy');
-  expect(moved('review')).toBe('#/today');
-  expect(moved('questions', 'x')).toBe('#/ask');
-  expect(moved('search', '', 'words=tea')).toBe('#/topics?words=tea');
-  expect(moved('people', 'ann')).toBe('#/admin/people');
-  expect(moved('edit')).toBe('#/admin/records');
-  expect(moved('edit', 'cn-us/topics/energy.yaml')).toBe('#/topics/cn-us/energy?view=edit');
-  expect(moved('edit', 'energy')).toBe('#/topics/energy?view=edit');
-  expect(moved('edit', 'cn-us/documents/note.yaml')).toBe('#/documents/cn-us/note?view=record');
-  expect(moved('edit', 'cn-us/wording.yaml')).toBe('#/admin/records/cn-us/wording.yaml');
 });
 
 test('of the editor of a record are those of its page', () => {

@@ -1,7 +1,6 @@
 /** The address of what is open: `#/PAGE/WHERE?CHOICES`, so that it can be sent to somebody and the browser's own back button works. */
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { TRACKS_FILE } from '../../records/folder.ts';
-import { redirected } from './redirects.ts';
 
 /** `choices` are what a list is narrowed to and how it is sorted: one address shows one state of the page. */
 type Route = { readonly page: string; readonly at: string; readonly choices: URLSearchParams };
@@ -25,7 +24,7 @@ function routeOf(hash: string): Route {
 
 /** Returns the page, the place in it and the choices that the address names; they are empty where it names none. */
 export function useRoute(): Route {
-  const hash = useSyncExternalStore(subscribe, currentHash);
+  const hash = useSyncExternalStore(subscribe, () => location.hash);
   return useMemo(() => routeOf(hash), [hash]);
 }
 
@@ -34,14 +33,6 @@ export function useChoice(name: string): readonly [string, (value: string) => vo
   const value = useSyncExternalStore(subscribe, () => routeOf(location.hash).choices.get(name) ?? '');
   const choose = useCallback((chosen: string) => chooseAll({ [name]: chosen }), [name]);
   return [value, choose];
-}
-
-/** The address; one of an earlier edition of the page is put right, without a step to go back to. */
-function currentHash(): string {
-  const { page, at, choices } = routeOf(location.hash);
-  const instead = redirected(page, at, choices);
-  if (instead !== undefined) history.replaceState(history.state, '', hrefOf(...instead));
-  return location.hash;
 }
 
 /** Returns the address at which a record is edited, by its folder and file; at a field of it, where one is given. */

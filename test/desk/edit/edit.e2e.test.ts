@@ -94,16 +94,15 @@ describe('the editor', () => {
     await page.leave();
   });
 
-  test('is opened in place on the page of a topic, and at the addresses of earlier editions', async () => {
+  test('is opened in place on the page of a topic, and at the address of its record', async () => {
     const { url } = await deskWithTea();
     const page = await browser.open(`${url}/#/topics/tea-trade`, asYaml(url));
     await page.getByRole('link', { name: 'Edit', exact: true }).click();
     await seenInYaml(page, 'Tea is traded.');
     await page.getByRole('heading', { level: 1, name: 'Tea trade' }).waitFor();
-    await page.goto(`${url}/#/edit/north-south/documents/harbour-notes.yaml`);
+    await page.goto(`${url}/#/documents/north-south/harbour-notes?view=record`);
     await seenInYaml(page, 'The Harbour Gazette');
-    await expect.poll(async () => page.url(), soon).toContain('#/documents/north-south/harbour-notes?view=record');
-    await page.goto(`${url}/#/edit/north-south/relationship.yaml`);
+    await page.goto(`${url}/#/admin/records/north-south/relationship.yaml`);
     await seenInYaml(page, 'Northland and Southland');
     await page.leave();
   });
@@ -218,8 +217,7 @@ describe('the editor', () => {
 
   test('asks what kind of change that of a published statement is, and tells readers of a correction', async () => {
     const { url, briefsDir } = await deskWithTea();
-    // The name is enough, without its ending.
-    const page = await browser.open(`${url}/#/edit/north-south/documents/harbour-notes`, asYaml(url));
+    const page = await browser.open(`${url}/#/documents/north-south/harbour-notes?view=record`, asYaml(url));
     await page.locator('.edit-code').focus();
     await expect.poll(() => page.title(), soon).toBe('Notes from the harbour · Documents · Attaché');
     const path = join(briefsDir, 'north-south', 'documents', 'harbour-notes.yaml');

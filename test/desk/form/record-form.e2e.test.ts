@@ -13,7 +13,7 @@ const soon = { timeout: 20_000 };
 test('a topic is written as a form, in the same text as its YAML, by keyboard and in both languages', async () => {
   const briefsDir = folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': WRITTEN }));
   const { url } = await deskOfTest({ briefsDir });
-  const at = `${url}/#/edit/north-south/topics/tea-trade.yaml`;
+  const at = `${url}/#/topics/north-south/tea-trade?view=edit`;
   const page = await browser.open(at, { viewport: { width: 1440, height: 900 } });
   const faults = page.locator('.edit-faults [role=status]');
   await expect.poll(() => faults.textContent(), soon).toBe('No faults.');
