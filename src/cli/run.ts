@@ -68,9 +68,9 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     load: async () => (await import('./verify.ts')).verify,
   },
   new: {
-    usage: 'new COUNTRY COUNTRY [--languages en|en,zh]',
+    usage: 'new COUNTRY COUNTRY',
     about:
-      'begins a relationship between two countries (by code or name): writes its record with proposed names, and the drafts of three topics; says what to do next',
+      'begins a relationship between two countries (by code or name): copies a template with their names, and drafts of a sample document and topic; says what to do next',
     load: async () => (await import('./new.ts')).newCommand,
   },
   draft: {

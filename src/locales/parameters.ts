@@ -467,7 +467,6 @@ export const PARAMETERS = {
   'refusal.duplicate': { because: ['address', 'other', 'text', 'title'], document: 'text' },
   'refusal.failed': { reference: 'text' },
   'refusal.form-too-large': { most: 'text' },
-  'refusal.no-such-country': { country: 'text' },
   'refusal.no-such-document': { document: 'text' },
   'refusal.no-such-folder': { folder: 'text' },
   'refusal.no-such-topic': { topic: 'text' },

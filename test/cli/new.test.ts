@@ -1,5 +1,5 @@
 /** `attache new`, and `draft` in what it makes. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { attache as attacheIn } from '../support/command.ts';
@@ -10,31 +10,52 @@ const attache = (folder: string, ...args: readonly string[]) => attacheIn(folder
 const inFolder = (folder: string): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted();
 
 describe('attache new', () => {
-  test('writes a relationship with three drafts and says what to do next, also where there is no folder yet', async () => {
+  test('copies the template with the names of both, which check takes and ask answers beside, also where there is no folder yet', async () => {
     const folder = join(folderOf({}), 'briefs');
-    const { code, output } = await attache(folder, 'new', 'Japan', '韩国', '--languages', 'en,zh');
+    const { code, output } = await attache(folder, 'new', 'japan', '韩国');
     expect(code).toBe(0);
-    expect(output).toContain('Japan and South Korea, with names proposed');
     expect(output).toContain('--relationship jp-kr');
     expect(inFolder(folder)).toEqual([
       'drafts',
-      'drafts/leaders-and-diplomacy.yaml',
-      'drafts/security-and-defence.yaml',
-      'drafts/trade-and-investment.yaml',
+      'drafts/jp-kr-sample-document.yaml',
+      'drafts/jp-kr-sample-topic.yaml',
       'jp-kr',
       'jp-kr/relationship.yaml',
+      'jp-kr/tracks.yaml',
+      'jp-kr/watch.yaml',
     ]);
-    expect(readFileSync(join(folder, 'jp-kr/relationship.yaml'), 'utf8')).toContain('languages: [en, zh]');
+    expect(readFileSync(join(folder, 'jp-kr/relationship.yaml'), 'utf8')).toContain('en: Japan and South Korea');
+    for (const file of inFolder(folder).filter((name) => name.endsWith('.yaml')))
+      expect(readFileSync(join(folder, file), 'utf8')).not.toMatch(/\$[A-Z]/u);
+    expect((await attache(folder, 'check')).errors).toContain('holds no topics');
     const again = await attache(folder, 'new', 'KR', 'JP');
     expect(again).toMatchObject({ code: 2 });
     expect(again.errors).toContain('is there already; nothing was written');
+  });
+
+  test('its sample document and topic have no fault in their places, once the other side has a document', async () => {
+    const folder = folderOf(recordFiles());
+    expect(await attache(folder, 'new', 'Myanmar', 'NO')).toMatchObject({ code: 0 });
+    expect(await attache(folder, 'check')).toMatchObject({ code: 0 });
+    expect((await attache(folder, 'ask', 'grain corridor')).output).toContain('grain corridor');
+    for (const part of ['document', 'topic'] as const) {
+      mkdirSync(join(folder, `mm-no/${part}s`));
+      renameSync(
+        join(folder, `drafts/mm-no-sample-${part}.yaml`),
+        join(folder, `mm-no/${part}s/mm-no-sample-${part}.yaml`),
+      );
+    }
+    const topic = join(folder, 'mm-no/topics/mm-no-sample-topic.yaml');
+    writeFileSync(topic, readFileSync(topic, 'utf8').replace('status: draft', 'status: published'));
+    const { errors } = await attache(folder, 'check');
+    expect(errors).toContain('no document of Norway bears on this topic');
+    expect(errors).toContain('1 fault in');
   });
 
   test.each([
     [['new', 'JP'], 'name two countries'],
     [['new', 'JP', 'JP'], 'both are Japan'],
     [['new', 'JP', 'Atlantis'], 'there is no country "Atlantis"'],
-    [['new', 'JP', 'KR', '--languages', 'fr'], '--languages takes en or en,zh'],
   ])('refuses %j and writes nothing', async (args, why) => {
     const folder = folderOf({});
     const { code, errors } = await attache(folder, ...args);

@@ -1,4 +1,4 @@
-/** The afternoon: a statement is corrected, key points and a topic are changed, topics are reviewed, a relationship is made. */
+/** The afternoon: a statement is corrected, key points and a topic are changed, topics are reviewed. */
 import { valueName } from '../../src/desk/web/form/value-names.ts';
 import { fieldLabel, capital } from '../../src/records/field-labels.ts';
 import { button, seen, type Day } from './day.ts';
@@ -114,32 +114,5 @@ export async function review(day: Day): Promise<void> {
       .locator('.review-words', { hasText: t(SAID.note) })
       .first()
       .waitFor();
-  });
-}
-
-/** Makes a relationship of two countries. */
-export async function makeRelationship(day: Day): Promise<void> {
-  const { page, hands, diary, t, say } = day;
-  await diary.step('makes a relationship', async () => {
-    await hands.open(say('desk.pages.admin'));
-    await hands.press(page.locator('summary', { hasText: say('desk.begin.new') }));
-    await hands.choose(page.getByLabel(say('desk.begin.first')), t({ en: 'France', zh: '法国' }));
-    await hands.choose(page.getByLabel(say('desk.begin.second')), t({ en: 'Germany', zh: '德国' }));
-    await diary.look('two countries');
-    await hands.press(button(day, say('desk.begin.make')));
-    await seen(day, say('desk.begin.made-heading'));
-  });
-  const next = page.locator('.callout.good li');
-  const record = await next.first().getByRole('link').getAttribute('href');
-  await diary.step('opens a draft of one of its topics', async () => {
-    await hands.press(next.last().getByRole('link').first());
-    await page.locator('.record-form').waitFor();
-    await page.getByText(say('desk.form.what')).first().waitFor();
-  });
-  // What to do next is told once; the relationship itself stands in the list from then on.
-  await diary.step('looks through what was made', async () => {
-    await hands.open(say('desk.pages.admin'));
-    await hands.press(page.locator(`a[href="${record}"]`).first());
-    await page.locator('.record-form').waitFor();
   });
 }

@@ -8,7 +8,7 @@ import { button, type Day } from './day.ts';
 import { keepDiary } from './diary.ts';
 import { handsWithMouse } from './hands.ts';
 import { handsOnKeyboard } from './keyboard.ts';
-import { changeKeyPoints, correct, makeRelationship, retract, review } from './mend.ts';
+import { changeKeyPoints, correct, retract, review } from './mend.ts';
 import { start } from './start.ts';
 import { PATIENCE_MS } from './until.ts';
 import { CURATOR, PAGE } from './words.ts';
@@ -61,7 +61,6 @@ try {
   await changeKeyPoints(day);
   await retract(day);
   await review(day);
-  await makeRelationship(day);
 } catch (error) {
   failed = true;
   console.log(error instanceof Error ? (error.stack ?? error.message) : String(error));

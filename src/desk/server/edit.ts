@@ -182,16 +182,11 @@ function begunRecord(
   const draft = editorOf(bot).open({ folder: DRAFTS, file });
   const [relationship = ''] = folder.split('/');
   const isDrafted = draft.ok && isDraftOf(draft.text, folder);
+  if (isDrafted) return { folder, file, kind, text: withoutDraftRemarks(draft.text), version: undefined };
   // No document begins without its text.
-  if (kind === 'document' && !isDrafted) throw refusalOf(refused);
-  const text = isDrafted
-    ? withoutDraftRemarks(draft.text)
-    : templateOf(
-        kind,
-        recordId({ file }),
-        dayOf(bot.now()),
-        bot.catalogue().relationships.get(relationship)?.languages,
-      );
+  if (kind === 'document') throw refusalOf(refused);
+  const { languages } = bot.catalogue().relationships.get(relationship) ?? {};
+  const text = templateOf(kind, recordId({ file }), dayOf(bot.now()), languages);
   return { folder, file, kind, text, version: undefined };
 }
 

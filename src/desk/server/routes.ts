@@ -14,7 +14,6 @@ import { publishRoutes } from './publish.ts';
 import { peopleRoutes } from './access/people.ts';
 import { tokenRoutes } from './access/tokens.ts';
 import { readingRoutes } from './reading/routes.ts';
-import { relationshipRoutes } from './new-relationship.ts';
 import { recordRoutes } from './records/routes.ts';
 import { reviewRoutes } from './review.ts';
 import { conversationRoutes } from './conversation.ts';
@@ -35,7 +34,6 @@ export const apiRoutes = (desk: DeskContext) =>
     .route('/api', tokenRoutes(desk))
     .route('/api', exportRoutes(desk))
     .route('/api', recordRoutes(desk))
-    .route('/api', relationshipRoutes(desk))
     .route('/api', editRoutes(desk))
     .route('/api', formRoutes(desk))
     .route('/api', publishRoutes(desk))

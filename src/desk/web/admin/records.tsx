@@ -8,7 +8,6 @@ import { useUnpublishedRecords } from '../autosave/unsaved-records.ts';
 import { Loaded } from '../components/loaded.tsx';
 import '../edit/edit.css';
 import { useTitles } from '../edit/change-set.ts';
-import { NewRelationship } from '../edit/new-relationship.tsx';
 import { AfterPublishing } from '../edit/publish/doubts.tsx';
 import { PastSets, Publish } from '../edit/publish/publish.tsx';
 import RecordPane from '../edit/record-pane.tsx';
@@ -69,11 +68,6 @@ export default function Records({ at }: PageProps) {
                     </li>
                   ))}
               </ul>
-              <NewRelationship
-                writable={writable}
-                isFirst={!records.some(({ kind }) => kind === 'relationship')}
-                onMade={reload}
-              />
             </section>
             <PastSets round={round} writable={writable} titleOf={titleOf} onUndone={changed} />
           </div>

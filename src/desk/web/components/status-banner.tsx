@@ -55,9 +55,7 @@ export function StatusBanner() {
     <div className="status-banner" role="status">
       {faults.length > 0 && isEmpty(faults) && (
         <div className="callout">
-          <p>
-            {t('desk.standing.empty')} {mends && <a href={hrefOf('admin', 'records')}>{t('desk.begin.new')}</a>}
-          </p>
+          <p>{t('desk.standing.empty')}</p>
         </div>
       )}
       {faults.length > 0 && !isEmpty(faults) && (
