@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorMessage } from '../shared/errors.ts';
-import { PARAMETERS } from './parameters.ts';
-import { parametersOf, type ParameterKind, type ParameterKinds } from './message-parameters.ts';
+import { kindsOfExample, parametersOf, type ParameterKind, type ParameterKinds } from './message-parameters.ts';
+import examples from './parameters.json' with { type: 'json' };
 
 const FILES = ['en.json', 'zh.json'] as const;
 
@@ -13,7 +13,7 @@ export function localeFaults(folder: string = import.meta.dirname): string[] {
   const locales = FILES.map((file) => readMessages(folder, file, faults));
   const [english, ...others] = locales;
   if (faults.length > 0 || english === undefined) return faults;
-  const wanted: Readonly<Record<string, ParameterKinds>> = PARAMETERS;
+  const wanted = new Map(Object.entries(examples).map(([key, example]) => [key, kindsOfExample(example)]));
   for (const [file, messages] of [
     [FILES[0], english] as const,
     ...others.map((one, i) => [FILES[i + 1]!, one!] as const),
@@ -22,7 +22,7 @@ export function localeFaults(folder: string = import.meta.dirname): string[] {
     for (const key of english.keys()) if (!messages.has(key)) add(key, `is missing, which ${FILES[0]} has: write it`);
     for (const [key, message] of messages) {
       if (!english.has(key)) add(key, `is unknown: no other language has it. Remove it, or correct the key`);
-      else for (const text of messageFaults(message, wanted[key] ?? {})) add(key, text);
+      else for (const text of messageFaults(message, wanted.get(key) ?? {})) add(key, text);
     }
   }
   return faults;

@@ -1,4 +1,4 @@
-/** Reads which parameters an ICU message takes, and of which kind each is. Run as a program (npm run locales), it writes those of all messages into parameters.ts, from which the code that gives them is typed. */
+/** Reads which parameters an ICU message takes, and of which kind each is. Run as a program (npm run locales), it writes those of all messages into parameters.json, from which the code that gives them is typed. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -48,30 +48,46 @@ function kindOf(kinds: ReadonlySet<string>): ParameterKind {
   return isYesOrNo ? 'boolean' : options.toSorted();
 }
 
-function writeParameters(): void {
-  const english = JSON.parse(readFileSync(join(import.meta.dirname, 'en.json'), 'utf8')) as Readonly<
-    Record<string, string>
-  >;
-  /** One message a line, as the rest of the code is formatted. */
-  const lines = Object.entries(english).flatMap(([key, message]) => {
-    const parameters = Object.entries(parametersOf(message));
-    const inner = parameters
-      .map(
-        ([name, kind]) =>
-          `${name}: ${typeof kind === 'string' ? `'${kind}'` : `[${kind.map((option) => `'${option}'`).join(', ')}]`}`,
-      )
-      .join(', ');
-    return parameters.length === 0 ? [] : [`  '${key}': { ${inner} },\n`];
-  });
+/** Returns a value of the type that a parameter has: TypeScript reads no more than types from a JSON file. */
+const exampleOf = (kind: ParameterKind): unknown =>
+  kind === 'text'
+    ? ''
+    : kind === 'number'
+      ? 0
+      : kind === 'boolean'
+        ? false
+        : Object.fromEntries(kind.map((option) => [option, 0]));
 
-  writeFileSync(
-    join(import.meta.dirname, 'parameters.ts'),
-    `/** The parameters of each message that has some. Written from en.json by \`npm run locales\`; do not edit. */
-
-export const PARAMETERS = {
-${lines.join('')}} as const;
-`,
+/** Returns an example of the parameters of each message that has some, as parameters.json holds them. */
+export const exampleParameters = (messages: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(messages).flatMap(([key, message]) => {
+      const parameters = Object.entries(parametersOf(message));
+      return parameters.length === 0
+        ? []
+        : [[key, Object.fromEntries(parameters.map(([name, kind]) => [name, exampleOf(kind)]))]];
+    }),
   );
-}
 
-if (import.meta.main) writeParameters();
+/** Returns the kinds of parameters that an example of them stands for. */
+export const kindsOfExample = (example: Readonly<Record<string, unknown>>): ParameterKinds =>
+  Object.fromEntries(
+    Object.entries(example).map(([name, value]) => [
+      name,
+      typeof value === 'number'
+        ? 'number'
+        : typeof value === 'boolean'
+          ? 'boolean'
+          : typeof value === 'string'
+            ? 'text'
+            : Object.keys(value ?? {}),
+    ]),
+  );
+
+if (import.meta.main) {
+  const english = JSON.parse(readFileSync(join(import.meta.dirname, 'en.json'), 'utf8')) as Record<string, string>;
+  const lines = Object.entries(exampleParameters(english)).map(
+    ([key, example]) => `${JSON.stringify(key)}: ${JSON.stringify(example)}`,
+  );
+  writeFileSync(join(import.meta.dirname, 'parameters.json'), `{\n${lines.join(',\n')}\n}\n`);
+}

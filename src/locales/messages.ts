@@ -2,7 +2,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { LanguageCode } from '../shared/language.ts';
 import en from './en.json' with { type: 'json' };
-import type { PARAMETERS } from './parameters.ts';
+import type parameters from './parameters.json';
 import zh from './zh.json' with { type: 'json' };
 
 export type MessageKey = keyof typeof en;
@@ -16,16 +16,13 @@ export type KeysUnder<
 /** Every message of a language. */
 export type Locale = Readonly<Record<MessageKey, string>>;
 
-type ParameterTypes = typeof PARAMETERS;
-type ParameterValue<Kind, Text> = Kind extends 'text'
+type ParameterTypes = typeof parameters;
+/** What a parameter takes, by its example: the keys of a group are the words that a message selects by. */
+type ParameterValue<Example, Text> = Example extends string
   ? Text
-  : Kind extends 'number'
-    ? number
-    : Kind extends 'boolean'
-      ? boolean
-      : Kind extends readonly (infer Option)[]
-        ? Option
-        : never;
+  : Example extends number | boolean
+    ? Example
+    : keyof Example;
 /** What a message takes, by the names of its parameters; `Text` is what may stand where it takes a text. */
 export type ParametersOf<Key, Text = string | number> = Key extends keyof ParameterTypes
   ? { readonly [Name in keyof ParameterTypes[Key]]: ParameterValue<ParameterTypes[Key][Name], Text> }

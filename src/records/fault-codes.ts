@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import en from '../locales/en.json' with { type: 'json' };
-import { PARAMETERS } from '../locales/parameters.ts';
+import { parametersOf } from '../locales/message-parameters.ts';
 import { codedText, type Coded } from '../locales/coded.ts';
 
 const MARKS = {
@@ -32,7 +32,7 @@ function table(prefix: keyof typeof MARKS): string {
 
 /** The words of a code, with the names of what differs in braces; what is counted is two. */
 function wordsOf(prefix: keyof typeof MARKS, code: string): string {
-  const kinds = Object.entries(PARAMETERS).find(([key]) => key === `${prefix}.${code}`)?.[1] ?? {};
+  const kinds = parametersOf(Object.entries(en).find(([key]) => key === `${prefix}.${code}`)?.[1] ?? '');
   const params = Object.fromEntries(
     Object.entries(kinds).map(([name, kind]) => [name, kind === 'number' ? 2 : `{${name}}`] as const),
   );
