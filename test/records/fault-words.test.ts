@@ -55,7 +55,7 @@ describe('a fault in words', () => {
     const empty = createRecordLoader(folderOf({})).read().faults;
     const missing = createRecordLoader('/nowhere/records').read().faults;
     expect([...empty, ...missing].map((one) => findingText(one, 'zh'))).toEqual([
-      '没有主题；请新建双边关系（在工作台上选“新建双边关系”，或运行 npm run -s attache -- new 国家 国家），在已有的关系中添加主题，或把 BRIEFS_DIR 设为有主题的文件夹',
+      '没有主题；请新建双边关系（npm run -s attache -- new 国家 国家），在已有的关系中添加主题，或把 BRIEFS_DIR 设为有主题的文件夹',
       '无法读取（ENOENT）；请检查 BRIEFS_DIR 和该文件夹的权限',
     ]);
   });
