@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi, vi } from 'vitest';
 import { calendarText } from '../../src/exits/calendar.ts';
 import { feedText } from '../../src/exits/feed.ts';
 import { createExits } from '../../src/exits/http.ts';
@@ -273,7 +273,8 @@ describe('who may read', () => {
         await fetch(`${url}/feeds/${good}/all.ics?x=1`),
       ];
       const store = new DatabaseSync(join(dataDir, 'attache.sqlite'));
-      store.exec('drop table access_tokens; drop table people');
+      // Once nothing else holds the database.
+      await vi.waitFor(() => store.exec('drop table if exists access_tokens; drop table if exists people'));
       store.close();
       answered.push(await fetch(`${url}/feeds/${good}/all.atom`), await fetch(`${url}//feeds/${good}/all.ics`));
       const told = await Promise.all(answered.map(async (response) => [await response.text(), [...response.headers]]));

@@ -4,7 +4,6 @@
  * The wall clock alone is shifted: monotonic time is the machine's.
  */
 import { readFileSync } from 'node:fs';
-import { ServerResponse } from 'node:http';
 
 const START = '2026-11-30T10:00:00Z';
 const AHEAD = 'TEST_CLOCK_AHEAD_MS';
@@ -63,10 +62,14 @@ function shiftTemporal(): void {
   });
 }
 
+type Response = import('node:http').ServerResponse;
+
 /** Dates the answers of HTTP servers by this clock; Node itself asks the machine's. */
 function shiftResponses(): void {
-  const { writeHead } = ServerResponse.prototype as { writeHead: (...given: unknown[]) => ServerResponse };
-  ServerResponse.prototype.writeHead = function dated(this: ServerResponse, ...given: unknown[]): ServerResponse {
+  // Not imported: unit tests load this file too, and import nothing that opens a socket.
+  const { ServerResponse } = process.getBuiltinModule('node:http');
+  const { writeHead } = ServerResponse.prototype as { writeHead: (...given: unknown[]) => Response };
+  ServerResponse.prototype.writeHead = function dated(this: Response, ...given: unknown[]): Response {
     if (this.sendDate && !this.hasHeader('date')) this.setHeader('date', new Date().toUTCString());
     return writeHead.apply(this, given);
   } as typeof ServerResponse.prototype.writeHead;
