@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, test, vi, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { calendarText } from '../../src/exits/calendar.ts';
 import { feedText } from '../../src/exits/feed.ts';
 import { createExits } from '../../src/exits/http.ts';
