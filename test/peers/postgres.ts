@@ -196,6 +196,7 @@ async function startIn(folder: string): Promise<Postgres> {
   await start();
   // Every database has the clock of the tests, which is found before the server's own where a search path says so.
   for (const database of ['template1', 'postgres']) await say(CREATE_CLOCK, database);
+  await say(`alter database postgres set search_path = public,${CLOCK_PATH}`);
   return {
     url,
     start,

@@ -241,7 +241,7 @@ test.each([
     const page = await browser.open(url, { locale, colorScheme, viewport: { width, height: 800 } });
     for (const place of PLACES) {
       await page.goto(`${url}/#/${place}`);
-      await page.locator('main').locator('table, .statement, .paragraph, .record-form, summary').first().waitFor();
+      await page.locator('main').locator('table, .statement, .paragraph, .record-form, h2').first().waitFor();
       expect([place, ...(await seriousFaults(page))]).toEqual([place]);
       expect([place, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([place, width]);
     }
