@@ -33,7 +33,6 @@ const LONGEST = [
   '/edit/',
   '/people.',
   '/desk/',
-  '/second-edition/',
   '/cli/',
   '/watchdog.',
 ];

@@ -19,7 +19,7 @@ export type ErrorCode =
   | 'store-served'
   | 'store-damaged'
   | 'store-foreign'
-  | 'store-newer';
+  | 'store-other-version';
 
 /** An error that we foresee: its message is fit to be shown as it is. */
 export class AttacheError extends Error {

@@ -22,7 +22,7 @@ export type Engine = {
   /** Hears of each attempt to send that the database has recorded. */
   readonly onBegun?: (id: string, attempts: number) => void;
   /** Called once its tables are those of this version. */
-  readonly onMigrated?: () => Promise<void>;
+  readonly onReady?: () => Promise<void>;
   /** Takes a named lock, waiting until no other transaction holds it; it is released when the transaction ends. */
   readonly lock: (db: Transaction<Tables>, name: string) => Promise<void>;
   /** Returns the time by the server's clock, which all processes share; left out where the engine has no server. */

@@ -1,7 +1,7 @@
 /** Opens the store that DATABASE_URL names: PostgreSQL, or a file where it is unset. */
 import { AttacheError } from '../shared/errors.ts';
 import type { Engine } from './engine.ts';
-import { migrate } from './migrations.ts';
+import { createSchema } from './create-schema.ts';
 import { alertQueries } from './queries/alerts.ts';
 import { deliveryQueries } from './queries/deliveries.ts';
 import { installationQueries } from './queries/installations.ts';
@@ -33,13 +33,19 @@ export type OpenOptions = {
   readonly serves?: boolean;
 };
 
-/** Opens the store and migrates its tables to this version; rejects with an AttacheError that says what to do, and then leaves no connection open. */
+/** Opens the store, creating its tables in an empty database; rejects with an AttacheError that says what to do, and then leaves no connection open. */
 export async function openStore(
   databaseUrl: string | undefined,
   { dataDir, now = () => Temporal.Now.instant(), serves = false }: OpenOptions,
 ): Promise<Store & AsyncDisposable> {
+  if (databaseUrl === undefined) await refuseOtherStore(dataDir);
   const store = await createStore(await openEngine(databaseUrl, dataDir, serves), now());
   return { ...store, [Symbol.asyncDispose]: store.close };
+}
+
+/** Rejects with an AttacheError that says what to do where the file of a folder is the store of another version; changes nothing in the folder. */
+export async function refuseOtherStore(dataDir: string): Promise<void> {
+  await (await import('./sqlite/sqlite.ts')).refuseOtherFile(dataDir);
 }
 
 /** Opens an empty store in memory, which ends with the process. */
@@ -51,8 +57,8 @@ export async function openMemory(now: Temporal.Instant): Promise<Store> {
 /** Returns the store over an engine and owns it: closing the store closes the engine, and so does a failure here. */
 export async function createStore(engine: Engine, now: Temporal.Instant): Promise<Store> {
   try {
-    await migrate(engine, now);
-    await engine.onMigrated?.();
+    await createSchema(engine, now);
+    await engine.onReady?.();
   } catch (error) {
     await engine.close();
     throw error;

@@ -302,7 +302,7 @@ export type ChangeRow = {
 };
 
 type Rows = {
-  attache_schema: { version: number; appliedAt: Temporal.Instant };
+  attache_schema: { version: string; createdAt: Temporal.Instant };
   subscriptions: SubscriptionRow;
   deliveries: DeliveryRow;
   shares: ShareRow;

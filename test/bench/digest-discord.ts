@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { migrate } from '../../src/store/migrations.ts';
+import { createSchema } from '../../src/store/create-schema.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import { createRandom } from '../chaos/random.ts';
@@ -49,7 +49,7 @@ async function measure(window: 'fixed' | 'sliding', replicas: number): Promise<R
     DATA_DIR: folder,
     ...(postgres !== undefined && { DATABASE_URL: postgres.url }),
   };
-  await migrate(engine, Temporal.Now.instant());
+  await createSchema(engine, Temporal.Now.instant());
   const bots = Array.from({ length: replicas }, () => startBot(settings));
   try {
     await Promise.all(bots.map((bot) => bot.said(/"connected"/u)));

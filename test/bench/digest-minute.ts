@@ -151,8 +151,8 @@ async function fillUp(engine: Engine, count: number): Promise<void> {
     Array.from({ length: Math.max(SENT, HEARD) }, (_, at) => sql`(${sql.lit(at)})`),
   )}) as turn`;
   const turn = sql.raw('turn.column1');
-  await sql`insert into deliveries (id, subscription, platform, workspace, channel, slot, slot_at, late, state, attempts, begun, begun_at, settled_at, message, reason, carried)
-    select subscriptions.id || ${turn}, subscriptions.id, platform, workspace, channel, 'slot-' || ${turn}, ${turn}, 0, 'sent', 1, 0, 1, 1, 'm', '', '{"keys":[],"briefs":[],"introduces":false}'
+  await sql`insert into deliveries (id, kind, subscription, platform, workspace, channel, slot, slot_at, late, state, attempts, begun, begun_at, settled_at, message, reason, carried, holds, look_first, compositions)
+    select subscriptions.id || ${turn}, 'digest', subscriptions.id, platform, workspace, channel, 'slot-' || ${turn}, ${turn}, 0, 'sent', 1, 0, 1, 1, 'm', '', '{"keys":[],"briefs":[],"introduces":false}', 0, 0, 0
     ${values} where ${turn} < ${sql.lit(SENT)}`.execute(engine.db);
   await sql`insert into heard (platform, workspace, channel, key) select platform, workspace, channel, 'key-' || ${turn}
     ${values} where ${turn} < ${sql.lit(HEARD)}`.execute(engine.db);

@@ -16,12 +16,12 @@ import { pageContract } from './contract/pages.ts';
 import { peopleContract } from './contract/people.ts';
 import { planningContract } from './contract/planning.ts';
 import { processContract } from './contract/processes.ts';
-import { olderContract } from './contract/older.ts';
 import { recallContract } from './contract/recalls.ts';
 import { replicaContract } from './contract/replicas.ts';
 import { answerContract } from './contract/answers.ts';
 import { accessTokenContract } from './contract/access-tokens.ts';
 import { reviewContract } from './contract/reviews.ts';
+import { schemaContract } from './contract/schema.ts';
 import { shareContract } from './contract/shares.ts';
 import { textContract } from './contract/texts.ts';
 import { watchContract } from './contract/watch.ts';
@@ -29,6 +29,7 @@ import { subscriptionContract } from './contract/subscriptions.ts';
 import type { EngineUnderTest } from './engines.ts';
 
 const CONTRACTS: Readonly<Record<string, (engine: EngineUnderTest) => void>> = {
+  schema: schemaContract,
   subscriptions: subscriptionContract,
   planning: planningContract,
   deliveries: deliveryContract,
@@ -36,7 +37,6 @@ const CONTRACTS: Readonly<Record<string, (engine: EngineUnderTest) => void>> = {
   answers: answerContract,
   generations: generationContract,
   recalls: recallContract,
-  older: olderContract,
   looks: lookContract,
   conversations: conversationContract,
   installations: installationContract,

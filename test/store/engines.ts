@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Engine } from '../../src/store/engine.ts';
-import { migrate, TABLES } from '../../src/store/migrations.ts';
+import { createSchema, TABLE_NAMES } from '../../src/store/create-schema.ts';
 import { createStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
@@ -39,7 +39,7 @@ export async function openTwice(fresh: EngineUnderTest['fresh']): Promise<readon
   return [await database.open(), await database.open()];
 }
 
-const EMPTY = [...TABLES].map((table) => `delete from ${table}`).join(';');
+const EMPTY = TABLE_NAMES.map((table) => `delete from ${table}`).join(';');
 
 type Opened = { readonly close: () => Promise<void> }[];
 
@@ -120,7 +120,7 @@ export function postgres(): EngineUnderTest {
     server = await startPostgres();
     const url = await server.createSchema();
     const engine = openPostgres(url);
-    await migrate(engine, Temporal.Now.instant());
+    await createSchema(engine, Temporal.Now.instant());
     used = { url, engine };
   });
   afterAll(async () => {

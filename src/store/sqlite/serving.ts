@@ -15,7 +15,7 @@ export async function openServing(dataDir: string): Promise<Engine> {
     return {
       ...engine,
       // Its tables must be those of this version before they can be compared.
-      onMigrated: async () => {
+      onReady: async () => {
         watched = await watchContents(engine, join(dataDir, 'attache.newest'));
       },
       generation: () => watched && sql<string>`cast(${watched.mark} as text)`,

@@ -1,8 +1,9 @@
 /** The store in a file, or in memory: node:sqlite under Kysely, safe with several processes and against a crash at any moment. */
-import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate as breathe } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -13,6 +14,8 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { AttacheError } from '../../shared/errors.ts';
+import { hasSchema } from '../create-schema.ts';
 import { openDatabase, type Engine } from '../engine.ts';
 import { damaged, explainFile, explainSqlite } from './errors.ts';
 import {
@@ -114,8 +117,8 @@ class SqliteDriver implements Driver {
 }
 
 /** Returns a database in this thread, opened at once; throws an error of SQLite where it cannot be. */
-function openHere(file: string, lockWaitMilliseconds: number): SqliteDatabase {
-  const database = new DatabaseSync(file, databaseOptions(lockWaitMilliseconds));
+function openHere(file: string | URL, lockWaitMilliseconds: number, readOnly = false): SqliteDatabase {
+  const database = new DatabaseSync(file, { ...databaseOptions(lockWaitMilliseconds), readOnly });
   return {
     run: async (statement) => {
       const outcome = await runStatement(database, statement, lockWaitMilliseconds);
@@ -141,9 +144,30 @@ function isDatabase(file: string): boolean {
   }
 }
 
+const fileIn = (dataDir: string): string => join(dataDir, 'attache.sqlite');
+
 /** Opens the store's file in a folder, as `openSqlite` does. */
 export function openStoreFile(dataDir: string, options?: SqliteOptions): Engine {
-  return openSqlite(join(dataDir, 'attache.sqlite'), options);
+  return openSqlite(fileIn(dataDir), options);
+}
+
+/** Rejects with an AttacheError where a folder has the store of another version or program, and leaves each of its bytes as it is: a usual connection would write its log into the file when it closes. */
+export async function refuseOtherFile(dataDir: string): Promise<void> {
+  const file = fileIn(dataDir);
+  if (!existsSync(file)) return;
+  // Without a log no other process has the file open, and SQLite need not make one to read it. https://sqlite.org/uri.html#uriimmutable
+  const location = existsSync(`${file}-wal`) ? file : new URL('?immutable=1', pathToFileURL(file));
+  let engine: Engine | undefined;
+  try {
+    engine = engineOver(file, openHere(location, LOCK_WAIT_MS, true), LOCK_WAIT_MS);
+    await hasSchema(engine);
+  } catch (error) {
+    // Whatever else is wrong is told when it is opened.
+    if (error instanceof AttacheError && (error.code === 'store-other-version' || error.code === 'store-foreign'))
+      throw error;
+  } finally {
+    await engine?.close();
+  }
 }
 
 /** Opens a file as an engine, creating it and its folder with access for this user only; throws an AttacheError that says what to do where it cannot. Does not modify an existing file until asked to. */
@@ -161,6 +185,11 @@ export function openSqlite(
   } catch (error) {
     throw explainFile(error, file);
   }
+  return engineOver(file, database, lockWaitMilliseconds);
+}
+
+/** Returns the engine over an open database. */
+function engineOver(file: string, database: SqliteDatabase, lockWaitMilliseconds: number): Engine {
   const db = openDatabase(
     {
       createAdapter: () => new SqliteAdapter(),

@@ -18,7 +18,7 @@ async function fill(engine: Engine): Promise<void> {
   const later = at(60).epochMilliseconds;
   await sql`insert into subscriptions select 's' || i, 'slack', 'T1', 'C' || i, '"all"', '{}', 'en', 'skip', 'U1', 0, null, '', cast(${later} as bigint) + i, '[]', 1, null
     from (${numbers}) as n`.execute(engine.db);
-  await sql`insert into deliveries select 'x' || i, 's' || i, 'slack', 'T1', 'C' || i, 'slot', i, 0, case when i % 100 = 0 then 'refused' else 'sent' end, 1, null, null, 0, 1, 1, 'm', '', '{}', 0, 'digest', null, 0, 0
+  await sql`insert into deliveries select 'x' || i, 'digest', 's' || i, 'slack', 'T1', 'C' || i, null, 'slot', i, 0, case when i % 100 = 0 then 'refused' else 'sent' end, 1, null, null, 0, 1, 1, 'm', '', '{}', 0, 0, 0
     from (${numbers}) as n`.execute(engine.db);
   await sql`insert into heard select 'slack', 'T1', 'C' || i, 'k' from (${numbers}) as n`.execute(engine.db);
   await sql`insert into events select 'e' || i, 0 from (${numbers}) as n`.execute(engine.db);

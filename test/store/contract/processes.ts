@@ -6,15 +6,14 @@ import { startWorker } from '../start-worker.ts';
 
 export function processContract({ fresh, bare }: EngineUnderTest): void {
   describe('processes', () => {
-    it('that open a new database at once make its tables once', async () => {
+    it('that open an empty database at once create its tables once', async () => {
       const database = await bare();
       const workers = Array.from({ length: 5 }, () => startWorker('open', database));
       await Promise.all(workers.map(({ said }) => said(1)));
       for (const { go } of workers) go();
       expect(await Promise.all(workers.map(({ ended }) => ended))).toStrictEqual([0, 0, 0, 0, 0]);
-      const applied = await database.openEngine().db.selectFrom('attache_schema').selectAll().execute();
-      expect(applied.length).toBeGreaterThan(0);
-      expect(applied.map(({ version }) => version)).toStrictEqual(applied.map((_, index) => index + 1));
+      const versions = await database.openEngine().db.selectFrom('attache_schema').selectAll().execute();
+      expect(versions).toHaveLength(1);
       const store = await database.open();
       expect(await store.addSubscription(subscription('a'), 9)).toBe(true);
     });

@@ -178,19 +178,6 @@ describe.each([
       await expect(open().then((store) => store.subscriptions({}))).rejects.toMatchObject({ code: 'store-damaged' });
     });
 
-    it('because a newer version made it is told and left as it is', async () => {
-      await makeFile();
-      const newer = new DatabaseSync(file);
-      newer.exec('insert into attache_schema values (99, 0)');
-      newer.close();
-      const before = readFileSync(file);
-      await expect(open()).rejects.toMatchObject({
-        code: 'store-newer',
-        message: expect.stringMatching(/version 99.*newer version/u),
-      });
-      expect(readFileSync(file).equals(before)).toBe(true);
-    });
-
     it("because it is another program's is told and left as it is", async () => {
       const other = new DatabaseSync(file);
       other.exec('create table subscriptions (email text)');
