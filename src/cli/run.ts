@@ -161,17 +161,7 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     ].join('\n  '),
     load: async () => (await import('./watch.ts')).watch,
   },
-  build: {
-    usage: 'build',
-    about: 'no longer needed: does nothing, and is kept for scripts that call it',
-    load: async () => ({ run: build }),
-  },
 };
-
-async function build(_args: readonly string[], io: Io): Promise<number> {
-  await print(io.output, 'build is no longer needed: the code runs as it is, and nothing was done.');
-  return EXIT.ok;
-}
 
 const helpOf = ({ usage: line, about, details }: CliCommand): string =>
   [line, `  ${about}`, ...(details === undefined ? [] : [`  ${details}`])].join('\n');

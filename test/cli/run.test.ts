@@ -621,14 +621,6 @@ describe('start', () => {
   });
 });
 
-test('build, which scripts may still call, says that it is no longer needed', async () => {
-  expect(await ran(['build'])).toEqual({
-    code: 0,
-    output: 'build is no longer needed: the code runs as it is, and nothing was done.\n',
-    errors: '',
-  });
-});
-
 describe('export', () => {
   test.each([
     ['md', '# The grain corridor'],

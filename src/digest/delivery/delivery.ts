@@ -48,7 +48,7 @@ export type Delivery = {
   readonly subscription: string;
   /** Of an alert the channel of its subscription, and once it was begun that of the direct messages. */
   readonly channelRef: ChannelRef;
-  /** The slot's id (its moment in UTC; its local date in rows of earlier versions), or `now-` with the id of the request for it: unique in its subscription for ever. Of the others, what identifies them. */
+  /** The slot's id (its moment in UTC), or `now-` with the id of the request for it: unique in its subscription for ever. Of the others, what identifies them. */
   readonly slot: string;
   readonly slotAt: Temporal.Instant;
   /** Whether it is the one late post after a downtime. */

@@ -1,7 +1,7 @@
 /** The reason of a delivery's state as it is stored: a code, then what the platform or the bot says of it. */
 import type { PauseReason } from '../subscription.ts';
 
-/** Codes that are written; stores hold those of earlier versions too. */
+/** Codes that are written. */
 export type ReasonCode =
   | PauseReason
   | 'attempts'

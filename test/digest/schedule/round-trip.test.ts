@@ -1,14 +1,11 @@
 /** Every schedule that is printed or stored is read as itself. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseDigestRequest } from '../../../src/conversation/digests/parse-digest-request.ts';
 import { topicNames } from '../../../src/conversation/digests/topic-names.ts';
-import { digestName, topicName } from '../../../src/digest/digest-name.ts';
+import { digestName } from '../../../src/digest/digest-name.ts';
 import { DAYS, parseDays } from '../../../src/digest/schedule/days.ts';
-import { formatSchedule, nameSchedule, type Schedule } from '../../../src/digest/schedule/schedule.ts';
+import { formatSchedule, type Schedule } from '../../../src/digest/schedule/schedule.ts';
 import { parseTime } from '../../../src/digest/schedule/parse-time.ts';
 import { parseZone } from '../../../src/digest/schedule/zone.ts';
 import { nextSlot } from '../../../src/digest/schedule/next-slot.ts';
@@ -97,26 +94,3 @@ test('as it is stored: days, a time, and the id of a zone, a former one too', ()
     expect(nextSlot({ days: ['mon'], time: '09:00', zone: listed }, NOW).id).toMatch(/Z$/u);
   }
 });
-
-type StoredRow = { readonly topics: string; readonly schedule: string };
-
-test.each(['sqlite', 'postgres'])(
-  'as the topics and schedules of the digests that a real store of the second edition has, %s',
-  (engine) => {
-    const archive = gunzipSync(readFileSync(join(import.meta.dirname, `../../second-edition/${engine}.json.gz`)));
-    const { rows } = JSON.parse(archive.toString()) as {
-      readonly rows: { readonly subscriptions: readonly StoredRow[] };
-    };
-    expect(rows.subscriptions).toHaveLength(3);
-    for (const row of rows.subscriptions) {
-      const topics = JSON.parse(row.topics) as readonly string[];
-      const schedule = JSON.parse(row.schedule) as Schedule;
-      expect(nextSlot(schedule, NOW).id).toMatch(/Z$/u);
-      for (const language of ['en', 'zh'] as const) {
-        const titles = topics.map((id) => topicName(id, { catalogue, language }));
-        const text = [...titles, nameSchedule(schedule, language)].join(', ');
-        expect({ text, ...read(text, language) }).toEqual({ text, ...schedule, topics: topics.join(', ') });
-      }
-    }
-  },
-);
