@@ -4,6 +4,7 @@ import { parseSync, Visitor } from 'oxc-parser';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { platforms } from '../src/app/platforms.ts';
+import { VARIABLES } from '../src/app/settings.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const example = readFileSync(join(ROOT, '.env.example'), 'utf8');
@@ -68,6 +69,9 @@ describe('.env.example', () => {
   test('names every variable of every platform', () => {
     expect(variables.length).toBeGreaterThan(5);
     expect(named).toEqual(expect.arrayContaining(variables));
+  });
+  test('names what is known at the start, and no other', () => {
+    expect([...new Set([...VARIABLES, ...variables])].toSorted()).toEqual(named.toSorted());
   });
   test('names each variable once and explains it in the lines before', () => {
     expect(new Set(named).size).toBe(named.length);

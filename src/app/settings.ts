@@ -6,6 +6,24 @@ import type { Connection, Environment, Platform, SettingFault } from '../chat/pl
 import type { DeskBot } from '../desk/bot.ts';
 import type { MorningTime } from '../people/morning.ts';
 import { PORT_ADVICE, readPort } from '../shared/read-port.ts';
+import { findUnknownSettings } from './unknown-settings.ts';
+
+/** The variables that no platform declares. */
+export const VARIABLES = [
+  'BRIEFS_DIR',
+  'BRIEFS_SEED',
+  'CURATOR_CHANNEL',
+  'CURATOR_MORNING',
+  'DATABASE_URL',
+  'DATA_DIR',
+  'HEALTH_PORT',
+  'KEEP_QUESTIONS',
+  'LOG_LEVEL',
+  'NO_COLOR',
+  'RECORDS_GIT',
+  'REREAD_DOCUMENTS',
+  'WATCH_CONTACT',
+] as const;
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -42,13 +60,19 @@ export type Settings = {
   readonly connect: ReadonlyMap<string, (bot: DeskBot) => Promise<Connection>>;
   /** Whether no platform is configured and `connect` holds the fallback. */
   readonly isFallback: boolean;
+  /** Variables that look like settings and are none, each with what to do. */
+  readonly unknown: readonly SettingFault[];
   /** Values that must never be logged or shown. */
   readonly secrets: readonly string[];
 };
 
 /** Returns the settings, or throws one error that names every fault; it starts nothing. */
 export function readSettings(env: Environment, platforms: ReadonlyMap<string, Platform<DeskBot>>): Settings {
-  const faults: SettingFault[] = [];
+  const unknown = findUnknownSettings(
+    env,
+    new Set([...VARIABLES, ...[...platforms.values()].flatMap(({ variables }) => variables)]),
+  );
+  const faults: SettingFault[] = [...unknown.faults];
   const level = env.LOG_LEVEL ?? 'info';
   const logLevel = LOG_LEVELS.find((one) => one === level);
   if (logLevel === undefined)
@@ -123,6 +147,7 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
       healthPort !== undefined || [...connect.keys()].some((name) => platforms.get(name)?.showsHealth === true),
     connect,
     isFallback,
+    unknown: unknown.warnings,
     secrets: secretsOf(env, platforms),
   };
 }

@@ -35,6 +35,7 @@ export const start = {
     // At a terminal only messages appear that its user can act on.
     const level = settings.isFallback && io.env.LOG_LEVEL === undefined ? 'warn' : settings.logLevel;
     const log = createLogger(level, settings.secrets, (line) => void io.errors.write(line));
+    for (const { variable, message } of settings.unknown) log.warn({ variable }, `${variable} ${message}`);
     // Before anything is written, so that what another version has left stays as it is.
     if (settings.databaseUrl === undefined) await (await loadStore()).refuseOtherStore(settings.dataDir);
     if (settings.briefsSeed !== undefined) seedRecords(settings.briefsDir, settings.briefsSeed, log);

@@ -1,6 +1,6 @@
 /**
  * The tables of the store, the same on both engines, as queries see them (columns.ts says how values stand in them): booleans are 1 and 0, lists are JSON texts.
- * Some have names of earlier versions:
+ * Some names say less than they hold:
  * - `places`: what channels have set;
  * - `home_looks`: when people last looked at their Home tab;
  * - `conversations`: what the last answers were about, for a day;

@@ -38,6 +38,7 @@ function served(...names: string[]) {
       review: 'anybody',
       isFallback: false,
       secrets: [],
+      unknown: [],
       connect: new Map(
         names.map((name) => [
           name,

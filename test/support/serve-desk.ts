@@ -86,6 +86,7 @@ export async function serveDesk(options: DeskOptions): Promise<ServedDesk> {
       review: asReviewPolicy(env.DESK_REVIEW) ?? 'anybody',
       isFallback: false,
       secrets: [],
+      unknown: [],
       connect: new Map([['desk', (bot) => connect(anyPort ? { ...settings, port: 0 } : settings, bot)], ...chats]),
       ...more,
     },
