@@ -34,9 +34,11 @@ export function findUnknownSettings(env: Environment, known: ReadonlySet<string>
   return { faults, warnings };
 }
 
+const lettersOf = (name: string): string => name.split('').toSorted().join('');
+
 /** Returns whether letters were only added, left out or swapped. */
 const isTypingSlip = (name: string, known: string): boolean =>
-  name.length !== known.length || [...name].toSorted().join('') === [...known].toSorted().join('');
+  name.length !== known.length || lettersOf(name) === lettersOf(known);
 
 function nearestOf(name: string, known: ReadonlySet<string>): string | undefined {
   if (name.length < MIN_LENGTH) return undefined;
