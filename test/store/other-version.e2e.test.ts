@@ -9,6 +9,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { postgres } from './engines.ts';
+import { clockEnvironment } from '../support/clock.ts';
 import { folderOf, recordFiles } from '../support/records.ts';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
@@ -85,7 +86,7 @@ describe.each(['ended', 'killed'] as const)('a file of a bot that was %s', (endi
     const briefs = folderOf(recordFiles());
     const child = spawn(process.execPath, [MAIN, ...args], {
       cwd: folder,
-      env: { PATH: process.env.PATH, DATA_DIR: folder, BRIEFS_DIR: briefs, ...env },
+      env: { ...clockEnvironment(), PATH: process.env.PATH, DATA_DIR: folder, BRIEFS_DIR: briefs, ...env },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let errors = '';
