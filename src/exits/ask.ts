@@ -6,8 +6,31 @@ import { topicNamed } from '../records/catalogue.ts';
 import type { BriefRequest } from '../reply/button.ts';
 import { boardLines } from '../reply/compose/board.ts';
 import { BETWEEN_MARKS, type Block, type CitationMark, type Reply } from '../reply/reply.ts';
-import { lookedFor, namedObjects, sealed, topicObject, trackObjects, type ModelContext } from './model.ts';
+import { createFairYield } from '../shared/mutex.ts';
+import { lookedFor, namedObjects, NotGiven, sealed, topicObject, trackObjects, type ModelContext } from './model.ts';
 import { AnswerSchema, type AnswerObject } from './schemas.ts';
+
+/** So many questions wait at once, which is some seconds of work. */
+const MAX_QUESTIONS = 50;
+
+/** Answers a question in its turn; rejects with `NotGiven` where too many wait. */
+export type QuestionQueue = <Answer>(answerQuestion: () => Promise<Answer>) => Promise<Answer>;
+
+/** Returns what answers one question a turn of the event loop, so that chats are answered in between. */
+export function createQuestionQueue(): QuestionQueue {
+  const yieldFairly = createFairYield();
+  let waiting = 0;
+  return async (answerQuestion) => {
+    if (waiting >= MAX_QUESTIONS) throw new NotGiven('busy', 'Too many questions are waiting; ask again.');
+    waiting += 1;
+    try {
+      await yieldFairly();
+      return await answerQuestion();
+    } finally {
+      waiting -= 1;
+    }
+  };
+}
 
 /** What of a conversation is answered from the file; anything else that is typed is a question. */
 const ANSWERED: ReadonlySet<BriefRequest['type']> = new Set([

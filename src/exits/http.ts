@@ -6,8 +6,9 @@ import type { AccessTokens, TokenAnswer, TokenPlace } from '../people/access-tok
 import { dayOf } from '../records/dates.ts';
 import type { Language } from '../records/schema.ts';
 import type { Catalogue } from '../search/catalogue.ts';
+import { createFairYield } from '../shared/mutex.ts';
 import { STATUS_KINDS, type StatusKind } from '../reply/button.ts';
-import { answerObject } from './ask.ts';
+import { answerObject, createQuestionQueue, type QuestionQueue } from './ask.ts';
 import { FORMS } from './forms.ts';
 import {
   disagreementObjects,
@@ -103,7 +104,7 @@ const UNKNOWN: Readonly<Record<TokenPlace, string>> = {
   header: 'Send a token that is known here, as Authorization: Bearer TOKEN. `attache token make NAME` makes one.',
   path: 'The address holds no token that is known here. `attache token make NAME --in path` makes one.',
 };
-const RETRY_SECONDS = 2;
+const RETRY_LATER = { 'retry-after': '2' };
 const WAIT = {
   busy: 'This token reads more than two a second; wait.',
   guessed: 'Too many tokens that read nothing came from this address; wait.',
@@ -123,8 +124,7 @@ async function refusalOf({ req, env }: Context<ExitEnv>, tokens: ExitOptions['to
   const token = inPath ?? inHeader;
   const answer = token === undefined ? 'unknown' : await tokens.check(token, place, env.network);
   if (answer === 'good') return undefined;
-  if (answer === 'busy' || answer === 'guessed')
-    return problemOf(new Problem(429, answer, WAIT[answer]), { 'retry-after': String(RETRY_SECONDS) });
+  if (answer === 'busy' || answer === 'guessed') return problemOf(new Problem(429, answer, WAIT[answer]), RETRY_LATER);
   const why = answer === 'unknown' ? UNKNOWN[place] : REFUSED[answer];
   // With 401 a calendar would ask its reader for a password.
   return place === 'path'
@@ -146,7 +146,7 @@ type Route = {
   readonly about: string;
   readonly query: z.ZodObject;
   readonly gives: z.ZodType;
-  readonly give: (asked: ModelContext, query: Asked) => unknown;
+  readonly give: (asked: ModelContext & { readonly inTurn: QuestionQueue }, query: Asked) => unknown;
 };
 /** What readers subscribe to, by the end of its address; each is loaded with its first request. */
 const SUBSCRIBED = { atom: FORMS.topic.atom, ics: FORMS.topic.ics };
@@ -238,16 +238,23 @@ const ROUTES: readonly Route[] = [
   oneRoute('/documents/{id}', 'The record of a document, never its text.', {}, DocumentSchema, (asked, { id }) =>
     documentObject(id, asked),
   ),
-  oneRoute('/search', 'What bears on some words.', { q: words }, SearchSchema, async (asked, { q = '' }) => {
-    await asked.catalogue.prepare();
-    return searchObject(q, asked);
-  }),
+  oneRoute(
+    '/search',
+    'What bears on some words.',
+    { q: words },
+    SearchSchema,
+    async (asked, { q = '' }) =>
+      await asked.inTurn(async () => {
+        await asked.catalogue.prepare();
+        return searchObject(q, asked);
+      }),
+  ),
   oneRoute(
     '/answer',
     'The answer to a question.',
     { q: words },
     AnswerSchema,
-    async (asked, { q = '' }) => await answerObject(q, asked),
+    async (asked, { q = '' }) => await asked.inTurn(async () => await answerObject(q, asked)),
   ),
 ];
 
@@ -330,7 +337,7 @@ function queryOf(schema: z.ZodObject, context: Context): Query {
   return { language: its, query };
 }
 
-const STATUS_OF = { unknown: 404, gone: 410, withheld: 503 } as const;
+const STATUS_OF = { unknown: 404, gone: 410, withheld: 503, busy: 503 } as const;
 
 /** Returns the problem that an error is to whoever asked. */
 function problemIn(error: unknown, path: string, fault: ExitOptions['fault']): Response {
@@ -338,7 +345,8 @@ function problemIn(error: unknown, path: string, fault: ExitOptions['fault']): R
   if (error instanceof NotGiven) {
     const { on, reason } = error.gone ?? {};
     const more = on === undefined || reason === undefined ? {} : { on, reason };
-    return problemOf(new Problem(STATUS_OF[error.code], error.code, error.message, more));
+    const headers = error.code === 'busy' ? RETRY_LATER : {};
+    return problemOf(new Problem(STATUS_OF[error.code], error.code, error.message, more), headers);
   }
   const reference = fault(error, `exit ${path}`);
   return problemOf(new Problem(500, 'fault', `What went wrong is in the log as ${reference}.`));
@@ -358,18 +366,25 @@ const BASE = '/api/v1';
 /** Returns what answers requests of programs, told which network each came from; nothing is answered without a token. */
 export function createExits(options: ExitOptions): (request: Request, network: string) => Promise<Response> {
   const { catalogue, now, tokens, fault } = options;
+  const inTurn = createQuestionQueue();
   const app = new Hono<ExitEnv>({ strict: false });
+  const yieldFairly = createFairYield();
   app.use(async (context, next) => {
     const refused = await refusalOf(context, tokens);
     if (refused !== undefined) return refused;
     return await next();
+  });
+  app.use(async (_, next) => {
+    // Each answer is made in one go: chats have their turn before the next.
+    await yieldFairly();
+    await next();
   });
   app.on(['GET'], `${BASE}/openapi.json`, (context) => reply(JSON.stringify(openApi()), context));
   for (const route of ROUTES) {
     const at = BASE + route.path.replace('/{id}', '/:id{.+}');
     app.get(at, async (context) => {
       const { language: its, query } = queryOf(route.query, context);
-      const asked = { catalogue: catalogue(), language: its, now: now() };
+      const asked = { catalogue: catalogue(), language: its, now: now(), inTurn };
       const prefix = BASE + route.path.replace('{id}', '');
       const given = {
         ...query,
@@ -395,7 +410,7 @@ export function createExits(options: ExitOptions): (request: Request, network: s
     });
   let mcp: Promise<(request: Request) => Promise<Response>> | undefined;
   app.all('/mcp', async (context) => {
-    mcp ??= import('./mcp.ts').then(({ createMcpFetch }) => createMcpFetch(options));
+    mcp ??= import('./mcp.ts').then(({ createMcpFetch }) => createMcpFetch({ ...options, inTurn }));
     return await (
       await mcp
     )(context.req.raw);
@@ -470,6 +485,7 @@ function openApi(): object {
         404: problem('Nothing of this name.'),
         410: problem('Retracted or withdrawn, with the day and the reason.'),
         429: problem('Too many requests of this token.'),
+        503: problem('Out of service, or too many questions are waiting.'),
       };
       return [path, { get: { summary: about, parameters, responses } }];
     }),

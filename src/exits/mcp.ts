@@ -1,9 +1,9 @@
 /** The file for assistants by the Model Context Protocol: six tools that only read, each answer with its citations, over HTTP and over standard input and output. */
-import { McpServer, createMcpHandler } from '@modelcontextprotocol/server';
+import { INVALID_REQUEST, McpServer, createMcpHandler, readRequestBody } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { z } from 'zod';
 import { STATUS_KINDS } from '../reply/button.ts';
-import { answerObject } from './ask.ts';
+import { answerObject, createQuestionQueue, type QuestionQueue } from './ask.ts';
 import {
   disagreementObjects,
   newsObjects,
@@ -46,8 +46,10 @@ const told = <Value extends Record<string, unknown>>(value: Value, text: string)
   structuredContent: value,
 });
 
+type McpOptions = ExitSources & { readonly inTurn: QuestionQueue };
+
 /** Returns a server with its tools; each request over HTTP has one of its own. */
-function createServer({ catalogue, now, fault }: ExitSources): McpServer {
+function createServer({ catalogue, now, fault, inTurn }: McpOptions): McpServer {
   const server = new McpServer(
     { name: 'attache', version: '1.0.0' },
     {
@@ -84,7 +86,7 @@ function createServer({ catalogue, now, fault }: ExitSources): McpServer {
     },
     async ({ question, language: its }) =>
       await giving('ask', async () => {
-        const answer = await answerObject(question, asked(its));
+        const answer = await inTurn(async () => await answerObject(question, asked(its)));
         return told({ answer }, answer.text);
       }),
   );
@@ -187,18 +189,36 @@ function createServer({ catalogue, now, fault }: ExitSources): McpServer {
 }
 
 /** Returns what answers requests of MCP over HTTP, each by itself: nothing is remembered of a client. */
-export function createMcpFetch(options: ExitSources): (request: Request) => Promise<Response> {
+export function createMcpFetch(options: McpOptions): (request: Request) => Promise<Response> {
   const handler = createMcpHandler(() => createServer(options), {
     maxRequestBodySize: MAX_BODY_BYTES,
     maxSubscriptions: 1,
   });
-  return async (request) => await handler.fetch(request);
+  return async (request) => ((await isBatch(request)) ? refusedBatch() : await handler.fetch(request));
 }
+
+/** Returns whether a request holds several calls; one whose body cannot be read is left to the handler. */
+async function isBatch(request: Request): Promise<boolean> {
+  const body = await readRequestBody(request.clone(), MAX_BODY_BYTES).catch(() => undefined);
+  return body?.tooLarge === false && body.text.trimStart().startsWith('[');
+}
+
+/** A batch would count as one request of its token, however much it asks; the protocol has had none since June 2025. */
+const refusedBatch = (): Response =>
+  Response.json(
+    {
+      jsonrpc: '2.0',
+      id: null,
+      error: { code: INVALID_REQUEST, message: 'Send one message a request: batches are not read.' },
+    },
+    { status: 400, headers: { 'cache-control': 'no-store' } },
+  );
 
 /** Serves MCP over standard input and output; resolves when the input ends. */
 export async function serveMcp(options: ExitSources, input: NodeJS.ReadableStream): Promise<void> {
   const ended = new Promise<void>((resolve) => void input.once('end', resolve).once('close', resolve));
-  const served = serveStdio(() => createServer(options));
+  const inTurn = createQuestionQueue();
+  const served = serveStdio(() => createServer({ ...options, inTurn }));
   await ended;
   await served.close();
 }

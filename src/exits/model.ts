@@ -54,10 +54,10 @@ import {
   type When,
 } from './schemas.ts';
 
-/** Why something is not given: `gone` for what was retracted or withdrawn, with the day and the reason. */
+/** Why something is not given: `gone` for what was retracted or withdrawn, with the day and the reason, `busy` where too much is asked at once. */
 export class NotGiven extends Error {
   override readonly name = 'NotGiven';
-  readonly code: 'unknown' | 'gone' | 'withheld';
+  readonly code: 'unknown' | 'gone' | 'withheld' | 'busy';
   readonly gone: { readonly on: string; readonly reason: string } | undefined;
 
   constructor(code: NotGiven['code'], message: string, gone?: NotGiven['gone']) {

@@ -118,6 +118,24 @@ async function exitsOver(catalogue: Catalogue, now = () => NOW) {
   return { get, read, fetchExit, current, faults, token: made.token, inPath: inPath.token };
 }
 
+/** A question as an assistant asks it, and the request that holds it. */
+const ask = (id: number): Fields => ({
+  jsonrpc: '2.0',
+  id,
+  method: 'tools/call',
+  params: { name: 'ask', arguments: { question: 'who has heard of the zyzzyva?' } },
+});
+const called = (path: string, token: string, body: unknown, before = ''): Request =>
+  new Request(`http://127.0.0.1${path}`, {
+    method: 'POST',
+    headers: {
+      ...bearer(token).headers,
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+    },
+    body: before + (body === undefined ? '' : JSON.stringify(body)),
+  });
+
 type Fields = Readonly<Record<string, unknown>>;
 const bodyOf = async (response: Response): Promise<Fields> => (await response.json()) as Fields;
 
@@ -312,6 +330,80 @@ describe('who may read', () => {
     expect(busy).toHaveLength(10);
     expect(busy[0]?.headers.get('retry-after')).toBe('2');
     expect(await bodyOf(busy[0] as Response)).toMatchObject({ status: 429, code: 'busy' });
+  });
+
+  test('so many questions wait at once; beyond them whoever asks is to come again', async () => {
+    const catalogue = catalogueOf();
+    const prepared = Promise.withResolvers<void>();
+    const { fetchExit, get, token, current } = await exitsOver(catalogue);
+    current.catalogue = { ...catalogue, finder: catalogue.finder, prepare: async () => await prepared.promise };
+    const paths = ['/api/v1/answer?q=corridor', '/api/v1/search?q=corridor', '/mcp'];
+    let refused = 0;
+    const all = Array.from({ length: 90 }, async (_, at) => {
+      const path = paths[at % 3] ?? '';
+      const response = await (path === '/mcp' ? fetchExit(called(path, token, ask(at))) : get(path));
+      const text = await response.text();
+      const isRefused = text.includes('Too many questions are waiting');
+      if (isRefused) refused += 1;
+      if (isRefused && path !== '/mcp') {
+        expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2']);
+        expect(JSON.parse(text)).toMatchObject({ status: 503, code: 'busy' });
+      }
+      return !isRefused && response.status === 200;
+    });
+    await vi.waitFor(() => expect(refused).toBe(40));
+    expect((await get('/api/v1/topics')).status).toBe(200);
+    prepared.resolve();
+    expect((await Promise.all(all)).filter((isAnswered) => isAnswered)).toHaveLength(50);
+    expect((await get('/api/v1/answer?q=corridor')).status).toBe(200);
+  });
+
+  test('between two answers everything else has its turn', async () => {
+    const catalogue = catalogueOf();
+    const exits = createExits({
+      catalogue: () => catalogue,
+      now: () => NOW,
+      tokens: { check: async () => 'good' },
+      fault: String,
+    });
+    const requests = (): Request[] => [
+      ...['/api/v1/answer?q=corridor', '/api/v1/statements'].map(
+        (path) => new Request(`http://127.0.0.1${path}`, bearer('token')),
+      ),
+      called('/mcp', 'token', ask(1)),
+    ];
+    const order: string[] = [];
+    const answer = async (request: Request): Promise<void> => {
+      const response = await exits(request, '');
+      await response.text();
+      expect(response.status).toBe(200);
+      order.push('answered');
+    };
+    // Loaded before, so that nothing waits for the disk.
+    for (const request of requests()) await answer(request);
+    order.length = 0;
+    const all = Promise.all([...requests(), ...requests(), ...requests()].map(answer));
+    for (let turns = 0; turns < 100; turns += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      order.push('other');
+    }
+    await all;
+    // The text of an answer may arrive with that of the next.
+    expect(order.join(' ')).not.toContain('answered answered answered');
+    expect(order.filter((what) => what === 'answered')).toHaveLength(9);
+  });
+
+  test('a batch of calls is refused, however it is written, and asks nothing', async () => {
+    const { fetchExit, current, token } = await exitsOver(catalogueOf());
+    const explain = vi.spyOn(current.catalogue.finder, 'explain');
+    for (const body of [[ask(1), ask(2)], [ask(1)], []]) {
+      const response = await fetchExit(called('/mcp', token, body, '\n\t '));
+      expect([response.status, await bodyOf(response)]).toMatchObject([400, { id: null, error: { code: -32600 } }]);
+    }
+    expect(explain).not.toHaveBeenCalled();
+    expect((await fetchExit(called('/mcp', token, ask(1)))).status).toBe(200);
+    expect((await fetchExit(called('/mcp', token, undefined, '{'))).status).toBe(400);
+    expect((await fetchExit(called('/mcp', token, { padding: 'x'.repeat(300_000) }))).status).toBe(413);
   });
 });
 
