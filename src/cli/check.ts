@@ -138,6 +138,11 @@ type Against = {
 /** Prints what changed in silence since an earlier version, and returns the exit code: a failure where anything did. */
 async function checkAgainst({ previous, wording, folder, catalogue, records }: Against, io: Io): Promise<number> {
   const before = await loadPrevious(previous, folder);
+  const compared = before.catalogue.statements.size;
+  if (compared === 0) {
+    await printError(io, `Against ${previous}: nothing was compared, since no statement can be read there.`);
+    return EXIT.failed;
+  }
   const unknown = wording.filter((one) => !catalogue.statements.has(one));
   if (unknown.length > 0)
     throw new AttacheError(
@@ -175,7 +180,7 @@ async function checkAgainst({ previous, wording, folder, catalogue, records }: A
   if (faults.length === 0) {
     await print(
       io.output,
-      `\nAgainst ${previous}: ${count(before.catalogue.statements.size, 'statement')}, none changed in silence.${since.length === 0 ? '' : ` ${count(signed.size, 'statement')} written anew and signed by a second reader (${since.map(([name]) => name).join(', ')}).`}`,
+      `\nAgainst ${previous}: ${count(compared, 'statement')}, none changed in silence.${since.length === 0 ? '' : ` ${count(signed.size, 'statement')} written anew and signed by a second reader (${since.map(([name]) => name).join(', ')}).`}`,
     );
     return EXIT.ok;
   }
@@ -228,10 +233,12 @@ async function extract(revision: string, folder: string, into: string): Promise<
     throw new AttacheError('usage', '--against git: needs a revision, such as git:HEAD');
   const records = realpathSync(folder);
   const prefix = (await git(records, ['rev-parse', '--show-prefix']).catch(failed)).trim();
+  // In a subfolder, only what the index has below that folder would be written.
+  const root = (await git(records, ['rev-parse', '--show-toplevel']).catch(failed)).trim();
   // An index of its own: that of the repository stays as it is.
   const index = { GIT_INDEX_FILE: join(into, '.index') };
-  await git(records, ['read-tree', `${revision}:${prefix}`], index).catch(failed);
-  await git(records, ['checkout-index', '-a', `--prefix=${into}/`], index).catch(failed);
+  await git(root, ['read-tree', `${revision}:${prefix}`], index).catch(failed);
+  await git(root, ['checkout-index', '-a', `--prefix=${into}/`], index).catch(failed);
 }
 
 const HEADINGS: Readonly<Record<StatementKind, string>> = {

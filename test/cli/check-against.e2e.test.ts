@@ -1,6 +1,9 @@
 /** `check --against`: the editions of wording that a second reader signed, and what they do not cover. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { attache } from '../support/command.ts';
 import { documentRecord, folderOf, recordFiles, STATEMENTS, type Fields } from '../support/records.ts';
 
@@ -79,5 +82,49 @@ describe('an edition of wording', () => {
     expect(code).toBe(1);
     expect(errors).toMatch(expected);
     expect(errors).toContain(join('north-south', 'wording.yaml'));
+  });
+});
+
+describe('a revision of a repository', () => {
+  /** Returns a folder of a repository in which the records were committed, and then became others. */
+  function repository(below: string, before: string, after: string): string {
+    const root = mkdtempSync(join(tmpdir(), 'attache-against-'));
+    onTestFinished(() => rmSync(root, { recursive: true }));
+    const git = (...args: readonly string[]): void =>
+      void execFileSync('git', ['-C', root, '-c', 'user.name=Ada', '-c', 'user.email=ada@localhost', ...args]);
+    const folder = join(root, below);
+    mkdirSync(folder, { recursive: true });
+    git('init', '-q');
+    cpSync(before, folder, { recursive: true });
+    git('add', '-A');
+    git('commit', '-q', '--allow-empty', '-m', 'before');
+    cpSync(after, folder, { recursive: true });
+    return folder;
+  }
+
+  test.each(['.', 'briefs', 'deep/down/briefs'])('is compared with records that stand in %s', async (below) => {
+    const same = repository(below, folderOf(records()), folderOf(records()));
+    const passed = await attache(same, ['check', '--against', 'git:HEAD']);
+    expect([passed.code, passed.output]).toMatchObject([
+      0,
+      expect.stringContaining(`${Object.keys(STATEMENTS).length} statements, none changed`),
+    ]);
+    const changed = repository(below, folderOf(records()), folderOf(records(ANEW)));
+    const { code, errors } = await attache(changed, ['check', '--against', 'git:HEAD']);
+    expect(code).toBe(1);
+    expect(errors).toMatch(/harbour-notes\.yaml:.*text: differs from what was published/u);
+  });
+
+  test('that has no statement to compare never passes', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'attache-against-'));
+    onTestFinished(() => rmSync(empty, { recursive: true }));
+    const folder = repository('.', empty, folderOf(records()));
+    for (const previous of ['git:HEAD', empty]) {
+      const { code, errors } = await attache(folder, ['check', '--against', previous]);
+      expect([code, errors.trim()]).toEqual([
+        1,
+        `Against ${previous}: nothing was compared, since no statement can be read there.`,
+      ]);
+    }
   });
 });
