@@ -41,6 +41,7 @@ export async function startMonitoring(
   let deliverer: Pick<Deliverer, 'polledAt' | 'clock'> | undefined;
   const vitals = {
     now,
+    storeFault: store.fault,
     polledAt: () => deliverer?.polledAt(),
     clockFault: () => {
       const clock = deliverer?.clock();
@@ -91,6 +92,8 @@ export type HealthState = {
   /** Whose clock this process's differs from, and by how much; undefined where it is right. */
   readonly clockFault: () => ClockFault | undefined;
   readonly now: () => Temporal.Instant;
+  /** What was wrong with the store at its last calls: few pages are read here, and those may be whole. */
+  readonly storeFault: Store['fault'];
   /** Rejects where the store cannot be read. */
   readonly gauge: () => Promise<Gauges>;
 };
@@ -101,6 +104,12 @@ const HANGS_AFTER_SECONDS = 180;
 const STORE_MS = 3_000;
 
 const TEXT = 'text/plain; charset=utf-8';
+
+const STORE_FAULTS = {
+  damaged: 'the file of the store is damaged: the log says what to do',
+  full: 'the disk of the store is full: nothing can be written',
+  unreadable: 'the file of the store could not be read or written: check the disk',
+} as const;
 
 const clockText = ({ source, seconds }: ClockFault): string =>
   `the clock of this machine is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} that of ${source}: nothing is posted until it is right`;
@@ -125,6 +134,8 @@ async function healthPage(path: string, vitals: HealthState, meters: Metrics): P
         undefined,
       );
       if (read === undefined) return { status: 503, type: TEXT, body: 'the store cannot be read\n' };
+      const storeFault = vitals.storeFault();
+      if (storeFault !== undefined) return { status: 503, type: TEXT, body: `${STORE_FAULTS[storeFault]}\n` };
       const fault = vitals.clockFault();
       if (fault !== undefined) return { status: 503, type: TEXT, body: `${clockText(fault)}\n` };
       const down = [...read.connected].filter(([, isUp]) => !isUp).map(([name]) => name);

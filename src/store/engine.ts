@@ -21,6 +21,8 @@ export type Engine = {
   readonly generation?: () => RawBuilder<string> | undefined;
   /** Hears of each attempt to send that the database has recorded. */
   readonly onBegun?: (id: string, attempts: number) => void;
+  /** What was wrong with its file or disk, while it is; left out where the engine has a server. */
+  readonly fault?: () => 'damaged' | 'full' | 'unreadable' | undefined;
   /** Called once its tables are those of this version. */
   readonly onReady?: () => Promise<void>;
   /** Takes a named lock, waiting until no other transaction holds it; it is released when the transaction ends. */

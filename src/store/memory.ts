@@ -9,6 +9,7 @@ export function memoryStore(now: () => Temporal.Instant): Store {
   const remembered = new Map<string, { readonly about: string; readonly at: Temporal.Instant }>();
   return lazyStore<Store>(open, {
     shared: false,
+    fault: () => undefined,
     // Who only asks needs no database.
     rememberAnswer: async (keys, { about }, at) => {
       for (const key of keys) remembered.set(nameOf(key), { about, at });

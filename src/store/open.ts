@@ -65,6 +65,7 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
   }
   return {
     shared: engine.isShared,
+    fault: () => engine.fault?.(),
     ...subscriptionQueries(engine),
     ...planQueries(engine),
     ...deliveryQueries(engine),

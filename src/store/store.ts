@@ -37,6 +37,8 @@ export type Store = DigestStore &
   ChannelSettingsStore & {
     /** Whether other processes may serve from it at the same time: then events are claimed in it and one replica is the leader. */
     readonly shared: boolean;
+    /** What was wrong with the file of the store, or its disk, at any call, while it is. */
+    readonly fault: () => 'damaged' | 'full' | 'unreadable' | undefined;
     /** What the desk's channels hold. */
     readonly board: DeskMessageStore;
     /** Acquires or renews a named lease; true if `by` holds it until `until`. */

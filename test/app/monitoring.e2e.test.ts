@@ -1,11 +1,14 @@
-import { mkdtempSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, writeSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { sql } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createLogger } from '../../src/app/log.ts';
 import { startMonitoring, type Monitoring } from '../../src/app/monitoring.ts';
-import { openStore } from '../../src/store/open.ts';
+import { createStore, openStore } from '../../src/store/open.ts';
+import { openStoreFile } from '../../src/store/sqlite/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { freePort } from '../peers/free-port.ts';
 import { catalogueOf, NOW } from '../support/records.ts';
@@ -32,6 +35,20 @@ async function operating(over: Partial<Store> = {}, now = () => NOW): Promise<Mo
   );
   ended.push(made.stop);
   return { ...made, get: async (path, init) => await fetch(`http://127.0.0.1:${port}${path}`, init) };
+}
+
+/** Overwrites the page of one table of a database with what is none. */
+function damageTable(file: string, table: string): void {
+  const database = new DatabaseSync(file);
+  database.exec('pragma wal_checkpoint(truncate)');
+  const { rootpage } = database.prepare('select rootpage from sqlite_master where name = ?').get(table) as {
+    readonly rootpage: number;
+  };
+  const { page_size: size } = database.prepare('pragma page_size').get() as { readonly page_size: number };
+  database.close();
+  const descriptor = openSync(file, 'r+');
+  writeSync(descriptor, Buffer.alloc(size, 0xff), 0, size, (rootpage - 1) * size);
+  closeSync(descriptor);
 }
 
 const line = (metrics: string, name: string): string | undefined =>
@@ -83,6 +100,54 @@ describe('the health pages', () => {
       const page = await get(path);
       expect([page.status, await page.text()]).toEqual([503, 'the store cannot be read\n']);
     }
+  });
+  test('say not ready from when the disk of the store was full until something is written again', async () => {
+    const engine = openStoreFile(mkdtempSync(join(tmpdir(), 'attache-operate-')), { inWorker: true });
+    const store = await createStore(engine, NOW);
+    ended.push(() => store.close());
+    const { get, watch } = await operating(store);
+    watch('slack', { stop: async () => {} });
+    expect((await get('/readyz')).status).toBe(200);
+    const limit = async (pages: number): Promise<unknown> =>
+      await sql.raw(`pragma max_page_count = ${pages}`).execute(engine.db);
+    // A limit below what it holds leaves it no page more.
+    await limit(1);
+    const remember = async (): Promise<void> =>
+      await store.rememberAnswer(
+        Array.from({ length: 200 }, (_, at) => ({ platform: 'slack', workspace: 'T', channel: 'C', key: `k${at}` })),
+        { person: 'U1', about: 'x'.repeat(2_000) },
+        NOW,
+      );
+    await expect(remember()).rejects.toMatchObject({ code: 'store-full' });
+    // What reads, and what writes nothing, shows no room.
+    await store.subscriptions({});
+    expect(await store.releaseLease('nothing', 'nobody')).toBeUndefined();
+    const full = await get('/readyz');
+    expect([full.status, await full.text()]).toEqual([503, 'the disk of the store is full: nothing can be written\n']);
+    expect((await get('/healthz')).status).toBe(200);
+    await limit(1_000_000);
+    await remember();
+    expect((await get('/readyz')).status).toBe(200);
+  });
+  test('say not ready once a part of the file was found damaged, though what they read is whole', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'attache-operate-'));
+    const made = await openStore(undefined, { dataDir });
+    await made.close();
+    const file = join(dataDir, 'attache.sqlite');
+    damageTable(file, 'access_tokens');
+    const store = await openStore(undefined, { dataDir, serves: true });
+    ended.push(() => store.close());
+    const { get, watch } = await operating(store);
+    watch('slack', { stop: async () => {} });
+    expect((await get('/readyz')).status).toBe(200);
+    await expect(store.accessTokens()).rejects.toMatchObject({ code: 'store-damaged' });
+    // Other parts are read and written all the same.
+    expect(await store.claimEvent('e', NOW)).toBe(true);
+    const damaged = await get('/readyz');
+    expect([damaged.status, await damaged.text()]).toEqual([
+      503,
+      'the file of the store is damaged: the log says what to do\n',
+    ]);
   });
   test('are only read, and there are no others', async () => {
     const { get } = await operating();

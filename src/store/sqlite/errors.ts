@@ -15,6 +15,24 @@ const NOTADB = 26;
 const primaryCode = (error: unknown): number | undefined =>
   error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
 
+/** What is wrong with the file or its disk, until it is seen to work again. */
+export type FileFault = 'damaged' | 'full' | 'unreadable';
+
+/** Returns what an error says of the file or its disk, whatever is asked of it; undefined for any other error. */
+export function fileFault(error: unknown): FileFault | undefined {
+  switch (primaryCode(error)) {
+    case CORRUPT:
+    case NOTADB:
+      return 'damaged';
+    case FULL:
+      return 'full';
+    case IOERR:
+      return 'unreadable';
+    default:
+      return undefined;
+  }
+}
+
 /** Returns whether another process has the file locked at the moment. */
 export function isLocked(error: unknown): boolean {
   const code = primaryCode(error);

@@ -17,9 +17,10 @@ import {
 import { AttacheError } from '../../shared/errors.ts';
 import { hasSchema } from '../create-schema.ts';
 import { openDatabase, type Engine } from '../engine.ts';
-import { damaged, explainFile, explainSqlite } from './errors.ts';
+import { damaged, explainFile, explainSqlite, fileFault, type FileFault } from './errors.ts';
 import {
   BEGIN,
+  COMMIT,
   databaseOptions,
   ROLLBACK,
   runStatement,
@@ -57,7 +58,7 @@ class SqliteConnection implements DatabaseConnection {
     this.#inTransaction = true;
   }
 
-  async end(how: 'commit' | typeof ROLLBACK): Promise<void> {
+  async end(how: typeof COMMIT | typeof ROLLBACK): Promise<void> {
     try {
       await this.executeQuery({ sql: how, parameters: [] });
     } finally {
@@ -102,7 +103,7 @@ class SqliteDriver implements Driver {
   }
 
   commitTransaction(): Promise<void> {
-    return this.#connection.end('commit');
+    return this.#connection.end(COMMIT);
   }
 
   rollbackTransaction(): Promise<void> {
@@ -128,6 +129,33 @@ function openHere(file: string | URL, lockWaitMilliseconds: number, readOnly = f
     },
     close: async () => {
       if (database.isOpen) database.close();
+    },
+  };
+}
+
+const WRITES = /^(?:insert|update|delete)\b/u;
+
+/** Returns a database that remembers what was wrong with its file: a full disk until something is written, damage until it is opened again. */
+function rememberFault(database: SqliteDatabase): SqliteDatabase & { readonly fault: () => FileFault | undefined } {
+  let fault: FileFault | undefined;
+  let hasChanged = false;
+  return {
+    close: database.close,
+    fault: () => fault,
+    run: async (statement) => {
+      try {
+        const outcome = await database.run(statement);
+        const isChange = WRITES.test(statement.sql) && (outcome.rows.length > 0 || (outcome.changes ?? 0n) > 0n);
+        if (statement.sql === BEGIN) hasChanged = false;
+        hasChanged ||= isChange && statement.inTransaction;
+        // Transactions that changed nothing end well on a full disk too.
+        const isWritten = statement.inTransaction ? hasChanged && statement.sql === COMMIT : isChange;
+        if (isWritten && fault !== 'damaged') fault = undefined;
+        return outcome;
+      } catch (error) {
+        if (fault !== 'damaged') fault = fileFault(error) ?? fault;
+        throw error;
+      }
     },
   };
 }
@@ -175,13 +203,15 @@ export function openSqlite(
   file: string,
   { inWorker = false, lockWaitMilliseconds = LOCK_WAIT_MS }: SqliteOptions = {},
 ): Engine {
-  let database: SqliteDatabase;
+  let database: ReturnType<typeof rememberFault>;
   try {
     if (file !== IN_MEMORY) {
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
       if (!isDatabase(file)) throw damaged(file);
     }
-    database = inWorker ? openInWorker({ file, lockWaitMilliseconds }) : openHere(file, lockWaitMilliseconds);
+    database = rememberFault(
+      inWorker ? openInWorker({ file, lockWaitMilliseconds }) : openHere(file, lockWaitMilliseconds),
+    );
   } catch (error) {
     throw explainFile(error, file);
   }
@@ -203,6 +233,7 @@ function engineOver(file: string, database: SqliteDatabase, lockWaitMilliseconds
     name: file,
     db,
     isShared: false,
+    fault: database.fault,
     tables: async (reader) => {
       const { rows } = await sql<{
         name: string;

@@ -8,6 +8,7 @@ const BLOCKING_WAIT_MS = 50;
 const ATTEMPT_EVERY_MS = 20;
 
 export const BEGIN = 'begin immediate';
+export const COMMIT = 'commit';
 export const ROLLBACK = 'rollback';
 
 export type SqliteValue = null | number | bigint | string | Uint8Array;
