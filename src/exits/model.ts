@@ -68,7 +68,7 @@ export class NotGiven extends Error {
 }
 
 /** Returns that there is nothing of a name. */
-export const noSuch = (what: 'topic' | 'statement' | 'document', name: string): NotGiven =>
+export const noSuch = (what: 'topic' | 'statement' | 'document' | 'party', name: string): NotGiven =>
   new NotGiven('unknown', `There is no ${what} "${name.slice(0, MAX_NAME)}".`);
 
 const MAX_NAME = 120;
@@ -417,7 +417,8 @@ export type StatusAsked = Omit<StatusRequest, 'type'>;
 /** Returns how measures and promises stand, of one topic or of all: what begins, ends or falls due next comes first. */
 export function trackObjects(given: ModelContext, asked: StatusAsked = {}): TrackObject[] {
   const context = contextOf(given);
-  const { topic } = asked;
+  const { topic, party } = asked;
+  if (party !== undefined && !context.parties.some(({ id }) => id === party)) throw noSuch('party', party);
   const brief = topic === undefined ? undefined : topicOf(topic, context);
   const { catalogue, now } = context;
   const day = (standing: TrackStanding): string => {

@@ -28,6 +28,8 @@ export type ParsedSource = Pick<WatchSource, 'kind' | 'select' | 'zone'>;
 
 /** Of longer lists the first ones are read, of sitemaps the newest. */
 const MAX_ENTRIES = 500;
+/** More attributes than a tag has that somebody wrote: reading them takes their number squared. */
+const MAX_ATTRIBUTES = 10_000;
 const MAX_TITLE = 300;
 const MAX_SUMMARY = 4_000;
 
@@ -86,6 +88,7 @@ const MINUTE_MS = 60_000;
 const PERIOD_MINUTES: Readonly<Record<string, number>> = { hourly: 60, daily: 1_440, weekly: 10_080 };
 
 function readFeed(text: string, source: ParsedSource, page: Page): ReturnType<Read> {
+  if (text.split('<').some(hasTooManyAttributes)) throw new NotRead(saying('parser'));
   let parsed: AnyFeed;
   try {
     parsed = parseFeed(text, { maxItems: MAX_ENTRIES });
@@ -241,6 +244,9 @@ const wordsOf = (address: string): string =>
   )
     .replace(/\.\w{1,5}$/u, '')
     .replaceAll(/[-_]+/gu, ' ');
+
+const hasTooManyAttributes = (tag: string): boolean =>
+  tag.length > MAX_ATTRIBUTES && (tag.match(/=\s*["']/gu) ?? []).length > MAX_ATTRIBUTES;
 
 const isAddress = (text: string | undefined): boolean => text !== undefined && /^https?:\/\/\S+$/u.test(text);
 

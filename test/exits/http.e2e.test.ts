@@ -560,7 +560,8 @@ describe('the JSON', () => {
   });
 
   test('gives a page after the other, and refuses cursors of other records, of another request, and made up', async () => {
-    const { get, current } = await exitsOver(catalogueOf());
+    const today = { at: NOW };
+    const { get, current } = await exitsOver(catalogueOf(), () => today.at);
     const ids: string[] = [];
     let next: unknown = null;
     do {
@@ -576,6 +577,11 @@ describe('the JSON', () => {
     expect(await code(`/api/v1/statements?limit=3&language=zh&cursor=${String(cursor)}`)).toBe('cursor-question');
     expect(await code(`/api/v1/documents?cursor=${String(cursor)}`)).toBe('cursor-question');
     expect(await code('/api/v1/statements?cursor=bm9uZQ')).toBe('cursor');
+    // A day moves what comes next, so that another day's page would leave something out.
+    today.at = NOW.add({ hours: 24 });
+    expect(await code(`/api/v1/statements?limit=3&cursor=${String(cursor)}`)).toBe('cursor-version');
+    today.at = NOW;
+    expect(await code(`/api/v1/statements?limit=3&cursor=${String(cursor)}`)).toBeUndefined();
     current.catalogue = catalogueOf(recordFiles({ 'north-south/topics/salt-road.yaml': topicRecord('salt road') }));
     expect(await code(`/api/v1/statements?limit=3&cursor=${String(cursor)}`)).toBe('cursor-version');
   });
@@ -619,6 +625,7 @@ describe('the JSON', () => {
     });
     expect(await said('/api/v1/topics/nothing/at/all')).toMatchObject({ status: 404 });
     expect(await said('/api/v1/statements?topic=nothing')).toMatchObject({ status: 404 });
+    expect(await said('/api/v1/status?party=zz')).toMatchObject({ status: 404, code: 'unknown' });
     for (const query of ['language=fr', 'extra=1', 'limit=0', 'limit=9999', 'language=en&language=zh'])
       expect(await said(`/api/v1/topics?${query}`)).toMatchObject({ status: 400, code: 'query' });
     expect(await said('/api/v1/answer')).toMatchObject({ status: 400 });

@@ -1,7 +1,7 @@
 /** How a track stands: each change of it, each day that passes without a later word, and who disputes it. */
 import { describe, expect, test } from 'vitest';
-import type { DateWithPrecision } from '../../src/records/schema.ts';
-import { isUntold, trackStanding, type TrackStanding } from '../../src/records/track-state.ts';
+import type { DateWithPrecision, Source, Statement } from '../../src/records/schema.ts';
+import { hadBegun, isUntold, trackStanding, type TrackStanding } from '../../src/records/track-state.ts';
 import { catalogueOf, documentRecord, NOW, recordFiles, STATEMENTS, type Fields } from '../support/records.ts';
 
 const day = (on: string): DateWithPrecision => ({ precision: 'day', on });
@@ -516,5 +516,51 @@ describe('what the other side disputes', () => {
     ]);
     expect(found).toMatchObject({ state: 'ended', since: day('2026-06-01'), by: { document: 'word-3' } });
     expect(found.disputedBy.map(({ document }) => document)).toEqual(['word-2']);
+  });
+});
+
+describe('the very day', () => {
+  const until = (date: string): Fields => ({ until: day(date) });
+
+  test('on which a measure begins is one on which it has begun', () => {
+    const from = (date: string) => ({ kind: 'measure', from: day(date) }) as Statement;
+    const by = { document: 'word' } as Statement;
+    const sources = new Map([['word', { publishedOn: '2026-11-05' } as Source]]);
+    const begun = ['2026-11-04', '2026-11-05', '2026-11-06'].map((date) => hadBegun(from(date), by, { sources }));
+    expect(begun).toEqual([true, true, false]);
+  });
+
+  test.each([
+    ['2026-11-01', '2026-10-01'],
+    ['2026-11-02', '2026-11-02'],
+  ])('after the last one continues what applied: ordered anew from %s it stands so since %s', (again, since) => {
+    const words: readonly Told[] = [
+      ['2026-09-20', measure('imposed', '2026-10-01', until('2026-10-31'))],
+      [again, measure('imposed', again, until('2026-12-31'))],
+    ];
+    expect(told('measure', words)).toMatchObject({ state: 'in-force', since });
+  });
+
+  test.each([
+    ['2026-11-10', '2026-11-10'],
+    ['2026-11-11', undefined],
+  ])('on which a promise is due it is still due: made again on %s its day is %s', (again, due) => {
+    const words: readonly Told[] = [
+      ['2026-10-01', promised('2026-10-01', '2026-11-10')],
+      [again, promised(again)],
+    ];
+    expect(told('commitment', words).due).toBe(due);
+  });
+
+  test.each([
+    ['2026-12-10', undefined],
+    ['2026-12-11', undefined],
+    ['2026-12-12', 'ended 2026-12-12 by word-2'],
+  ])('after the last one is no other end: announced to end on %s, its next is %s', (date, next) => {
+    const words: readonly Told[] = [
+      ['2026-10-01', measure('imposed', '2026-10-01', until('2026-12-10'))],
+      ['2026-11-01', measure('ended', date)],
+    ];
+    expect(nextOf(standing('measure', words))).toBe(next);
   });
 });

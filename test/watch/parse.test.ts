@@ -45,6 +45,24 @@ describe('a feed', () => {
     });
   });
 
+  it('has the day that it was in the zone of its source, whatever zone its time is told in', () => {
+    const text = `<rss version="2.0"><channel><title>News</title><item><title>One</title><link>/a</link>
+      <pubDate>Sat, 28 Nov 2026 20:30:00 GMT</pubDate></item></channel></rss>`;
+    const dayIn = (zone: string | undefined) => entries(page({ ...FEED, zone }, text));
+    expect(dayIn(undefined)).toMatchObject([{ day: '2026-11-28' }]);
+    expect(dayIn('Asia/Shanghai')).toMatchObject([{ day: '2026-11-29' }]);
+    expect(dayIn('America/New_York')).toMatchObject([{ day: '2026-11-28' }]);
+  });
+
+  it('with a tag of more attributes than anybody writes is not read', () => {
+    const feed = (count: number): string => {
+      const attributes = Array.from({ length: count }, (_, at) => `a${at}${at % 2 === 0 ? '="1"' : " = '1'"}`);
+      return `<rss version="2.0"><channel><title>News</title><item ${attributes.join(' ')}><title>One</title></item></channel></rss>`;
+    };
+    expect(entries(page(FEED, feed(10_000)))).toMatchObject([{ title: 'One' }]);
+    expect(entries(page(FEED, feed(10_001)))).toEqual(['parser']);
+  });
+
   it('is read as Atom and as a JSON feed', () => {
     const atom = `<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><id>f</id><updated>2026-11-30T00:00:00Z</updated>
       <entry><id>urn:1</id><title>One</title><link rel="edit" href="/edit"/><link href="/one"/><published>2026-11-28</published>

@@ -71,6 +71,12 @@ describe('a correction of a statement', () => {
     expect(tells(correction, version(said), sentOn)).toBe(expected);
   });
 
+  test('of two of the newest day is the last', () => {
+    const corrections = [fix('c2', '2026-11-05', 'Second.'), fix('c1', '2026-11-05', 'Third.')];
+    const [found] = correctionsIn(changed({ text, corrections })).filter(({ shown }) => shown === STATEMENT);
+    expect(found?.key).toBe(`${STATEMENT}/c1`);
+  });
+
   test('knows a wording by either language', () => {
     const shown = versionOf({ ...was, text: { en: 'Other.', zh: '原文。' } });
     const one = changed({
@@ -146,4 +152,19 @@ test('a statement that was withdrawn corrects every message that showed it, what
   expect(one).toMatchObject({ key: `${STATEMENT}/withdrawn`, type: 'withdrawn', what: withdrawn.reason });
   expect(one && tells(one, version('Anything.'), '2026-12-01')).toBe(true);
   expect(correctionOf(`${STATEMENT}/withdrawn`, records)?.key).toBe(`${STATEMENT}/withdrawn`);
+});
+
+test('a withdrawn statement concerns every message that shows it, in whatever version and whenever it was sent', () => {
+  const gone = { ...was, withdrawn: { on: '2026-11-05', reason: { en: 'Nobody had said it.' } } } as Statement;
+  const statements = new Map([...plain.statements].filter(([id]) => id !== STATEMENT));
+  const [found, ...more] = correctionsIn({ ...plain, statements, withdrawn: new Map([[STATEMENT, gone]]) }).filter(
+    ({ shown }) => shown === STATEMENT,
+  );
+  if (found === undefined) throw new Error('there is none');
+  expect([more, found.type]).toEqual([[], 'withdrawn']);
+  for (const sentOn of ['2026-11-01', '2026-11-05', '2026-11-09'])
+    expect([versionOf(was), version('In other words.')].map((shown) => tells(found, shown, sentOn))).toEqual([
+      true,
+      true,
+    ]);
 });
