@@ -113,6 +113,47 @@ describe('the fetcher', () => {
     expect(paths(other)).toContain('/robots.txt');
   });
 
+  it('sends what a site has told it after moves for good alone', async () => {
+    other.pages['/new'] = answer('x');
+    const validators = { etag: '"a"', lastModified: '' };
+    const sent = async (...moves: readonly number[]): Promise<unknown> => {
+      for (const [at, move] of moves.entries())
+        site.pages[`/${at}`] = status(move, { location: at + 1 < moves.length ? `/${at + 1}` : `${other.url}/new` });
+      await fetcher().get(`${site.url}/0`, { validators });
+      return other.asked.at(-1)?.headers['if-none-match'];
+    };
+    expect([await sent(301), await sent(308, 301)]).toEqual(['"a"', '"a"']);
+    expect([await sent(302), await sent(301, 307), await sent(302, 301)]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('asks the rules of each site that it is led to, and follows from https to https alone', async () => {
+    site.pages['/old'] = status(301, { location: `${other.url}/new` });
+    other.pages['/new'] = answer('x');
+    other.pages['/robots.txt'] = answer('User-agent: *\nDisallow: /new');
+    expect(await refused(get('/old'))).toBe('blocked robots 0');
+    expect(paths(other)).toEqual(['/robots.txt']);
+    const asked: string[] = [];
+    const leading =
+      (location: string): FetcherOptions['request'] =>
+      async (url) => {
+        asked.push(url.href);
+        const isMoved = url.pathname === '/old';
+        const bytes = new TextEncoder().encode(url.pathname === '/robots.txt' ? '' : 'x');
+        return {
+          status: isMoved ? 302 : 200,
+          charset: undefined,
+          location: isMoved ? location : undefined,
+          bytes,
+          headers: {},
+        };
+      };
+    const led = async (location: string): Promise<string> =>
+      await refused(fetcher({ request: leading(location) }).get('https://press.example/old'));
+    expect(await led('http://press.example/new')).toBe('failing leads-astray 0');
+    expect(asked.filter((address) => address.startsWith('http:'))).toEqual([]);
+    expect(await led('https://mirror.example/new')).toBe('fetched');
+  });
+
   it.each<[string, () => void, string]>([
     ['403', () => (site.pages['/feed'] = status(403)), 'blocked refused 0'],
     ['429', () => (site.pages['/feed'] = status(429, { 'retry-after': '3600' })), 'blocked too-often 3600000'],
