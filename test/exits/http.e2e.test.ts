@@ -339,19 +339,18 @@ describe('who may read', () => {
     current.catalogue = { ...catalogue, finder: catalogue.finder, prepare: async () => await prepared.promise };
     const paths = ['/api/v1/answer?q=corridor', '/api/v1/search?q=corridor', '/mcp'];
     let refused = 0;
+    const refusals = new Set<string>();
     const all = Array.from({ length: 90 }, async (_, at) => {
       const path = paths[at % 3] ?? '';
       const response = await (path === '/mcp' ? fetchExit(called(path, token, ask(at))) : get(path));
       const text = await response.text();
       const isRefused = text.includes('Too many questions are waiting');
       if (isRefused) refused += 1;
-      if (isRefused && path !== '/mcp') {
-        expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2']);
-        expect(JSON.parse(text)).toMatchObject({ status: 503, code: 'busy' });
-      }
+      if (isRefused) refusals.add(`${response.status} ${response.headers.get('retry-after')}`);
       return !isRefused && response.status === 200;
     });
     await vi.waitFor(() => expect(refused).toBe(40));
+    expect(refusals).toEqual(new Set(['503 2', '200 null']));
     expect((await get('/api/v1/topics')).status).toBe(200);
     prepared.resolve();
     expect((await Promise.all(all)).filter((isAnswered) => isAnswered)).toHaveLength(50);
