@@ -141,7 +141,6 @@ export function createBot({
       channelSettings,
       sharing,
       curatorsInbox,
-      reviews,
       chatTies,
       lastSeen: createLastSeen({ store, now, log }),
       memory: createMemory({

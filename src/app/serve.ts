@@ -246,7 +246,7 @@ export async function serve(
             tidyLooks(),
             ...(watch ? [watch.tidy()] : []),
             bot.accounts.tidy(),
-            bot.reviews.tidy(),
+            bot.chatTies.tidy(),
             bot.unpublishedChanges.tidy(),
           ),
       },
@@ -259,7 +259,7 @@ export async function serve(
       tidyLooks(),
       tidyAnswers(),
       bot.accounts.tidy(),
-      bot.reviews.tidy(),
+      bot.chatTies.tidy(),
       bot.unpublishedChanges.tidy(),
     );
     const ended = await Promise.race([stopped, nothing]);

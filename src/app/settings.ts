@@ -50,7 +50,7 @@ export type Settings = {
   readonly watchContact?: string | undefined;
   /** Whether documents whose texts are held are fetched again; they are unless it is false. */
   readonly rereadsDocuments?: boolean | undefined;
-  /** Who may review what somebody wrote, on the desk and in chats. */
+  /** Who may review what somebody wrote. */
   readonly review: ReviewPolicy;
   /** Where the health pages are served; undefined where not configured. */
   readonly health: { readonly host: string; readonly port: number } | undefined;

@@ -147,7 +147,6 @@ function answerFrom(request: BriefRequest, context: AnswerContext): Reply {
       return composeSmallTalk(request, context);
     case 'digests':
     case 'settings':
-    case 'review':
     case 'link':
       return composeInChat(context.language);
     case 'ask':

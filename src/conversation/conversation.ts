@@ -10,13 +10,11 @@ import type { BriefRequest, CommandSyntax, DigestAction } from '../reply/button.
 import type { CuratorsInbox } from '../people/inbox.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { ChatTies } from '../people/chat-ties.ts';
-import type { Reviews } from '../people/reviews.ts';
 import type { ChannelSettings, ChannelSettingsActions } from './channel-settings/channel-settings.ts';
 import type { ComposeContext } from '../reply/compose/parts.ts';
 import type { FilledSettings } from './digests/subscription-input.ts';
 import type { Digests } from './digests/digest-actions.ts';
 import type { FlagForm, Flags } from './flags/flags.ts';
-import type { ReviewForm } from './review/form.ts';
 import type { SharePoster, Sharing } from './sharing/share.ts';
 
 /** What somebody requests to manage: a digest of a channel, the channel's settings, or a card that somebody shared there. */
@@ -83,7 +81,6 @@ export type ConversationForm =
       readonly note?: string | undefined;
     }
   | { readonly type: 'flag'; readonly form: FlagForm }
-  | { readonly type: 'review'; readonly form: ReviewForm }
   | {
       readonly type: 'channel-settings';
       readonly language: Language;
@@ -127,8 +124,6 @@ export type Conversation = {
   /** What shares cards, and deletes them. */
   readonly sharing: Sharing;
   readonly curatorsInbox: Pick<CuratorsInbox, 'closeFlag'>;
-  /** What people who review can do. */
-  readonly reviews: Reviews;
   /** Whose the identities in chats are. */
   readonly chatTies: ChatTies;
   /** When people last looked at a page that shows what is new. */

@@ -7,7 +7,7 @@ import { asFollowUp, type FollowUpRequest } from './follow-up/parse.ts';
 import { listDigests, onDigestButton } from './digests/handle.ts';
 import type { Asker, Conversation, ConversationResult, ReplyResult } from './conversation.ts';
 import { finishFlag, openFlagForm } from './flags/handle.ts';
-import { linkPerson, onReviewButton, showReviews } from './review/handle.ts';
+import { linkPerson } from './link.ts';
 import { onDelete, onShare } from './sharing/handle.ts';
 import { isShareable } from './sharing/share.ts';
 
@@ -27,7 +27,6 @@ export async function onRequest(
   if (request.type === 'message') return await answerFor(request, asker, conversation, asker.audience);
   if (request.type === 'digests') return await listDigests(asker, conversation);
   if (request.type === 'settings') return await showChannelSettings(asker, conversation, request.unknown);
-  if (request.type === 'review') return await showReviews(asker, conversation, typedAs === 'command');
   if (request.type === 'link') return await linkPerson(request.code, asker, conversation, typedAs === 'command');
   if (typedAs === 'message') return await answerFor(request, asker, conversation, 'everyone');
   const audience = mayBeOpen(request) ? asker.audience : 'asker';
@@ -68,8 +67,6 @@ export async function onClick(
       return openFlagForm(action, asker, conversation);
     case 'done':
       return finishFlag(action, asker, conversation);
-    case 'review':
-      return onReviewButton(action, asker, conversation);
     case 'delete':
       return onDelete(action, asker, conversation);
     case 'share':

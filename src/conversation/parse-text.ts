@@ -193,7 +193,6 @@ function parseRequest(text: string, catalogue: NamedCatalogue): BriefRequest {
     if (board !== undefined) return { type: board };
     const [brief, ...others] = topicsNamed(catalogue, first);
     if (brief !== undefined && others.length === 0) return { type: 'brief', topic: brief.id };
-    if (['review', 'reviews', '审阅', '复核'].includes(simplified(first))) return { type: 'review' };
   }
   const link = LINK.exec(question);
   if (link !== null) return { type: 'link', code: link.groups?.['code'] };

@@ -22,8 +22,6 @@ export const AUDIT_ACTS = [
   'text-removed',
   'wording-added',
   'topic-reviewed',
-  'work-wanted',
-  'work-done',
   'item-decided',
   'date-answered',
   'source-switched',

@@ -32,6 +32,8 @@ export type ChatTieStore = {
   readonly ties: (account: string) => Promise<readonly ChatTie[]>;
   /** Unties an identity of an account, with its audit entry; false where it is not theirs. */
   readonly untie: (account: string, identity: ChatIdentity, entry: AuditEntry) => Promise<boolean>;
+  /** Deletes codes that expired before a time, and ties of accounts that were removed. */
+  readonly tidyChatTies: (now: Temporal.Instant) => Promise<void>;
 };
 
 /** A code as it is shown, once. */
@@ -49,6 +51,8 @@ export type ChatTies = {
   readonly of: (account: Account) => Promise<readonly ChatTie[]>;
   /** Unties an identity of a person; false where it is not theirs. */
   readonly untie: (account: Account, identity: ChatIdentity) => Promise<boolean>;
+  /** Deletes what works no more. */
+  readonly tidy: () => Promise<void>;
 };
 
 export type ChatTiesOptions = {
@@ -92,6 +96,7 @@ export function createChatTies({ store, now, newId }: ChatTiesOptions): ChatTies
         { platform, identity },
         entry(account, { act: 'chat-untied', about: platform, detail: identity }),
       ),
+    tidy: () => store.tidyChatTies(now()),
   };
 }
 

@@ -98,13 +98,13 @@ export type MorningLists = TodayLists & { readonly inbox: InboxItems };
 export function morningReply(lists: MorningLists, context: MorningContext): Reply | undefined {
   const { catalogue, language, now, deskAddress } = context;
   const t = messages(language);
-  const { items, dates, bottomLines, topics, texts, notes, inbox, sources } = lists;
+  const { items, dates, bottomLines, topics, texts, inbox, sources } = lists;
   const title = (id: string): string => {
     const brief = catalogue.briefs.get(id);
     return brief === undefined ? id : clearTitle(brief, catalogue, language);
   };
   const line = (
-    what: 'items' | 'texts' | 'dates' | 'bottomLines' | 'topics' | 'notes' | 'flags' | 'questions' | 'sources',
+    what: 'items' | 'texts' | 'dates' | 'bottomLines' | 'topics' | 'flags' | 'questions' | 'sources',
     count: number,
     names: readonly string[],
   ): ListItem[] =>
@@ -145,11 +145,6 @@ export function morningReply(lists: MorningLists, context: MorningContext): Repl
       'topics',
       topics.length,
       topics.map(({ brief }) => title(brief.id)),
-    ),
-    ...line(
-      'notes',
-      notes.length,
-      notes.map(({ note: { topic } }) => title(topic)),
     ),
     ...line(
       'flags',

@@ -1,4 +1,4 @@
-/** What waits for a person who reviews: topics, with what has changed in each since somebody did, notes, and drafts. Pure. */
+/** What waits for a person who reviews: topics, with what has changed in each since somebody did, and drafts. Pure. */
 import { recordId } from '../records/publish/record-name.ts';
 import { hash } from 'node:crypto';
 import type { Brief, Statement } from '../records/schema.ts';
@@ -10,29 +10,7 @@ import type { RecordEntry, RecordName } from '../records/publish/change-set.ts';
 import { TOPICS } from '../records/folder.ts';
 import type { PassedDate } from './passed-dates.ts';
 
-export type ReviewNote = {
-  readonly id: string;
-  readonly topic: string;
-  /** The id of a statement; empty for the topic as a whole. */
-  readonly statement: string;
-  /** The version of the topic that the reviewer was shown. */
-  readonly version: string;
-  /** What needs work, in the reviewer's words; may be empty. */
-  readonly text: string;
-  /** The name of the reviewer. */
-  readonly by: string;
-  /** The name of who wrote it; empty where that is not known, so that it is for everybody who curates. */
-  readonly author: string;
-  readonly createdAt: Temporal.Instant;
-};
-
-/** A longer note is a conversation. */
-export const MAX_NOTE_CHARACTERS = 500;
-
-/** Notes that are done are kept so long. */
-export const NOTE_DAYS = 90;
-
-/** So many as a button carries (src/reply/button.ts), which are enough that two versions of one topic are never taken for each other. */
+/** Enough that two versions of one topic are never taken for each other. */
 const CHARACTERS = 12;
 
 /** Fields that say nothing of what the topic tells: who reviewed it and how often, and the words by which it is found. */
@@ -65,7 +43,6 @@ export type ReviewReason =
   | { readonly type: 'one-side'; readonly missing: readonly string[] };
 
 export type QueueItem =
-  | { readonly kind: 'note'; readonly note: ReviewNote; readonly brief: Brief | undefined }
   | {
       readonly kind: 'topic';
       readonly brief: Brief;
@@ -73,8 +50,6 @@ export type QueueItem =
       readonly reasons: readonly ReviewReason[];
       /** The days in it that have passed without a word; each is answered by itself, not by a review. */
       readonly dates: readonly PassedDate[];
-      /** The open notes on it, which stand in the list themselves as well. */
-      readonly notes: readonly ReviewNote[];
     }
   | { readonly kind: 'draft'; readonly record: RecordName };
 
@@ -83,7 +58,6 @@ export type TopicItem = Extract<QueueItem, { readonly kind: 'topic' }>;
 export type QueueInput = {
   readonly catalogue: RecordCatalogue;
   readonly now: Temporal.Instant;
-  readonly notes: readonly ReviewNote[];
   readonly dates: readonly PassedDate[];
   /** The files of records; empty where nobody edits them. */
   readonly records: readonly RecordEntry[];
@@ -92,11 +66,10 @@ export type QueueInput = {
 /** A review is told so many days before it is due. */
 const DUE_WITHIN_DAYS = 14;
 
-/** Returns what waits for a review: notes first, then topics, the most pressing first, then drafts. */
-export function reviewQueue({ catalogue, now, notes, dates, records }: QueueInput): QueueItem[] {
+/** Returns what waits for a review: topics, the most pressing first, then drafts. */
+export function reviewQueue({ catalogue, now, dates, records }: QueueInput): QueueItem[] {
   return [
-    ...notes.map((note) => ({ kind: 'note', note, brief: catalogue.briefs.get(note.topic) }) as const),
-    ...topicItems({ catalogue, now, notes, dates }).filter(({ reasons }) => reasons.length > 0),
+    ...topicItems({ catalogue, now, dates }).filter(({ reasons }) => reasons.length > 0),
     ...records
       .filter((record) => isDraft(record, catalogue))
       .map(({ folder, file }) => ({ kind: 'draft', record: { folder, file } }) as const),
@@ -112,11 +85,10 @@ export function topicItem(brief: Brief, input: Omit<QueueInput, 'records'>): Top
     version: topicVersion(brief),
     reasons: found?.reasons ?? [],
     dates: found?.dates ?? [],
-    notes: input.notes.filter(({ topic }) => topic === brief.id),
   };
 }
 
-function topicItems({ catalogue, notes, dates, now }: Omit<QueueInput, 'records'>): TopicItem[] {
+function topicItems({ catalogue, dates, now }: Omit<QueueInput, 'records'>): TopicItem[] {
   const passedIn = Map.groupBy(dates, ({ brief }) => brief);
   return balanceOf(catalogue)
     .map(({ brief, missing }): TopicItem => ({
@@ -130,7 +102,6 @@ function topicItems({ catalogue, notes, dates, now }: Omit<QueueInput, 'records'
         ...(missing.length > 0 && !isSeenOneSided(brief) ? [{ type: 'one-side', missing } as const] : []),
       ],
       dates: passedIn.get(brief.id) ?? [],
-      notes: notes.filter(({ topic }) => topic === brief.id),
     }))
     .toSorted((a, b) => weight(b) - weight(a));
 }

@@ -1,10 +1,7 @@
-/** What a person who reviews can do, on the desk and in a chat: confirm a topic as it was shown, or say that it needs work; and the port to the store. */
+/** What waits for a person who reviews, and confirming a topic as it was shown. */
 import { type Account, ON_THIS_MACHINE, accountNameKey, may, type ReviewPolicy } from './roles.ts';
-import { type AuditEntry, createAuditWriter } from './audit.ts';
+import { createAuditWriter } from './audit.ts';
 import {
-  type ReviewNote,
-  NOTE_DAYS,
-  MAX_NOTE_CHARACTERS,
   reviewQueue,
   type QueueInput,
   topicItem,
@@ -23,20 +20,6 @@ import type { Catalogue } from '../search/catalogue.ts';
 import type { AccountStore } from './accounts.ts';
 import { passedDates, type DateAnswerStore, type PassedDate } from './passed-dates.ts';
 
-export type ReviewStore = {
-  /** Stores a note with its audit entry; false where the same reviewer has left the same one on this version, and it is open. */
-  readonly addReviewNote: (note: ReviewNote, entry: AuditEntry) => Promise<boolean>;
-  /** Returns up to `most` open notes, oldest first. */
-  readonly openReviewNotes: (most: number) => Promise<readonly ReviewNote[]>;
-  /** Closes a note, with its audit entry; false if there is no such open note. */
-  readonly finishReviewNote: (id: string, entry: AuditEntry) => Promise<boolean>;
-  /** Deletes notes that were done before a time, codes that expired before another, and ties of accounts that were removed. */
-  readonly tidyReviews: (before: {
-    readonly done: Temporal.Instant;
-    readonly codes: Temporal.Instant;
-  }) => Promise<void>;
-};
-
 /** What was shown of a topic when somebody pressed a button below it. */
 export type ShownTopic = { readonly topic: string; readonly version: string };
 
@@ -52,8 +35,6 @@ export type ReviewRefusal =
   /** They wrote it, and another person has to review it; `who` may. */
   | { readonly because: 'author'; readonly who: readonly string[] }
   | { readonly because: 'unwritable' }
-  /** What was to be taken back was confirmed by somebody else, or too long ago. */
-  | { readonly because: 'late' }
   /** The record editor refused, for what its sentence says. */
   | { readonly because: 'refused'; readonly refusal: Refusal };
 
@@ -76,33 +57,16 @@ export type Reviews = {
   readonly passedDates: () => Promise<readonly PassedDate[]>;
   /** Returns all that waits for a review, given the days that have passed. */
   readonly queue: (dates: readonly PassedDate[]) => Promise<readonly QueueItem[]>;
-  /** Returns the topics among it. */
-  readonly topics: () => Promise<readonly TopicItem[]>;
   /** Returns a topic as it stands in the list, or would. */
   readonly topic: (brief: Brief) => Promise<TopicItem>;
   /** Returns who may confirm a topic in place of a reviewer who wrote some of it, where another person has to; undefined where they may themselves. */
   readonly otherReviewers: (by: Account, brief: Brief) => Promise<readonly string[] | undefined>;
   /** Records that a topic is still right as it was shown: its `verified` then names the person and the day. */
   readonly confirm: (shown: ShownTopic, by: Account) => Promise<ReviewResult>;
-  /** Takes a confirmation back that the same person made in the last minutes, by its change set. */
-  readonly undo: (set: string, by: Account) => Promise<ReviewResult>;
-  /** Leaves a note for who wrote a topic, or one of its statements, that it needs work. */
-  readonly requestWork: (
-    shown: ShownTopic & { readonly statement?: string | undefined; readonly text: string },
-    by: Account,
-  ) => Promise<ReviewResult>;
-  /** Closes a note; false if there is no such open note. */
-  readonly closeNote: (id: string, by: Pick<Account, 'id' | 'name'>) => Promise<boolean>;
-  /** Returns the names of those who may review. */
-  readonly who: () => Promise<readonly string[]>;
-  /** Deletes what is kept too long. */
-  readonly tidy: () => Promise<void>;
 };
 
 export type ReviewsOptions = {
-  readonly store: ReviewStore &
-    Pick<DateAnswerStore, 'dateAnswers'> &
-    Pick<AccountStore, 'accounts' | 'addAudit' | 'auditEntries'>;
+  readonly store: Pick<DateAnswerStore, 'dateAnswers'> & Pick<AccountStore, 'accounts' | 'addAudit'>;
   readonly catalogue: () => Catalogue;
   readonly now: () => Temporal.Instant;
   readonly newId: () => string;
@@ -111,20 +75,11 @@ export type ReviewsOptions = {
   readonly editor: RecordEditor | undefined;
 };
 
-const MAX_NOTES = 200;
-
-/** A confirmation can be taken back for so long. */
-export const UNDO_MINUTES = 10;
-/** Nobody confirms so many topics in that time. */
-const MAX_CONFIRMED = 200;
-
 /** Returns what a person who reviews can do; rejects only where the store does. */
 export function createReviews({ store, catalogue, now, newId, policy, editor }: ReviewsOptions): Reviews {
   const entry = createAuditWriter({ now, newId });
-  const notes = (): Promise<readonly ReviewNote[]> => store.openReviewNotes(MAX_NOTES);
   const dates: Reviews['passedDates'] = async () => passedDates(catalogue(), await store.dateAnswers(), now());
-  const input = async (passed: readonly PassedDate[]): Promise<Omit<QueueInput, 'records'>> => ({
-    notes: await notes(),
+  const input = (passed: readonly PassedDate[]): Omit<QueueInput, 'records'> => ({
     catalogue: catalogue(),
     now: now(),
     dates: passed,
@@ -173,10 +128,8 @@ export function createReviews({ store, catalogue, now, newId, policy, editor }: 
   return {
     policy,
     passedDates: dates,
-    queue: async (passed) => reviewQueue({ ...(await input(passed)), records: editor?.list() ?? [] }),
-    topics: async () =>
-      reviewQueue({ ...(await input(await dates())), records: [] }).filter((item) => item.kind === 'topic'),
-    topic: async (brief) => topicItem(brief, await input(await dates())),
+    queue: async (passed) => reviewQueue({ ...input(passed), records: editor?.list() ?? [] }),
+    topic: async (brief) => topicItem(brief, input(await dates())),
     otherReviewers,
 
     confirm: async (shown, by) => {
@@ -194,52 +147,6 @@ export function createReviews({ store, catalogue, now, newId, policy, editor }: 
       if (set !== undefined) await store.addAudit(entry(by, { act: 'topic-reviewed', about: brief.id, detail: set }));
       return { ok: true, brief: topicNamed(catalogue(), brief.id) ?? brief, isNew: set !== undefined, set };
     },
-
-    undo: async (set, by) => {
-      if (!may(by, 'review')) return { ok: false, because: 'not-allowed', who: await who() };
-      if (editor?.writable !== true) return { ok: false, because: 'unwritable' };
-      const since = now().subtract({ minutes: UNDO_MINUTES });
-      const confirmed = await store.auditEntries({ act: 'topic-reviewed', from: since }, MAX_CONFIRMED);
-      const mine = confirmed.find(({ person, detail }) => person === by.id && detail === set);
-      if (mine === undefined) return { ok: false, because: 'late' };
-      // Who reviewed a topic is shown in no message.
-      const undone = await editor.undo(set, { name: by.name }, async () => 0);
-      if (!undone.ok) return { ok: false, because: 'refused', refusal: undone };
-      await store.addAudit(entry(by, { act: 'publishing-undone', about: mine.about, detail: set }));
-      const brief = topicNamed(catalogue(), mine.about);
-      return brief === undefined ? { ok: false, because: 'gone' } : { ok: true, brief, isNew: true, set: undone.id };
-    },
-
-    requestWork: async ({ statement = '', text, ...shown }, by) => {
-      const brief = await shownTo(shown, by);
-      if ('because' in brief) return { ok: false, ...brief };
-      const about = statement === '' ? undefined : brief.statements.find(({ id }) => id === statement);
-      if (statement !== '' && about === undefined) return { ok: false, because: 'changed', brief };
-      const writers = editor?.writers(brief);
-      const note: ReviewNote = {
-        id: newId(),
-        topic: brief.id,
-        statement,
-        version: shown.version,
-        text: text.trim().slice(0, MAX_NOTE_CHARACTERS).toWellFormed(),
-        by: by.name,
-        author: (about === undefined ? writers?.topic : writers?.statements.get(about.id)) ?? '',
-        createdAt: now(),
-      };
-      const isNew = await store.addReviewNote(
-        note,
-        entry(by, { act: 'work-wanted', about: statement || brief.id, detail: note.text }),
-      );
-      return { ok: true, brief, isNew };
-    },
-
-    closeNote: async (id, by) => {
-      const note = (await notes()).find((one) => one.id === id);
-      const about = note === undefined ? id : note.statement || note.topic;
-      return await store.finishReviewNote(id, entry(by, { act: 'work-done', about, detail: note?.text ?? '' }));
-    },
-    who: () => who(),
-    tidy: () => store.tidyReviews({ done: now().subtract({ hours: 24 * NOTE_DAYS }), codes: now() }),
   };
 }
 

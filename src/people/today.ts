@@ -22,7 +22,6 @@ export type TodayLists = {
   readonly topics: readonly TopicItem[];
   /** Topics that wait for a review though nothing has happened in them: nobody is called for these. */
   readonly standing: readonly TopicItem[];
-  readonly notes: readonly Extract<QueueItem, { readonly kind: 'note' }>[];
   readonly drafts: readonly Extract<QueueItem, { readonly kind: 'draft' }>[];
   /** Documents whose pages read otherwise now, or are gone. */
   readonly texts: readonly TextFinding[];
@@ -59,7 +58,6 @@ export function createToday({ reviews, watch, texts }: TodayOptions): Today {
         bottomLines: topics.filter(isOvertaken),
         topics: topics.filter((item) => !isOvertaken(item) && isPressing(item)),
         standing: topics.filter((item) => !isPressing(item)),
-        notes: queue.filter((item) => item.kind === 'note'),
         drafts: queue.filter((item) => item.kind === 'draft'),
         texts: (await texts?.findings()) ?? [],
       };

@@ -47,8 +47,6 @@ export type BriefRequest =
   | { readonly type: 'digests' }
   /** The settings of the channel, with a word beside that is none. */
   | { readonly type: 'settings'; readonly unknown?: string | undefined }
-  /** What waits for a review. */
-  | { readonly type: 'review' }
   /** Ties who types it to the person whom the desk gave a code; without one it asks how. */
   | { readonly type: 'link'; readonly code?: string | undefined }
   | { readonly type: 'ask'; readonly question: string }
@@ -61,7 +59,7 @@ export const topicOf = (request: BriefRequest): string | undefined => ('topic' i
 /** What a button can ask for: everything that fits into its id. */
 export type Openable = Exclude<
   BriefRequest,
-  SmallTalk | { readonly type: 'ask' | 'message' | 'welcome' | 'digests' | 'settings' | 'review' | 'link' }
+  SmallTalk | { readonly type: 'ask' | 'message' | 'welcome' | 'digests' | 'settings' | 'link' }
 >;
 
 /**
@@ -102,17 +100,7 @@ export type DeleteButton = { readonly verb: 'delete'; readonly share: string; re
 /** What pressing "Done" under a flag in the curators' channel does: it closes the flag. */
 export type DoneButton = { readonly verb: 'done'; readonly flag: string; readonly language: Language };
 
-/**
- * What pressing a button below a list of reviews does: it opens a topic to read, confirms it as it was shown, asks for words
- * on what needs work, takes a confirmation back by its change set, or shows further topics, from a place counted from 0.
- */
-export type ReviewButton = { readonly verb: 'review'; readonly language: Language } & (
-  | { readonly answer: 'read' | 'right' | 'work'; readonly topic: string; readonly version: string }
-  | { readonly answer: 'undo'; readonly set: string }
-  | { readonly answer: 'more'; readonly from: number }
-);
-
-export type ButtonAction = OpenButton | DigestButton | FlagButton | DeleteButton | DoneButton | ReviewButton;
+export type ButtonAction = OpenButton | DigestButton | FlagButton | DeleteButton | DoneButton;
 
 /** `everywhere` lists the digests of all channels of the workspace; `skip-today` leaves out what would still come today; `weekly` opens the form of a new digest, filled in. */
 const DIGEST_BUTTON_ACTIONS = [
@@ -170,15 +158,6 @@ export function encodeButton(target: ButtonAction): string {
   }
   if (target.verb === 'delete') return [BUTTON_PREFIX, 'delete', target.share, target.language].join('/');
   if (target.verb === 'done') return [BUTTON_PREFIX, 'done', target.flag, target.language].join('/');
-  if (target.verb === 'review') {
-    const about =
-      target.answer === 'more'
-        ? [target.from]
-        : target.answer === 'undo'
-          ? [target.set]
-          : [encodeTopic(target.topic), target.version];
-    return [BUTTON_PREFIX, 'review', target.answer, ...about, target.language].join('/');
-  }
   if (target.verb === 'digest')
     return [BUTTON_PREFIX, 'digest', target.action, target.subscription, target.language].join('/');
   const { verb, request, page, language } = target;
@@ -248,31 +227,9 @@ export function decodeButton(id: string): ButtonAction | undefined {
       const [flag = '', ...rest] = parts;
       return /^[a-z0-9]{1,24}$/u.test(flag) && rest.length === 0 ? { verb, flag, language } : undefined;
     }
-    case 'review':
-      return decodeReview(parts, language);
     default:
       return undefined;
   }
-}
-
-function decodeReview(
-  [answer, about, version = '', ...rest]: readonly string[],
-  language: Language,
-): ReviewButton | undefined {
-  if (answer === 'more')
-    return version === '' && rest.length === 0 && /^\d{1,4}$/u.test(about ?? '')
-      ? { verb: 'review', answer, from: Number(about), language }
-      : undefined;
-  if (answer === 'undo')
-    return version === '' && rest.length === 0 && /^[\w-]{8,48}$/u.test(about ?? '')
-      ? { verb: 'review', answer, set: about ?? '', language }
-      : undefined;
-  const topic = decodeTopic(about);
-  const isWhole =
-    (answer === 'read' || answer === 'right' || answer === 'work') &&
-    topic !== undefined &&
-    /^[\w-]{12}$/u.test(version);
-  return isWhole && rest.length === 0 ? { verb: 'review', answer, topic, version, language } : undefined;
 }
 
 function decodeDigest(

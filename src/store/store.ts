@@ -14,7 +14,6 @@ import type { AccessTokenStore } from '../people/access-tokens.ts';
 import type { AccountStore } from '../people/accounts.ts';
 import type { ChatTieStore } from '../people/chat-ties.ts';
 import type { DateAnswerStore } from '../people/passed-dates.ts';
-import type { ReviewStore } from '../people/reviews.ts';
 import type { WatchStore } from '../watch/store.ts';
 import type { TextStore } from '../watch/text-store.ts';
 
@@ -28,7 +27,6 @@ export type Store = DigestStore &
   ConversationStore &
   AccountStore &
   AccessTokenStore &
-  ReviewStore &
   DateAnswerStore &
   ChatTieStore &
   UnpublishedChangeStore &

@@ -4,7 +4,7 @@ import { answersContract } from './platform/answers.ts';
 import { digestsContract } from './platform/digests.ts';
 import { discordDriver } from './platform/discord.ts';
 import { followUpsContract } from './platform/follow-ups.ts';
-import { reviewsContract } from './platform/reviews.ts';
+import { linkContract } from './platform/link.ts';
 import { sharingContract } from './platform/sharing.ts';
 import { slackDriver } from './platform/slack.ts';
 
@@ -22,7 +22,7 @@ describe.each([slackDriver, discordDriver])('the platform $name', (driver) => {
   describe('sharing', () => {
     sharingContract(driver);
   });
-  describe('reviews', () => {
-    reviewsContract(driver);
+  describe('links to the desk', () => {
+    linkContract(driver);
   });
 });

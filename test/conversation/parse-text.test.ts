@@ -40,10 +40,6 @@ describe('a command', () => {
       expect(command(text)).toEqual({ type: 'help' });
     },
   );
-  test.each(['review', ' REVIEWS ', '审阅', '審閱', '复核'])('of a review asks for what waits: %j', (text) => {
-    expect(command(text)).toEqual({ type: 'review' });
-    expect(command('review of chips')).toMatchObject({ type: 'ask' });
-  });
   test.each([
     ['link 7K3MP-Q9XTD', '7K3MP-Q9XTD'],
     ['LINK 7k3mpq9xtd', '7k3mpq9xtd'],

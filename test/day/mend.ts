@@ -86,9 +86,9 @@ export async function retract(day: Day): Promise<void> {
   });
 }
 
-/** Confirms a topic, and sends another one back. */
+/** Confirms a topic. */
 export async function review(day: Day): Promise<void> {
-  const { page, hands, diary, t, say } = day;
+  const { page, hands, diary, say } = day;
   const waiting = page.locator('article[aria-labelledby^="review-"]');
   const named = (words: string) => waiting.getByRole('button', { name: words, exact: false });
   /** Opens the first topic that waits: nothing can be said of one that was not opened. */
@@ -104,15 +104,5 @@ export async function review(day: Day): Promise<void> {
     await hands.press(named(say('desk.review.right')).first());
     await button(day, say('desk.inbox.undo')).waitFor();
     await named(say('desk.review.right')).waitFor({ state: 'detached' });
-  });
-  await diary.step('sends a topic back that needs work', async () => {
-    await openFirst();
-    await hands.press(named(say('desk.review.work')).first());
-    await hands.write(page.locator('textarea'), t(SAID.note));
-    await hands.press(button(day, say('desk.review.send')));
-    await page
-      .locator('.review-words', { hasText: t(SAID.note) })
-      .first()
-      .waitFor();
   });
 }

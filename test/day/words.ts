@@ -105,7 +105,6 @@ export const STATEMENTS = {
 
 /** What else is written on the day. */
 export const SAID = {
-  note: { en: 'Say which ports are meant.', zh: '请写明是哪些港口。' },
   retraction: {
     en: 'What it rested on was withdrawn by its publisher.',
     zh: '其所依据的文件已由发布方撤回。',

@@ -1,16 +1,11 @@
-/** One fault by its code: in the terminal, on the desk and in both chats, in both languages. */
+/** One fault by its code: in the terminal and on the desk, in both languages. */
 import { PassThrough } from 'node:stream';
 import { parseHTML } from 'linkedom';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
-import { refusalLines } from '../../src/conversation/review/reply.ts';
-import { sentenceReply } from '../../src/reply/compose/parts.ts';
 import { FaultText } from '../../src/desk/web/components/fault-text.tsx';
 import { LanguageContext } from '../../src/desk/web/language.ts';
-import { render as renderDiscord } from '../../src/chat/discord/render/render.ts';
-import { render as renderSlack } from '../../src/chat/slack/render/render.ts';
-import { refusal, refused } from '../../src/records/publish/refusal.ts';
 import type { Fault } from '../../src/records/fault.ts';
 import type { Language } from '../../src/records/schema.ts';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
@@ -49,7 +44,7 @@ test('in the terminal', async () => {
 test.each<[Language, string, string]>([
   ['en', 'related topics 1: ', EN],
   ['zh', '相关主题 1：', ZH],
-])('on the desk and in both chats, in %s', (language, field, words) => {
+])('on the desk, in %s', (language, field, words) => {
   const { fault } = broken();
   const markup = renderToStaticMarkup(
     <LanguageContext value={language}>
@@ -57,11 +52,4 @@ test.each<[Language, string, string]>([
     </LanguageContext>,
   );
   expect(parseHTML(`<body>${markup}</body>`).document.querySelector('span')?.textContent).toBe(`${field}${words}`);
-
-  const refusedWith = { ...refused({ because: 'faulty', ...refusal('records-faulty') }), faults: [fault] };
-  const lines = refusalLines({ because: 'refused', refusal: refusedWith }, { name: 'Ann' }, language);
-  for (const render of [renderSlack, renderDiscord])
-    expect(JSON.stringify(render(sentenceReply(lines, language))).replaceAll('\\\\', '')).toContain(
-      `${TOPIC}:${fault.line}  ${field}${words}`,
-    );
 });

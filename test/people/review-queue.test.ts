@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type ReviewNote,
-  reviewQueue,
-  topicItem,
-  type QueueInput,
-  topicVersion,
-} from '../../src/people/review-queue.ts';
+import { reviewQueue, topicItem, type QueueInput, topicVersion } from '../../src/people/review-queue.ts';
 import { passedDates } from '../../src/people/passed-dates.ts';
 import {
   catalogueOf,
@@ -17,17 +11,6 @@ import {
   topicRecord,
 } from '../support/records.ts';
 
-const NOTE: ReviewNote = {
-  id: 'n1',
-  topic: 'grain-corridor',
-  statement: '',
-  version: 'v',
-  text: 'Look again.',
-  by: 'Ann',
-  author: 'Bo',
-  createdAt: NOW,
-};
-
 /** Returns what waits for a review of the made-up topic, written as given. */
 function waiting(over: Parameters<typeof topicRecord>[1] = {}, input: Partial<QueueInput> = {}) {
   const catalogue = catalogueOf(
@@ -36,7 +19,6 @@ function waiting(over: Parameters<typeof topicRecord>[1] = {}, input: Partial<Qu
   return reviewQueue({
     catalogue,
     now: NOW,
-    notes: [],
     dates: passedDates(catalogue, [], NOW),
     records: [],
     ...input,
@@ -62,7 +44,7 @@ const later = (over: Fields = {}) => {
     },
   });
   const catalogue = catalogueOf(files);
-  return reasonsOf(reviewQueue({ catalogue, now: NOW, notes: [], dates: [], records: [] }));
+  return reasonsOf(reviewQueue({ catalogue, now: NOW, dates: [], records: [] }));
 };
 
 describe('what waits for a review', () => {
@@ -107,9 +89,8 @@ describe('what waits for a review', () => {
     expect(later(person('2026-11-12')).map(({ type }) => type)).not.toContain('bottom-line');
   });
 
-  test('notes come first, then topics, then drafts; each once', () => {
+  test('topics come first, then drafts; each once', () => {
     const input: Partial<QueueInput> = {
-      notes: [NOTE, { ...NOTE, id: 'n2', topic: 'gone' }],
       records: [
         { folder: 'north-south/topics', file: 'grain-corridor.yaml', kind: 'topic' },
         { folder: 'north-south/topics', file: 'not-yet.yaml', kind: 'topic' },
@@ -118,8 +99,7 @@ describe('what waits for a review', () => {
       ],
     };
     const items = waiting({}, input);
-    expect(items.map(({ kind }) => kind)).toEqual(['note', 'note', 'topic', 'draft', 'draft']);
-    expect(items.find(({ kind }) => kind === 'topic')).toMatchObject({ notes: [NOTE] });
+    expect(items.map(({ kind }) => kind)).toEqual(['topic', 'draft', 'draft']);
     expect(items.filter(({ kind }) => kind === 'draft')).toMatchObject([
       { record: { file: 'not-yet.yaml' } },
       { record: { file: 'read-in.yaml' } },
@@ -131,16 +111,13 @@ describe('what waits for a review', () => {
     expect(waiting({ status: 'retracted', retraction })).toEqual([]);
   });
 
-  test('a topic that does not wait is shown all the same where somebody presses a button of it', () => {
+  test('a topic that does not wait is shown all the same', () => {
     const catalogue = catalogueOf(
       recordFiles({ 'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', person('2026-11-23')) }),
     );
     const brief = catalogue.briefs.get('grain-corridor');
     if (brief === undefined) throw new Error('there is no such topic');
-    expect(topicItem(brief, { catalogue, notes: [NOTE], dates: [], now: NOW })).toMatchObject({
-      reasons: [],
-      notes: [NOTE],
-    });
+    expect(topicItem(brief, { catalogue, dates: [], now: NOW })).toMatchObject({ reasons: [] });
   });
 });
 

@@ -33,7 +33,7 @@ const watch = {
 
 const reviews: Parameters<typeof createToday>[0]['reviews'] = {
   passedDates: async () => passedDates(catalogue, [], NOW),
-  queue: async (dates) => reviewQueue({ catalogue, now: NOW, notes: [], dates, records: [] }),
+  queue: async (dates) => reviewQueue({ catalogue, now: NOW, dates, records: [] }),
 };
 
 const lists = (over: Partial<Parameters<typeof createToday>[0]> = {}): Promise<TodayLists> =>
@@ -97,7 +97,6 @@ describe('the morning message', () => {
     bottomLines: [],
     topics: [],
     standing: [],
-    notes: [],
     drafts: [{ kind: 'draft', record: { folder: 'drafts', file: 'x.yaml' } }],
     texts: [],
     inbox: { flags: [], more: false, questions: [] },
@@ -112,14 +111,12 @@ describe('the morning message', () => {
     const { dates, bottomLines, standing } = await lists();
     const [topic] = standing;
     const brief = topic?.brief;
-    const note = { id: 'n', topic: brief?.id ?? '', statement: '', version: 'v', text: '', by: 'A', author: '' };
     const flag = { id: 'f', topic: brief?.id ?? '', title: '', statement: '', text: '', link: '' };
     const full: readonly (readonly [Partial<MorningLists>, string])[] = [
       [{ items: { first: [item], total: 4 } }, '4 new entries at the sources'],
       [{ dates }, `${dates.length} dates passed without a word`],
       [{ bottomLines }, `${bottomLines.length} bottom lines older than a measure`],
       [{ topics: standing.slice(0, 1) }, '1 topic to review'],
-      [{ notes: [{ kind: 'note', note: { ...note, createdAt: NOW }, brief }] }, '1 note of reviewers'],
       [
         {
           inbox: {

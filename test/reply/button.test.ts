@@ -8,7 +8,6 @@ import {
   type DigestButton,
   type FlagButton,
   type OpenButton,
-  type ReviewButton,
 } from '../../src/reply/button.ts';
 import { SECTIONS } from '../../src/reply/section.ts';
 
@@ -73,28 +72,6 @@ const flagTarget: fc.Arbitrary<FlagButton> = fc.record(
   { requiredKeys: ['verb', 'topic', 'language'] },
 );
 
-const reviewTarget: fc.Arbitrary<ReviewButton> = fc.oneof(
-  fc.record({
-    verb: fc.constant('review' as const),
-    answer: fc.constantFrom('read' as const, 'right' as const, 'work' as const),
-    topic,
-    version: fc.stringMatching(/^[A-Za-z0-9_-]{12}$/u),
-    language,
-  }),
-  fc.record({
-    verb: fc.constant('review' as const),
-    answer: fc.constant('more' as const),
-    from: fc.integer({ min: 0, max: 999 }),
-    language,
-  }),
-  fc.record({
-    verb: fc.constant('review' as const),
-    answer: fc.constant('undo' as const),
-    set: fc.stringMatching(/^\d{8}T\d{9}Z-[0-9a-f]{12}$/u),
-    language,
-  }),
-);
-
 describe('the id of a button', () => {
   test('means what it was made of, and is of at most 100 characters', () => {
     fc.assert(
@@ -104,28 +81,6 @@ describe('the id of a button', () => {
         expect(decodeButton(id)).toEqual(made);
       }),
     );
-  });
-
-  test('of a review means what it was made of, and nothing else', () => {
-    fc.assert(
-      fc.property(reviewTarget, (made) => {
-        const id = encodeButton(made);
-        expect(id.length).toBeLessThanOrEqual(100);
-        expect(decodeButton(id)).toEqual(made);
-      }),
-    );
-    for (const id of [
-      'attache1/review/right/energy/short/en',
-      'attache1/review/right/energy/abcdefghijkl/x/en',
-      'attache1/review/wrong/energy/abcdefghijkl/en',
-      'attache1/review/right/Energy!/abcdefghijkl/en',
-      'attache1/review/more/-1/en',
-      'attache1/review/more/1/2/en',
-      'attache1/review/more/en',
-      'attache1/review/undo/short/en',
-      'attache1/review/undo/20261103T120000000Z-000000000000/x/en',
-    ])
-      expect(decodeButton(id)).toBeUndefined();
   });
 
   test('of a digest means what it was made of, and nothing else', () => {

@@ -257,7 +257,6 @@ const WHOLE: ReadonlySet<BriefRequest['type']> = new Set<BriefRequest['type']>([
   'dates',
   'digests',
   'settings',
-  'review',
   'link',
   'thanks',
   'greeting',

@@ -134,7 +134,7 @@ async function deskResult(result: ConversationResult, { language }: Asker, bot: 
     case 'form': {
       const { form } = result;
       if (form.type === 'flag') return form;
-      // The desk's channel has no settings, and reviews have a page of their own.
+      // The desk's channel has no settings.
       if (form.type !== 'digest') return { type: 'reply', reply: staleButtonReply(language) };
       const { zone = '', subscription, filled, note } = form;
       const context = { catalogue: bot.catalogue(), language, zone };

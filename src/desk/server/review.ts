@@ -1,38 +1,21 @@
-/** The routes of reviews: opening a topic that waits, confirming it, saying that it needs work, and the chats that a person reviews in. */
-import { messages } from '../../locales/messages.ts';
-import { refusal } from '../../records/publish/refusal.ts';
+/** The routes of reviews: opening a topic that waits, confirming it, and the identities in chats that are a person's. */
+import { messages, type Translate } from '../../locales/messages.ts';
+import { refusal, refusalText as recordRefusalText } from '../../records/publish/refusal.ts';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import { topicNamed } from '../../records/catalogue.ts';
 import type { Brief, Language, Statement } from '../../records/schema.ts';
-import { refusalText, authorText } from '../../conversation/review/reply.ts';
-import { may } from '../../people/roles.ts';
-import {
-  MAX_NOTE_CHARACTERS,
-  changesSince,
-  type ReviewNote,
-  type ReviewReason,
-  type TopicItem,
-} from '../../people/review-queue.ts';
+import { may, type Account } from '../../people/roles.ts';
+import { changesSince, type ReviewReason, type TopicItem } from '../../people/review-queue.ts';
 import type { ReviewRefusal } from '../../people/reviews.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 import type { RefusalStatus } from './access/guard.ts';
 import { body, type DeskContext, query, RefusedRequest, ID, LANGUAGE } from './context.ts';
-import { dayOf } from '../../records/dates.ts';
-import { documentRecordName, pathOf, topicRecordName } from '../../records/publish/record-name.ts';
 import { partyName } from '../../reply/compose/attribution.ts';
 import { pick } from '../../reply/compose/parts.ts';
 import { verifiedText } from '../../reply/compose/topic.ts';
 import { statementLink, type StatementLink } from './records/statement.ts';
-import {
-  clearLink,
-  dayIn,
-  named,
-  partiesOf,
-  type DayView,
-  type NamedLink,
-  type ViewContext,
-} from './records/view-context.ts';
+import { clearLink, dayIn, partiesOf, type DayView, type NamedLink, type ViewContext } from './records/view-context.ts';
 
 /** What became of a press; `set` is what undoes a review. */
 export type ReviewedView = {
@@ -54,12 +37,6 @@ const SHOWN = { topic: ID, version: z.string().min(1).max(40), language: LANGUAG
 const CodeBody = z.strictObject({ language: LANGUAGE });
 const TopicQuery = z.strictObject({ topic: ID, language: LANGUAGE });
 const ConfirmBody = z.strictObject(SHOWN);
-const NeedsWorkBody = z.strictObject({
-  ...SHOWN,
-  statement: ID.optional(),
-  text: z.string().max(MAX_NOTE_CHARACTERS),
-});
-const NoteBody = z.strictObject({ note: z.string().min(1).max(40) });
 const TieBody = z.strictObject({ platform: z.string().max(40), identity: z.string().max(100) });
 
 const STATUS: Readonly<Record<ReviewRefusal['because'], RefusalStatus>> = {
@@ -67,7 +44,6 @@ const STATUS: Readonly<Record<ReviewRefusal['because'], RefusalStatus>> = {
   'no-name': 409,
   gone: 404,
   changed: 409,
-  late: 409,
   author: 403,
   unwritable: 503,
   refused: 409,
@@ -99,17 +75,6 @@ export function reviewRoutes({ bot }: DeskContext) {
       if (!done.ok) return refuse(done, context, reader);
       const answer: ReviewedView = { isNew: done.isNew, set: done.set ?? null };
       return context.json(answer);
-    })
-    .post('/review/work', needs('review'), body(NeedsWorkBody), async (context) => {
-      const { language: reader, ...shown } = context.req.valid('json');
-      const done = await bot.reviews.requestWork(shown, context.get('person'));
-      if (!done.ok) return refuse(done, context, reader);
-      const answer: ReviewedView = { isNew: done.isNew, set: null };
-      return context.json(answer);
-    })
-    .post('/review/done', needs('curate'), body(NoteBody), async (context) => {
-      if (await bot.reviews.closeNote(context.req.valid('json').note, context.get('person'))) return context.json({});
-      throw new RefusedRequest(404, 'no-note', refusal('no-such-note'));
     })
     .get('/review/chats', needs('review'), async (context) => {
       const ties = await bot.chatTies.of(context.get('person'));
@@ -143,22 +108,6 @@ export type ReasonView =
   | { readonly type: 'due-soon'; readonly on: DayView }
   | { readonly type: 'one-side'; readonly missing: readonly string[] };
 
-export type NoteView = {
-  readonly id: string;
-  readonly topic: NamedLink;
-  /** The place of the record that needs work. */
-  readonly file: string;
-  /** The text of the statement that it is about; null for the topic as a whole. */
-  readonly statement: string | null;
-  readonly text: string;
-  readonly by: string;
-  /** Whom it is for; empty where it is for everybody who curates. */
-  readonly author: string;
-  readonly on: DayView;
-  /** Whether the topic says something else by now than what the reviewer was shown. */
-  readonly isOlder: boolean;
-};
-
 /** A topic that waits for a review, as a list shows it: to confirm it, it is opened. */
 export type ReviewTopicView = NamedLink & {
   /** Who reviewed it last, and when. */
@@ -179,7 +128,6 @@ export type OpenedTopicView = NamedLink & {
   /** None where all of it is new. */
   readonly changed: readonly StatementLink[];
   readonly entries: readonly { readonly on: DayView; readonly what: string }[];
-  readonly notes: readonly NoteView[];
   /** Why another person has to confirm it, and who may; null where nothing hinders who looks at it. */
   readonly forOthers: string | null;
 };
@@ -197,7 +145,7 @@ export function reviewTopicView({ brief, reasons }: TopicItem, context: ViewCont
 
 /** Returns a topic that was opened; with who may confirm it in place of who looks, where they may not. */
 function openedView(
-  { brief, version, notes }: TopicItem,
+  { brief, version }: TopicItem,
   context: ViewContext,
   others: readonly string[] | undefined,
 ): OpenedTopicView {
@@ -214,7 +162,6 @@ function openedView(
     since: by.kind === 'person' ? dayIn(on, language) : null,
     changed: by.kind === 'person' ? statements.map(linked) : [],
     entries: entries.map((entry) => ({ on: dayIn(entry.on, language), what: pick(entry.what, language) })),
-    notes: notes.map((note) => noteView(note, context, version)),
     forOthers: others === undefined ? null : authorText(others, messages(language)),
   };
 }
@@ -252,27 +199,33 @@ function reasonView(reason: ReviewReason, brief: Brief, context: ViewContext): R
   }
 }
 
-/** Returns a note as the page shows it; beside the version that is shown, with whether it is about an older one. */
-export function noteView(note: ReviewNote, { catalogue, language }: ViewContext, version?: string): NoteView {
-  const brief = catalogue.briefs.get(note.topic);
-  const statement = note.statement === '' ? undefined : catalogue.statements.get(note.statement);
-  return {
-    id: note.id,
-    topic: brief === undefined ? { id: note.topic, title: note.topic } : named(brief, language),
-    file:
-      statement === undefined
-        ? ((brief && pathOf(topicRecordName(brief))) ?? '')
-        : documentFile(statement, { catalogue }),
-    statement: note.statement === '' ? null : statement === undefined ? note.statement : pick(statement.text, language),
-    text: note.text,
-    by: note.by,
-    author: note.author,
-    on: dayIn(dayOf(note.createdAt), language),
-    isOlder: version !== undefined && version !== note.version,
-  };
-}
+/** Of many who may review, so many are named. */
+const MAX_ASKED = 5;
 
-function documentFile({ document }: Statement, { catalogue }: Pick<ViewContext, 'catalogue'>): string {
-  const source = catalogue.sources.get(document);
-  return source === undefined ? '' : pathOf(documentRecordName(source));
+const askable = (who: readonly string[], t: Translate): string => who.slice(0, MAX_ASKED).join(t('review.listed'));
+
+/** Returns the sentence that says that another person has to review, and who may. */
+const authorText = (who: readonly string[], t: Translate): string =>
+  who.length === 0 ? t('review.author') : t('review.authorAsk', { who: askable(who, t) });
+
+function refusalText(refused: ReviewRefusal, { name }: Pick<Account, 'name'>, language: Language): string {
+  const t = messages(language);
+  switch (refused.because) {
+    case 'not-allowed':
+      return refused.who.length === 0
+        ? t('review.notAllowed', { name })
+        : t('review.notAllowedAsk', { name, who: askable(refused.who, t) });
+    case 'no-name':
+      return t('review.noName');
+    case 'gone':
+      return t('review.gone');
+    case 'changed':
+      return t('review.changed', { title: pick(refused.brief.title, language) });
+    case 'author':
+      return authorText(refused.who, t);
+    case 'unwritable':
+      return t('review.unwritable');
+    case 'refused':
+      return t('review.refused', { detail: recordRefusalText(refused.refusal, language) });
+  }
 }

@@ -1,13 +1,12 @@
-/** Reviews in the store: the notes of reviewers, what was said of days that passed, and which chat identities are whose. */
+/** In the store: what was said of days that passed, and which chat identities are whose. */
 import type { Account } from '../../people/roles.ts';
 import type { ChatTieStore } from '../../people/chat-ties.ts';
 import type { DateAnswerStore } from '../../people/passed-dates.ts';
-import type { ReviewStore } from '../../people/reviews.ts';
 import { type Engine, inTransaction } from '../engine.ts';
 import { insertAudit } from './accounts.ts';
 
-/** Returns the store's methods on reviews. */
-export function reviewQueries(engine: Engine): ReviewStore & DateAnswerStore & ChatTieStore {
+/** Returns the store's methods on dates that passed and on chat identities. */
+export function reviewQueries(engine: Engine): DateAnswerStore & ChatTieStore {
   return {
     dateAnswers: async () =>
       await engine.db
@@ -37,48 +36,6 @@ export function reviewQueries(engine: Engine): ReviewStore & DateAnswerStore & C
         .execute();
       return removed.length > 0;
     },
-
-    addReviewNote: (note, entry) =>
-      inTransaction(engine, async (db) => {
-        const { by: reviewer, ...rest } = note;
-        const row = { ...rest, reviewer, doneAt: undefined };
-        await engine.lock(db, JSON.stringify(['review notes', row.topic, row.reviewer]));
-        const same = await db
-          .selectFrom('review_notes')
-          .select('id')
-          .where('topic', '=', row.topic)
-          .where('statement', '=', row.statement)
-          .where((where) => where.and({ version: row.version, text: row.text, reviewer: row.reviewer }))
-          .where('doneAt', 'is', null)
-          .executeTakeFirst();
-        if (same !== undefined) return false;
-        await db.insertInto('review_notes').values(row).execute();
-        await insertAudit(db, entry);
-        return true;
-      }),
-
-    openReviewNotes: async (most) =>
-      await engine.db
-        .selectFrom('review_notes')
-        .select(['id', 'topic', 'statement', 'version', 'text', 'reviewer as by', 'author', 'createdAt'])
-        .where('doneAt', 'is', null)
-        .orderBy('createdAt')
-        .orderBy('id')
-        .limit(most)
-        .execute(),
-
-    finishReviewNote: (id, entry) =>
-      inTransaction(engine, async (db) => {
-        const { numUpdatedRows } = await db
-          .updateTable('review_notes')
-          .set({ doneAt: entry.at })
-          .where('id', '=', id)
-          .where('doneAt', 'is', null)
-          .executeTakeFirst();
-        if (numUpdatedRows === 0n) return false;
-        await insertAudit(db, entry);
-        return true;
-      }),
 
     addTieCode: ({ hash, account, expiresAt }) =>
       inTransaction(engine, async (db) => {
@@ -144,9 +101,8 @@ export function reviewQueries(engine: Engine): ReviewStore & DateAnswerStore & C
         return true;
       }),
 
-    tidyReviews: async ({ done, codes }) => {
-      await engine.db.deleteFrom('review_notes').where('doneAt', '<', done).execute();
-      await engine.db.deleteFrom('tie_codes').where('expiresAt', '<', codes).execute();
+    tidyChatTies: async (now) => {
+      await engine.db.deleteFrom('tie_codes').where('expiresAt', '<', now).execute();
       await engine.db
         .deleteFrom('chat_ties')
         .where('person', 'in', (of) => of.selectFrom('people').select('id').where('removedAt', 'is not', null))

@@ -28,7 +28,7 @@ import {
   type Message,
 } from '../../peers/discord.ts';
 import { putEmptyStore } from '../../support/empty-store.ts';
-import { reviewsOver } from '../../support/reviewing.ts';
+import { createChatTies } from '../../../src/people/chat-ties.ts';
 import { catalogue as own } from './catalogue.ts';
 import { said, seen } from './reading.ts';
 import { answersIn, serve, type Served } from './serve.ts';
@@ -167,14 +167,7 @@ export async function serveDigests(
         sharing,
         memory: createMemory({ store, catalogue, now: clock.now, log: createLogger('silent'), inTime: (work) => work }),
         deliveries: { answer: (...given) => answering.answer(...given), changed: resumption.resumeSoon },
-        ...reviewsOver({
-          store,
-          catalogue,
-          now: clock.now,
-          replaceRecords: (next) => {
-            records = next;
-          },
-        }),
+        chatTies: createChatTies({ store, now: clock.now, newId }),
         now: clock.now,
       };
     },

@@ -7,9 +7,6 @@ test('what a button is called for those who hear it begins with, or has, the wor
     const t = messages(language);
     const named = [
       [t('desk.review.right'), t('desk.review.right-of', { title: 'x' })],
-      [t('desk.review.work'), t('desk.review.work-of', { title: 'x' })],
-      [t('desk.review.edit'), t('desk.review.edit-of', { title: 'x' })],
-      [t('desk.review.done'), t('desk.review.done-of', { title: 'x' })],
       [t('desk.review.untie'), t('desk.review.untie-of', { name: 'x' })],
       [t('desk.people.link'), t('desk.people.link-of', { name: 'x' })],
       [t('desk.people.remove'), t('desk.people.remove-of', { name: 'x' })],

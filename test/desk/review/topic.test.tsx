@@ -17,7 +17,6 @@ const OPENED = {
   since: null,
   changed: [],
   entries: [],
-  notes: [],
 };
 
 const actions = { writes: true, onDone: () => undefined, reload: () => undefined };
@@ -35,15 +34,15 @@ function shown(role: Role, { isMachine = false, forOthers = null as string | nul
   return { buttons, markup };
 }
 
-test('both buttons are for who reviews and has a name', () => {
-  expect(shown('reviewer').buttons).toEqual(['Still right', 'Needs work']);
+test('the button is for who reviews and has a name', () => {
+  expect(shown('reviewer').buttons).toEqual(['Still right']);
   expect(shown('curator').buttons).toEqual([]);
   expect(shown('admin', { isMachine: true }).buttons).toEqual([]);
 });
 
-test('who wrote it may say that it needs work, and is told who confirms it', () => {
+test('who wrote it is told who confirms it', () => {
   const own = shown('admin', { forOthers: 'You wrote some of this. Ask Bo.' });
-  expect(own.buttons).toEqual(['Needs work']);
+  expect(own.buttons).toEqual([]);
   expect(own.markup).toContain('Ask Bo.');
 });
 

@@ -1,25 +1,18 @@
-/** What both engines keep of reviews: notes that are left once, and chat identities that are each one person's. */
+/** What both engines keep of days that passed, and of chat identities that are each one person's. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { entryOf, type AuditEntry } from '../../../src/people/audit.ts';
-import type { ReviewNote } from '../../../src/people/review-queue.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { openTwice, type EngineUnderTest } from '../engines.ts';
 import { at } from '../samples.ts';
 
 let entries = 0;
 const entry = (minute = 0): AuditEntry =>
-  entryOf({ id: 'by', name: 'By' }, { act: 'work-wanted' }, at(minute), `review${String(++entries).padStart(4, '0')}`);
-const note = (id: string, over: Partial<ReviewNote> = {}): ReviewNote => ({
-  id,
-  topic: 'energy',
-  statement: '',
-  version: 'v1',
-  text: 'Look\0 again: 再看。',
-  by: 'Ann',
-  author: 'Bo',
-  createdAt: at(0),
-  ...over,
-});
+  entryOf(
+    { id: 'by', name: 'By' },
+    { act: 'account-added' },
+    at(minute),
+    `review${String(++entries).padStart(4, '0')}`,
+  );
 const said = (askOn: string, by = 'Ann') => ({ key: 'due/a/b/2026-10-31', askOn, by, at: at(1) });
 const ME = { platform: 'slack', identity: 'T1/U1', name: 'me', tiedAt: at(1) };
 
@@ -32,32 +25,6 @@ export function reviewContract({ fresh }: EngineUnderTest): void {
   const add = (id: string, name: string): Promise<string> =>
     store.addAccount({ id, name, role: 'reviewer', createdAt: at(0) }, entry());
   const code = (hash: string, account: string): Promise<void> => store.addTieCode({ hash, account, expiresAt: at(15) });
-
-  describe('notes of reviewers', () => {
-    it('are open until they are done, the same one once, also where two are left at once', async () => {
-      const results = await Promise.all(
-        [store, other, store, other].map((one, index) => one.addReviewNote(note(`n${index}`), entry())),
-      );
-      expect(results.filter(Boolean)).toHaveLength(1);
-      const [first, ...more] = await store.openReviewNotes(9);
-      expect(more).toEqual([]);
-      expect(first).toEqual({ ...note(first?.id ?? ''), text: 'Look again: 再看。' });
-      for (const over of [{ statement: 'a/b' }, { version: 'v2' }, { text: '' }, { by: 'Cy' }])
-        expect(
-          await store.addReviewNote(note(`m${JSON.stringify(over)}`, { ...over, createdAt: at(1) }), entry()),
-        ).toBe(true);
-      expect(await store.openReviewNotes(3)).toHaveLength(3);
-      expect(await other.finishReviewNote(first?.id ?? '', entry(5))).toBe(true);
-      expect(await store.finishReviewNote(first?.id ?? '', entry(5))).toBe(false);
-      expect(await store.openReviewNotes(9)).toHaveLength(4);
-      // Once it is done with, the same may be said again.
-      expect(await store.addReviewNote(note('again'), entry())).toBe(true);
-      await store.tidyReviews({ done: at(6), codes: at(0) });
-      expect(await store.openReviewNotes(9)).toHaveLength(5);
-      // What was refused left no trace: five were left besides the first, one was done with.
-      expect(await store.auditEntries({}, 20)).toHaveLength(7);
-    });
-  });
 
   describe('what was said of days that passed', () => {
     it('stands in place of what stood there when it was said, of two at once the first one', async () => {
@@ -110,7 +77,7 @@ export function reviewContract({ fresh }: EngineUnderTest): void {
       expect(await store.untie('a', ME, entry())).toBe(false);
       await store.removeAccount('b', entry());
       expect(await other.tiedAccount(ME)).toBeUndefined();
-      await store.tidyReviews({ done: at(0), codes: at(0) });
+      await store.tidyChatTies(at(0));
       expect(await store.ties('b')).toEqual([]);
       await code('anew', 'a');
       expect(await store.tieByCode('anew', ME, () => entry())).toMatchObject({ id: 'a' });

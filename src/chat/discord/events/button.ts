@@ -12,7 +12,6 @@ import type { Servers } from '../connection/servers.ts';
 import { finishedPost } from '../render/edited-message.ts';
 import { digestFormOf } from '../render/digest-form.ts';
 import { digestFormFor, openForm, openFormAgain } from './digest-form.ts';
-import { openReviewForm } from './review.ts';
 import { respond, messagesOf, staleReply, type Answered } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
 import { askedAbout, offeringReplyIn, onCardButton } from './share.ts';
@@ -42,7 +41,6 @@ export async function onButton(
       : openFormAgain(interaction, form, bot, sender, servers);
   }
   if (action.verb === 'flag') return openFlagForm(interaction, action, bot, sender);
-  if (action.verb === 'review' && action.answer === 'work') return openReviewForm(interaction, action, bot, sender);
   if (action.verb === 'done') {
     const work = async (): Promise<Answered> => {
       const result = await onClick(action, askerOf(interaction, action), bot.conversation);
@@ -59,7 +57,7 @@ export async function onButton(
   if (action.verb === 'digest' && action.action === 'weekly')
     return openForm(interaction, digestFormFor(undefined, asker, bot, true), {}, bot, sender);
   const step = stepOf(chosen);
-  const isOpenable = action.verb === 'review' || (action.verb !== 'digest' && isAvailable(action, bot.conversation));
+  const isOpenable = action.verb !== 'digest' && isAvailable(action, bot.conversation);
   const work = async (): Promise<Answered> => {
     const question = step === 'ask' && action.verb === 'digest' ? await questionBefore(action, asker, bot) : undefined;
     if (question !== undefined) return [question];

@@ -11,8 +11,6 @@ import type { Sender } from '../delivery/send.ts';
 import { digestFormOf } from '../render/digest-form.ts';
 import { onDigestForm } from './digest-form.ts';
 import { onFlagForm } from './flag.ts';
-import { onReviewForm } from './review.ts';
-import { decodeButtonId } from '../render/button-id.ts';
 import { withoutContent } from '../delivery/outcome.ts';
 
 /** Answers an interaction; never rejects. */
@@ -49,9 +47,7 @@ async function onForm(
   servers: Servers,
 ): Promise<void> {
   const key = digestFormOf(interaction.data.custom_id);
-  if (key !== undefined) return onDigestForm(interaction, key, bot, sender, servers);
-  const target = decodeButtonId(interaction.data.custom_id);
-  return target?.verb === 'review' && target.answer === 'work'
-    ? onReviewForm(interaction, target, bot, sender)
-    : onFlagForm(interaction, bot, sender);
+  return key === undefined
+    ? onFlagForm(interaction, bot, sender)
+    : onDigestForm(interaction, key, bot, sender, servers);
 }

@@ -6,9 +6,8 @@ import { COMMAND, onCommand } from './command.ts';
 import { createAskerOf, type AskerOf } from './asker.ts';
 import { CONFIRM_FORM, parseConfirmForm } from '../render/confirm-form.ts';
 import { DIGEST_COMMAND, onDigestCommand, onDigestForm } from './digest.ts';
-import { DIGEST_FORM, FLAG_FORM, CHANNEL_SETTINGS_FORM, REVIEW_FORM } from '../render/forms.ts';
+import { DIGEST_FORM, FLAG_FORM, CHANNEL_SETTINGS_FORM } from '../render/forms.ts';
 import { onFlagForm } from './flag.ts';
-import { onReviewForm } from './review.ts';
 import { createHome } from './home.ts';
 import { createOnWelcome } from './welcome.ts';
 import { onMessage } from './message.ts';
@@ -46,7 +45,6 @@ export function listen(
   app.view<ViewSubmitAction>(DIGEST_FORM, async (event) => await onDigestForm(slack, askerOf, event));
   app.view<ViewSubmitAction>(CONFIRM_FORM, async (event) => await onAskForm(slack, askerOf, event));
   app.view<ViewSubmitAction>(FLAG_FORM, async (event) => await onFlagForm(slack, askerOf, event));
-  app.view<ViewSubmitAction>(REVIEW_FORM, async (event) => await onReviewForm(slack, askerOf, event));
   app.view<ViewSubmitAction>(CHANNEL_SETTINGS_FORM, async (event) => await onSettingsForm(slack, askerOf, event));
   app.event(
     'app_mention',

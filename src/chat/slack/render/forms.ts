@@ -1,4 +1,4 @@
-/** The forms of the conversation as Slack modals, and what was filled in: of a digest, of a channel's settings, of a flag, of a review. Pure. */
+/** The forms of the conversation as Slack modals, and what was filled in: of a digest, of a channel's settings, of a flag. Pure. */
 import { messages } from '../../../locales/messages.ts';
 import type { types, ViewStateValue } from '@slack/bolt';
 import type { Catalogue } from '../../../search/catalogue.ts';
@@ -10,8 +10,6 @@ import { digestFormValues, topicChoices } from '../../../conversation/digests/fo
 import type { SubscriptionInput, FilledSettings } from '../../../conversation/digests/subscription-input.ts';
 import type { ChannelSettings, ChannelSettingsInput } from '../../../conversation/channel-settings/channel-settings.ts';
 import type { FlagForm, FlagInput } from '../../../conversation/flags/flags.ts';
-import type { ReviewForm } from '../../../conversation/review/form.ts';
-import type { ReviewInput } from '../../../conversation/review/handle.ts';
 import { LANGUAGE_LABELS } from '../../../conversation/language-names.ts';
 import { isChannel } from '../ids.ts';
 import { LIMITS } from '../limits.ts';
@@ -21,7 +19,6 @@ import { plainText } from './escape.ts';
 export const DIGEST_FORM = 'attache1/digest';
 export const CHANNEL_SETTINGS_FORM = 'attache1/settings';
 export const FLAG_FORM = 'attache1/flag';
-export const REVIEW_FORM = 'attache1/review';
 
 type FormCatalogue = Pick<Catalogue, 'briefs' | 'relationships' | 'withheld'>;
 
@@ -32,8 +29,6 @@ export function formView(form: ConversationForm, channel: string, catalogue: For
       return digestForm({ ...form, catalogue, channel });
     case 'flag':
       return flagForm(form.form, channel);
-    case 'review':
-      return reviewFormView(form.form, channel);
     case 'channel-settings':
       return channelSettingsForm(form.settings, channel, form.language);
   }
@@ -270,32 +265,6 @@ export function parseFlagForm(
       link: of('link')?.value ?? undefined,
     },
   };
-}
-
-/** Returns the form behind *Needs work*. */
-function reviewFormView({ topic, version, language, ...words }: ReviewForm, channel: string): types.ModalView {
-  const { title, about, text, send, cancel } = words;
-  return modal(REVIEW_FORM, { topic, version, language, channel }, { title, submit: send, close: cancel }, [
-    section(about),
-    input(
-      'text',
-      text.label,
-      { type: 'plain_text_input', multiline: true, max_length: LIMITS.input },
-      { hint: text.hint },
-    ),
-  ]);
-}
-
-/** Returns what was filled in, or undefined where the form is none of ours. */
-export function parseReviewForm(
-  metadata: string,
-  values: FormValues,
-): { readonly language: Language; readonly channel: string; readonly input: ReviewInput } | undefined {
-  const { topic, version, language: named, channel } = parseMetadata(metadata);
-  const language = asLanguage(named);
-  if (typeof topic !== 'string' || typeof version !== 'string' || typeof channel !== 'string' || language === undefined)
-    return undefined;
-  return { language, channel, input: { topic, version, text: values['text']?.['text']?.value ?? undefined } };
 }
 
 type FormValues = Readonly<Record<string, Readonly<Record<string, ViewStateValue>>>>;

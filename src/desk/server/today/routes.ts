@@ -15,7 +15,7 @@ import { hasPageADay } from '../../../watch/sources.ts';
 import type { DeskBot } from '../../bot.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
 import { body, ID, LANGUAGE, query, RefusedRequest, type DeskContext } from '../context.ts';
-import { noteView, reviewTopicView, type NoteView, type ReviewTopicView } from '../review.ts';
+import { reviewTopicView, type ReviewTopicView } from '../review.ts';
 import { draftsOf } from '../documents/known-documents.ts';
 import { findingView, type FindingView } from '../documents/texts.ts';
 import { pathOf } from '../../../records/publish/record-name.ts';
@@ -54,7 +54,6 @@ export type TodayView = {
   readonly texts: readonly FindingView[];
   /** Topics in which nothing has happened: never reviewed, a review due soon, no document of one side. */
   readonly standing: readonly ReviewTopicView[];
-  readonly notes: readonly NoteView[];
   /** The records of drafts, as paths. */
   readonly drafts: readonly string[];
   /** Whether records can be written here. */
@@ -146,7 +145,6 @@ export function todayRoutes({ bot }: DeskContext) {
         topics: lists.topics.map((one) => reviewTopicView(one, view)),
         texts: lists.texts.map((one) => findingView(one, view.catalogue, language)),
         standing: lists.standing.map((one) => reviewTopicView(one, view)),
-        notes: lists.notes.map(({ note }) => noteView(note, view)),
         drafts: lists.drafts
           .map(({ record }) => becomes.get(pathOf(record)) ?? pathOf(record))
           .filter((path) => !begun.has(placeOfRecord(path))),

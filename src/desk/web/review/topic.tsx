@@ -1,7 +1,6 @@
-/** A topic that waits for a review: why, and once it was opened what has changed in it, with both answers, bound to what is shown. */
+/** A topic that waits for a review: why, and once it was opened what has changed in it, with the answer, bound to what is shown. */
 import './review.css';
 import { useContext, useState } from 'react';
-import { clip } from '../../../shared/text.ts';
 import type { OpenedTopicView, ReasonView, ReviewTopicView } from '../../server/review.ts';
 import type { StatementLink } from '../../server/records/statement.ts';
 import { api, type ApiFault, faultOf, receive, useGet } from '../api.ts';
@@ -12,7 +11,6 @@ import { PersonContext, useMay } from '../person.ts';
 import { RowFault, type QuestionAction } from '../inbox/use-action.tsx';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useTranslate } from '../language.ts';
-import { Note } from './note.tsx';
 
 type ReviewTopicProps = {
   readonly topic: ReviewTopicView;
@@ -87,9 +85,8 @@ export function OpenedTopic({ topic, writes, onDone, reload }: OpenedProps & { r
   const isMachine = useContext(PersonContext)?.isMachine === true;
   const reviews = useMay()('review') && !isMachine;
   const [fault, setFault] = useState<ApiFault>();
-  const [isWriting, setWriting] = useState(false);
   const [isBusy, setBusy] = useState(false);
-  const { id, title, version, bottomLine, keyPoints, statements, since, changed, entries, notes, forOthers } = topic;
+  const { id, title, version, bottomLine, keyPoints, statements, since, changed, entries, forOthers } = topic;
   /** Sends an answer; where the topic has changed, it is shown as it stands now, below the sentence that says so. */
   const answer = async (work: () => Promise<void>): Promise<void> => {
     setFault(undefined);
@@ -115,13 +112,6 @@ export function OpenedTopic({ topic, writes, onDone, reload }: OpenedProps & { r
         t(`desk.review.${isNew ? 'confirmed' : 'confirmed-before'}`, { title }),
         set === null ? undefined : () => receive(api.curate.undo.$post({ json: { id: set } })),
       );
-    });
-  const send = (statement: string, text: string): Promise<void> =>
-    answer(async () => {
-      const json = { topic: id, version, language, text, ...(statement !== '' && { statement }) };
-      const { isNew } = await receive(api.review.work.$post({ json }));
-      setWriting(false);
-      onDone(t(`desk.review.${isNew ? 'wanted' : 'wanted-before'}`, { title }));
     });
   return (
     <div className="card">
@@ -152,36 +142,21 @@ export function OpenedTopic({ topic, writes, onDone, reload }: OpenedProps & { r
       <p>
         <a href={hrefOf('topics', id)}>{t('desk.today.read-whole')}</a>
       </p>
-      {notes.map((note) => (
-        <Note key={note.id} note={note} onDone={onDone} />
-      ))}
       <div aria-live="polite">{fault && <RowFault fault={fault} />}</div>
       {reviews && forOthers !== null && <p className="quiet">{forOthers}</p>}
-      {reviews && (
+      {reviews && forOthers === null && (
         <div className="actions">
-          {forOthers === null && (
-            <button
-              type="button"
-              className="primary"
-              disabled={!writes || isBusy}
-              aria-label={t('desk.review.right-of', { title })}
-              onClick={() => void confirm()}
-            >
-              {t('desk.review.right')}
-            </button>
-          )}
           <button
             type="button"
-            disabled={isBusy}
-            aria-expanded={isWriting}
-            aria-label={t('desk.review.work-of', { title })}
-            onClick={() => setWriting(!isWriting)}
+            className="primary"
+            disabled={!writes || isBusy}
+            aria-label={t('desk.review.right-of', { title })}
+            onClick={() => void confirm()}
           >
-            {t('desk.review.work')}
+            {t('desk.review.right')}
           </button>
         </div>
       )}
-      {isWriting && <WorkForm topic={topic} isBusy={isBusy} onSend={send} onCancel={() => setWriting(false)} />}
     </div>
   );
 }
@@ -240,71 +215,4 @@ function Reason({ reason }: { readonly reason: ReasonView }) {
         <span className="badge">{t('desk.review.one-side', { sides: reason.missing.join(t('reply.listed')) })}</span>
       );
   }
-}
-
-const MAX_NOTE = 500;
-/** A choice of a hundred characters fills a line. */
-const MAX_LABEL = 100;
-
-function WorkForm({
-  topic: { id, changed, keyPoints },
-  isBusy,
-  onSend,
-  onCancel,
-}: {
-  readonly topic: OpenedTopicView;
-  readonly isBusy: boolean;
-  readonly onSend: (statement: string, text: string) => Promise<void>;
-  readonly onCancel: () => void;
-}) {
-  const t = useTranslate();
-  const [statement, setStatement] = useState('');
-  const [text, setText] = useState('');
-  // What is new first, then what matters most.
-  const choices = new Map([...changed, ...keyPoints].map((one) => [one.id, one.text] as const));
-  return (
-    <form
-      className="form card"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void onSend(statement, text.trim());
-      }}
-    >
-      <div className="field">
-        <label htmlFor={`work-what-${id}`}>{t('desk.review.what-of')}</label>
-        <select
-          id={`work-what-${id}`}
-          value={statement}
-          // The form was asked for by a press.
-          autoFocus
-          onChange={({ target }) => setStatement(target.value)}
-        >
-          <option value="">{t('desk.review.whole')}</option>
-          {[...choices].map(([value, label]) => (
-            <option key={value} value={value}>
-              {clip(label, MAX_LABEL)}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div className="field">
-        <label htmlFor={`work-text-${id}`}>{t('desk.review.say')}</label>
-        <textarea
-          id={`work-text-${id}`}
-          rows={3}
-          maxLength={MAX_NOTE}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-        />
-      </div>
-      <div className="actions">
-        <button type="submit" className="primary" disabled={isBusy}>
-          {t('desk.review.send')}
-        </button>
-        <button type="button" onClick={onCancel}>
-          {t('desk.review.cancel')}
-        </button>
-      </div>
-    </form>
-  );
 }

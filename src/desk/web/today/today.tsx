@@ -14,7 +14,6 @@ import { useLanguage, useTranslate } from '../language.ts';
 import { PersonContext, useMay } from '../person.ts';
 import { hrefOf, recordHref } from '../route.ts';
 import { Chats } from '../review/chats.tsx';
-import { Note } from '../review/note.tsx';
 import { ReviewTopic } from '../review/topic.tsx';
 import { Dates } from './dates.tsx';
 import { ITEMS_AT_FIRST, MORE_ITEMS, NewItems } from './items.tsx';
@@ -154,19 +153,12 @@ function AfterPublishing() {
 
 function Waiting({ today, onDone, reload, onMore }: SectionProps & { readonly onMore: () => void }) {
   const t = useTranslate();
-  const { items, later, sources, dates, bottomLines, topics, texts, standing, notes, drafts, writes } = today;
-  const isQuiet = [items?.items ?? [], dates, bottomLines, topics, texts, notes, drafts].every(
-    ({ length }) => length === 0,
-  );
+  const { items, later, sources, dates, bottomLines, topics, texts, standing, drafts, writes } = today;
+  const isQuiet = [items?.items ?? [], dates, bottomLines, topics, texts, drafts].every(({ length }) => length === 0);
   return (
     <>
       {isQuiet && <p>{t('desk.today.quiet')}</p>}
       <NewItems items={items} later={later} sources={sources} onDone={onDone} onMore={onMore} />
-      <Section id="notes" heading={t('desk.today.notes')} count={notes.length}>
-        <SectionList items={notes} keyOf={({ id }) => id}>
-          {(note) => <Note note={note} onDone={onDone} isNamed />}
-        </SectionList>
-      </Section>
       <Texts texts={texts} />
       <Dates dates={dates} onDone={onDone} />
       <Section

@@ -136,7 +136,6 @@ describe('where a channel is set to open answers,', () => {
     ['the topics', {}],
     ['help', topic('help')],
     ['the digests', topic('digests')],
-    ['the review', topic('review')],
     ['that there is nothing', topic('qwertz uiop')],
     ['a choice', topic('china')],
   ])('%s stays with who asked', async (_, options) => {

@@ -179,7 +179,7 @@ describe('with open answers', () => {
     },
   );
 
-  test.each(['', 'topics', 'help', 'digests', 'review', 'china', 'xyzzy plugh'])(
+  test.each(['', 'topics', 'help', 'digests', 'china', 'xyzzy plugh'])(
     '/brief %j is for who asked alone: it tells the channel nothing',
     async (text) => {
       const { fake } = views();

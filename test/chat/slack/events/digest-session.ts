@@ -18,7 +18,7 @@ import type { Catalogue } from '../../../../src/search/catalogue.ts';
 import { openStore } from '../../../../src/store/open.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { putEmptyStore } from '../../../support/empty-store.ts';
-import { reviewsOver } from '../../../support/reviewing.ts';
+import { createChatTies } from '../../../../src/people/chat-ties.ts';
 import { TOKENS } from '../../../peers/slack.ts';
 import { connectWith, realBot } from '../harness.ts';
 import { createSharing } from '../../../../src/conversation/sharing/sharing.ts';
@@ -97,15 +97,8 @@ export async function startDigestBot(
       now,
       services: { store, digests, sharing, resumption, replica: 'r1', ...inbox.bot },
     });
-    const reviewing = reviewsOver({
-      store,
-      catalogue,
-      now,
-      replaceRecords: (next) => {
-        records = next;
-      },
-    });
-    const connection = await connectWith(set, changedBot(bot, { ...reviewing, ...over(bot) })).catch(
+    const chatTies = createChatTies({ store, now, newId });
+    const connection = await connectWith(set, changedBot(bot, { chatTies, ...over(bot) })).catch(
       async (error: unknown) => {
         await store.close();
         throw error;
