@@ -265,20 +265,6 @@ const STATEMENTS: Readonly<Record<Exclude<keyof Tables, 'attache_schema'>, reado
     )`,
     'create unique index access_tokens_in_use on access_tokens (name) where withdrawn_at is null',
   ],
-  review_notes: [
-    `create table review_notes (
-      id text not null primary key,
-      topic text not null,
-      statement text not null,
-      version text not null,
-      text text not null,
-      reviewer text not null,
-      author text not null,
-      created_at bigint not null,
-      done_at bigint
-    )`,
-    'create index review_notes_open on review_notes (created_at, id) where done_at is null',
-  ],
   date_answers: [
     `create table date_answers (
       key text not null primary key,

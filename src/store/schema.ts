@@ -183,19 +183,6 @@ export type AuditRow = {
   detail: string;
 };
 
-/** A note of a reviewer, open until `done_at`. */
-export type ReviewNoteRow = {
-  id: string;
-  topic: string;
-  statement: string;
-  version: string;
-  text: string;
-  reviewer: string;
-  author: string;
-  createdAt: Temporal.Instant;
-  doneAt: Temporal.Instant | undefined;
-};
-
 /** What a person said of a day that has passed, by what it was the day of. */
 export type DateAnswerRow = { key: string; askOn: string; answeredBy: string; answeredAt: Temporal.Instant };
 
@@ -327,7 +314,6 @@ type Rows = {
   people_links: PersonLinkRow;
   sessions: SessionRow;
   audit: AuditRow;
-  review_notes: ReviewNoteRow;
   chat_ties: ChatTieRow;
   tie_codes: TieCodeRow;
   changes: ChangeRow;
