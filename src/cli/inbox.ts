@@ -65,7 +65,6 @@ function printable({
   language,
   channelRef,
   createdAt,
-  postedAt,
 }: Awaited<ReturnType<Store['openFlags']>>[number]) {
-  return { id, topic, statement, text, link, language, place: channelRef, createdAt, postedAt: postedAt ?? null };
+  return { id, topic, statement, text, link, language, place: channelRef, createdAt };
 }

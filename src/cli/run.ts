@@ -147,14 +147,13 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     load: async () => (await import('./recall.ts')).recall,
   },
   watch: {
-    usage: 'watch list|run|probe [SOURCE], watch on|off|done SOURCE, watch hold [FOLDER], or watch reread [DOCUMENT]',
+    usage: 'watch list|run|probe [SOURCE], watch on|off SOURCE, watch hold [FOLDER], or watch reread [DOCUMENT]',
     about: 'manages the sources of new documents (watch.yaml of each relationship) and the texts of documents',
     details: [
       'list: the state of each source, how many items wait, how far each side has been read',
       'run: reads the sources that are due, or the named ones that are on, and lists what waits',
       'probe: reads each source once, on or off, and says what it found or what to do; stores nothing',
       'on, off: switches sources on and off',
-      'done: says that you looked through a source by hand for what may have been missed',
       'hold: fetches the missing texts of documents, or takes them from the files of a folder, matched by fingerprint',
       'reread: fetches held documents again, those that are due or the named ones (RELATIONSHIP/ID), and says which citations are gone or have moved',
       'It works while the bot runs.',

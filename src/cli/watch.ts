@@ -28,7 +28,7 @@ export const watch = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
     const { positionals } = parseArgs({ args: [...args], options: {}, allowPositionals: true });
     const [act, ...ids] = positionals;
-    const acts = { list, run: look, probe, on: switchOn, off: switchOff, done, hold, reread };
+    const acts = { list, run: look, probe, on: switchOn, off: switchOff, hold, reread };
     if (act === undefined || !Object.hasOwn(acts, act))
       throw new AttacheError(
         'usage',
@@ -147,13 +147,6 @@ async function switchOn(ids: readonly string[], io: Io): Promise<number> {
 async function switchOff(ids: readonly string[], io: Io): Promise<number> {
   return await setOn(ids, false, io);
 }
-
-/** Notes that a person has looked through the sites of sources where something may have been missed. */
-const done = (ids: readonly string[], io: Io): Promise<number> =>
-  eachNamed(ids, 'that were looked through', io, async (watched, { relationship, id }) => {
-    await watched.closeGap(relationship, id);
-    return 'was looked through';
-  });
 
 const setOn = (ids: readonly string[], on: boolean, io: Io): Promise<number> =>
   eachNamed(ids, `to switch ${on ? 'on' : 'off'}`, io, async (watched, { relationship, id }) => {

@@ -20,7 +20,6 @@ export const AUDIT_ACTS = [
   'text-held',
   'text-kept',
   'text-removed',
-  'wording-added',
   'topic-reviewed',
   'item-decided',
   'date-answered',

@@ -6,14 +6,7 @@ import type { Brief, Language } from '../records/schema.ts';
 import { dayOf, formatDay } from '../records/dates.ts';
 import { open, pick, note, privateReply, listBlock } from '../reply/compose/parts.ts';
 import type { Block, Reply } from '../reply/reply.ts';
-import {
-  type Flag,
-  type FlagWithDelivery,
-  type Unanswered,
-  flaggedText,
-  FLAG_CLOSED,
-  type InboxStore,
-} from './inbox.ts';
+import { type Flag, type Unanswered, flaggedText, FLAG_CLOSED, type InboxStore } from './inbox.ts';
 import type { ComposeContent } from '../digest/delivery/content.ts';
 import { NOTHING_CARRIED } from '../digest/delivery/delivery.ts';
 
@@ -58,7 +51,7 @@ export function inboxReply(
     more,
     days,
   }: {
-    readonly flags: readonly FlagWithDelivery[];
+    readonly flags: readonly Flag[];
     readonly questions: readonly Unanswered[];
     /** Whether more flags exist than are listed. */
     readonly more: boolean;
@@ -69,13 +62,12 @@ export function inboxReply(
   language: Language,
 ): Reply {
   const t = messages(language);
-  const describeFlag = (flag: FlagWithDelivery): string =>
+  const describeFlag = (flag: Flag): string =>
     [
       formatDay(dayOf(flag.createdAt), language),
       flaggedText(flag.statement, catalogue.briefs.get(flag.topic), language),
       flag.text,
       ...(flag.link === '' ? [] : [flag.link]),
-      ...(flag.postedAt !== undefined ? [t('inbox.posted')] : flag.isWaiting ? [t('inbox.waiting')] : []),
     ].join(' · ');
   const blocks: Block[] = [
     flags.length === 0

@@ -27,13 +27,6 @@ export type Flag = {
   readonly doneAt: Temporal.Instant | undefined;
 };
 
-/** A flag with what has become of its post to the curators, which is a delivery of the same id. */
-export type FlagWithDelivery = Flag & {
-  readonly postedAt: Temporal.Instant | undefined;
-  /** Whether it is still to be posted, or to be looked up. */
-  readonly isWaiting: boolean;
-};
-
 /** Why a flag is not posted any more. */
 export const FLAG_CLOSED = 'done: it was closed before it was posted';
 
@@ -49,7 +42,7 @@ export type InboxStore = {
     curators?: ChannelRef,
   ) => Promise<'added' | 'kept-already' | 'too-many'>;
   /** Returns up to `most` open flags, oldest first. */
-  readonly openFlags: (most: number) => Promise<readonly FlagWithDelivery[]>;
+  readonly openFlags: (most: number) => Promise<readonly Flag[]>;
   readonly flag: (id: string) => Promise<Flag | undefined>;
   /** Closes a flag, after which it is not posted any more; false if there is none or it was closed already. */
   readonly finishFlag: (id: string, now: Temporal.Instant) => Promise<boolean>;
@@ -131,7 +124,9 @@ export type FlagItem = {
   readonly topic: string;
   /** The title of the brief; the topic id where the brief no longer exists. */
   readonly title: string;
-  /** The text of the flagged statement. */
+  /** The flagged statement by its id, or what else was flagged. */
+  readonly statementId: string;
+  /** Its text. */
   readonly statement: string;
   readonly text: string;
   /** An http or https URL; empty where none was given. */
@@ -140,8 +135,6 @@ export type FlagItem = {
   readonly language: Language;
   /** The day, in UTC, as `2026-11-24`. */
   readonly on: string;
-  /** Whether it was posted to the curators, is waiting to be, or is not posted. */
-  readonly posted: 'posted' | 'waiting' | 'no';
 };
 
 /** The open items of the inbox. */
@@ -205,17 +198,17 @@ export function createCuratorsInbox(
   };
 }
 
-function itemOf(flag: FlagWithDelivery, brief: Brief | undefined, language: Language): FlagItem {
-  const { id, topic, statement, text, link, createdAt, postedAt, isWaiting } = flag;
+function itemOf(flag: Flag, brief: Brief | undefined, language: Language): FlagItem {
+  const { id, topic, statement, text, link, createdAt } = flag;
   return {
     id,
     topic,
     title: brief === undefined ? topic : pick(brief.title, language),
+    statementId: statement,
     statement: flaggedText(statement, brief, language),
     text,
     link,
     language: flag.language,
     on: dayOf(createdAt),
-    posted: postedAt !== undefined ? 'posted' : isWaiting ? 'waiting' : 'no',
   };
 }

@@ -2,7 +2,7 @@
 import { decodeReason } from '../digest/delivery/reason.ts';
 import type { Carried, Delivery } from '../digest/delivery/delivery.ts';
 import type { ChannelRef, Subscription } from '../digest/subscription.ts';
-import type { Flag, FlagWithDelivery } from '../people/inbox.ts';
+import type { Flag } from '../people/inbox.ts';
 import type { Share } from '../conversation/sharing/share.ts';
 import type { AlertRow, DeliveryRow, FlagRow, ShareRow, SubscriptionRow } from './schema.ts';
 import { encodeAdvice } from '../digest/refusal-advice.ts';
@@ -123,23 +123,5 @@ export function toShare(row: ShareRow): Share {
 }
 
 export const toFlag = (row: FlagRow): Flag => withChannelRef(row);
-
-/** Returns a flag with what has become of its post to the curators. */
-export function toFlagWithDelivery({
-  state,
-  dueAt,
-  settledAt,
-  ...row
-}: FlagRow & {
-  readonly state: DeliveryRow['state'] | null | undefined;
-  readonly dueAt: Temporal.Instant | null | undefined;
-  readonly settledAt: Temporal.Instant | null | undefined;
-}): FlagWithDelivery {
-  return {
-    ...toFlag(row),
-    postedAt: state === 'sent' ? (settledAt ?? undefined) : undefined,
-    isWaiting: Boolean(dueAt),
-  };
-}
 
 export const fromFlag = ({ channelRef, ...flag }: Flag): FlagRow => ({ ...flag, ...channelRef });

@@ -59,7 +59,6 @@ describe('inbox', () => {
           language: 'en',
           place: { platform: 'slack', workspace: 'T1', channel: 'C1' },
           createdAt: '2026-11-24T12:00:00Z',
-          postedAt: '2026-11-24T12:00:00Z',
         },
       ],
       questions: [{ text: 'moon landing', count: 1, lastOn: '2026-11-20' }],

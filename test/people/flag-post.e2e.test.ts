@@ -29,7 +29,7 @@ test('a flag is posted once, with its id as the marker, in the channel of the cu
   await add(channel);
   for (const _ of [1, 2, 3]) channel.replica();
   await vi.waitFor(async () =>
-    expect(await channel.store.openFlags(9)).toMatchObject([{ postedAt: channel.clock.now, isWaiting: false }]),
+    expect(await channel.store.delivery('a')).toMatchObject({ state: 'sent', settledAt: channel.clock.now }),
   );
   expect(posted).toMatchObject([{ message: { id: 'a', channelRef: CURATORS }, reply: { marker: 'a' } }]);
 });

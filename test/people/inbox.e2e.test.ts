@@ -26,10 +26,10 @@ test('lists what is flagged, oldest first, with the words of the statement and w
   await store.addFlag(flag('b', { statement: '*', link: 'https://example.org/' }), NOW, 9_999, CURATORS);
   await addPosted(store, flag('a', { createdAt: NOW.subtract({ hours: 48 }) }));
   const { flags, more, questions } = await inbox.items('zh');
-  expect(flags.map(({ id, title, statement, on, posted }) => [id, title, statement, on, posted])).toEqual([
-    ['a', 'The grain corridor', 'The ministers met in the customs house.', '2026-11-22', 'posted'],
-    ['b', 'The grain corridor', '整份简报，或缺少的内容', '2026-11-24', 'waiting'],
-    ['c', 'sunken', 'gone', '2026-11-24', 'no'],
+  expect(flags.map(({ id, title, statementId, statement, on }) => [id, title, statementId, statement, on])).toEqual([
+    ['a', 'The grain corridor', 'harbour-notes/hands-shaken', 'The ministers met in the customs house.', '2026-11-22'],
+    ['b', 'The grain corridor', '*', '整份简报，或缺少的内容', '2026-11-24'],
+    ['c', 'sunken', 'gone', 'gone', '2026-11-24'],
   ]);
   expect(JSON.stringify(flags)).not.toContain('U-');
   expect([more, questions]).toEqual([false, []]);

@@ -36,7 +36,7 @@ async function reviewing({ policy = 'anybody', writable = true }: { policy?: Rev
     cleo: await person('Cleo', 'reviewer'),
     bo: await person('Bo', 'curator'),
   };
-  const editor = { ...records.editor, ...recordEditor, addWording: records.editor.addWording };
+  const editor = { ...records.editor, ...recordEditor };
   const reviews = createReviews({
     store,
     catalogue: records.current,

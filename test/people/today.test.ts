@@ -111,7 +111,7 @@ describe('the morning message', () => {
     const { dates, bottomLines, standing } = await lists();
     const [topic] = standing;
     const brief = topic?.brief;
-    const flag = { id: 'f', topic: brief?.id ?? '', title: '', statement: '', text: '', link: '' };
+    const flag = { id: 'f', topic: brief?.id ?? '', title: '', statementId: '', statement: '', text: '', link: '' };
     const full: readonly (readonly [Partial<MorningLists>, string])[] = [
       [{ items: { first: [item], total: 4 } }, '4 new entries at the sources'],
       [{ dates }, `${dates.length} dates passed without a word`],
@@ -120,7 +120,7 @@ describe('the morning message', () => {
       [
         {
           inbox: {
-            flags: [{ ...flag, language: 'en', on: '2026-11-01', posted: 'no' }],
+            flags: [{ ...flag, language: 'en', on: '2026-11-01' }],
             more: false,
             questions: [],
           },

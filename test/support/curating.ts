@@ -53,10 +53,6 @@ export function savingOne(editor: RecordEditor) {
   return {
     ...editor,
     save,
-    addWording: async (wording: Parameters<RecordEditor['addWording']>[0]): Promise<Saved | Refusal> => {
-      const done = await editor.addWording(wording, CLEO);
-      return done.ok ? { ok: true, version: done.records[0]?.version, faults: done.faults } : done;
-    },
   };
 }
 

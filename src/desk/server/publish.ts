@@ -307,7 +307,7 @@ export function readableDifference(
 const AUDIT_WINDOW_SECONDS = 60;
 
 /** What is written of a press that publishes a set without naming it. */
-const WITHOUT_SET: ReadonlySet<AuditAct> = new Set(['wording-added', 'document-added']);
+const WITHOUT_SET: ReadonlySet<AuditAct> = new Set(['document-added']);
 
 /** Writes the newest change set into the list of what was done, unless something that its person did then stands there. */
 export async function auditInterruptedPublish({

@@ -4,7 +4,7 @@ import type { RecordCatalogue } from '../catalogue.ts';
 import type { Warning } from '../check/warnings.ts';
 import type { Withheld } from '../check/usable-records.ts';
 import type { Fault } from '../fault.ts';
-import type { Brief, Language } from '../schema.ts';
+import type { Brief } from '../schema.ts';
 import type {
   RecordName,
   RecordEntry,
@@ -54,15 +54,6 @@ export type PreviousVersion = {
   readonly id: string;
   readonly savedAt: Temporal.Instant;
   readonly by?: string | undefined;
-};
-
-/** A question or an alias for a brief. */
-export type Wording = {
-  /** The id of the brief. */
-  readonly brief: string;
-  readonly as: 'question' | 'alias';
-  readonly language: Language;
-  readonly text: string;
 };
 
 /** The names of those who wrote a topic and its statements; who wrote in another place than here is not known. */
@@ -117,8 +108,6 @@ export type RecordEditor = {
   ) => Promise<PublishedSet | Refusal>;
   /** Returns the overwritten versions, newest first; none for a record that does not exist. */
   readonly previous: (name: RecordName) => readonly PreviousVersion[];
-  /** Adds a question or an alias to a brief and leaves the rest of its file unchanged; the brief must be found by it. */
-  readonly addWording: (wording: Wording, author: Author) => Promise<PublishedSet | Refusal>;
   /** Returns who wrote a topic in service and its statements. */
   readonly writers: (brief: Brief) => Writers;
   /** Returns the topics of which statements were written from a moment on, and not themselves in the same set or since, with these statements; with the id of a set, only of the topics that it touched. */

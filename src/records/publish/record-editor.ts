@@ -2,7 +2,6 @@
 import { readdirSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { createMutex } from '../../shared/mutex.ts';
-import { nameKey } from '../../shared/text.ts';
 import type { Warning } from '../check/warnings.ts';
 import type { Fault } from '../fault.ts';
 import { DOCUMENTS, RELATIONSHIP_FILE, TOPICS } from '../folder.ts';
@@ -10,8 +9,7 @@ import { createSetChecks, type CheckOptions } from './check-set.ts';
 import type { ChangedText, ChangeSet, PublishedSet, RecordEntry, RecordName, TextOfSet } from './change-set.ts';
 import type { RecordEditor, RecordsStatus, Refusal } from './record-editor-contract.ts';
 import { CHANGED, filePathOf, loadText, problemOf, THERE_ALREADY, versionOf } from './record-files.ts';
-import { withWording } from './record-edits.ts';
-import { isDraft, isSameRecord, pathOf, recordKindOf, topicRecordName } from './record-name.ts';
+import { isDraft, isSameRecord, pathOf, recordKindOf } from './record-name.ts';
 import { refusal, refused, type Problem } from './refusal.ts';
 import { changedSince } from './changed-since.ts';
 import { writersOf } from './writers.ts';
@@ -178,29 +176,6 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
         return await write({ texts, author }, id);
       }),
     previous: (name) => (recordKindOf(name) === undefined ? [] : journal.versions(name)),
-    addWording: async ({ brief, as, language, text }, author) =>
-      await exclusively(async () => {
-        const record = (await check()).topics.find(
-          ({ id, relationship }) => brief === id || brief === `${relationship}/${id}`,
-        );
-        const name = record && topicRecordName(record);
-        const found = name && open(name);
-        if (record === undefined || name === undefined || found?.ok !== true)
-          return refused({ because: 'missing', ...refusal('no-such-topic', { topic: brief.slice(0, 80) }) });
-        if (record.value === undefined) return refused(RECORD_FAULTY);
-        const field = as === 'question' ? 'questions' : 'aliases';
-        const line = text.replaceAll(/\s+/gu, ' ').trim();
-        const had = record.value[field][language] ?? [];
-        if (had.some((one) => nameKey(one) === nameKey(line)))
-          return refused({
-            because: 'there-already',
-            ...refusal('wording-there', { as: as === 'question' ? as : 'other' }),
-          });
-        const added = withWording(found.text, field, language, line);
-        return added === undefined
-          ? refused(RECORD_FAULTY)
-          : await write({ texts: [{ ...name, text: added, version: found.version }], author });
-      }),
   };
 }
 
@@ -242,8 +217,6 @@ const newVersions = (texts: readonly ChangedText[]): PublishedSet['records'] =>
   }));
 
 const READ_ONLY: Problem = { because: 'unwritable', ...refusal('not-writable') };
-
-const RECORD_FAULTY: Problem = { because: 'faulty', ...refusal('record-faulty') };
 
 function namesIn(folder: string, folderName = ''): string[] {
   try {

@@ -1,5 +1,5 @@
-/** Writes what is added to records into their text, of which every other character stays: wordings, corrections, reviews and statements. Pure. */
-import type { Language, Relation, StatementCorrection } from '../schema.ts';
+/** Writes what is added to records into their text, of which every other character stays: corrections, reviews and statements. Pure. */
+import type { Relation, StatementCorrection } from '../schema.ts';
 import { editedText, readRecord } from '../text-edit/edit-text.ts';
 import { valueIn, type FormEdit, type FormPath } from '../text-edit/edit-value.ts';
 
@@ -8,14 +8,6 @@ export type WrittenEntry = Readonly<Record<string, unknown>> & { readonly id: st
 
 /** A review by a person: the day (YYYY-MM-DD) and the name. */
 export type ReviewEntry = { readonly on: string; readonly name: string };
-
-/** Returns the text of a topic with a question or an alias at the end of its list, which is made where it is missing; undefined where the text is no such YAML. */
-export const withWording = (
-  text: string,
-  list: 'questions' | 'aliases',
-  language: Language,
-  wording: string,
-): string | undefined => withItem(text, [list, language], wording);
 
 /** Returns the text of a document with an entry added to the corrections of a statement, named by its id in the document; undefined where the text has no such statement. */
 export function withCorrection(text: string, statement: string, entry: StatementCorrection): string | undefined {

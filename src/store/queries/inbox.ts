@@ -1,7 +1,7 @@
 /** The inbox in the store: what people flagged, and questions that found nothing. */
 import { sql } from 'kysely';
 import { type Engine, inTransaction } from '../engine.ts';
-import { fromFlag, newDeliveryRow, toFlag, toFlagWithDelivery } from '../rows.ts';
+import { fromFlag, newDeliveryRow, toFlag } from '../rows.ts';
 import { FLAG_CLOSED } from '../../people/inbox.ts';
 import type { Store } from '../store.ts';
 
@@ -46,15 +46,13 @@ export function inboxQueries(engine: Engine) {
     openFlags: async (most) => {
       const rows = await engine.db
         .selectFrom('flags')
-        .leftJoin('deliveries', 'deliveries.id', 'flags.id')
-        .selectAll('flags')
-        .select(['deliveries.state', 'deliveries.nextAt as dueAt', 'deliveries.settledAt'])
-        .where('flags.doneAt', 'is', null)
-        .orderBy('flags.createdAt')
-        .orderBy('flags.id')
+        .selectAll()
+        .where('doneAt', 'is', null)
+        .orderBy('createdAt')
+        .orderBy('id')
         .limit(most)
         .execute();
-      return rows.map(toFlagWithDelivery);
+      return rows.map(toFlag);
     },
 
     flag: async (id) => {

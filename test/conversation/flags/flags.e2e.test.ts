@@ -115,8 +115,6 @@ describe('a flag', () => {
         person: 'U1',
         createdAt: NOW,
         doneAt: undefined,
-        postedAt: undefined,
-        isWaiting: false,
       },
     ]);
   });
@@ -125,7 +123,6 @@ describe('a flag', () => {
     const { flags: one, store } = await inbox({ curators: CURATORS, wake: () => void (told += 1) });
     await one.flag(given, by);
     const [kept] = await store.openFlags(9);
-    expect(kept?.isWaiting).toBe(true);
     expect(await store.delivery(kept?.id ?? '')).toMatchObject({ kind: 'flag', channelRef: CURATORS, nextAt: NOW });
     expect(told).toBe(1);
     await one.flag(given, by);

@@ -22,7 +22,7 @@ async function hourLater(sets: readonly PastSet[], beside: readonly string[] = [
   let now = NOW;
   const store = memoryStore(() => now);
   const accounts = createAccounts({ store, now: () => now });
-  for (const name of beside) await accounts.note({ id: '', name }, { act: 'wording-added', about: 'tea' });
+  for (const name of beside) await accounts.note({ id: '', name }, { act: 'document-added', about: 'tea' });
   const note = async (act: AuditAct, detail: string): Promise<void> => {
     now = NOW;
     await accounts.note({ id: '', name: 'Bo' }, { act, detail });
@@ -42,7 +42,7 @@ test('is written once at the next start', async () => {
   await start();
   expect(await lines()).toEqual([
     `Bo records-published north-south/topics/tea-trade.yaml ${SET.id}`,
-    'Ann wording-added tea ',
+    'Ann document-added tea ',
   ]);
 });
 
@@ -79,7 +79,7 @@ test('is not written of an undoing that stands there by the set that it undid', 
 test('is not written where what its person did then stands there, nor where nothing was published', async () => {
   const noted = await hourLater([SET], ['Bo']);
   await noted.start();
-  expect(await noted.lines()).toEqual(['Bo wording-added tea ']);
+  expect(await noted.lines()).toEqual(['Bo document-added tea ']);
   const nothing = await hourLater([]);
   await nothing.start();
   expect(await nothing.lines()).toEqual([]);

@@ -389,67 +389,6 @@ describe('versions', () => {
   });
 });
 
-describe('a wording', () => {
-  test.each([
-    ['question', 'where does the tea go?'],
-    ['alias', 'tea caravans'],
-  ] as const)('that is made %s of a topic is the only thing changed', async (as, text) => {
-    const { recordEditor, onDisk, records } = await editorOf();
-    expect(await recordEditor.addWording({ brief: 'tea-trade', as, language: 'en', text: ` ${text}\n` })).toMatchObject(
-      {
-        ok: true,
-      },
-    );
-    const brief = records.current().briefs.get('tea-trade');
-    expect((as === 'question' ? brief?.questions : brief?.aliases)?.en.at(-1)).toBe(text);
-    // A list that is too long for brackets is written on lines.
-    const without = (written: string): string =>
-      as === 'question' ? written.replace(/^questions:\n(?: .*\n)+/mu, '') : written.replace(`    - ${text}\n`, '');
-    expect(without(onDisk())).toBe(without(WRITTEN));
-    expect(recordEditor.previous(TEA)).toHaveLength(1);
-  });
-
-  test('that does not find the topic is refused with what it finds', async () => {
-    const { recordEditor, onDisk } = await editorOf();
-    const added = await recordEditor.addWording({
-      brief: 'tea-trade',
-      as: 'question',
-      language: 'en',
-      text: 'any news of the grain corridor',
-    });
-    expect(added).toMatchObject({ because: 'faulty', faults: [{ field: 'questions.en.8' }] });
-    expect(onDisk()).toBe(WRITTEN);
-  });
-
-  test.each([
-    ['what about tea', 'question', 'tea-trade', 'there-already'],
-    ['Tea-Road', 'alias', 'tea-trade', 'there-already'],
-    ['grain corridor talks', 'alias', 'tea-trade', 'faulty'],
-    ['', 'alias', 'tea-trade', 'faulty'],
-    ['x'.repeat(61), 'alias', 'tea-trade', 'faulty'],
-    ['tea', 'question', '../tea-trade', 'missing'],
-  ] as const)('%j as %s of %s is refused: %s', async (text, as, brief, because) => {
-    const { recordEditor, onDisk } = await editorOf();
-    expect(await recordEditor.addWording({ brief, as, language: 'en', text })).toMatchObject({ ok: false, because });
-    expect(onDisk()).toBe(WRITTEN);
-  });
-
-  test('in a language that the list does not have yet is put beside the other', async () => {
-    const { recordEditor, onDisk } = await editorOf();
-    const chinese = { brief: 'tea-trade', as: 'alias', language: 'zh', text: '茶叶贸易' } as const;
-    expect(await recordEditor.addWording(chinese)).toMatchObject({ ok: true });
-    expect(onDisk()).toContain('    - tea road # the old name\n  zh: [ 茶叶贸易 ]\nquestions:');
-  });
-
-  test('goes into a record written as JSON too', async () => {
-    const { recordEditor, onDisk } = await editorOf();
-    const wording = { brief: 'grain-corridor', as: 'alias', language: 'en', text: 'wheat: "lane"' } as const;
-    expect(await recordEditor.addWording(wording)).toMatchObject({ ok: true });
-    const file = onDisk({ folder: 'north-south/topics', file: 'grain-corridor.yaml' });
-    expect(JSON.parse(file)).toHaveProperty('aliases.en', ['grain corridor talks', 'wheat: "lane"']);
-  });
-});
-
 test('the place where versions are kept is made when it is needed', async () => {
   const { recordEditor, versionsFolder, version } = await editorOf();
   expect(existsSync(join(versionsFolder, 'north-south'))).toBe(false);
@@ -464,7 +403,5 @@ test('where the folder cannot be written, records can be opened and checked, and
   expect(await recordEditor.check([{ ...TEA, text: WRITTEN }])).toMatchObject({ ok: true, faults: [] });
   const text = WRITTEN.replace('People', 'Many people');
   expect(await recordEditor.save(TEA, text, version())).toMatchObject({ ok: false, because: 'unwritable' });
-  const wording = { brief: 'tea-trade', as: 'alias', language: 'en', text: 'tea caravans' } as const;
-  expect(await recordEditor.addWording(wording)).toMatchObject({ ok: false, because: 'unwritable' });
   expect(onDisk()).toBe(WRITTEN);
 });

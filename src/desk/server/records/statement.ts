@@ -123,7 +123,8 @@ export function statementView(statement: Statement, context: StatementContext): 
 }
 
 /** Returns where a statement is written: the document by its relationship and id, and the statement's own id. */
-function placeOf(
+/** Returns where a statement is corrected: its document, and its id there. */
+export function placeOf(
   statement: Statement,
   { sources }: Pick<ClaimContext['catalogue'], 'sources'>,
 ): StatementView['place'] {

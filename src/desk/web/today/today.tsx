@@ -8,7 +8,7 @@ import { api, useGet } from '../api.ts';
 import { Doubts, useDoubts } from '../edit/publish/doubts.tsx';
 import { DayOf } from '../components/day.tsx';
 import { Loaded } from '../components/loaded.tsx';
-import { Flags, Unanswered } from '../inbox/inbox.tsx';
+import { Inbox } from '../inbox/inbox.tsx';
 import { Outcome, useAction, type QuestionAction } from '../inbox/use-action.tsx';
 import { useLanguage, useTranslate } from '../language.ts';
 import { PersonContext, useMay } from '../person.ts';
@@ -56,12 +56,7 @@ export default function Today() {
               </div>
               <div className="inbox">
                 <Loaded response={inbox} reload={reloadInbox}>
-                  {(view) => (
-                    <>
-                      <Flags inbox={view} onDone={onDone} />
-                      <Unanswered inbox={view} onDone={onDone} />
-                    </>
-                  )}
+                  {(view) => <Inbox inbox={view} onDone={onDone} />}
                 </Loaded>
                 <Sources sources={today.sources} faults={today.faults} onDone={onDone} />
                 {may('review') && here?.isMachine === false && <Chats />}
