@@ -203,15 +203,13 @@ export function openSqlite(
   file: string,
   { inWorker = false, lockWaitMilliseconds = LOCK_WAIT_MS }: SqliteOptions = {},
 ): Engine {
-  let database: ReturnType<typeof rememberFault>;
+  let database: SqliteDatabase;
   try {
     if (file !== IN_MEMORY) {
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
       if (!isDatabase(file)) throw damaged(file);
     }
-    database = rememberFault(
-      inWorker ? openInWorker({ file, lockWaitMilliseconds }) : openHere(file, lockWaitMilliseconds),
-    );
+    database = inWorker ? openInWorker({ file, lockWaitMilliseconds }) : openHere(file, lockWaitMilliseconds);
   } catch (error) {
     throw explainFile(error, file);
   }
@@ -219,7 +217,8 @@ export function openSqlite(
 }
 
 /** Returns the engine over an open database. */
-function engineOver(file: string, database: SqliteDatabase, lockWaitMilliseconds: number): Engine {
+function engineOver(file: string, opened: SqliteDatabase, lockWaitMilliseconds: number): Engine {
+  const database = rememberFault(opened);
   const db = openDatabase(
     {
       createAdapter: () => new SqliteAdapter(),
