@@ -9,7 +9,6 @@ import { isMet, tableOf, type Result } from './table.ts';
 
 /** Every benchmark by its name, loaded only where it runs. */
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
-  'chat-sdk': () => import('./chat-sdk.ts'),
   'find-statements': () => import('./find-statements.ts'),
   start: () => import('./start.ts'),
   commands: () => import('./commands.ts'),

@@ -15,8 +15,6 @@ export type SlackPeer = {
   readonly apiUrl: string;
   /** Returns what types commands at an address of ours by signed requests, over one connection that is kept. */
   readonly byHttp: (port: number) => (text: string) => Promise<Answered>;
-  /** Likewise for an app whose token is xoxb-NAME and that posts its answer by chat.postEphemeral; settles with the form once it is posted and the request is answered. */
-  readonly byPost: (name: string, port: number) => (text: string) => Promise<Answered>;
   readonly close: () => Promise<void>;
 };
 
@@ -24,19 +22,14 @@ const SELF = { ok: true, team: 'T', team_id: 'T01', user: 'attache', user_id: 'U
 
 /** Starts the peer on a free port of 127.0.0.1. */
 export async function startSlackPeer(): Promise<SlackPeer> {
-  /** What waits for what an app sends, by the method and the app's name. */
-  const waiting = new Map<string, (form: string) => void>();
   const server = createServer((incoming, response) => {
-    const chunks: Buffer[] = [];
-    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.resume();
     incoming.once('end', () => {
       const [, name = ''] = /^Bearer xo?[a-z]{3}-(.*)$/u.exec(incoming.headers.authorization ?? '') ?? [];
       const method = incoming.url?.split('/').at(-1) ?? '';
-      waiting.get(`${method} ${name}`)?.(Buffer.concat(chunks).toString());
       const answers: Readonly<Record<string, object>> = {
         'apps.connections.open': { ok: true, url: `ws://127.0.0.1:${port}/?app=${name}` },
         'users.info': { ok: true, user: { tz: 'Asia/Shanghai', locale: 'en-US' } },
-        'chat.postEphemeral': { ok: true, message_ts: '1.0' },
       };
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answers[method] ?? SELF));
     });
@@ -56,7 +49,7 @@ export async function startSlackPeer(): Promise<SlackPeer> {
   });
 
   /** Sends a command by a signed request; settles when it is answered. */
-  const type = async (at: number, text: string): Promise<Answered & { readonly startedAt: number }> => {
+  const type = async (at: number, text: string): Promise<Answered> => {
     const form = new URLSearchParams(commandOf(text)).toString();
     const timestamp = String(Math.floor(Date.now() / 1_000));
     const digest = createHmac('sha256', SIGNING_SECRET).update(`v0:${timestamp}:${form}`).digest('hex');
@@ -74,7 +67,7 @@ export async function startSlackPeer(): Promise<SlackPeer> {
         response.once('end', () => {
           const milliseconds = performance.now() - startedAt;
           const body = Buffer.concat(chunks).toString();
-          if (response.statusCode === 200) resolve({ startedAt, milliseconds, body });
+          if (response.statusCode === 200) resolve({ milliseconds, body });
           else reject(new Error(`answered with ${response.statusCode}: ${body}`));
         });
       })
@@ -85,15 +78,7 @@ export async function startSlackPeer(): Promise<SlackPeer> {
 
   return {
     apiUrl: `http://127.0.0.1:${port}/api/`,
-    byHttp: (at) => async (text) => await type(at, text),
-    byPost: (name, at) => async (text) => {
-      const posted = new Promise<{ readonly form: string; readonly endedAt: number }>((resolve) => {
-        waiting.set(`chat.postEphemeral ${name}`, (form) => resolve({ form, endedAt: performance.now() }));
-      });
-      const { startedAt } = await type(at, text);
-      const { form, endedAt } = await posted;
-      return { milliseconds: endedAt - startedAt, body: form };
-    },
+    byHttp: (at) => (text) => type(at, text),
     close: async () => {
       agent.destroy();
       for (const socket of sockets.values()) socket.terminate();
