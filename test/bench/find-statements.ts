@@ -1,11 +1,10 @@
 /** How long a question takes over the project's own statements and over seven times as many, how long the index takes to build and how large it is. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { searchedOf, type Catalogue } from '../../src/search/catalogue.ts';
 import { createCatalogueChecker } from '../../src/search/check-catalogue.ts';
 import { createFinder } from '../../src/search/finder.ts';
-import { questions } from './answers.ts';
 import type { Bench, Row } from './bench.ts';
 import { copyRecords, MANY_TIMES } from './many-records.ts';
 import { median, quantile } from './statistics.ts';
@@ -59,6 +58,15 @@ function measure(catalogue: Catalogue, isLarge: boolean): Row[] {
     { what: `${at}: memory of the index`, figure: index.bytes / 1e6, unit: 'MB' },
   ];
 }
+
+/** Returns the questions that were written for the tests of finding, those that nothing answers among them. */
+const questions = (): string[] =>
+  ['english', 'chinese', 'statements-en-second', 'statements-zh-second'].flatMap((name) =>
+    readFileSync(new URL(`../questions/${name}.jsonl`, import.meta.url), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => (JSON.parse(line) as { readonly question: string }).question),
+  );
 
 /** Something built, the milliseconds of the processor for it, the first time and at the median, and its memory. */
 type Built<Value> = {

@@ -11,17 +11,11 @@ import { isMet, tableOf, type Result } from './table.ts';
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   'find-statements': () => import('./find-statements.ts'),
   start: () => import('./start.ts'),
-  commands: () => import('./commands.ts'),
   publish: () => import('./publish.ts'),
   hold: () => import('./hold.ts'),
-  'busy-servers': () => import('./busy-servers.ts'),
-  desk: () => import('./desk.ts'),
-  documents: () => import('./documents.ts'),
   'digest-discord': () => import('./digest-discord.ts'),
   'digest-slack': () => import('./digest-slack.ts'),
   'digest-minute': () => import('./digest-minute.ts'),
-  load: () => import('./load.ts'),
-  week: () => import('./week.ts'),
 };
 
 const { values, positionals } = parseArgs({
