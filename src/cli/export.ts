@@ -1,4 +1,4 @@
-/** `export TOPIC --as FORM`: the whole of a topic, or of all its dates, news or references, as a file for elsewhere. */
+/** `export TOPIC --as FORM`: the whole of a topic, or of all its dates or news, as a file for elsewhere. */
 import { parseArgs } from 'node:util';
 import { EXIT } from '../app/process.ts';
 import { FORMS, type Form } from '../exits/forms.ts';

@@ -35,9 +35,9 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     load: async () => (await import('./ask.ts')).ask,
   },
   export: {
-    usage: 'export TOPIC [--as md|html|json|bib|csl|ics|atom|svg] [--language en|zh]',
+    usage: 'export TOPIC [--as md|html|json|ics|atom|svg] [--language en|zh]',
     about:
-      'writes a whole topic with its citations (md, html, json), its documents as references (bib, csl), or its measures and promises over time (svg); dates (ics) and news (atom), also of a relationship',
+      'writes a whole topic with its citations (md, html, json), or its measures and promises over time (svg); dates (ics) and news (atom), also of a relationship',
     load: async () => (await import('./export.ts')).exportCommand,
   },
   topics: {

@@ -10,8 +10,6 @@ export type Form = {
 
 const TEXT = 'text/plain; charset=utf-8';
 const HTML = 'text/html; charset=utf-8';
-const BIBTEX = 'application/x-bibtex; charset=utf-8';
-const CSL = 'application/vnd.citationstyles.csl+json; charset=utf-8';
 
 /** What may be asked for, of which sort, and in which forms, by the endings of their files. */
 export const FORMS = {
@@ -19,8 +17,6 @@ export const FORMS = {
     md: { type: 'text/markdown; charset=utf-8', make: async (given, id) => (await brief()).briefMarkdown(given, id) },
     html: { type: HTML, make: async (given, id) => (await brief()).briefHtml(given, id) },
     json: { type: 'application/json', make: async (given, id) => (await brief()).briefJson(given, id) },
-    bib: { type: BIBTEX, make: async (given, id) => (await references()).bibtexText(given, id) },
-    csl: { type: CSL, make: async (given, id) => (await references()).cslText(given, id) },
     ics: {
       type: 'text/calendar; charset=utf-8',
       make: async (given, of?: string) => (await import('./calendar.ts')).calendarText(given, of),
@@ -33,8 +29,6 @@ export const FORMS = {
   },
   document: {
     html: { type: HTML, make: async (given, id) => (await brief()).documentHtml(given, id) },
-    bib: { type: BIBTEX, make: async (given, id) => (await references()).bibtexOf([documentObject(id, given)]) },
-    csl: { type: CSL, make: async (given, id) => (await references()).cslOf([documentObject(id, given)]) },
     txt: { type: TEXT, make: (given, id) => documentText(documentObject(id, given), given.language) },
   },
   statement: {
@@ -43,4 +37,3 @@ export const FORMS = {
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Form>>>>;
 
 const brief = () => import('./brief.ts');
-const references = () => import('./references.ts');

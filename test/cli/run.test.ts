@@ -626,8 +626,6 @@ describe('export', () => {
     ['md', '# The grain corridor'],
     ['html', '<!doctype html>'],
     ['json', '{\n  "topic": {'],
-    ['bib', '@misc{harbour-notes,'],
-    ['csl', '[\n  {\n    "id": "harbour-notes"'],
     ['ics', 'BEGIN:VCALENDAR'],
     ['atom', '<?xml version="1.0"'],
     ['svg', '<svg '],

@@ -1,8 +1,7 @@
-/** The whole of a topic to hand out, and its documents as references: each statement with its source, nothing of drafts. */
+/** The whole of a topic to hand out: each statement with its source, nothing of drafts. */
 import { describe, expect, test } from 'vitest';
 import { boardHtml, briefHtml, briefJson, briefMarkdown, documentHtml } from '../../src/exits/brief.ts';
 import { NotGiven, statementObjects } from '../../src/exits/model.ts';
-import { bibtexText, cslText } from '../../src/exits/references.ts';
 import { formatDay } from '../../src/records/dates.ts';
 import { valuesOf } from '../../src/records/catalogue.ts';
 import { createRecordLoader } from '../../src/records/load.ts';
@@ -88,8 +87,6 @@ describe('the whole of a topic', () => {
     ['md', briefMarkdown],
     ['html', briefHtml],
     ['json', briefJson],
-    ['bib', bibtexText],
-    ['csl', cslText],
   ])('that was retracted is refused as %s, with day and reason, and so is one that there is not', (_, form) => {
     const retraction = { id: 'gone', on: '2026-10-02', what: { en: 'It never was.' } };
     const records = catalogueOf(
@@ -138,57 +135,5 @@ describe('what is printed', () => {
     const sources = new Map(records.sources).set('harbour-notes', only);
     const of = { catalogue: { ...records, finder: records.finder, sources }, language: 'en', now: NOW } as const;
     expect(headings(documentHtml(of, 'harbour-notes'))[0]).toBe('1 statement');
-  });
-});
-
-describe('the documents of a topic as references', () => {
-  const odd = {
-    title: { en: 'Tea & 100% #1_{a} ~ ^ \\ $' },
-    authors: [
-      { id: 'ada-quill', name: { en: 'A and B' } },
-      { id: 'ben-ledger', name: { en: 'C' } },
-    ],
-  };
-  const context = () =>
-    ({
-      catalogue: catalogueOf(recordFiles({ 'north-south/documents/harbour-notes.yaml': documentRecord(odd) })),
-      language: 'en',
-      now: NOW,
-    }) as const;
-
-  test('are BibTeX whose special characters are escaped', () => {
-    expect(bibtexText(context(), 'grain-corridor')).toBe(
-      [
-        '@misc{harbour-notes,',
-        '  author = {{A and B} and {C}},',
-        String.raw`  title = {{Tea \& 100\% \#1\_\{a\} \textasciitilde{} \textasciicircum{} \textbackslash{} \$}},`,
-        '  publisher = {The Harbour Gazette},',
-        '  year = {2026},',
-        '  month = sep,',
-        '  date = {2026-09-01},',
-        '  url = {https://example.org/harbour-notes},',
-        '  urldate = {2026-09-02},',
-        '  langid = {english},',
-        '}',
-        '',
-      ].join('\n'),
-    );
-  });
-
-  test('are CSL-JSON', () => {
-    expect(JSON.parse(cslText(context(), 'grain-corridor'))).toEqual([
-      {
-        id: 'harbour-notes',
-        type: 'article-newspaper',
-        title: odd.title.en,
-        author: [{ literal: 'A and B' }, { literal: 'C' }],
-        publisher: 'The Harbour Gazette',
-        'container-title': 'The Harbour Gazette',
-        issued: { 'date-parts': [[2026, 9, 1]] },
-        accessed: { 'date-parts': [[2026, 9, 2]] },
-        language: 'en',
-        URL: 'https://example.org/harbour-notes',
-      },
-    ]);
   });
 });
