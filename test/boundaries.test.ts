@@ -81,7 +81,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   'lru-cache': 'src/',
   linkedom: ['src/records/import/html.ts', 'src/watch/parse.ts'],
   kysely: 'src/store/',
-  jszip: 'src/desk/web/documents/give-texts.ts',
+  jszip: 'src/cli/watch.ts',
   mammoth: 'src/records/import/docx.ts',
   'node-cron': 'src/app/ticks.ts',
   'openid-client': 'src/desk/server/access/provider.ts',

@@ -1,7 +1,7 @@
 /** `export TOPIC --as FORM`: the whole of a topic, or of all its dates or news, as a file for elsewhere. */
 import { parseArgs } from 'node:util';
 import { EXIT } from '../app/process.ts';
-import { FORMS, type Form } from '../exits/forms.ts';
+import { FORMS, type MakeFile } from '../exits/forms.ts';
 import { NotGiven } from '../exits/model.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { print, refused, type Io } from './io.ts';
@@ -18,16 +18,15 @@ export const exportCommand = {
     if (topic === undefined || others.length > 0)
       throw new AttacheError('usage', 'name one topic; `attache topics` lists them');
     const name = values.as ?? 'md';
-    const forms: Readonly<Record<string, Form>> = FORMS.topic;
-    const form = Object.hasOwn(forms, name) ? forms[name] : undefined;
-    if (form === undefined)
+    const make = new Map<string, MakeFile>(Object.entries(FORMS)).get(name);
+    if (make === undefined)
       throw new AttacheError(
         'usage',
-        `there is no form "${name.slice(0, 40)}"; --as takes ${Object.keys(forms).join(', ')}`,
+        `there is no form "${name.slice(0, 40)}"; --as takes ${Object.keys(FORMS).join(', ')}`,
       );
     const given = { catalogue: await loadCatalogue(io), language: languageOf(values.language) ?? 'en', now: io.now() };
     try {
-      await print(io.output, await form.make(given, topic.toLowerCase()));
+      await print(io.output, await make(given, topic.toLowerCase()));
     } catch (error) {
       if (!(error instanceof NotGiven)) throw error;
       const more = error.gone === undefined ? '`attache topics` lists them all.' : error.gone.reason;

@@ -147,7 +147,8 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     load: async () => (await import('./recall.ts')).recall,
   },
   watch: {
-    usage: 'watch list|run|probe [SOURCE], watch on|off SOURCE, watch hold [FOLDER], or watch reread [DOCUMENT]',
+    usage:
+      'watch list|run|probe [SOURCE], watch on|off SOURCE, watch hold [FILE|FOLDER|ZIP ...], or watch reread [DOCUMENT]',
     about: 'manages the sources of new documents (watch.yaml of each relationship) and the texts of documents',
     details: [
       'list: the state of each source, how many items wait, how far each side has been read',

@@ -61,7 +61,13 @@ export const token = {
             ...(await addressesOf(made.token, io)),
             'In place of all, the id of a relationship or of a topic; with ?language=zh in Chinese. Who has such an address can read it.',
           ]
-      ).join('\n'),
+      )
+        .concat(
+          io.env.EXITS === 'on'
+            ? []
+            : ['Programs cannot read here yet: set EXITS=on beside DESK=on in .env, and start again.'],
+        )
+        .join('\n'),
     );
     return EXIT.ok;
   },

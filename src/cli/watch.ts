@@ -1,4 +1,5 @@
 /** `watch`: lists the sources of new documents, looks at them now, tries each once, switches them on and off, and holds and reads again the texts of documents. */
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EXIT } from '../app/process.ts';
@@ -10,9 +11,10 @@ import { messages } from '../locales/messages.ts';
 import { fullName } from '../records/catalogue.ts';
 import { formatFault, type Fault } from '../records/fault.ts';
 import { readDocumentFile, type DocumentImport } from '../records/import/import-document.ts';
+import { unreadable, UnreadableDocument } from '../records/import/unreadable-document.ts';
 import { holdText, matcherOf } from '../records/match-text.ts';
 import type { Catalogue } from '../search/catalogue.ts';
-import { AttacheError } from '../shared/errors.ts';
+import { AttacheError, errorMessage } from '../shared/errors.ts';
 import { newState, WatchFault } from '../watch/health.ts';
 import type { Entry } from '../watch/items.ts';
 import type { SourceStatus, Watch } from '../watch/port.ts';
@@ -171,25 +173,26 @@ async function eachNamed(
   });
 }
 
-/** Fetches the texts of documents that are not held, or takes them from the files of a folder. */
-async function hold(folders: readonly string[], io: Io): Promise<number> {
-  const [folder, ...more] = folders;
-  if (more.length > 0) throw new AttacheError('usage', 'watch hold takes one folder, or nothing');
+/** Fetches the texts of documents that are not held, or takes them from files, folders and zip archives. */
+async function hold(paths: readonly string[], io: Io): Promise<number> {
   return await withWatching(io, async ({ texts, catalogue, documents }) => {
-    if (folder === undefined) {
+    if (paths.length === 0) {
       await texts.want();
       await texts.round();
-    } else {
-      for (const file of filesIn(folder)) {
-        const { outcome, document } = await holdText(readDocumentFile(join(folder, file)), 'file', {
-          ...documents,
-          match: matcherOf(catalogue),
-          now: io.now,
-        });
-        if (outcome === 'held') await print(io.output, `${file}: held, the text of ${document}`);
-        if (outcome === 'unreadable') await print(io.output, `${file}: cannot be read`);
-      }
     }
+    const match = matcherOf(catalogue);
+    for (const path of paths)
+      for await (const { name, read } of filesAt(path)) {
+        const { outcome, document } = await read().then(
+          (bytes) => holdText({ bytes, name }, 'file', { ...documents, match, now: io.now }),
+          (error: unknown) => {
+            if (error instanceof UnreadableDocument) return { outcome: 'unreadable', document: '' };
+            throw error;
+          },
+        );
+        if (outcome === 'held') await print(io.output, `${name}: held, the text of ${document}`);
+        if (outcome === 'unreadable') await print(io.output, `${name}: cannot be read`);
+      }
     const { all, held, failed, isDiskFull } = await texts.progress();
     for (const { source, words } of failed)
       await print(io.output, `${fullName(source)}  ${codedText('watch', words, 'en')}\n    ${source.url}`);
@@ -198,6 +201,35 @@ async function hold(folders: readonly string[], io: Io): Promise<number> {
     await printError(io, codedText('watch', { code: 'disk-full', params: {} }, 'en'));
     return EXIT.failed;
   });
+}
+
+/** A file by its name, and what reads it. */
+type GivenFile = { readonly name: string; readonly read: () => Promise<Uint8Array> };
+
+/** Returns the files of a path: itself, those of a folder and the folders in it, and what is in their archives. */
+async function* filesAt(path: string): AsyncGenerator<GivenFile> {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) throw new AttacheError('usage', `there is no file or folder ${path}`);
+  const files = stats.isDirectory()
+    ? filesIn(path).map((name) => ({ name, file: join(path, name) }))
+    : [{ name: path, file: path }];
+  for (const { name, file } of files)
+    if (/\.zip$/iu.test(name)) yield* filesOfArchive(name, file);
+    else yield { name, read: async () => readDocumentFile(file).bytes };
+}
+
+/** Returns the files of an archive; one that is no archive is a file that cannot be read. */
+async function* filesOfArchive(name: string, file: string): AsyncGenerator<GivenFile> {
+  // Loaded where an archive is given.
+  const { default: Zip } = await import('jszip');
+  try {
+    const archive = await Zip.loadAsync(readFileSync(file));
+    for (const entry of Object.values(archive.files))
+      if (!entry.dir) yield { name: `${name}/${entry.name}`, read: () => entry.async('uint8array') };
+  } catch (error) {
+    const why = unreadable('missing', { file: name, why: errorMessage(error) });
+    yield { name, read: () => Promise.reject(new UnreadableDocument(why, { cause: error })) };
+  }
 }
 
 /** Fetches documents whose texts are held again, those that are named or those that are due, and says what was found. */

@@ -29,10 +29,7 @@ export type DeskBot = Bot & {
   /** The texts of documents, as they are fetched and read again; undefined where none are. */
   readonly texts: DocumentTexts | undefined;
   /** What is kept of texts that were given as files, and of citations that were published without a text. */
-  readonly textNotes: Pick<
-    TextStore,
-    'givenTexts' | 'noteGivenText' | 'forgetGivenTexts' | 'uncheckedCitations' | 'noteUnchecked'
-  >;
+  readonly textNotes: Pick<TextStore, 'uncheckedCitations' | 'noteUnchecked'>;
   /** What changed records would do to readers and channels. */
   readonly impact: ImpactQuery;
   /** What the desk's channel holds. */

@@ -1,4 +1,4 @@
-/** What is handed out: the whole of a topic, a document, the status board; as Markdown, HTML or JSON, with a note a document. Pure. */
+/** What is handed out: the whole of a topic as Markdown, HTML or JSON, with a note a document. Pure. */
 import { messages } from '../locales/messages.ts';
 import { topicNamed } from '../records/catalogue.ts';
 import { formatDay } from '../records/dates.ts';
@@ -8,15 +8,7 @@ import { pick } from '../reply/compose/parts.ts';
 import { names } from '../reply/compose/sources.ts';
 import { quoted } from './cited-text.ts';
 import { escapeMarkup } from './markup.ts';
-import {
-  documentObject,
-  documentObjects,
-  newsObjects,
-  statementObjects,
-  topicObject,
-  trackObjects,
-  type ModelContext,
-} from './model.ts';
+import { documentObjects, newsObjects, statementObjects, topicObject, type ModelContext } from './model.ts';
 import { picturesOf, reachText } from './picture.ts';
 import {
   DocumentSchema,
@@ -176,57 +168,6 @@ function statementItem({ text, state, quote, corrections, citations }: Statement
   };
 }
 
-function documentWhole(given: ModelContext, id: string): Whole {
-  const { language } = given;
-  const object = documentObject(id, given);
-  const { statements, title, relationship } = object;
-  const heading = messages(language)('export.statements', { count: statements.length });
-  return {
-    title,
-    language,
-    reach: reachText([relationship], given),
-    sections: filled([statementSection(heading, statements, language)]),
-  };
-}
-
-/** What of the status board is wanted: the tracks of some ids, in their order, or all; and of which topic they are, where they are of one. */
-export type BoardAsked = { readonly tracks?: readonly string[] | undefined; readonly topic?: string | undefined };
-
-function boardWhole(given: ModelContext, { tracks: ids, topic }: BoardAsked): Whole {
-  const { catalogue, language } = given;
-  const t = messages(language);
-  const all = trackObjects(given, { topic });
-  const byId = new Map(all.map((one) => [one.id, one]));
-  const shown = ids === undefined ? all : ids.flatMap((one) => byId.get(one) ?? []);
-  const sides = Map.groupBy(shown, ({ side }) => side);
-  const relationships = new Set(shown.flatMap(({ id }) => catalogue.tracks.get(id)?.relationship ?? []));
-  return {
-    title: t('desk.pages.status'),
-    language,
-    reach: relationships.size === 0 ? '' : reachText(relationships, given),
-    sections: filled([
-      {
-        heading:
-          shown.length === all.length
-            ? t('export.board', { count: all.length })
-            : t('desk.status.count', { shown: shown.length, all: all.length }),
-        picture: topic,
-        groups: [...sides].map(([heading, own]) => ({
-          heading,
-          items: own.map((one) => ({
-            ...trackItem(one),
-            aside: [
-              t(`desk.status.kind.${one.kind}`),
-              ...one.topics.map(({ title }) => title),
-              ...one.disputedBy.map(({ side }) => t('export.disputed', { side })),
-            ].join(' · '),
-          })),
-        })),
-      },
-    ]),
-  };
-}
-
 /** A document with the places in it that are cited, under its number. */
 type Note = {
   readonly number: number;
@@ -343,12 +284,6 @@ const PAPER_WIDTH = 900;
 
 /** Returns the whole of a topic as a page that needs nothing else and prints well, with the picture of its measures and promises; throws `NotGiven` for an unknown or retracted topic. */
 export const briefHtml = (given: ModelContext, topic: string): string => html(given, topicWhole(given, topic));
-
-/** Returns what a document says as such a page; throws `NotGiven` where no published topic uses it. */
-export const documentHtml = (given: ModelContext, id: string): string => html(given, documentWhole(given, id));
-
-/** Returns how measures and promises stand as such a page; throws `NotGiven` for an unknown or retracted topic. */
-export const boardHtml = (given: ModelContext, asked: BoardAsked = {}): string => html(given, boardWhole(given, asked));
 
 const noteLink = (number: number, text: string): string => `<a href="#note-${number}">${text}</a>`;
 

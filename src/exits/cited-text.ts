@@ -4,7 +4,7 @@ import { messages } from '../locales/messages.ts';
 import { formatDay } from '../records/dates.ts';
 import type { Brief, Language, Statement } from '../records/schema.ts';
 import { pick } from '../reply/compose/parts.ts';
-import type { CitationObject, DocumentRef, StatementObject } from './schemas.ts';
+import type { CitationObject } from './schemas.ts';
 
 /** Returns a citation in one line, without its link. */
 export const citationText = ({ document, paragraph, selector }: CitationObject, language: Language): string =>
@@ -17,26 +17,6 @@ export const citationText = ({ document, paragraph, selector }: CitationObject, 
 
 /** Returns words in quotation marks; those of the document become single ones. */
 export const quoted = (exact: string): string => `“${exact.replaceAll('“', '‘').replaceAll('”', '’')}”`;
-
-/** Returns a document in one line, with its address. */
-export const documentText = ({ title, publisher, publishedOn, address }: DocumentRef, language: Language): string =>
-  messages(language)('exits.document', { title, publisher, day: formatDay(publishedOn, language), link: address });
-
-/** Returns a statement as it is cited elsewhere: what it claims, who and when, and below it each place that it rests on with the exact words and their link. */
-export const statementText = ({ text, who, when, citations }: StatementObject, language: Language): string =>
-  [
-    messages(language)('exits.statement', { text, who, day: when.text }),
-    ...citations.map(({ document, paragraph, selector, link }) =>
-      messages(language)('exits.place', {
-        exact: quoted(selector.exact),
-        title: document.title,
-        publisher: document.publisher,
-        day: formatDay(document.publishedOn, language),
-        paragraph,
-        link,
-      }),
-    ),
-  ].join('\n');
 
 /** Returns that a topic was retracted, when and why. */
 export const retractedText = ({ on, what }: NonNullable<Brief['retraction']>, language: Language): string =>

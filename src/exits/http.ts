@@ -149,7 +149,10 @@ type Route = {
   readonly give: (asked: ModelContext & { readonly inTurn: QuestionQueue }, query: Asked) => unknown;
 };
 /** What readers subscribe to, by the end of its address; each is loaded with its first request. */
-const SUBSCRIBED = { atom: FORMS.topic.atom, ics: FORMS.topic.ics };
+const SUBSCRIBED = {
+  atom: { type: 'application/atom+xml; charset=utf-8', make: FORMS.atom },
+  ics: { type: 'text/calendar; charset=utf-8', make: FORMS.ics },
+};
 
 /** A list that is given in pages, by its name in the object. */
 type Pages = Pick<Route, 'path' | 'gives'> & {

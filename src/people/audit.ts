@@ -1,5 +1,4 @@
 /** The audit list: who did what when. */
-import { toCsv } from '../shared/csv.ts';
 import type { Account } from './roles.ts';
 
 export const AUDIT_ACTS = [
@@ -55,8 +54,6 @@ export type AuditEntry = {
 export type NewAuditEntry = Pick<AuditEntry, 'act'> & Partial<Pick<AuditEntry, 'about' | 'detail'>>;
 
 export type AuditFilter = {
-  /** Part of a person's name, whatever the case. */
-  readonly name?: string | undefined;
   readonly act?: AuditAct | undefined;
   readonly from?: Temporal.Instant | undefined;
   readonly until?: Temporal.Instant | undefined;
@@ -80,17 +77,3 @@ export const createAuditWriter =
   ({ now, newId }: { readonly now: () => Temporal.Instant; readonly newId: () => string }) =>
   (by: Pick<Account, 'id' | 'name'>, deed: NewAuditEntry): AuditEntry =>
     entryOf(by, deed, now(), newId());
-
-/** Returns entries as CSV, with a line of headings. */
-export const auditCsv = (entries: readonly AuditEntry[]): string =>
-  toCsv({
-    heads: ['at', 'name', 'person', 'act', 'about', 'detail'],
-    rows: entries.map(({ at, name, person, act, about, detail }) => [
-      at.toString({ smallestUnit: 'second' }),
-      name,
-      person,
-      act,
-      about,
-      detail,
-    ]),
-  });

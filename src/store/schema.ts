@@ -19,7 +19,6 @@ import type { TokenPlace } from '../people/access-tokens.ts';
 import type { AuditAct } from '../people/audit.ts';
 import type { Role } from '../people/roles.ts';
 import type { WatchItem } from '../watch/items.ts';
-import type { GivenText } from '../watch/text-store.ts';
 
 export type SubscriptionRow = {
   id: string;
@@ -213,8 +212,6 @@ export type DocumentTextRow = {
   decidedBy: string;
 };
 
-export type GivenTextRow = { file: string; outcome: GivenText['outcome']; document: string };
-
 export type UncheckedCitationRow = {
   statement: string;
   source: string;
@@ -323,7 +320,6 @@ type Rows = {
   watch_revisions: WatchRevisionRow;
   date_answers: DateAnswerRow;
   document_texts: DocumentTextRow;
-  given_texts: GivenTextRow;
   unchecked_citations: UncheckedCitationRow;
   access_tokens: AccessTokenRow;
 };

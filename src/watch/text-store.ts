@@ -1,4 +1,4 @@
-/** What the store keeps of the texts of documents: when each was asked for again and what came of it, what people decided, which files were given, and what was published without a text. */
+/** What the store keeps of the texts of documents: when each was asked for again and what came of it, what people decided, and what was published without a text. */
 import type { WatchFault, WatchWords } from './health.ts';
 
 /** What is known of a document from the readings of its address. */
@@ -34,15 +34,6 @@ export type KnownTextState = TextState & {
 
 export type DocumentKey = Pick<TextState, 'relationship' | 'document'>;
 
-/** A file that was given as the text of any document. */
-export type GivenText = {
-  /** Its name and size. */
-  readonly file: string;
-  readonly outcome: 'held' | 'known' | 'none' | 'unreadable';
-  /** The document that it is the text of, as relationship/id; empty where it is of none. */
-  readonly document: string;
-};
-
 /** A citation that was published though the text it cites is not held. */
 export type UncheckedCitation = {
   /** The ids in service. */
@@ -61,9 +52,6 @@ export type TextStore = {
   readonly wantTexts: (documents: readonly DocumentKey[]) => Promise<void>;
   /** Leaves a version as it is; returns whether it still is the version and nobody has decided it. */
   readonly decideText: (document: DocumentKey, version: string, by: string) => Promise<boolean>;
-  readonly givenTexts: () => Promise<readonly GivenText[]>;
-  readonly noteGivenText: (given: GivenText) => Promise<void>;
-  readonly forgetGivenTexts: () => Promise<void>;
   readonly uncheckedCitations: () => Promise<readonly UncheckedCitation[]>;
   readonly noteUnchecked: (citations: readonly UncheckedCitation[], at: Temporal.Instant) => Promise<void>;
 };

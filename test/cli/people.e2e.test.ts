@@ -65,7 +65,8 @@ test('adds people by a link, lists them, changes and removes them', async () => 
   expect((await ran('remove', 'Ann Example')).errors).toContain('nobody would be left who may look after people');
   expect((await ran('remove', 'Bo')).output).toBe('Bo is removed, and signed out everywhere.\n');
   expect((await ran('remove', 'Bo')).errors).toContain('there is nobody of the name "Bo"');
-  const done = await store.auditEntries({ name: 'command line' }, 9);
+  const done = await store.auditEntries({}, 9);
+  expect(done.every(({ name }) => name === 'command line')).toBe(true);
   expect(done.map(({ act }) => act).toSorted()).toEqual(
     ['account-added', 'account-added', 'account-removed', 'link-made', 'role-changed'].toSorted(),
   );

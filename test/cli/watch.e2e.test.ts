@@ -1,6 +1,7 @@
 /** `attache watch`: what it prints of sources that are read, off, wrong, or not there at all. */
+import JSZip from 'jszip';
 import { expect, onTestFinished, test } from 'vitest';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { attache } from '../support/command.ts';
@@ -68,7 +69,7 @@ test('has nothing to do where nothing is watched, and says how it is used', asyn
   expect(await run('watch', 'on')).toMatchObject({ code: 2 });
 });
 
-test('holds the texts of documents from the files of a folder, reads them again, and says what cannot be fetched', async () => {
+test('holds the texts of documents from files, folders and archives, reads them again, and says what cannot be fetched', async () => {
   const run = watching();
   const without = await run('watch', 'hold');
   expect(without.output).toMatch(
@@ -89,6 +90,22 @@ test('holds the texts of documents from the files of a folder, reads them again,
     code: 0,
     output: '1 document read again.\n',
   });
-  expect(await run('watch', 'hold', files, files)).toMatchObject({ code: 2 });
   expect(await run('watch', 'hold', join(files, 'nowhere'))).toMatchObject({ code: 2 });
+});
+
+test('holds the texts of an archive and of a file, once, and passes over what is no archive', async () => {
+  const archive = new JSZip();
+  archive.file('in/any name.txt', DOCUMENT.join('\n'));
+  archive.file('in/other.txt', 'Of nothing.\nAt all.');
+  const folder = folderOf({ 'broken.zip': 'PK', 'notes.txt': DOCUMENT.join('\n') });
+  writeFileSync(join(folder, 'texts.zip'), await archive.generateAsync({ type: 'nodebuffer' }));
+  const run = watching();
+  const { code, output } = await run('watch', 'hold', folder);
+  expect(code).toBe(0);
+  expect(output).toContain('broken.zip: cannot be read');
+  expect(output.match(/: held, the text of north-south\/harbour-notes/gu)).toHaveLength(1);
+  const one = watching();
+  expect((await one('watch', 'hold', join(folder, 'texts.zip'), join(folder, 'notes.txt'))).output).toBe(
+    `${join(folder, 'texts.zip')}/in/any name.txt: held, the text of north-south/harbour-notes\n1 of 1 text held.\n`,
+  );
 });

@@ -98,8 +98,8 @@ describe('the inbox', () => {
     await flagged(store, 'It was not so.');
     expect((await send('done', { flag: 'f1' })).status).toBe(200);
     expect((await send('done', { flag: 'f1' })).status).toBe(404);
-    expect(await (await fetchLinked(`${url}/api/audit?act=flag-done`)).json()).toMatchObject({
-      entries: [{ about: 'grain-corridor, harbour-notes/hands-shaken', detail: 'f1' }],
+    expect(await (await fetchLinked(`${url}/api/audit`)).json()).toMatchObject({
+      entries: [{ act: 'flag-done', about: 'grain-corridor, harbour-notes/hands-shaken', detail: 'f1' }],
     });
     const dropped = await send('dropped', { question: 'nothing' });
     expect([dropped.status, await dropped.json()]).toMatchObject([404, { error: 'no-question' }]);

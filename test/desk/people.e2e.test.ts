@@ -159,19 +159,18 @@ test('each does what their role allows, is told who may do more, and is out at o
   // Who was refused at the sign-in is told by the name of the account, once a minute, and without what else was typed.
   expect((await sendForm(url, '/sign-in', { name: 'cy', password: 'a secret of theirs' })).status).toBe(401);
   expect((await sendForm(url, '/sign-in', { name: 'Cy', password: 'another secret of theirs' })).status).toBe(401);
-  const inVain = await (await askAs(url, ann ?? '', '/api/audit?act=sign-in-refused')).text();
-  expect((JSON.parse(inVain) as { entries: unknown }).entries).toMatchObject([
+  const told = await (await askAs(url, ann ?? '', '/api/audit')).text();
+  const { entries } = JSON.parse(told) as { entries: { name: string; act: string }[] };
+  expect(entries.filter(({ act }) => act === 'sign-in-refused')).toMatchObject([
     { name: 'Cy', about: '', detail: '' },
     { name: 'unknown name', about: '', detail: '' },
   ]);
-  expect(inVain).not.toMatch(/secret of theirs|correct horse/u);
-  const audit = (await (await askAs(url, ann ?? '', '/api/audit?name=command')).json()) as {
-    entries: { act: string }[];
-  };
-  expect(audit.entries.map(({ act }) => act)).toEqual(['role-changed', 'account-removed']);
-  const csv = await askAs(url, ann ?? '', '/api/audit/download?as=csv&act=signed-in');
-  expect(csv.headers.get('content-disposition')).toMatch(/attachment; filename="attache-audit-\d{4}-\d\d-\d\d\.csv"/u);
-  expect((await csv.text()).split('\r\n').filter((line) => line.includes(',signed-in,'))).toHaveLength(6);
+  expect(told).not.toMatch(/secret of theirs|correct horse/u);
+  const byCommand = entries.filter(({ act }) => act === 'role-changed' || act === 'account-removed');
+  expect(byCommand.map(({ name, act }) => [name, act])).toEqual([
+    ['command line', 'role-changed'],
+    ['command line', 'account-removed'],
+  ]);
   await askAs(url, ann ?? '', '/api/sign-out', {});
   expect((await askAs(url, ann ?? '', '/api/about')).status).toBe(401);
 });

@@ -1,12 +1,12 @@
 /** The whole of a topic to hand out: each statement with its source, nothing of drafts. */
 import { describe, expect, test } from 'vitest';
-import { boardHtml, briefHtml, briefJson, briefMarkdown, documentHtml } from '../../src/exits/brief.ts';
+import { briefHtml, briefJson, briefMarkdown } from '../../src/exits/brief.ts';
 import { NotGiven, statementObjects } from '../../src/exits/model.ts';
 import { formatDay } from '../../src/records/dates.ts';
 import { valuesOf } from '../../src/records/catalogue.ts';
 import { createRecordLoader } from '../../src/records/load.ts';
 import { createCatalogue } from '../../src/search/catalogue.ts';
-import { catalogueOf, documentRecord, NOW, OWN, ownCatalogue, recordFiles, topicRecord } from '../support/records.ts';
+import { catalogueOf, NOW, OWN, ownCatalogue, recordFiles, topicRecord } from '../support/records.ts';
 import { lookUp } from './cited.ts';
 
 const LANGUAGES = ['en', 'zh'] as const;
@@ -102,21 +102,10 @@ describe('the whole of a topic', () => {
   });
 });
 
-const headings = (html: string): string[] => [...html.matchAll(/<h2>(.*?)<\/h2>/gu)].map(([, heading = '']) => heading);
 const reach = (html: string): string => /<p class="reach">(.*?)<\/p>/u.exec(html)?.[1] ?? '';
 
 describe('what is printed', () => {
-  test('of the status board says how many of how many there are only where it is narrowed', () => {
-    const ids = [...catalogue.tracks.values()].filter(({ topics: its }) => its.includes('taiwan')).map(({ id }) => id);
-    expect(ids.length).toBeGreaterThan(1);
-    expect(headings(boardHtml(given('en'), { topic: 'taiwan' }))[0]).toBe(`${ids.length} measures and promises`);
-    expect(headings(boardHtml(given('zh'), { topic: 'taiwan' }))[0]).toBe(`${ids.length}项措施和承诺`);
-    const narrowed = { topic: 'taiwan', tracks: ids.slice(0, 1) };
-    expect(boardHtml(given('en'))).toContain('<h3>Both sides</h3>');
-    expect(headings(boardHtml(given('en'), narrowed))[0]).toBe(`1 of ${ids.length} measures and promises`);
-  });
-
-  test('says whose documents reach how far, of each pair that it tells of', () => {
+  test('says whose documents reach how far, of its own pair alone', () => {
     const drawn = 'Drawn November 24, 2026.';
     const china = 'China–U.S. documents to October 10, 2026';
     const india = /^India–U\.S\. documents to \w+ \d+, 2026\. Drawn November 24, 2026\.$/u;
@@ -124,16 +113,6 @@ describe('what is printed', () => {
     expect(reach(briefHtml(given('zh'), 'taiwan'))).toBe('中美资料截至2026年10月10日，绘于2026年11月24日。');
     expect(briefMarkdown(given('en'), 'taiwan')).toContain(`\n\n${china}. ${drawn}\n\n`);
     const both = { ...given('en'), catalogue: createCatalogue(valuesOf(createRecordLoader(OWN).read())) };
-    expect(reach(boardHtml(both, { topic: 'in-us/russian-oil' }))).toMatch(india);
-    expect(reach(boardHtml(both))).toMatch(/China–U\.S\. documents to .*India–U\.S\. documents to /u);
-  });
-
-  test('of a document with one statement says one', () => {
-    const records = catalogueOf();
-    const [statement] = records.sources.get('harbour-notes')?.statements ?? [];
-    const only = { ...records.sources.get('harbour-notes')!, statements: [statement!] };
-    const sources = new Map(records.sources).set('harbour-notes', only);
-    const of = { catalogue: { ...records, finder: records.finder, sources }, language: 'en', now: NOW } as const;
-    expect(headings(documentHtml(of, 'harbour-notes'))[0]).toBe('1 statement');
+    expect(reach(briefHtml(both, 'in-us/russian-oil'))).toMatch(india);
   });
 });

@@ -8,11 +8,10 @@ import { doubtRoutes } from './doubts.ts';
 import { textRoutes } from './documents/texts.ts';
 import { editRoutes, formRoutes } from './edit.ts';
 import { eventRoutes } from './events.ts';
-import { exportRoutes } from './exports.ts';
 import { inboxRoutes } from './inbox.ts';
+import { pictureRoutes } from './picture.ts';
 import { publishRoutes } from './publish.ts';
 import { peopleRoutes } from './access/people.ts';
-import { tokenRoutes } from './access/tokens.ts';
 import { readingRoutes } from './reading/routes.ts';
 import { recordRoutes } from './records/routes.ts';
 import { reviewRoutes } from './review.ts';
@@ -31,8 +30,7 @@ export const apiRoutes = (desk: DeskContext) =>
     .route('/api', inboxRoutes(desk))
     .route('/api', deliveryRoutes(desk))
     .route('/api', peopleRoutes(desk))
-    .route('/api', tokenRoutes(desk))
-    .route('/api', exportRoutes(desk))
+    .route('/api', pictureRoutes(desk))
     .route('/api', recordRoutes(desk))
     .route('/api', editRoutes(desk))
     .route('/api', formRoutes(desk))

@@ -253,12 +253,8 @@ export function auditQueries(engine: Engine) {
   return {
     addAudit: (entry) => insertAudit(engine.db, entry),
 
-    auditEntries: async ({ name, act, from, until }, most, olderThan) => {
+    auditEntries: async ({ act, from, until }, most, olderThan) => {
       let query = engine.db.selectFrom('audit').select(['id', 'at', 'person', 'name', 'act', 'about', 'detail']);
-      if (name !== undefined && name !== '') {
-        const part = accountNameKey(name).replaceAll(/[\\%_]/gu, String.raw`\$&`);
-        query = query.where(sql<boolean>`name_key like ${`%${part}%`} escape '\\'`);
-      }
       if (act !== undefined) query = query.where('act', '=', act);
       if (from !== undefined) query = query.where('at', '>=', from);
       if (until !== undefined) query = query.where('at', '<', until);

@@ -1,4 +1,4 @@
-/** The texts of documents, in the store: when each was read again, what was decided, which files were given, and what was published unchecked. */
+/** The texts of documents, in the store: when each was read again, what was decided, and what was published unchecked. */
 import type { KnownTextState, TextState, TextStore } from '../../watch/text-store.ts';
 import { type Engine, inTransaction } from '../engine.ts';
 import type { DocumentTextRow } from '../schema.ts';
@@ -78,21 +78,6 @@ export function textQueries(engine: Engine): TextStore {
         .where('decided', '<>', version)
         .executeTakeFirst();
       return numUpdatedRows > 0n;
-    },
-
-    givenTexts: async () =>
-      await engine.db.selectFrom('given_texts').select(['file', 'outcome', 'document']).orderBy('file').execute(),
-
-    noteGivenText: async ({ file, outcome, document }) => {
-      await engine.db
-        .insertInto('given_texts')
-        .values({ file, outcome, document })
-        .onConflict((conflict) => conflict.column('file').doUpdateSet({ outcome, document }))
-        .execute();
-    },
-
-    forgetGivenTexts: async () => {
-      await engine.db.deleteFrom('given_texts').execute();
     },
 
     uncheckedCitations: async () =>

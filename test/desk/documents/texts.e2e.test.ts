@@ -1,11 +1,11 @@
-/** Holding texts and what is found when they are read again: three pages that were edited, moved and removed, each decided on the desk, and the messages that showed what they said corrected; the page in a real browser. */
+/** What is found when texts are read again: three pages that were edited, moved and removed, each decided on the desk, and the messages that showed what they said corrected; the page in a real browser. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import JSZip from 'jszip';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { createHeldTexts, heldFolderOf } from '../../../src/records/held-texts.ts';
 import { fingerprint } from '../../../src/records/paragraphs.ts';
-import type { FindingView, HoldingView, RenewedRecord } from '../../../src/desk/server/documents/texts.ts';
+import type { FindingView, RenewedRecord } from '../../../src/desk/server/documents/texts.ts';
 import type { DifferenceView } from '../../../src/desk/server/publish.ts';
 import type { TodayView } from '../../../src/desk/server/today/routes.ts';
 import type { SourceView } from '../../../src/desk/server/records/source.ts';
@@ -67,28 +67,16 @@ async function deskAt(files: ReturnType<typeof recordFiles>) {
   };
   const get = async <View>(path: string): Promise<View> => (await send('GET', path)).body as View;
   const post = async (path: string, body: unknown) => await send('POST', path, JSON.stringify(body));
-  const holding = async () => await get<HoldingView>('documents/texts');
+  const again = async (...ids: readonly string[]): Promise<readonly FindingView[]> => {
+    for (const id of ids) await post('documents/findings/again', { relationship: 'north-south', id, language: 'en' });
+    return (await get<TodayView>('today?language=en')).texts;
+  };
   return {
     ...desk,
     post,
     get,
-    holding,
-    give: async (name: string, text: string) =>
-      await send(
-        'PUT',
-        `documents/texts/file?${new URLSearchParams({ name }).toString()}`,
-        new TextEncoder().encode(text),
-        'application/octet-stream',
-      ),
-    holdAll: async (count: number) => {
-      await post('documents/texts/want', {});
-      await vi.waitFor(async () => expect((await holding()).held).toBe(count), { timeout: 30_000 });
-    },
-    /** Reads documents again now, as a press on their page does. */
-    again: async (...ids: readonly string[]): Promise<readonly FindingView[]> => {
-      for (const id of ids) await post('documents/findings/again', { relationship: 'north-south', id, language: 'en' });
-      return (await get<TodayView>('today?language=en')).texts;
-    },
+    /** Reads documents now, as a press on their page does. */
+    again,
   };
 }
 
@@ -134,7 +122,7 @@ test('a page that was edited, one that moved and one that is gone: three decisio
   press.pages['/notes'] = answer(page(DOCUMENT));
   press.pages['/barge'] = answer(page(textOf('barge')));
   press.pages['/lighter'] = answer(page(textOf('lighter')));
-  await desk.holdAll(3);
+  await desk.again('harbour-notes', 'barge', 'lighter');
   await desk.post('press', {
     id: 'attache1/share/brief/grain-corridor/1/en',
     language: 'en',
@@ -267,39 +255,6 @@ test('a page that was edited, one that moved and one that is gone: three decisio
   expect(await desk.again()).toEqual([]);
 });
 
-test('of 500 files three are texts of documents: known by their fingerprints, held once, and told after a restart', async () => {
-  const ids = ['barge', 'lighter', 'ferry', 'tug'];
-  const files = recordFiles(
-    Object.fromEntries(
-      ids.map((id) => [`north-south/documents/${id}.yaml`, oneStatement(id, `https://example.org/${id}`)]),
-    ),
-  );
-  const desk = await deskAt(files);
-  const given = Array.from({ length: 500 }, (_, at) => [`notes/${at}.txt`, `This is note ${at}.\nIt is of nothing.`]);
-  // As they were copied by hand: other quotation marks, a line above, one that is missing.
-  given[7] = ['notes/barge in any name.txt', `From my files\n${textOf('barge').join('\n\n')}`];
-  given[250] = ['notes/l.html', page(textOf('lighter').slice(1))];
-  given[499] = ['notes/harbour.txt', DOCUMENT.join('\n')];
-  for (const [name = '', text = ''] of given) await desk.give(name, text);
-  expect(await desk.give('again.txt', textOf('barge').join('\n'))).toMatchObject({
-    body: { outcome: 'known', document: 'north-south/barge' },
-  });
-  expect(await desk.give('picture.pdf', '%PDF-1.4 nothing')).toMatchObject({ body: { outcome: 'unreadable' } });
-  const { given: told, ...holding } = await desk.holding();
-  expect(holding).toMatchObject({ all: 5, held: 3, wanted: 0 });
-  expect(told).toMatchObject({ known: 1, none: 497, unreadable: [expect.stringContaining('picture.pdf')] });
-  expect(told.held.map(({ id }) => id).toSorted()).toEqual([
-    'north-south/barge',
-    'north-south/harbour-notes',
-    'north-south/lighter',
-  ]);
-  expect(new Set(told.files)).toContain(`notes/harbour.txt ${DOCUMENT.join('\n').length}`);
-  await desk.stop();
-  const other = await deskOfTest({ briefsDir: desk.briefsDir, dataDir: desk.dataDir });
-  const response = await fetchLinked(`${other.url}/api/documents/texts`);
-  expect(((await response.json()) as HoldingView).given).toEqual(told);
-});
-
 test('a citation of a text that is not held takes a tick and then carries a badge; what came with the records does not', async () => {
   const withdrawn = {
     ...STATEMENTS.fact,
@@ -353,58 +308,24 @@ test('a citation of a text that is not held takes a tick and then carries a badg
   };
   expect(await badges()).toEqual(['harbour-notes/ships-sunk']);
   // Once the text is held the citation is checked, as everywhere.
-  await desk.give('notes.txt', DOCUMENT.join('\n'));
+  await createHeldTexts(heldFolderOf(desk.dataDir)).put({
+    id: 'harbour-notes',
+    relationship: 'north-south',
+    paragraphs: DOCUMENT,
+    readAt: '2026-11-24T00:00:00Z',
+    from: 'file',
+  });
   expect(await badges()).toEqual([]);
 });
 
 describe('the page', () => {
-  test('holds all, tells how far it is after a reload, and takes an archive', async () => {
-    const site = await newSite('press');
-    const files = recordFiles({
-      'north-south/documents/harbour-notes.yaml': documentRecord({ url: `${site.url}/notes` }),
-      'north-south/documents/barge.yaml': oneStatement('barge', `${site.url}/barge`),
-      'north-south/documents/lighter.yaml': oneStatement('lighter', `${site.url}/lighter`),
-    });
-    const desk = await deskAt(files);
-    const waiting = Promise.withResolvers<() => void>();
-    site.pages['/notes'] = (_request, response) => {
-      waiting.resolve(() => void response.writeHead(200, { 'content-type': 'text/html' }).end(page(DOCUMENT)));
-    };
-    site.pages['/barge'] = answer(page(textOf('barge')));
-    const open = await browser.open(`${desk.url}/#/documents`, { locale: 'en-US' });
-    await open.getByRole('heading', { name: '0 of 3 texts held' }).waitFor();
-    expect(await seriousFaults(open)).toEqual([]);
-    await open.getByRole('button', { name: 'Hold all' }).click();
-    await open.getByText('It goes on when this page is left').waitFor();
-    const answerNow = await waiting.promise;
-    await open.reload();
-    await open.getByText('It goes on when this page is left').waitFor();
-    answerNow();
-    await open.getByRole('heading', { name: '2 of 3 texts held' }).waitFor();
-    await open.getByText('1 text could not be fetched').click();
-    await open.getByText('is not there (status 404)').waitFor();
-    await picture(open, 'holding');
-    await open.getByLabel('Give files …').setInputFiles({ name: 'x.zip', mimeType: '', buffer: Buffer.from('PK') });
-    await open.getByText('The archive cannot be read').waitFor();
-    const archive = new JSZip();
-    archive.file('folder/one.txt', textOf('lighter').join('\n'));
-    archive.file('folder/two.txt', 'Of nothing.\nAt all.');
-    await open.getByLabel('Give files …').setInputFiles({
-      name: 'texts.zip',
-      mimeType: 'application/zip',
-      buffer: await archive.generateAsync({ type: 'nodebuffer' }),
-    });
-    await open.getByText('2 files were looked at: 1 is the text of a document').waitFor();
-    await open.leave();
-  });
-
   test('shows what reads otherwise, and what is taken is corrected and published there', async () => {
     const site = await newSite('press');
     const desk = await deskAt(
       recordFiles({ 'north-south/documents/harbour-notes.yaml': documentRecord({ url: `${site.url}/notes` }) }),
     );
     site.pages['/notes'] = answer(page(DOCUMENT));
-    await desk.holdAll(1);
+    await desk.again('harbour-notes');
     const [first, second, third, fourth] = DOCUMENT;
     const edited = 'Observers expect that the corridor will stay open all winter long.';
     site.pages['/notes'] = answer(page([fourth, first, second, edited]));

@@ -181,7 +181,7 @@ export function peopleContract({ fresh }: EngineUnderTest): void {
     expect(await other.session('s')).toBeUndefined();
   });
 
-  it('lists what was done, the newest first, by name, act and time, page by page', async () => {
+  it('lists what was done, the newest first, by act and time, page by page', async () => {
     const done = [
       entry({ act: 'records-published', about: 'north/topics/a.yaml', detail: '\0x' }, at(1), {
         id: 'a',
@@ -195,11 +195,6 @@ export function peopleContract({ fresh }: EngineUnderTest): void {
     const ids = async (...given: Parameters<Store['auditEntries']>) =>
       (await other.auditEntries(...given)).map(({ id }) => done.findIndex((one) => one.id === id));
     expect(await ids({}, 9)).toEqual([3, 2, 1, 0]);
-    expect(await ids({ name: 'ANN' }, 9)).toEqual([0]);
-    expect(await ids({ name: '0%' }, 9)).toEqual([0]);
-    expect(await ids({ name: '%' }, 9)).toEqual([0]);
-    expect(await ids({ name: '_' }, 9)).toEqual([]);
-    expect(await ids({ name: '小' }, 9)).toEqual([3]);
     expect(await ids({ act: 'records-published' }, 9)).toEqual([3, 2, 0]);
     expect(await ids({ from: at(2), until: at(3) }, 9)).toEqual([2, 1]);
     expect(await ids({}, 2)).toEqual([3, 2]);

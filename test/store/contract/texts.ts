@@ -65,18 +65,6 @@ export function textContract({ fresh }: EngineUnderTest): void {
     });
   });
 
-  it('files that were given are kept once, until somebody is done with them', async () => {
-    await store.noteGivenText({ file: 'b.txt 9', outcome: 'none', document: '' });
-    await store.noteGivenText({ file: '文.txt 7', outcome: 'held', document: 'north-south/harbour-notes' });
-    await store.noteGivenText({ file: 'b.txt 9', outcome: 'known', document: 'north-south/harbour-notes' });
-    expect(await (await database.open()).givenTexts()).toEqual([
-      { file: 'b.txt 9', outcome: 'known', document: 'north-south/harbour-notes' },
-      { file: '文.txt 7', outcome: 'held', document: 'north-south/harbour-notes' },
-    ]);
-    await store.forgetGivenTexts();
-    expect(await store.givenTexts()).toEqual([]);
-  });
-
   it('citations that were published unchecked are kept once, by who published them first', async () => {
     const one = { statement: 'a/b', source: 'a', paragraph: 2, find: 'the words\0', by: 'ann' };
     await store.noteUnchecked([one, { ...one, paragraph: 1 }], at(1));

@@ -98,7 +98,7 @@ export const ownOrigin: MiddlewareHandler = async (context, next) => {
 };
 
 /** The routes that take bytes, with a limit of their own. */
-const UPLOADS: ReadonlySet<string> = new Set(['/api/documents/file', '/api/documents/texts/file']);
+const UPLOADS: ReadonlySet<string> = new Set(['/api/documents/file']);
 const UPLOAD_TYPE = 'application/octet-stream';
 
 /** Returns a middleware that refuses bodies of more bytes. */

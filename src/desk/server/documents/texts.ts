@@ -1,12 +1,9 @@
-/** The routes of the texts of documents: holding what is not held, and what was found when held ones were read again. */
+/** The routes of the texts of documents: what was found when those that are held were read again. */
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { codedText } from '../../../locales/coded.ts';
 import { fullName, shortId } from '../../../records/catalogue.ts';
 import { dayOf } from '../../../records/dates.ts';
-import { MAX_DOCUMENT_BYTES } from '../../../records/import/import-document.ts';
-import { UnreadableDocument } from '../../../records/import/unreadable-document.ts';
-import { holdText, matcherOf } from '../../../records/match-text.ts';
 import { documentRecordName } from '../../../records/publish/record-name.ts';
 import { refusal } from '../../../records/publish/refusal.ts';
 import { renewedText } from '../../../records/publish/renew-text.ts';
@@ -16,42 +13,8 @@ import type { Catalogue } from '../../../search/catalogue.ts';
 import type { DocumentTexts, TextFinding } from '../../../watch/document-texts.ts';
 import type { RereadCitation, TextDifference } from '../../../watch/reread.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
-import { bodyUpTo } from '../access/guard.ts';
-import {
-  body,
-  DOCUMENT_NAME,
-  documentsOf,
-  editorOf,
-  LANGUAGE,
-  query,
-  readerLanguage,
-  RefusedRequest,
-  type DeskContext,
-} from '../context.ts';
+import { body, DOCUMENT_NAME, editorOf, LANGUAGE, query, RefusedRequest, type DeskContext } from '../context.ts';
 import { dayIn, type DayView, type NamedLink } from '../records/view-context.ts';
-
-/** How far the texts of the documents in service are held. */
-export type HoldingView = {
-  readonly all: number;
-  readonly held: number;
-  readonly wanted: number;
-  readonly isDiskFull: boolean;
-  /** Each with what to do, and the day on which it may be asked for again where it has to wait. */
-  readonly failed: readonly (NamedLink & {
-    readonly url: string;
-    readonly why: string;
-    readonly again: DayView | undefined;
-  })[];
-  /** The files that were given, of which nobody has said that they are done with. */
-  readonly given: {
-    /** By name and size: they are not looked at again. */
-    readonly files: readonly string[];
-    readonly held: readonly NamedLink[];
-    readonly known: number;
-    readonly none: number;
-    readonly unreadable: readonly string[];
-  };
-};
 
 export type FoundStatement = {
   readonly id: string;
@@ -95,8 +58,6 @@ export type RenewedRecord = {
   readonly base: string;
 };
 
-const FileQuery = z.strictObject({ name: z.string().min(1).max(400) });
-const WantBody = z.strictObject({ only: z.array(z.string().max(200)).max(1_000).optional() });
 const KeepBody = z.strictObject({ ...DOCUMENT_NAME, version: z.string().min(1).max(100) });
 const TakeBody = z.strictObject(DOCUMENT_NAME);
 const FindingQuery = z.strictObject({ ...DOCUMENT_NAME, language: LANGUAGE });
@@ -117,59 +78,6 @@ export function textRoutes({ bot }: DeskContext) {
     };
   };
   return new Hono<DeskEnv>()
-    .get('/documents/texts', needs('curate'), readerLanguage, async (context) => {
-      const { language } = context.req.valid('query');
-      const { failed, ...progress } = await textsOf().progress();
-      const given = await bot.textNotes.givenTexts();
-      const { sources } = bot.catalogue();
-      const named = new Map(sources.values().map((source) => [fullName(source), source]));
-      const view: HoldingView = {
-        ...progress,
-        failed: failed.map(({ source, words, nextAt }) =>
-          Object.assign(linkOf(source, language), {
-            url: source.url,
-            why: codedText('watch', words, language),
-            again: nextAt && dayIn(dayOf(nextAt), language),
-          }),
-        ),
-        given: {
-          files: given.map(({ file }) => file),
-          held: given.flatMap(({ outcome, document }) => {
-            const source = outcome === 'held' ? named.get(document) : undefined;
-            return source === undefined ? [] : [linkOf(source, language)];
-          }),
-          known: given.filter(({ outcome }) => outcome === 'known').length,
-          none: given.filter(({ outcome }) => outcome === 'none').length,
-          unreadable: given.flatMap(({ file, outcome }) => (outcome === 'unreadable' ? [file] : [])),
-        },
-      };
-      return context.json(view);
-    })
-    .post('/documents/texts/want', needs('curate'), body(WantBody), async (context) => {
-      const { only } = context.req.valid('json');
-      const wanted = await textsOf().want(only && new Set(only));
-      if (wanted > 0) await context.get('note')({ act: 'text-held', detail: String(wanted) });
-      return context.json({ wanted });
-    })
-    .put('/documents/texts/file', needs('curate'), bodyUpTo(MAX_DOCUMENT_BYTES), query(FileQuery), async (context) => {
-      const { name } = context.req.valid('query');
-      const documents = documentsOf(bot);
-      const bytes = new Uint8Array(await context.req.arrayBuffer());
-      const outcome = await holdText({ bytes, name }, 'file', {
-        ...documents,
-        match: matcherOf(bot.catalogue()),
-        now: bot.now,
-      }).catch((error: unknown) => {
-        throw error instanceof UnreadableDocument ? new RefusedRequest(429, error.why.code, error) : error;
-      });
-      await bot.textNotes.noteGivenText({ file: `${name} ${bytes.length}`, ...outcome });
-      if (outcome.outcome === 'held') await context.get('note')({ act: 'text-held', about: outcome.document });
-      return context.json(outcome);
-    })
-    .post('/documents/texts/done', needs('curate'), body(z.strictObject({})), async (context) => {
-      await bot.textNotes.forgetGivenTexts();
-      return context.json({});
-    })
     .get('/documents/finding', needs('curate'), query(FindingQuery), async (context) => {
       const { relationship, id, language } = context.req.valid('query');
       return context.json(await readingView(relationship, id, language));

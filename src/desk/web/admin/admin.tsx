@@ -1,4 +1,4 @@
-/** The page for whoever runs the desk: records as a whole, what was sent, people, and tokens. */
+/** The page for whoever runs the desk: records as a whole, what was sent, and people. */
 import '../components/data-table.css';
 import { Suspense, type ComponentType } from 'react';
 import type { Right } from '../../../people/roles.ts';
@@ -10,7 +10,7 @@ import { PageHead } from '../components/page-head.tsx';
 import { hrefOf, type PageProps } from '../route.ts';
 
 type Part = {
-  readonly id: 'records' | 'deliveries' | 'people' | 'tokens';
+  readonly id: 'records' | 'deliveries' | 'people';
   readonly right: Right;
   readonly View: ComponentType<PageProps>;
 };
@@ -19,7 +19,6 @@ const PARTS: readonly [Part, ...Part[]] = [
   { id: 'records', right: 'curate', View: lazy(() => import('./records.tsx')) },
   { id: 'deliveries', right: 'operate', View: lazy(() => import('./deliveries.tsx')) },
   { id: 'people', right: 'administer', View: lazy(() => import('./people.tsx')) },
-  { id: 'tokens', right: 'administer', View: lazy(() => import('./tokens.tsx')) },
 ];
 
 export default function Admin({ at }: PageProps) {

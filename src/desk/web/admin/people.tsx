@@ -11,9 +11,6 @@ import { PersonContext, useNames } from '../person.ts';
 import { useTranslate } from '../language.ts';
 import { NameField, useAct, type Act, type Outcome } from './acts.tsx';
 
-import { AUDIT_ACTS } from '../../../people/audit.ts';
-import { chooseAll, useRoute } from '../route.ts';
-
 export default function People() {
   const t = useTranslate();
   const here = useContext(PersonContext);
@@ -204,57 +201,12 @@ function detailOf(detail: string, t: Translate): string {
 function Audit({ revision }: { readonly revision: number }) {
   const t = useTranslate();
   const nameOf = useNames();
-  const { choices } = useRoute();
   const [after, setAfter] = useState<string>();
-  const choiceOf = (id: string): string => choices.get(id) ?? '';
-  const act = AUDIT_ACTS.find((one) => one === choiceOf('act'));
-  const texts = ['name', 'from', 'to'].map((id) => [id, choiceOf(id)] as const).filter(([, value]) => value !== '');
-  const chosen = { ...Object.fromEntries(texts), ...(act && { act }) };
-  const query = { ...chosen, ...(after !== undefined && { after }) };
-  const [response, reload] = useGet(JSON.stringify([revision, query]), (options) => api.audit.$get({ query }, options));
-  const choose = (more: Readonly<Record<string, string>>): void => {
-    chooseAll(more);
-    setAfter(undefined);
-  };
-  const download = (as: string): string => `/api/audit/download?${new URLSearchParams({ ...chosen, as })}`;
+  const query = after === undefined ? {} : { after };
+  const [response, reload] = useGet(`${revision} ${after ?? ''}`, (options) => api.audit.$get({ query }, options));
   return (
     <section>
       <h2 id="people-audit">{t('desk.people.audit')}</h2>
-      <div className="actions">
-        <label>
-          {t('desk.people.name')}{' '}
-          <input value={choiceOf('name')} maxLength={60} onChange={({ target }) => choose({ name: target.value })} />
-        </label>
-        <label>
-          {t('desk.people.act')}{' '}
-          <select value={act ?? ''} onChange={({ target }) => choose({ act: target.value })}>
-            <option value="">{t('desk.people.any')}</option>
-            {AUDIT_ACTS.map((one) => (
-              <option key={one} value={one}>
-                {t(`desk.acts.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-        {(['from', 'to'] as const).map((end) => (
-          <label key={end}>
-            {t(`desk.people.${end}`)}{' '}
-            <input type="date" value={choiceOf(end)} onChange={({ target }) => choose({ [end]: target.value })} />
-          </label>
-        ))}
-      </div>
-      <p className="inline">
-        <span>
-          {t('desk.people.download')}{' '}
-          <a href={download('csv')} download>
-            CSV
-          </a>{' '}
-          ·{' '}
-          <a href={download('json')} download>
-            JSON
-          </a>
-        </span>
-      </p>
       <Loaded response={response} reload={reload}>
         {({ entries, after: next }) =>
           entries.length === 0 ? (

@@ -3,7 +3,6 @@ import { Suspense, useState, type ReactNode } from 'react';
 import type { SourceView } from '../../server/records/source.ts';
 import { api, useGet } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
-import { ExportMenu } from '../components/exports.tsx';
 import { External } from '../components/external.tsx';
 import { PageHead } from '../components/page-head.tsx';
 import { useRecordTitle } from '../frame/titles.ts';
@@ -101,7 +100,6 @@ function Head({ name, title, source, views, view }: HeadProps) {
         }))}
       />
       {source !== undefined && <About source={source} />}
-      {source !== undefined && source.topics.length > 0 && <ExportMenu folder="sources" id={source.id} />}
     </>
   );
 }

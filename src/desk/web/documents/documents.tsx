@@ -14,7 +14,6 @@ import { useMay } from '../person.ts';
 import { hrefOf, useChoice, type PageProps } from '../route.ts';
 import { Unserved } from '../records/unserved.tsx';
 import { DocumentPage } from './document.tsx';
-import { HoldTexts } from './hold-texts.tsx';
 
 const AddDocument = lazy(() => import('./add.tsx'));
 
@@ -47,13 +46,25 @@ function AllDocuments() {
       <Loaded response={response} reload={reload}>
         {(view) => (
           <>
-            {may('curate') && <HoldTexts onChanged={reload} />}
+            {may('curate') && <MissingTexts view={view} />}
             <DocumentTable view={view} />
           </>
         )}
       </Loaded>
       <Unserved kind="document" />
     </>
+  );
+}
+
+/** How many texts are held, and what holds the others. */
+function MissingTexts({ view: { sources } }: { readonly view: SourcesView }) {
+  const t = useTranslate();
+  const held = sources.filter(({ isHeld }) => isHeld === true).length;
+  if (held === sources.length) return null;
+  return (
+    <p className="quiet">
+      {t('desk.texts.held-of', { held, all: sources.length })} {t('desk.texts.about')} <code>attache watch hold</code>
+    </p>
   );
 }
 

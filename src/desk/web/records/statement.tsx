@@ -6,8 +6,6 @@ import { useTranslate } from '../language.ts';
 import { useMay } from '../person.ts';
 import { hrefOf } from '../route.ts';
 import { lazy } from '../lazy.ts';
-import { Copy } from '../components/copy.tsx';
-import { useExport } from '../components/exports.tsx';
 import { External } from '../components/external.tsx';
 
 /** It brings what writes into records, which readers never need. */
@@ -25,7 +23,6 @@ const langOf = (language: 'en' | 'zh'): string => (language === 'zh' ? 'zh-CN' :
 
 export function Statement({ statement, isTarget, children }: StatementProps) {
   const t = useTranslate();
-  const at = useExport('statements', statement.id);
   const { id, kindName, text, who, date, detail, quote, standing, told, citations } = statement;
   return (
     <li
@@ -64,9 +61,7 @@ export function Statement({ statement, isTarget, children }: StatementProps) {
           </p>
         ))}
         {children}
-        <StatementActs statement={statement}>
-          <Copy label={t('desk.exports.copy-citation')} about={clip(text, MAX_ABOUT)} from={at('txt')} isLink />
-        </StatementActs>
+        <StatementActs statement={statement} />
       </div>
       <ul className="list small" aria-label={t('desk.records.citations')}>
         {citations.map(({ source, number, paragraph, find, url, language, isUnchecked }) => (
@@ -95,24 +90,20 @@ export function Statement({ statement, isTarget, children }: StatementProps) {
 /** So many characters of a statement name it to those who hear the page. */
 const MAX_ABOUT = 60;
 
-/** What whoever reads and whoever curates can do with a statement, wherever it is read. */
+/** What whoever curates can do with a statement, wherever it is read. */
 export function StatementActs({
   statement: { place, text },
-  children,
 }: {
   readonly statement: Pick<StatementView, 'place' | 'text'>;
-  /** What anybody can do. */
-  readonly children?: ReactNode;
 }) {
   const t = useTranslate();
   const may = useMay();
   const [isOpen, setOpen] = useState(false);
-  if (!may('curate')) return children === undefined ? null : <p className="meta small statement-acts">{children}</p>;
+  if (!may('curate')) return null;
   const about = clip(text, MAX_ABOUT);
   return (
     <>
       <p className="meta small statement-acts">
-        {children}
         <a href={hrefOf('documents', place.document, { correct: place.statement })}>
           {t('desk.records.correct')}
           <span className="unseen">: {about}</span>

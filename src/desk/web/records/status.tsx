@@ -4,8 +4,7 @@ import type { TrackRow, TracksView } from '../../server/records/status.ts';
 import { api, useGet } from '../api.ts';
 import { DataTable, type Column } from '../components/data-table.tsx';
 import { ShortDay } from '../components/day.tsx';
-import { TracksPicture } from '../components/exports.tsx';
-import { External } from '../components/external.tsx';
+import { TracksPicture } from './tracks-picture.tsx';
 import { Choice, hasWords, WordsChoice } from '../components/list-filter.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { useLanguage, useTranslate } from '../language.ts';
@@ -47,7 +46,6 @@ const SHOWN = Object.keys(SHOWS) as (keyof typeof SHOWS)[];
 
 function Tracks({ view: { sides, topics, records, tracks } }: { readonly view: TracksView }) {
   const t = useTranslate();
-  const language = useLanguage();
   const may = useMay()('curate');
   const [words] = useChoice('words');
   const [side] = useChoice('side');
@@ -64,11 +62,6 @@ function Tracks({ view: { sides, topics, records, tracks } }: { readonly view: T
       hasWords(words, row.title, row.now, row.party),
   );
   const named = topics.find(({ id }) => id === topic);
-  const printed = `/api/status/export?${new URLSearchParams({
-    language,
-    ...(named && { topic }),
-    ...(chosen.length < tracks.length && { tracks: chosen.map(({ id }) => id).join(',') }),
-  })}`;
   return (
     <>
       <div className="actions filters">
@@ -90,7 +83,6 @@ function Tracks({ view: { sides, topics, records, tracks } }: { readonly view: T
         <span className="quiet" role="status">
           {t('desk.status.count', { shown: chosen.length, all: tracks.length })}
         </span>
-        {chosen.length > 0 && <External href={printed}>{t('desk.exports.print')}</External>}
       </div>
       {named !== undefined && <TracksPicture topic={topic} title={named.title} rows={ofTopic.length} />}
       {may && (

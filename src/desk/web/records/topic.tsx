@@ -7,7 +7,7 @@ import { DayOf } from '../components/day.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { PageHead } from '../components/page-head.tsx';
 import { useShowMore } from '../components/show-more.tsx';
-import { ExportMenu, TracksPicture } from '../components/exports.tsx';
+import { TracksPicture } from './tracks-picture.tsx';
 import { External } from '../components/external.tsx';
 import { useRecordTitle } from '../frame/titles.ts';
 import { useLanguage, useTranslate } from '../language.ts';
@@ -124,7 +124,6 @@ function BriefContent({ brief, target, asked }: BriefContentProps) {
       )}
       <div className="columns with-aside">
         <div>
-          {retraction === undefined && <ExportMenu folder="topics" id={id} />}
           <OnThisPage brief={brief} />
           <RestingText heading={t('reply.bottomLine')} content={brief.bottomLine} links={links} isFirst />
           <RestingText heading={t('reply.whyItMatters')} content={brief.whyItMatters} links={links} />
