@@ -185,7 +185,6 @@ export function createBot({
     texts,
     textNotes: store,
     impact: createImpact({ store, now }),
-    board: store.board,
     deliveryLog: createDeliveryLog(store),
     accounts: createAccounts({ store, now }),
     accessTokens: createAccessTokens({ store, now }),

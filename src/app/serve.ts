@@ -35,10 +35,6 @@ import { startRounds } from './watching/start-rounds.ts';
 const MIN_RETRY_MS = 5_000;
 const MAX_RETRY_MS = 60_000;
 
-/** The days for which messages of the desk's channel are kept, beside its newest ones. */
-const BOARD_DAYS = 90;
-const BOARD_RETENTION = 100;
-
 export type ServeOptions = {
   /** The store, perhaps still being opened; it is closed when serving ends. */
   readonly store: Promise<Store>;
@@ -220,8 +216,6 @@ export async function serve(
         .finally(() => tidying.delete(all));
       tidying.add(all);
     };
-    const tidyBoard = (): Promise<void> =>
-      store.board.prune(clock.now().subtract({ hours: 24 * BOARD_DAYS }), BOARD_RETENTION);
     const tidyLooks = (): Promise<void> => store.tidyLooks(forgetLastSeenBefore(clock.now()));
     const tidyAnswers = (): Promise<void> => store.tidyAnswers(forgetAnswersBefore(clock.now()));
     // Imported last, when nothing waits for it any more.
@@ -242,7 +236,6 @@ export async function serve(
           tidy(
             delivering.tidy(),
             inbox.tidy(),
-            tidyBoard(),
             tidyLooks(),
             ...(watch ? [watch.tidy()] : []),
             bot.accounts.tidy(),

@@ -31,7 +31,7 @@ const ASKING = {
     'slack.help.settings',
     'slack.help.digest',
   ],
-  desk: ['desk.help.all', 'desk.help.topic', 'desk.help.full', 'desk.help.question', 'desk.help.digest'],
+  desk: ['desk.help.all', 'desk.help.topic', 'desk.help.full', 'desk.help.question'],
   terminal: [
     'console.help.all',
     'console.help.topic',
@@ -52,13 +52,6 @@ const DIGESTS = {
     'slack.digestHelp.change',
     'slack.digestHelp.others',
     'slack.digestHelp.handover',
-  ],
-  desk: [
-    'desk.digestHelp.form',
-    'desk.digestHelp.list',
-    'desk.digestHelp.subscribe',
-    'desk.digestHelp.change',
-    'desk.digestHelp.others',
   ],
 } as const;
 

@@ -1,7 +1,6 @@
 /** What the desk is handed: what a chat is, and the rooms that only the desk opens. */
 import type { Bot, HealthPage } from '../chat/platform.ts';
 import type { DeliveryLog } from '../conversation/digests/delivery-log.ts';
-import type { DeskMessageStore } from '../digest/delivery/desk-messages.ts';
 import type { ImpactQuery } from '../digest/impact.ts';
 import type { AccessTokens } from '../people/access-tokens.ts';
 import type { Accounts } from '../people/accounts.ts';
@@ -32,8 +31,6 @@ export type DeskBot = Bot & {
   readonly textNotes: Pick<TextStore, 'uncheckedCitations' | 'noteUnchecked'>;
   /** What changed records would do to readers and channels. */
   readonly impact: ImpactQuery;
-  /** What the desk's channel holds. */
-  readonly board: DeskMessageStore;
   /** The deliveries of all channels. */
   readonly deliveryLog: DeliveryLog;
   /** The people of the desk. */

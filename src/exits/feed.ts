@@ -227,6 +227,7 @@ function topicEntry(brief: Brief, news: readonly NewsObject[], given: ModelConte
     .map(({ on, text }) => paragraph(escapeMarkup(t('feed.put', { day: formatDay(on, language), reason: text }))));
   return {
     title,
+    link: bottomLine.citations[0]?.link,
     html: `${paragraph(`${escapeMarkup(line)} (${cites(bottomLine.citations, given)})`)}${corrections.join('')}`,
   };
 }
@@ -245,6 +246,7 @@ function newsEntry(news: readonly NewsObject[], given: ModelContext): Written {
       }),
       MAX_TITLE,
     ),
+    link: citations[0]?.link,
     html: paragraph(`${escapeMarkup(text)} (${cites(citations, given)})`),
   };
 }

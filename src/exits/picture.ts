@@ -51,7 +51,7 @@ const INK = '#1d1f23';
 const QUIET = '#5a5f68';
 const RULE = '#dcd8cf';
 /** The colours of the first party, the second, and both: dark enough to be told apart without colour by their headings alone. */
-const COLOURS = ['#1f5fa8', '#b3392f', '#5b4a8a'] as const;
+const COLOURS = ['#b3392f', '#1f5fa8', '#5b4a8a'] as const;
 
 /** Returns the picture of the tracks of a topic in a width of so many pixels; a topic without any gets a sentence. */
 export const pictureOf = (brief: Brief, context: ModelContext, width: number): string =>
@@ -112,8 +112,8 @@ const DARK: Readonly<Record<string, string>> = {
   [INK]: '#e8e6e1',
   [QUIET]: '#a6abb4',
   [RULE]: '#383c44',
-  [COLOURS[0]]: '#8ab8ee',
-  [COLOURS[1]]: '#f0a392',
+  [COLOURS[0]]: '#f0a392',
+  [COLOURS[1]]: '#8ab8ee',
   [COLOURS[2]]: '#bfaee8',
 };
 

@@ -29,8 +29,6 @@ export const AUDIT_ACTS = [
   'flag-reopened',
   'question-dropped',
   'question-kept',
-  'digest-managed',
-  'card-managed',
   'token-made',
   'token-withdrawn',
 ] as const;

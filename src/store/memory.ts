@@ -18,7 +18,6 @@ export function memoryStore(now: () => Temporal.Instant): Store {
       const found = remembered.get(nameOf(key));
       return found !== undefined && Temporal.Instant.compare(found.at, after) > 0 ? found.about : undefined;
     },
-    board: lazyStore(async () => (await open()).board),
     close: async () => await (await opened)?.close(),
   });
 }

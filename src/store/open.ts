@@ -7,7 +7,6 @@ import { deliveryQueries } from './queries/deliveries.ts';
 import { installationQueries } from './queries/installations.ts';
 import { accessTokenQueries } from './queries/access-tokens.ts';
 import { accountQueries, auditQueries, sessionQueries } from './queries/accounts.ts';
-import { boardQueries } from './queries/board.ts';
 import { changeQueries } from './queries/changes.ts';
 import { generationQueries } from './queries/generations.ts';
 import { inboxQueries } from './queries/inbox.ts';
@@ -87,7 +86,6 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     ...changeQueries(engine),
     ...watchQueries(engine),
     ...textQueries(engine),
-    board: boardQueries(engine),
     ...replicaQueries(engine),
     close: engine.close,
   };

@@ -5,7 +5,6 @@
  * - `home_looks`: when people last looked at their Home tab;
  * - `conversations`: what the last answers were about, for a day;
  * - `heard`: the news that channels have received;
- * - `board`: the messages of the desk's channels;
  * - `people`: the accounts of the desk;
  * - `generations`: the runs of the database server, after each of which its last commits may be lost.
  */
@@ -142,9 +141,6 @@ export type ConversationRow = {
   about: string;
   saidAt: Temporal.Instant;
 };
-
-/** A message of a channel of the desk. */
-export type BoardRow = { number: number; id: string; channel: string; postedAt: Temporal.Instant; reply: string };
 
 /** The one row that tells which run of the server wrote last. What it may have forgotten is looked up from `look_at` on: of slots before that, so that the clocks of server and process may differ by the time between. */
 export type GenerationRow = { name: typeof GENERATION; mark: string; lookAt: Temporal.Instant };
@@ -304,7 +300,6 @@ type Rows = {
   /** Unanswered questions by day: one row per text. */
   questions: { day: string; text: string; count: number };
   places: ChannelSettingsRow;
-  board: BoardRow;
   generations: GenerationRow;
   home_looks: HomeLookRow;
   people: PersonRow;

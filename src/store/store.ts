@@ -4,7 +4,6 @@ import type { AnswerStore } from '../conversation/message-answers/page.ts';
 import type { ConversationStore } from '../conversation/follow-up/memory.ts';
 import type { LastSeenStore } from '../conversation/last-seen.ts';
 import type { ShareStore } from '../conversation/sharing/share.ts';
-import type { DeskMessageStore } from '../digest/delivery/desk-messages.ts';
 import type { InstallationStore } from '../digest/installations.ts';
 import type { DigestStore } from '../digest/store.ts';
 import type { RecallStore } from '../digest/recall/store.ts';
@@ -38,7 +37,6 @@ export type Store = DigestStore &
     /** What was wrong with the file of the store, or its disk, at any call, while it is. */
     readonly fault: () => 'damaged' | 'full' | 'unreadable' | undefined;
     /** What the desk's channels hold. */
-    readonly board: DeskMessageStore;
     /** Acquires or renews a named lease; true if `by` holds it until `until`. */
     readonly lease: (name: string, by: string, now: Temporal.Instant, until: Temporal.Instant) => Promise<boolean>;
     readonly releaseLease: (name: string, by: string) => Promise<void>;

@@ -43,7 +43,7 @@ test('what the page and its first answer load is less than 300 kB, as it is sent
 
 test('what is typed is completed by keyboard and by mouse', async () => {
   const { page, box, ask } = await openDesk();
-  await box.pressSequentially('/dig');
+  await box.pressSequentially('/br');
   const options = page.locator('.combobox [role="option"]');
   await options.first().waitFor();
   expect(await box.getAttribute('aria-expanded')).toBe('true');
@@ -52,7 +52,7 @@ test('what is typed is completed by keyboard and by mouse', async () => {
   const active = await box.getAttribute('aria-activedescendant');
   expect(await page.locator(`[id="${active}"]`).getAttribute('aria-selected')).toBe('true');
   await box.press('Enter');
-  expect(await box.inputValue()).toBe('/digest list');
+  expect(await box.inputValue()).toBe('/brief help');
   expect(await box.getAttribute('aria-expanded')).toBe('false');
 
   await box.fill('');
@@ -62,11 +62,11 @@ test('what is typed is completed by keyboard and by mouse', async () => {
   await box.press('Enter');
   await page.getByRole('heading', { level: 2, name: '/brief energy' }).waitFor();
 
-  await box.pressSequentially('/digest subscribe zone: shang');
-  await options.filter({ hasText: 'Asia/Shanghai' }).first().waitFor();
+  await box.pressSequentially('/brief energ');
+  await options.first().waitFor();
   await box.press('Escape');
   expect(await options.first().isVisible()).toBe(false);
-  expect(await box.inputValue()).toBe('/digest subscribe zone: shang');
+  expect(await box.inputValue()).toBe('/brief energ');
   await ask('/brief');
   await page.leave();
 });
@@ -76,7 +76,7 @@ test('every button and choice of a brief works', async () => {
   const drawn = replyOf(await ask('/brief ai-governance'));
   const buttons = drawn.locator('.actions button');
   const labels = await buttons.allTextContents();
-  expect(labels).toEqual(expect.arrayContaining(['Both sides', 'Share in channel', 'Something wrong?']));
+  expect(labels).toEqual(expect.arrayContaining(['Both sides', 'Something wrong?']));
   for (const label of labels.filter((one) => !one.startsWith('Continue'))) {
     const pressed = await after(() => buttons.getByText(label, { exact: true }).click());
     expect(await pressed.getByRole('heading', { level: 2 }).textContent()).toBe(`You pressed ${label}`);
@@ -87,6 +87,12 @@ test('every button and choice of a brief works', async () => {
   const chosen = await after(() => topics.getByRole('button', { name: 'Energy', exact: true }).click());
   await replyOf(chosen).getByRole('heading', { name: 'Energy', exact: true }).waitFor();
   await page.leave();
+});
+
+test('what the desk does not have is said to be in chats', async () => {
+  const { ask } = await openDesk();
+  for (const text of ['/digest', '/digest now', '/brief settings'])
+    expect(await replyOf(await ask(text)).textContent()).toContain(messages('en')('answer.inChat'));
 });
 
 test('what is pressed by keyboard leads to what came of it', async () => {
@@ -166,9 +172,6 @@ test('on a phone nothing scrolls sideways', async () => {
     .waitFor();
   expect(await page.evaluate(width)).toBe(360);
   await ask('/brief ai-governance');
-  await ask('/digest');
-  expect(await page.evaluate(width)).toBe(360);
-  await page.getByRole('link', { name: 'Channel' }).click();
   expect(await page.evaluate(width)).toBe(360);
   await page.leave();
 });
@@ -180,9 +183,7 @@ test.each(['light', 'dark'] as const)(
     const brief = await ask('/brief ai-governance');
     await after(() => replyOf(brief).getByRole('button', { name: 'Something wrong?' }).click());
     await ask('/brief');
-    await ask('/digest');
-    await page.getByLabel('Time zone').fill('nowhere at all');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Send' }).click();
     await page.locator('.field .bad').first().waitFor();
     await box.pressSequentially('/brief');
     await page.locator('.combobox [role="option"]').first().waitFor();

@@ -1,6 +1,5 @@
 /** The store's contract, which both engines keep. */
 import { describe } from 'vitest';
-import { boardContract } from './contract/board.ts';
 import { changeContract } from './contract/changes.ts';
 import { conversationContract } from './contract/conversations.ts';
 import { costContract } from './contract/cost.ts';
@@ -41,7 +40,6 @@ const CONTRACTS: Readonly<Record<string, (engine: EngineUnderTest) => void>> = {
   conversations: conversationContract,
   installations: installationContract,
   channels: channelContract,
-  board: boardContract,
   log: logContract,
   pages: pageContract,
   replicas: replicaContract,

@@ -11,7 +11,7 @@ import { serveDesk, type DeskOptions, type ServedDesk } from './serve-desk.ts';
 export type DeskOfTest = ServedDesk & { readonly briefsDir: string; readonly dataDir: string };
 
 type Options = Partial<
-  Pick<DeskOptions, 'env' | 'briefsDir' | 'anyPort' | 'fetchRules' | 'checkElsewhere' | 'reading'>
+  Pick<DeskOptions, 'env' | 'briefsDir' | 'anyPort' | 'fetchRules' | 'checkElsewhere' | 'reading' | 'chats'>
 > & {
   /** A folder that stays when the desk is stopped, for starting another over it. */
   readonly dataDir?: string;
@@ -39,6 +39,7 @@ async function start({
   fetchRules = {},
   checkElsewhere,
   reading,
+  chats = new Map(),
 }: Options): Promise<{ readonly desk: DeskOfTest; readonly end: () => Promise<void> }> {
   const data = dataDir ?? mkdtempSync(join(tmpdir(), 'attache-desk-'));
   if (dataDir === undefined) await putEmptyStore(data);
@@ -49,6 +50,7 @@ async function start({
     anyPort,
     fetchRules,
     checkElsewhere,
+    chats,
     ...(reading && { reading }),
   });
   await openLink(desk.url, desk.notice);

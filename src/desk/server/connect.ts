@@ -1,6 +1,6 @@
 /** Serves the desk over HTTP until it is stopped. */
 import { refusal } from '../../records/publish/refusal.ts';
-import { once, setMaxListeners } from 'node:events';
+import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -10,7 +10,6 @@ import { AttacheError, isDiskFull } from '../../shared/errors.ts';
 import type { Connection } from '../../chat/platform.ts';
 import type { DeskBot } from '../bot.ts';
 import { bundle, assetRoutes, pageRoutes } from './page.ts';
-import { createCourier } from './courier.ts';
 import { requireSession, isPageNavigation, type DeskEnv, needs } from './access/access.ts';
 import { signInRoutes, readerOf } from './access/sign-in.ts';
 import { createClientAddress } from './access/client-address.ts';
@@ -54,10 +53,7 @@ export async function connect(
   const bundled = bundle();
   // It may fail before anybody requests the page, who then sees the fault.
   void bundled.catch((error: unknown) => bot.log.error({ err: error }, 'the page of the desk could not be built'));
-  const live = new EventTarget();
-  // Each open page listens.
-  setMaxListeners(0, live);
-  const desk = { bot, settings, live };
+  const desk = { bot, settings };
   const provider = settings.provider && createProvider(settings.provider);
   app.route('/', assetRoutes(bundled));
   app.route('/', signInRoutes({ bot, settings, bundled, provider, clientOf }));
@@ -115,11 +111,7 @@ export async function connect(
   const notice = await firstLink(settings, bot.accounts, addressOf(settings, at.port)).catch(
     (error: unknown) => void bot.fault(error, 'desk first link'),
   );
-  const { board, now } = bot;
-  const removed = (number: number): void => void live.dispatchEvent(new CustomEvent('removed', { detail: number }));
-  const posted = (): void => void live.dispatchEvent(new Event('posted'));
   return {
-    courier: createCourier({ board, now, posted, removed }),
     address: addressOf({ host, hosts: [] }, at.port),
     ...(notice !== undefined && { notice }),
     stop: async () => {

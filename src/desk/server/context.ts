@@ -17,8 +17,6 @@ import { pathOf } from '../../records/publish/record-name.ts';
 export type DeskContext = {
   readonly bot: DeskBot;
   readonly settings: DeskSettings;
-  /** Receives the event `posted` when something may have been posted in the desk's channel, and `removed` with the number of a message that was deleted. */
-  readonly live: EventTarget;
 };
 
 export const LANGUAGE = z.enum(['en', 'zh']);

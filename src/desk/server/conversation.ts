@@ -1,12 +1,10 @@
-/** The conversation at the desk: texts, clicks and forms are answered as in a chat, and what the page shows of it. */
+/** The conversation at the desk: texts, clicks and flags are answered as in a chat, and what the page shows of it. */
 import type { Language } from '../../records/schema.ts';
 import { composeInChat } from '../../conversation/help.ts';
 import { onClick, onRequest } from '../../conversation/handle.ts';
-import { onDigestText } from '../../conversation/digests/typed-command.ts';
-import { noteReply } from '../../conversation/digests/short-replies.ts';
 import type { Asker, ConversationResult } from '../../conversation/conversation.ts';
-import { parseCommand, parseMessage, writtenIn } from '../../conversation/parse-text.ts';
-import { decodeButton, type ButtonAction, topicOf } from '../../reply/button.ts';
+import { parseCommand, parseMessage } from '../../conversation/parse-text.ts';
+import { decodeButton, type ButtonAction } from '../../reply/button.ts';
 import type { FlagForm, FlagFault } from '../../conversation/flags/flags.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { BOTTOM_LINE, WHOLE_BRIEF } from '../../people/inbox.ts';
@@ -14,25 +12,24 @@ import type { NewAuditEntry } from '../../people/audit.ts';
 import { may, type Right } from '../../people/roles.ts';
 import type { DeskBot } from '../bot.ts';
 import { MAX_LISTED_NAMES, type SignedIn, type DeskEnv, needs } from './access/access.ts';
-import { DESK_CHANNEL_REF } from './courier.ts';
-import { digestForm, type DigestForm } from './digest-form.ts';
 import { note as noteBlock, privateReply, sentenceReply } from '../../reply/compose/parts.ts';
-import { composeDigestHelp, helpEntriesOf } from '../../conversation/help.ts';
+import { helpEntriesOf } from '../../conversation/help.ts';
 import { messages } from '../../locales/messages.ts';
-import { submitDigestForm } from '../../conversation/digests/handle.ts';
-import type { SubscriptionFault } from '../../conversation/digests/subscription-input.ts';
+import type { ChannelRef } from '../../digest/subscription.ts';
 import { submitFlagForm } from '../../conversation/flags/handle.ts';
 import { body, type DeskContext, ID, LANGUAGE } from './context.ts';
 import { shownReply, type ShownReply } from './shown-reply.ts';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 
-/** The digests of the desk's channel belong to everybody who may manage them: they are one person's. */
+/** Where what is asked and flagged at the desk comes from. */
+const DESK_CHANNEL_REF: ChannelRef = { platform: 'desk', workspace: '', channel: 'desk' };
+
+/** All who ask at the desk. */
 const DESK_PERSON = 'desk';
 
 type DeskResult =
   | { readonly type: 'reply'; readonly reply: Reply }
-  | { readonly type: 'digest'; readonly form: DigestForm }
   | { readonly type: 'flag'; readonly form: FlagForm };
 
 /** The person at the page: its language and time zone, and an id of the event, so that a repeated one is handled once. */
@@ -68,15 +65,13 @@ const askerOf = ({
   clicked,
   helpEntries: (reader) => helpEntriesOf('desk', reader),
   zone: async () => zone,
-  // The desk's channel has no settings, and nobody else can be told of anything here.
-  refusal: async ({ action, person = DESK_PERSON }) => {
+  refusal: async ({ action }) => {
     if (action === 'settings') return composeInChat(language);
-    if (!may(by, 'manage')) return notAllowed(language, who);
-    return person === DESK_PERSON ? undefined : noteReply('name-owner', language);
+    return may(by, 'manage') ? undefined : notAllowed(language, who);
   },
 });
 
-/** Returns the reply to a reader who would manage or share something: who may. */
+/** Returns the reply to a reader who would manage something: who may. */
 async function notAllowed(language: Language, who: DeskPerson['who']): Promise<Reply> {
   const names = (await who('manage')).slice(0, MAX_LISTED_NAMES);
   const t = messages(language);
@@ -86,29 +81,23 @@ async function notAllowed(language: Language, who: DeskPerson['who']): Promise<R
 
 /** Returns the result of a text: a command, or a question as in a chat. */
 async function answerText(text: string, person: DeskPerson, bot: DeskBot): Promise<DeskResult> {
-  if (/^\s*\/digest\b/iu.test(text)) {
-    const [, command = ''] = /^\s*\/digest(?:\s+(.*))?$/isu.exec(text) ?? [];
-    const asker = askerOf({ ...person, language: writtenIn(command) ?? person.language });
-    return deskResult(
-      await onDigestText(command, asker, bot.conversation, {
-        help: (reader) => composeDigestHelp('desk', reader),
-      }),
-      asker,
-      bot,
-    );
-  }
-  // A command is answered to the asker, with a button to share the answer; a question is answered for everyone.
+  // A command is answered to the asker; a question is answered for everyone.
   const isCommand = /^\s*\//u.test(text);
   const { request, language = person.language } = isCommand
     ? parseCommand(text.replace(/^\s*\/brief\b/iu, ' '), bot.catalogue())
     : parseMessage(text, bot.catalogue());
+  if (request.type === 'digests' || /^\s*\/digest\b/iu.test(text))
+    return { type: 'reply', reply: composeInChat(language) };
   const asker = askerOf({ ...person, language });
-  return deskResult(await onRequest(request, isCommand ? 'command' : 'message', asker, bot.conversation), asker, bot);
+  return deskResult(await onRequest(request, isCommand ? 'command' : 'message', asker, bot.conversation), asker);
 }
 
-/** Whether a button is for somebody: what is shared stands in the channel for everybody. */
-const mayUse = (by: SignedIn, { verb }: ButtonAction): boolean =>
-  verb === 'open' || verb === 'flag' || may(by, 'manage');
+/** Whether the desk has what a button does: nothing is shared and no digest managed here. */
+const isOfDesk = ({ verb }: ButtonAction): boolean => verb === 'open' || verb === 'flag' || verb === 'done';
+
+/** Whether a button is for somebody. */
+const mayUse = (by: SignedIn, target: ButtonAction): boolean =>
+  isOfDesk(target) && (target.verb !== 'done' || may(by, 'manage'));
 
 /** Returns a reply without the buttons that are not for somebody. */
 export const withPermittedButtons = (by: SignedIn, reply: Reply): Reply => ({
@@ -120,58 +109,18 @@ export const withPermittedButtons = (by: SignedIn, reply: Reply): Reply => ({
 async function answerClick(id: string, person: DeskPerson, bot: DeskBot): Promise<DeskResult> {
   // A suffix after # distinguishes equal ids.
   const action = decodeButton(id.split('#', 1)[0] ?? '');
-  if (action === undefined) return { type: 'reply', reply: staleButtonReply(person.language) };
+  if (action === undefined || !isOfDesk(action)) return { type: 'reply', reply: staleButtonReply(person.language) };
   const asker = askerOf({ ...person, language: action.language });
   if (!mayUse(person.by, action)) return { type: 'reply', reply: await notAllowed(action.language, person.who) };
-  return deskResult(await onClick(action, asker, bot.conversation), asker, bot);
+  return deskResult(await onClick(action, asker, bot.conversation), asker);
 }
 
 /** Returns what the page shows of a result. */
-async function deskResult(result: ConversationResult, { language }: Asker, bot: DeskBot): Promise<DeskResult> {
-  switch (result.type) {
-    case 'reply':
-      return { type: 'reply', reply: result.reply };
-    case 'form': {
-      const { form } = result;
-      if (form.type === 'flag') return form;
-      // The desk's channel has no settings.
-      if (form.type !== 'digest') return { type: 'reply', reply: staleButtonReply(language) };
-      const { zone = '', subscription, filled, note } = form;
-      const context = { catalogue: bot.catalogue(), language, zone };
-      return { type: 'digest', form: digestForm(context, subscription, filled, note) };
-    }
-  }
-}
-
-/** Returns what the audit list says of a typed text; undefined where it changes nothing. */
-export function auditOfText(text: string): NewAuditEntry | undefined {
-  const [, act] = /^\s*\/digest\s+(\S+)/iu.exec(text) ?? [];
-  if (act === undefined || READ_ONLY_ACTIONS.test(act)) return undefined;
-  return { act: 'digest-managed', about: text.trim() };
-}
-
-/** Returns what the audit list says of a click; undefined where it changes nothing. */
-export function auditOfClick(id: string): NewAuditEntry | undefined {
-  const action = decodeButton(id.split('#', 1)[0] ?? '');
-  switch (action?.verb) {
-    case 'digest':
-      return READ_ONLY_ACTIONS.test(action.action)
-        ? undefined
-        : { act: 'digest-managed', about: `${action.action} ${action.subscription}` };
-    case 'share':
-    case 'reply':
-      return {
-        act: 'card-managed',
-        about: topicOf(action.request) ?? action.request.type,
-        detail: action.verb,
-      };
-    case 'delete':
-      return { act: 'card-managed', about: action.share, detail: action.verb };
-    case 'done':
-      return { act: 'flag-done', about: action.flag };
-    default:
-      return undefined;
-  }
+function deskResult(result: ConversationResult, { language }: Asker): DeskResult {
+  if (result.type === 'reply') return { type: 'reply', reply: result.reply };
+  const { form } = result;
+  // The desk has no settings of channels and no digests.
+  return form.type === 'flag' ? form : { type: 'reply', reply: staleButtonReply(language) };
 }
 
 /** Returns what the audit list says of a flag: what it was about, which can be read when the flag is deleted, and without a reader's words. */
@@ -187,22 +136,17 @@ export async function auditOfFlag(
   return { act, about: isOfStatement ? `${topic}, ${statement}` : topic, detail: id };
 }
 
-/** The actions on digests that only show something. */
-const READ_ONLY_ACTIONS = /^(?:list|log|preview|help|change|列表|记录|预览|帮助)$/iu;
-
-/** Returns the reply to a button of another version. */
+/** Returns the reply to a button that the desk does not have. */
 const staleButtonReply = (language: Language): Reply =>
   sentenceReply(messages(language)('reply.staleButton'), language);
 
 /** What the page shows next: a reply, or a form to fill in. */
 export type SayResult =
   | { readonly type: 'reply'; readonly reply: ShownReply }
-  | { readonly type: 'digest'; readonly form: DigestForm }
   | { readonly type: 'flag'; readonly form: FlagForm };
 
 /** The result of a form: the reply, and the faults by field. */
 export type FormResult<Fault> = { readonly shown: ShownReply; readonly faults: readonly Fault[] };
-type DigestFormResult = FormResult<SubscriptionFault>;
 type FlagFormResult = FormResult<FlagFault>;
 
 /** Created by the page for each question and click. */
@@ -218,18 +162,6 @@ const ClickBody = z.strictObject({
   request,
   clicked: request.optional(),
 });
-const DigestFormBody = z.strictObject({
-  id: z.string().max(24).optional(),
-  language: LANGUAGE,
-  wish: z.strictObject({
-    topics: text,
-    days: text,
-    time: text,
-    zone: text,
-    language: text,
-    whenQuiet: text,
-  }),
-});
 const FlagFormBody = z.strictObject({
   topic: ID,
   /** Empty where none was chosen. */
@@ -244,44 +176,26 @@ const personOf = (context: Context<DeskEnv>): Pick<DeskPerson, 'by' | 'who'> => 
   who: context.get('who'),
 });
 
-/** Writes down what somebody who may do it has done. */
-async function audit(context: Context<DeskEnv>, deed: NewAuditEntry | undefined): Promise<void> {
-  if (deed !== undefined && may(context.get('person'), 'manage')) await context.get('note')(deed);
-}
-
 const view = (context: Context<DeskEnv>, result: DeskResult): SayResult =>
   result.type === 'reply'
     ? { type: 'reply', reply: shownReply(withPermittedButtons(context.get('person'), result.reply)) }
     : result;
 
 /** Returns the routes of the conversation. */
-export function conversationRoutes({ bot, live }: DeskContext) {
+export function conversationRoutes({ bot }: Pick<DeskContext, 'bot'>) {
   return new Hono<DeskEnv>()
     .post('/say', needs('read'), body(TypedBody), async (context) => {
       const sent = context.req.valid('json');
       const result = await answerText(sent.text, { ...sent, ...personOf(context) }, bot);
-      await audit(context, auditOfText(sent.text));
       return context.json(view(context, result));
     })
     .post('/press', needs('read'), body(ClickBody), async (context) => {
       const sent = context.req.valid('json');
       const result = await answerClick(sent.id, { ...sent, ...personOf(context) }, bot);
-      const deed = auditOfClick(sent.id);
-      await audit(context, deed?.act === 'flag-done' ? await auditOfFlag(deed.act, deed.about ?? '', bot) : deed);
-      live.dispatchEvent(new Event('posted'));
+      const action = decodeButton(sent.id.split('#', 1)[0] ?? '');
+      if (action?.verb === 'done' && may(context.get('person'), 'manage'))
+        await context.get('note')(await auditOfFlag('flag-done', action.flag, bot));
       return context.json(view(context, result));
-    })
-    .post('/digest', needs('manage'), body(DigestFormBody), async (context) => {
-      const sent = context.req.valid('json');
-      const { reply, faults } = await submitDigestForm(
-        { id: sent.id, input: sent.wish },
-        askerOf({ ...sent, ...personOf(context) }),
-        bot.conversation,
-      );
-      if (faults.length === 0)
-        await audit(context, { act: 'digest-managed', about: sent.id ?? sent.wish.topics, detail: 'form' });
-      const filled: DigestFormResult = { shown: shownReply(reply), faults };
-      return context.json(filled);
     })
     .post('/flag', needs('read'), body(FlagFormBody), async (context) => {
       const { language: reader, ...input } = context.req.valid('json');

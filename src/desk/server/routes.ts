@@ -7,7 +7,6 @@ import { documentRoutes } from './documents/routes.ts';
 import { doubtRoutes } from './doubts.ts';
 import { textRoutes } from './documents/texts.ts';
 import { editRoutes, formRoutes } from './edit.ts';
-import { eventRoutes } from './events.ts';
 import { inboxRoutes } from './inbox.ts';
 import { pictureRoutes } from './picture.ts';
 import { publishRoutes } from './publish.ts';
@@ -26,7 +25,6 @@ export const apiRoutes = (desk: DeskContext) =>
     .route('/api', aboutRoutes())
     .route('/api', conversationRoutes(desk))
     .route('/api', suggestionRoutes(desk))
-    .route('/api', eventRoutes(desk))
     .route('/api', inboxRoutes(desk))
     .route('/api', deliveryRoutes(desk))
     .route('/api', peopleRoutes(desk))

@@ -1,7 +1,7 @@
 /** Each route of the API declares what its person must be allowed to do. */
 import { expect, test } from 'vitest';
 import { requiredRight } from '../../../src/desk/server/access/access.ts';
-import { auditOfClick, auditOfFlag, auditOfText, withPermittedButtons } from '../../../src/desk/server/conversation.ts';
+import { auditOfFlag, withPermittedButtons } from '../../../src/desk/server/conversation.ts';
 import { apiRoutes } from '../../../src/desk/server/routes.ts';
 import type { Role } from '../../../src/people/roles.ts';
 import { parseSettings } from '../../../src/desk/server/settings.ts';
@@ -15,7 +15,6 @@ import { storeOfTest } from '../../support/store.ts';
 const routes = apiRoutes({
   bot: botInMemory({ catalogue: () => catalogueOf(), log: createLogger('silent'), now: () => NOW }),
   settings: parseSettings({}).settings,
-  live: new EventTarget(),
 }).routes;
 
 test('every route declares one right, before anything else is done', () => {
@@ -36,27 +35,17 @@ test('every route declares one right, before anything else is done', () => {
   ]);
 });
 
-test('whoever may not share or manage is offered no button for it', () => {
+test('what the desk does not have, or somebody may not do, is offered by no button', () => {
   const language = 'en';
   const request = { type: 'sections', topic: 'energy' } as const;
   const share = { label: 'Share', target: { verb: 'share', request, page: 1, language } } as const;
   const flag = { label: 'Wrong?', target: { verb: 'flag', topic: 'energy', language } } as const;
+  const done = { label: 'Done', target: { verb: 'done', flag: 'f1', language } } as const;
   const open = { label: 'Full', target: { verb: 'open', request, page: 1, language } } as const;
-  const reply = { title: '', language, audience: 'asker', blocks: [], actions: [open, share, flag] } as const;
-  const offered = (role: Role) =>
-    withPermittedButtons({ id: 'a', name: 'Ann', role, isMachine: false, isStill: async () => true }, reply).actions;
+  const reply = { title: '', language, audience: 'asker', blocks: [], actions: [open, share, flag, done] } as const;
+  const offered = (role: Role) => withPermittedButtons({ id: 'a', name: 'Ann', role, isMachine: false }, reply).actions;
   expect(offered('reader')).toEqual([open, flag]);
-  expect(offered('curator')).toEqual(reply.actions);
-});
-
-test('what changes something by a text or a click is told in the audit list, and no question is', () => {
-  expect(auditOfText('/digest subscribe weekdays 9am')).toEqual({
-    act: 'digest-managed',
-    about: '/digest subscribe weekdays 9am',
-  });
-  for (const text of ['what about energy', '/brief energy', '/digest', '/digest list', '/digest 预览'])
-    expect(auditOfText(text)).toBeUndefined();
-  for (const id of ['nothing', 'attache1:open:full:energy:1:en']) expect(auditOfClick(id)).toBeUndefined();
+  expect(offered('curator')).toEqual([open, flag, done]);
 });
 
 test('a flag is told in the audit list by what it was about', async () => {

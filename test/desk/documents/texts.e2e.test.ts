@@ -12,6 +12,7 @@ import type { SourceView } from '../../../src/desk/server/records/source.ts';
 import { seriousFaults, useBrowser } from '../../support/browser.ts';
 import { deskOfTest } from '../../support/desk.ts';
 import { fetchLinked } from '../../support/linked.ts';
+import { createMemoryChat } from '../../support/memory-chat.ts';
 import { DOCUMENT, documentRecord, folderOf, recordFiles, STATEMENTS, topicRecord } from '../../support/records.ts';
 import { answer, RULES, startSite, status, type Site } from '../../watch/sites.ts';
 
@@ -56,7 +57,8 @@ const oneStatement = (id: string, url: string) =>
   });
 
 async function deskAt(files: ReturnType<typeof recordFiles>) {
-  const desk = await deskOfTest({ briefsDir: folderOf(files), fetchRules: RULES });
+  const chat = createMemoryChat();
+  const desk = await deskOfTest({ briefsDir: folderOf(files), fetchRules: RULES, chats: chat.chats });
   const send = async (method: string, path: string, body?: BodyInit, type = 'application/json') => {
     const response = await fetchLinked(`${desk.url}/api/${path}`, {
       method,
@@ -73,6 +75,7 @@ async function deskAt(files: ReturnType<typeof recordFiles>) {
   };
   return {
     ...desk,
+    chat,
     post,
     get,
     /** Reads documents now, as a press on their page does. */
@@ -93,20 +96,6 @@ async function picture(open: Page, name: string): Promise<void> {
   await open.setViewportSize({ width: 1280, height: 800 });
 }
 
-/** What stands in the desk's channel, message by message. */
-async function channel(url: string): Promise<readonly string[]> {
-  const leaving = new AbortController();
-  const response = await fetchLinked(`${url}/api/events`, { signal: leaving.signal });
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.includes('event: ready')) break;
-  }
-  leaving.abort();
-  return text.split('\n\n').filter((one) => one.includes('event: posted'));
-}
-
 test('a page that was edited, one that moved and one that is gone: three decisions, and the messages that showed them corrected', async () => {
   const [press, mirror] = [await newSite('press'), await newSite('mirror')];
   const files = recordFiles({
@@ -123,14 +112,9 @@ test('a page that was edited, one that moved and one that is gone: three decisio
   press.pages['/barge'] = answer(page(textOf('barge')));
   press.pages['/lighter'] = answer(page(textOf('lighter')));
   await desk.again('harbour-notes', 'barge', 'lighter');
-  await desk.post('press', {
-    id: 'attache1/share/brief/grain-corridor/1/en',
-    language: 'en',
-    zone: 'UTC',
-    request: 'share',
-  });
+  await desk.chat.press('attache1/share/brief/grain-corridor/1/en');
   // The card shows a statement of each document.
-  await vi.waitFor(async () => expect((await channel(desk.url)).join('')).toMatch(/ministers met.*barge.*lighter/u));
+  await vi.waitFor(async () => expect(JSON.stringify(desk.chat.posted())).toMatch(/ministers met.*barge.*lighter/u));
   expect(await desk.again('harbour-notes', 'barge', 'lighter')).toEqual([]);
 
   const [first, , third, fourth] = DOCUMENT;
@@ -244,7 +228,7 @@ test('a page that was edited, one that moved and one that is gone: three decisio
   // Nothing is left to decide, and the message that showed all three is corrected.
   await vi.waitFor(
     async () => {
-      const message = (await channel(desk.url)).join('\n');
+      const message = JSON.stringify(desk.chat.posted());
       expect(message).toContain(why.en);
       expect(message).toContain('Officials of one side met in the customs house.');
       expect(message).toContain(moved.en);

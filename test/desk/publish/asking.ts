@@ -1,48 +1,34 @@
-/** A desk of its own, asked as its page does: what is published, and what its channel gets. */
+/** A desk of its own, asked as its page does: what is published, and what the channel of a chat beside it gets. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { RecordName } from '../../../src/records/publish/change-set.ts';
-import type { ShownReply } from '../../../src/desk/server/shown-reply.ts';
+import { shownReply, type ShownReply } from '../../../src/desk/server/shown-reply.ts';
 import { deskOfTest } from '../../support/desk.ts';
 import { fetchLinked, postLinked } from '../../support/linked.ts';
+import { createMemoryChat } from '../../support/memory-chat.ts';
 
 export const DOCUMENT = { folder: 'north-south/documents', file: 'harbour-notes.yaml' };
 export const TOPIC = { folder: 'north-south/topics', file: 'grain-corridor.yaml' };
 
-type Posted = { readonly number: number; readonly reply: ShownReply };
-
 export async function deskAsked(options: Parameters<typeof deskOfTest>[0] = {}) {
-  const desk = await deskOfTest(options);
+  const chat = createMemoryChat();
+  const desk = await deskOfTest({ ...options, chats: chat.chats });
   const get = async <Answer>(path: string): Promise<Answer> =>
     (await (await fetchLinked(`${desk.url}/api/${path}`)).json()) as Answer;
   const post = async <Answer = Record<string, unknown>>(path: string, body: unknown): Promise<Answer> => {
     const response = await postLinked(`${desk.url}/api/${path}`, body);
     return (await response.json()) as Answer;
   };
-  let requests = 0;
   return {
     desk,
     get,
     post,
-    say: (text: string) => post('say', { text, language: 'en', zone: 'UTC', request: `r${(requests += 1)}` }),
-    /** The messages of the channel, once there are so many. */
-    posted: async (count: number): Promise<readonly Posted[]> => {
-      const leaving = new AbortController();
-      const { body } = await fetchLinked(`${desk.url}/api/events`, { signal: leaving.signal });
-      const found: Posted[] = [];
-      let text = '';
-      for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
-        text += chunk;
-        const events = text.split('\n\n');
-        text = events.pop() ?? '';
-        for (const event of events)
-          if (event.includes('event: posted'))
-            found.push(JSON.parse(/^data: ?(.*)$/mu.exec(event)?.[1] ?? '') as Posted);
-        if (found.length >= count) break;
-      }
-      leaving.abort();
-      return found.toSorted((a, b) => a.number - b.number);
+    say: chat.digest,
+    /** The messages of the chat's channel, as the desk shows replies, once there are so many. */
+    posted: async (count: number): Promise<readonly ShownReply[]> => {
+      await expect.poll(() => chat.posted().length).toBeGreaterThanOrEqual(count);
+      return chat.posted().map((reply) => shownReply(reply));
     },
     /** A record with some of its text replaced. */
     changed: (name: RecordName, from: string, to: string) => {

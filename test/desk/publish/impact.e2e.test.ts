@@ -21,8 +21,8 @@ test('a correction is heard by the message that showed it, once and in the words
   ];
   // Nobody has subscribed.
   expect(await impact(texts, CORRECTION)).toEqual({ digests: [], unseen: 0, corrected: [], more: false });
-  await say('/digest subscribe topics: all time: 09:00 zone: UTC');
-  await say('/digest now');
+  await say('subscribe topics: all time: 09:00 zone: UTC');
+  await say('now');
   expect(await posted(1)).toHaveLength(1);
 
   // Without the word for it there is no correction to be told.
@@ -30,23 +30,23 @@ test('a correction is heard by the message that showed it, once and in the words
   const { corrected, digests } = await impact(texts, CORRECTION);
   expect(corrected).toHaveLength(1);
   expect(JSON.stringify(corrected)).toContain('The ministers met in the mill');
-  expect(corrected[0]?.channel).toEqual({ platform: 'desk', channel: 'desk' });
+  expect(corrected[0]?.channel).toEqual({ platform: 'nowhere', channel: 'c1' });
   expect(digests).toHaveLength(1);
   expect(JSON.stringify(digests)).toContain('They met in the old mill.');
 
   await publish(texts, CORRECTION);
   const [, told] = await posted(2);
-  expect(told?.reply).toEqual(corrected[0]?.reply);
-  await say('/digest now');
+  expect(told).toEqual(corrected[0]?.reply);
+  await say('now');
   const [, , next, ...more] = await posted(3);
-  expect(next?.reply).toEqual(digests[0]?.reply);
+  expect(next).toEqual(digests[0]?.reply);
   expect(more).toEqual([]);
 });
 
 test('what changes nothing for a channel is said to change nothing, and a digest that becomes another is shown as it is posted', async () => {
   const { say, posted, changed, impact, publish } = await asking();
-  await say('/digest subscribe topics: all time: 09:00 zone: UTC');
-  await say('/digest now');
+  await say('subscribe topics: all time: 09:00 zone: UTC');
+  await say('now');
   await posted(1);
   expect(await impact([changed(TOPIC, 'Bread depends on it.', 'Much bread depends on it.')])).toMatchObject({
     digests: [],
@@ -64,7 +64,7 @@ test('what changes nothing for a channel is said to change nothing, and a digest
   expect(digests).toHaveLength(1);
   expect(JSON.stringify(digests[0]?.reply)).toContain('Southland closed the corridor.');
   await publish(texts);
-  await say('/digest now');
+  await say('now');
   const [, next] = await posted(2);
-  expect(next?.reply).toEqual(digests[0]?.reply);
+  expect(next).toEqual(digests[0]?.reply);
 });

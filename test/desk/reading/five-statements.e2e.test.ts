@@ -113,8 +113,8 @@ test.each(DAYS)('a document is in service with five statements in two topics, %s
   const { desk, get, post, say, posted } = await deskAsked({ briefsDir });
   const t = messages(language);
   await post('documents/draft', { ...NAME, from: 'paste', text: TEXT.join('\n'), details: DETAILS, anyway: false });
-  await say('/digest subscribe topics: all time: 09:00 zone: UTC');
-  await say('/digest now');
+  await say('subscribe topics: all time: 09:00 zone: UTC');
+  await say('now');
   await posted(1);
   const tracks = async (): Promise<string> =>
     (
@@ -166,9 +166,9 @@ test.each(DAYS)('a document is in service with five statements in two topics, %s
   expect(await seriousFaults(page)).toEqual([]);
   expect(await tracks()).toBe('suspended');
 
-  await say('/digest now');
+  await say('now');
   const [, news] = await posted(2);
-  expect(news?.reply.title).toBe(shown);
+  expect(news?.title).toBe(shown);
   const { topics } = await get<{ readonly topics: readonly { readonly topic: { readonly id: string } }[] }>(
     'curate/doubts?language=en',
   );

@@ -1,6 +1,5 @@
 /** What the desk shows of two relationships stands apart by relationship. */
 import { expect, test } from 'vitest';
-import { digestForm } from '../../../src/desk/server/digest-form.ts';
 import { searchView } from '../../../src/desk/server/records/search.ts';
 import { sourcesView } from '../../../src/desk/server/records/source.ts';
 import { topicsView } from '../../../src/desk/server/records/topics.ts';
@@ -14,24 +13,6 @@ function both() {
   const relationship = relationshipRecord({ prefixed: true, title: { en: 'Eastland and Westland' } });
   return catalogueOf({ ...FILES, ...Object.fromEntries(again), 'east-west/relationship.yaml': relationship });
 }
-
-test('the form of a digest: each topic below its relationship, which can be followed as a whole', () => {
-  const context = { language: 'en', zone: 'UTC' } as const;
-  const { topics } = digestForm({ ...context, catalogue: both() }, undefined);
-  expect(topics.map(({ group, value }) => [group, value])).toEqual([
-    ['Briefs on Eastland and Westland', 'east-west'],
-    ['Briefs on Eastland and Westland', 'east-west/grain-corridor'],
-    ['Briefs on Eastland and Westland', 'east-west/tea-trade'],
-    ['Briefs on Northland and Southland', 'north-south'],
-    ['Briefs on Northland and Southland', 'north-south/grain-corridor'],
-    ['Briefs on Northland and Southland', 'north-south/tea-trade'],
-  ]);
-  const alone = digestForm({ ...context, catalogue: catalogueOf(FILES) }, undefined).topics;
-  expect(alone.map(({ group, value }) => [group, value])).toEqual([
-    [undefined, 'grain-corridor'],
-    [undefined, 'tea-trade'],
-  ]);
-});
 
 test('what documents and a search are narrowed to, and the topics that a search finds: those of one title with their relationships', async () => {
   const context = { language: 'en', now: NOW } as const;

@@ -14,8 +14,6 @@ import { getCookie, setCookie } from 'hono/cookie';
 export type SignedIn = Account & {
   /** Whether the desk has no accounts: they are its single admin, or without the link a reader. */
   readonly isMachine: boolean;
-  /** Whether they still are at the desk: for what goes on long after the request came. */
-  readonly isStill: () => Promise<boolean>;
 };
 
 export type DeskEnv = {
@@ -129,13 +127,9 @@ export function requireSession(
         return context.redirect('/sign-in');
       return refuse(context, 401, 'signed-out', refusal('signed-out'));
     }
-    const isLinked = (): Promise<boolean> => isLinkSecret(settings.linkFile, cookieOf(context, 'link'));
-    const person = account ?? ((await isLinked()) ? ON_THIS_MACHINE : VISITOR);
-    const isStill = async (): Promise<boolean> =>
-      token === undefined || isMachine
-        ? (await needsNoAccount(context, accounts, settings)) && (person === VISITOR || (await isLinked()))
-        : (await accounts.session(token))?.role === person.role;
-    context.set('person', { ...person, isMachine, isStill });
+    const isLinked = account === undefined && (await isLinkSecret(settings.linkFile, cookieOf(context, 'link')));
+    const person = account ?? (isLinked ? ON_THIS_MACHINE : VISITOR);
+    context.set('person', { ...person, isMachine });
     context.set('note', async (deed) => {
       await accounts.note(person, deed).catch((error: unknown) => fault(error, 'desk audit'));
     });

@@ -1,74 +1,29 @@
-/** The conversation, and the desk's channel beside it. */
+/** The conversation. */
 import './ask.css';
-import { useEffect, useState } from 'react';
 import { api, useGet } from '../api.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { LinkNote } from '../components/loaded.tsx';
-import { PageHead } from '../components/page-head.tsx';
-import { useMay } from '../person.ts';
-import { hrefOf, type PageProps } from '../route.ts';
 import { useLanguage, useTranslate } from '../language.ts';
 import { AskForm } from './ask-form.tsx';
-import { Channel, useChannel } from './channel.tsx';
 import { TurnView } from './turn.tsx';
-import { ask, clear, press, useTurns, type Turn } from './history.ts';
+import { ask, clear, useTurns } from './history.ts';
 
-const CHANNEL = 'channel';
-
-const toConversation = (): void => void (location.hash = hrefOf('ask'));
-
-export default function Ask({ at }: PageProps) {
-  const language = useLanguage();
+export default function Ask() {
   const t = useTranslate();
-  const channel = useChannel();
-  const turns = useTurns();
-  const inChannel = at === CHANNEL;
-  const [latest] = channel.arrived;
-  const newest = latest?.number ?? 0;
-  const [seen, setSeen] = useState(0);
-  useEffect(() => {
-    if (inChannel) setSeen(newest);
-  }, [inChannel, newest]);
-  const unread = channel.arrived.filter(({ number }) => number > seen).length;
-
-  const onAsk = (text: string): void => {
-    if (inChannel) toConversation();
-    void ask(text, language);
-  };
-
   return (
     <>
-      <PageHead
-        title={t('desk.ask.heading')}
-        name={t('desk.ask.views')}
-        views={[
-          { href: hrefOf('ask'), label: t('desk.ask.conversation'), isOpen: !inChannel },
-          { href: hrefOf('ask', CHANNEL), label: <ChannelLabel unread={inChannel ? 0 : unread} />, isOpen: inChannel },
-        ]}
-      />
-      <p className="unseen" role="status">
-        {latest !== undefined && `${t('desk.ask.arrived')}: ${latest.reply.title}`}
-      </p>
-      {inChannel ? (
-        <Channel
-          channel={channel}
-          onAsk={onAsk}
-          onPress={(id, label) => {
-            toConversation();
-            void press(undefined, id, label, language);
-          }}
-        />
-      ) : (
-        <Conversation turns={turns} onAsk={onAsk} />
-      )}
+      <h1>{t('desk.ask.heading')}</h1>
+      <Conversation />
     </>
   );
 }
 
-function Conversation({ turns, onAsk }: { readonly turns: readonly Turn[]; readonly onAsk: (text: string) => void }) {
+function Conversation() {
+  const turns = useTurns();
   const language = useLanguage();
   const t = useTranslate();
   const [latest] = turns;
+  const onAsk = (text: string): void => void ask(text, language);
   return (
     <div className="columns with-aside">
       <div>
@@ -135,27 +90,16 @@ function TopicsToAsk() {
 function Starters({ onAsk }: { readonly onAsk: (text: string) => void }) {
   const language = useLanguage();
   const t = useTranslate();
-  const may = useMay();
   const [starters] = useGet(language, (options) => api.starters.$get({ query: { language } }, options));
   if (starters.state !== 'loaded') return null;
   return (
     <div className="actions" role="group" aria-label={t('desk.ask.try')}>
       <span className="quiet">{t('desk.ask.try')}</span>
-      {[...starters.answer, '/brief', ...(may('manage') ? ['/digest'] : [])].map((starter) => (
+      {[...starters.answer, '/brief'].map((starter) => (
         <button key={starter} type="button" onClick={() => onAsk(starter)}>
           {starter}
         </button>
       ))}
     </div>
-  );
-}
-
-function ChannelLabel({ unread }: { readonly unread: number }) {
-  const t = useTranslate();
-  return (
-    <>
-      {t('desk.ask.channel')}
-      {unread > 0 && <strong className="unread accent">{` ${unread} ${t('desk.ask.unread')}`}</strong>}
-    </>
   );
 }

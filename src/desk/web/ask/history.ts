@@ -47,19 +47,6 @@ function saveTurns(all: readonly Turn[]): void {
 const writable = ({ fault, ...turn }: Turn) =>
   fault === undefined ? turn : { ...turn, fault: { code: fault.code, message: fault.message, body: fault.body } };
 
-const LOCALE: Readonly<Record<Language, string>> = { en: 'en-US', zh: 'zh-CN' };
-
-/** Returns the day and the time on the reader's clock, with its zone. */
-export const dayAndTimeOf = (at: number, language: Language): string =>
-  new Intl.DateTimeFormat(LOCALE[language], {
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  }).format(at);
-
 /** So many are kept, the newest first. */
 const MAX = 30;
 
@@ -96,8 +83,8 @@ export async function ask(text: string, language: Language, title = text): Promi
   );
 }
 
-/** Presses a button of a turn, or of a message of the channel, as a new turn. */
-export async function press(clicked: string | undefined, id: string, label: string, language: Language): Promise<void> {
+/** Presses a button of a turn as a new turn. */
+export async function press(clicked: string, id: string, label: string, language: Language): Promise<void> {
   await addTurn('pressed', label, (request) =>
     receive(api.press.$post({ json: { id, language, zone: zone(), request, clicked } })),
   );
