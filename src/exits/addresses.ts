@@ -1,4 +1,4 @@
-/** The addresses of feeds and calendars. Known to the page of the desk, too. */
+/** The addresses of feeds and calendars. */
 
 /** Returns the path at which a token opens what is new (`atom`) or what ends and falls due (`ics`): of a topic, of a relationship, or of `all`. */
 export function feedPath(token: string, of: string, ending: 'atom' | 'ics', language: 'en' | 'zh'): string {
