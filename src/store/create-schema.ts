@@ -173,16 +173,6 @@ const STATEMENTS: Readonly<Record<Exclude<keyof Tables, 'attache_schema'>, reado
       primary key (platform, workspace, channel)
     )`,
   ],
-  board: [
-    `create table board (
-      number bigint not null primary key,
-      id text not null unique,
-      channel text not null,
-      posted_at bigint not null,
-      reply text not null
-    )`,
-    'create index board_channel on board (channel, number)',
-  ],
   home_looks: [
     `create table home_looks (
       platform text not null,
@@ -370,9 +360,6 @@ const STATEMENTS: Readonly<Record<Exclude<keyof Tables, 'attache_schema'>, reado
       decided_by text not null,
       primary key (relationship, document)
     )`,
-  ],
-  given_texts: [
-    'create table given_texts (file text not null primary key, outcome text not null, document text not null)',
   ],
   unchecked_citations: [
     `create table unchecked_citations (
