@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { AttacheError } from '../shared/errors.ts';
 import { answer } from '../conversation/answer-request.ts';
 import { EXIT } from '../app/process.ts';
-import { fullName, topicsNamed, type RecordCatalogue } from '../records/catalogue.ts';
+import { topicNamed, type RecordCatalogue } from '../records/catalogue.ts';
 import type { Brief, Statement } from '../records/schema.ts';
 import { standingOf, disputesOf } from '../records/standing.ts';
 import { type BriefRequest } from '../reply/button.ts';
@@ -35,15 +35,7 @@ export const brief = {
     const request = requestOf(values);
     const language = languageOf(values.language) ?? 'en';
     const catalogue = await loadCatalogue(io);
-    const [record, ...others] = topicsNamed(catalogue, topic.toLowerCase());
-    if (others.length > 0) {
-      const names = [record, ...others].flatMap((one) => (one === undefined ? [] : [fullName(one)]));
-      await printError(
-        io,
-        `attache: several relationships have a topic "${topic}": ${names.join(', ')}. Name one of these.`,
-      );
-      return EXIT.failed;
-    }
+    const record = topicNamed(catalogue, topic.toLowerCase());
     if (record === undefined) {
       const nearest = catalogue.finder.nearest(topic).map(({ id }) => id);
       await printError(

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { checkCatalogue } from '../search/check-catalogue.ts';
 import { balanceOf, type SideBalance, type TopicBalance } from '../records/balance.ts';
 import { finding, sortFaults, type Fault, faultWords, formatFault } from '../records/fault.ts';
-import { valuesOf, recordCatalogueOf, shortId, type RecordCatalogue } from '../records/catalogue.ts';
+import { valuesOf, recordCatalogueOf, type RecordCatalogue } from '../records/catalogue.ts';
 import { formulasOf, heldFaults, heldWarnings } from '../records/check/cited-text.ts';
 import { heldDocuments } from '../records/publish/compare-held.ts';
 import { createHeldTexts, heldFolderOf } from '../records/held-texts.ts';
@@ -20,7 +20,7 @@ import { readSources } from '../watch/sources.ts';
 import { codedText } from '../locales/coded.ts';
 import { readEditions, type Editions } from '../records/check/wording-editions.ts';
 import { silentChanges, unknownCorrected } from '../records/check/silent-changes.ts';
-import { DOCUMENTS, TOPICS } from '../records/folder.ts';
+import { documentPath, TOPICS } from '../records/folder.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { STATEMENT_KINDS, type StatementKind } from '../records/schema.ts';
 import { mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
@@ -47,7 +47,7 @@ async function compareWithHeld(
   for (const { value, fault } of records.documents) {
     if (value === undefined) continue;
     const texts = await heldDocuments(value, documents, held);
-    for (const id of texts.keys()) compared.add(`${value.relationship}/${id}`);
+    for (const id of texts.keys()) compared.add(id);
     for (const found of heldFaults(value, texts, formulas)) faults.push(fault(found.path, found));
     for (const { path, ...what } of heldWarnings(value, texts)) {
       const topic = value.statements[Number(path[1])]?.topics[0];
@@ -169,11 +169,11 @@ async function checkAgainst({ previous, wording, folder, catalogue, records }: A
     ...unknownCorrected(before.catalogue, catalogue),
   ];
   const faults = silent.map(({ document = '', topic, relationship, path, code, params }) => {
-    const [id, part] = topic === undefined ? [shortId({ id: document }), DOCUMENTS] : [shortId({ id: topic }), TOPICS];
     const record = [...(topic === undefined ? records.documents : records.topics)].find(
-      (one) => one.relationship === relationship && one.id === id,
+      ({ id }) => id === (topic ?? document),
     );
-    const file = join(folder, relationship, part, `${id}.yaml`);
+    const place = topic === undefined ? documentPath({ relationship, id: document }) : `${relationship}/${TOPICS}/${topic}.yaml`;
+    const file = join(folder, place);
     return record?.fault(path, { code, params }) ?? { file, line: 1, column: 1, field: '', code, params };
   });
   faults.push(...editions.faults);

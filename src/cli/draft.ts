@@ -1,7 +1,6 @@
 /** `draft DOCUMENT`: writes the draft of a record, to be filled with statements, and holds the text of the document for checking. */
 import { errorMessage, AttacheError } from '../shared/errors.ts';
 import type { Catalogue } from '../search/catalogue.ts';
-import { shortId } from '../records/catalogue.ts';
 import { formatFault } from '../records/fault.ts';
 import { slugSchema } from '../records/schema.ts';
 import { DOCUMENTS, DRAFTS } from '../records/folder.ts';
@@ -64,7 +63,7 @@ export const draft = {
     const held = createHeldTexts(heldFolderOf(io.env.DATA_DIR ?? 'data'));
     const { catalogue: all, drafts } = withDrafts(briefsDir(io), catalogue);
     const known = [...all.sources.values()].map((source) =>
-      Object.assign({}, source, { id: shortId(source), isDraft: drafts.has(source.id) }),
+      Object.assign({}, source, { isDraft: drafts.has(source.id) }),
     );
     const duplicates = await findDuplicates(candidate, known, held);
 

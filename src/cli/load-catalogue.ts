@@ -5,9 +5,9 @@ import type { Catalogue } from '../search/catalogue.ts';
 import { createCatalogueLoader } from '../search/load-catalogue.ts';
 import { AttacheError } from '../shared/errors.ts';
 import type { Io } from './io.ts';
-import { recordCatalogueOf, shortId, valuesOf, type RecordCatalogue } from '../records/catalogue.ts';
+import { recordCatalogueOf, valuesOf, type RecordCatalogue } from '../records/catalogue.ts';
 import { kindOfDraft, relationshipOf } from '../records/drafts.ts';
-import { DOCUMENTS, DRAFTS, type TextOverride } from '../records/folder.ts';
+import { documentPath, DOCUMENTS, DRAFTS, type TextOverride } from '../records/folder.ts';
 import { createRecordLoader, textOfFile } from '../records/load.ts';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -68,12 +68,12 @@ export function withDrafts(folder: string, inService: RecordCatalogue): WithDraf
   const called = new Set(places.map((one) => one.called));
   const read = records.documents.filter(({ file }) => called.has(file));
   const catalogue = recordCatalogueOf(valuesOf(records));
-  const files = new Map(read.map(({ relationship, id, file }) => [`${relationship}/${id}`, file]));
+  const files = new Map(read.map(({ id, file }) => [id, file]));
   return {
     catalogue,
     drafts: new Map(
       [...catalogue.sources.values()].flatMap((source) => {
-        const file = files.get(`${source.relationship}/${shortId(source)}`);
+        const file = files.get(source.id);
         return file === undefined ? [] : [[source.id, file] as const];
       }),
     ),
@@ -92,8 +92,8 @@ function placesOf(folder: string, relationships: readonly string[]): (TextOverri
       const text = textOfFile(called);
       if (text === undefined || kindOfDraft(text) !== 'document') return [];
       const meant = relationshipOf(text) ?? relationships[0];
-      if (meant === undefined || !relationships.includes(meant)) return [];
-      const path = `${meant}/${DOCUMENTS}/${basename(name)}`;
+      if (meant === undefined || ![...relationships, DOCUMENTS].includes(meant)) return [];
+      const path = documentPath({ relationship: meant, id: basename(name, '.yaml') });
       return existsSync(join(folder, path)) ? [] : [{ path, text, called }];
     });
 }

@@ -54,13 +54,6 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     ].join('\n  '),
     load: async () => (await import('./check.ts')).check,
   },
-  migrate: {
-    usage: 'migrate [FOLDER] [--take-shipped]',
-    about: 'rewrites your records for this version; a second run changes nothing',
-    details:
-      '--take-shipped also replaces the shipped records that nobody edited by those of this version, and names the others. FOLDER is BRIEFS_DIR unless given.',
-    load: async () => (await import('./migrate.ts')).migrate,
-  },
   verify: {
     usage: 'verify DOCUMENT [--source ID | --fingerprints], or verify --all FOLDER',
     about:

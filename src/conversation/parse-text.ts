@@ -1,7 +1,7 @@
 /** Parses the text behind `/brief`, or of a message to the bot, once: into a request and the language it asks for. Pure. */
 import type { Catalogue } from '../search/catalogue.ts';
 import { isAskingWord } from '../search/lexicon/lexicon.ts';
-import { topicsByNameOrTitle, topicsNamed } from '../records/catalogue.ts';
+import { topicsByNameOrTitle, topicNamed } from '../records/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
 import { nameKey, plain } from '../shared/text.ts';
@@ -191,8 +191,8 @@ function parseRequest(text: string, catalogue: NamedCatalogue): BriefRequest {
     if (['topics', 'topic', 'list', 'all', '主题', '列表'].includes(simplified(first))) return { type: 'topics' };
     const board = BOARDS.get(simplified(first));
     if (board !== undefined) return { type: board };
-    const [brief, ...others] = topicsNamed(catalogue, first);
-    if (brief !== undefined && others.length === 0) return { type: 'brief', topic: brief.id };
+    const brief = topicNamed(catalogue, first);
+    if (brief !== undefined) return { type: 'brief', topic: brief.id };
   }
   const link = LINK.exec(question);
   if (link !== null) return { type: 'link', code: link.groups?.['code'] };

@@ -307,7 +307,7 @@ function documentsOf(
         (toldTracks.has(track) && isAct) ||
         relations.some((one) => one.type === 'supports' && !isNew.has(one.statement));
       const source = catalogue.sources.get(document);
-      const others = catalogue.relationships.get(source?.relationship ?? '')?.parties ?? [];
+      const others = catalogue.relationships.get(statement.relationship)?.parties ?? [];
       const words = ` ${nameKey(text.en)} `;
       const isBilateral = others
         .filter(({ id }) => id !== source?.party)

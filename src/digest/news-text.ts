@@ -1,4 +1,5 @@
 /** How one piece of news is told: a text with one link behind a label, and the few words of it in a title. Pure. */
+import { sourcesOf } from '../records/catalogue.ts';
 import { messages } from '../locales/messages.ts';
 import type { AnnouncedChange } from '../records/announced-changes.ts';
 import { dayOf, formatDay, formatDayOfYear, formatWhen, span } from '../records/dates.ts';
@@ -387,7 +388,7 @@ function attributed(statement: Statement, context: AttributionContext): string {
 }
 
 function attributionOf({ brief }: NewsItem, { catalogue, language }: DigestContext): AttributionContext {
-  const sources = [...catalogue.sources.values()].filter(({ relationship }) => relationship === brief.relationship);
+  const sources = sourcesOf(catalogue, brief.relationship);
   const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
   return { language, t: messages(language), parties, sources };
 }

@@ -2,7 +2,7 @@
 import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { messages } from '../locales/messages.ts';
 import { announcedChanges, type AnnouncedChange } from '../records/announced-changes.ts';
-import { isPublished, publishedOf, publishedOn, type RecordCatalogue } from '../records/catalogue.ts';
+import { sourcesOf, isPublished, publishedOf, publishedOn, type RecordCatalogue } from '../records/catalogue.ts';
 import { dayAfter, dayOf, formatDay, passed, span } from '../records/dates.ts';
 import type { Brief, DateWithPrecision, Statement, Track } from '../records/schema.ts';
 import { standingOf } from '../records/standing.ts';
@@ -329,7 +329,7 @@ function watchEvents(brief: Brief, given: ModelContext): Event[] {
       const why = retractedText(retraction, language);
       return [{ ...base, summary: t('calendar.cancelled', { what }), lines: [why], is: 'cancelled' }];
     }
-    const sources = [...catalogue.sources.values()].filter(({ relationship }) => relationship === brief.relationship);
+    const sources = sourcesOf(catalogue, brief.relationship);
     return [
       {
         ...base,

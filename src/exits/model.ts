@@ -132,11 +132,10 @@ function contextOf({ catalogue, language, now }: ModelContext): Context {
 function telling(statement: Statement, context: Context): Context {
   const { catalogue } = context;
   const own = [statement, ...relatedStatements([statement], context)];
-  const relationship = catalogue.sources.get(statement.document)?.relationship ?? '';
   return {
     ...context,
     sources: citedSources({ statements: own, gaps: [{ text: { en: '' }, searched: [statement.document] }] }, catalogue),
-    parties: catalogue.relationships.get(relationship)?.parties ?? [],
+    parties: catalogue.relationships.get(statement.relationship)?.parties ?? [],
   };
 }
 
@@ -205,7 +204,6 @@ const disputing = (statements: readonly Statement[], context: Context): Statemen
 function statementOf(statement: Statement, general: Context): StatementObject {
   const context = telling(statement, general);
   const { catalogue, language, now } = context;
-  const source = catalogue.sources.get(statement.document);
   const standing = standingOf(statement, catalogue, now);
   const when = statementDate(statement) ?? { precision: 'day', on: publishedOn(statement, catalogue) };
   return {
@@ -230,7 +228,7 @@ function statementOf(statement: Statement, general: Context): StatementObject {
     corrections: (statement.corrections ?? []).map(({ id, on, what }) => ({ id, on, what: pick(what, language) })),
     track: statement.track ?? null,
     topics: topicNames(statement.topics, context),
-    fileTo: fileToOf(source?.relationship ?? '', context),
+    fileTo: fileToOf(statement.relationship, context),
     citations: citationsOf(statement, context),
   };
 }

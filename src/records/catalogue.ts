@@ -11,9 +11,9 @@ import type {
   Topic,
   Track,
   TracksRecord,
-  StatementRecord,
 } from './schema.ts';
-import { compareTexts } from '../shared/text.ts';
+import { compareTexts, nameKey } from '../shared/text.ts';
+import { DOCUMENTS } from './folder.ts';
 
 /** Records without what is known of their files. */
 export type RecordValues = {
@@ -55,12 +55,7 @@ const values = <Value>(records: readonly LoadedRecord<Value>[]): Value[] =>
 
 /** Returns the catalogue of records. */
 export function recordCatalogueOf({ documents, topics, relationships, tracks }: RecordValues): RecordCatalogue {
-  const prefixed = new Set(relationships.filter((one) => one.prefixed === true).map(({ id }) => id));
-  const namer =
-    (relationship: string): Namer =>
-    (id) =>
-      prefixed.has(relationship) ? `${relationship}/${id}` : id;
-  const sources = byId(documents.map((document) => inService(document, namer(document.relationship))));
+  const sources = byId(documents.map((document) => inService(document)));
   const statements = new Map(
     [...sources.values()].flatMap((source) => source.statements.map((statement) => [statement.id, statement] as const)),
   );
@@ -73,9 +68,9 @@ export function recordCatalogueOf({ documents, topics, relationships, tracks }: 
   );
   // Whoever reads for a relationship reads for its quiet topics too.
   const readOn = new Map(
-    [...Map.groupBy(sources.values(), ({ relationship }) => relationship)].flatMap(([relationship, own]) => {
-      const last = lastOf(own.map(({ accessedOn }) => accessedOn));
-      return last === undefined ? [] : [[relationship, last] as const];
+    relationships.flatMap(({ id }) => {
+      const last = lastOf(sourcesOf({ sources }, id).map(({ accessedOn }) => accessedOn));
+      return last === undefined ? [] : [[id, last] as const];
     }),
   );
   const incoming = [...statements.values()].flatMap((from) => from.relations.map((one) => ({ ...one, from })));
@@ -85,7 +80,6 @@ export function recordCatalogueOf({ documents, topics, relationships, tracks }: 
     briefs: byId(
       topics
         .filter(({ status }) => status !== 'draft')
-        .map((topic) => named(topic, namer(topic.relationship)))
         .map((topic) =>
           briefOf(
             topic,
@@ -98,19 +92,15 @@ export function recordCatalogueOf({ documents, topics, relationships, tracks }: 
     statements,
     withdrawn: new Map(
       documents.flatMap((document) => {
-        const ofDocument = inService(document, namer(document.relationship), true);
+        const ofDocument = inService(document, true);
         return ofDocument.statements.map((statement) => [statement.id, statement] as const);
       }),
     ),
     relationsTo: Map.groupBy(incoming, ({ statement }) => statement),
     tracks: new Map(
-      tracks.flatMap(({ relationship, tracks: list }) => {
-        const name = namer(relationship);
-        return list.map((track) => {
-          const id = name(track.id);
-          return [id, { ...track, id, topics: track.topics.map(name), relationship }] as const;
-        });
-      }),
+      tracks.flatMap(({ relationship, tracks: list }) =>
+        list.map((track) => [track.id, { ...track, relationship }] as const),
+      ),
     ),
     statementsOfTrack: Map.groupBy(
       [...statements.values()].filter(({ track }) => track !== undefined),
@@ -155,50 +145,33 @@ export const isPublished = (
   { briefs }: Pick<RecordCatalogue, 'briefs'>,
 ): boolean => topics.some((id) => briefs.get(id)?.status === 'published');
 
-/** Returns the topic of a name: its id, or its relationship and its id, such as cn-us/energy. */
+/** Returns the documents of a relationship, those of several among them. */
+export const sourcesOf = ({ sources }: Pick<RecordCatalogue, 'sources'>, relationship: string): Source[] =>
+  [...sources.values()].filter(({ relationships }) => relationships.includes(relationship));
+
+/** Returns the topic of a name: its id, or a relationship with an id or a title of it, such as cn-us/energy. */
 export function topicNamed({ briefs }: Pick<RecordCatalogue, 'briefs'>, name: string): Brief | undefined {
   const known = briefs.get(name);
   if (known !== undefined) return known;
-  const [relationship = '', id = ''] = name.split('/');
-  const short = briefs.get(id);
-  return short?.relationship === relationship ? short : undefined;
-}
-
-/** Returns the topics that somebody may mean by a name: the one of a whole name, and of a short one the topics of every relationship that has it. */
-export function topicsNamed(catalogue: Pick<RecordCatalogue, 'briefs'>, name: string): readonly Brief[] {
-  if (!name.includes('/')) return [...catalogue.briefs.values()].filter((brief) => shortId(brief) === name);
-  const only = topicNamed(catalogue, name);
-  return only === undefined ? [] : [only];
+  const [relationship, id = ''] = name.split('/');
+  const own = [...briefs.values()].filter((brief) => brief.relationship === relationship);
+  return own.find((brief) => brief.id === id) ?? own.find(({ title }) => nameKey(title.en) === nameKey(id));
 }
 
 /** Returns the topics of a name or, where there is none of it, of a title, in lower case. */
 export function topicsByNameOrTitle(catalogue: Pick<RecordCatalogue, 'briefs'>, name: string): readonly Brief[] {
-  const exact = topicsNamed(catalogue, name);
-  return exact.length > 0
-    ? exact
-    : [...catalogue.briefs.values()].filter(({ title }) => [title.en.toLowerCase(), title.zh].includes(name));
+  const exact = topicNamed(catalogue, name);
+  return exact === undefined
+    ? [...catalogue.briefs.values()].filter(({ title }) => [title.en.toLowerCase(), title.zh].includes(name))
+    : [exact];
 }
 
-/** Returns the id of a topic or a document without its relationship. */
-export const shortId = ({ id }: Pick<Brief | Source, 'id'>): string => id.slice(id.lastIndexOf('/') + 1);
+/** Returns the id of a statement within its document. */
+export const shortId = ({ id }: Pick<Statement, 'id'>): string => id.slice(id.lastIndexOf('/') + 1);
 
-/** Returns an id as the files of its relationship write it: in service it may have the relationship in front. */
-export const withoutRelationship = (id: string, relationship: string): string =>
-  id.startsWith(`${relationship}/`) ? id.slice(relationship.length + 1) : id;
-
-/** Returns the name of a topic that no other one has, such as cn-us/energy. */
-export const fullName = (brief: Pick<Brief, 'id' | 'relationship'>): string =>
-  `${brief.relationship}/${shortId(brief)}`;
-
-/** Returns the shortest name by which somebody can mean this topic alone. */
-export const shortestName = (catalogue: Pick<RecordCatalogue, 'briefs'>, brief: Brief): string =>
-  topicsNamed(catalogue, shortId(brief)).length > 1 ? fullName(brief) : brief.id;
-
-/** Returns the clear name of the topic of an id, or the id where there is none of it. */
-export function nameIn(catalogue: Pick<RecordCatalogue, 'briefs'>, id: string): string {
-  const brief = catalogue.briefs.get(id);
-  return brief === undefined ? id : shortestName(catalogue, brief);
-}
+/** Returns the name of a topic or a document with the folder in which it stands, such as cn-us/energy. */
+export const fullName = ({ id, relationship }: Pick<Brief | Source, 'id' | 'relationship'>): string =>
+  `${relationship}/${id}`;
 
 /** Returns topics in the order in which every list of them stands: by title in the reader's language, of one title by id. */
 export function inTitleOrder(briefs: Iterable<Brief>, language: Language): Brief[] {
@@ -220,57 +193,26 @@ function collatorOf(language: Language): Intl.Collator {
   return collator;
 }
 
-/** Returns the id that a topic, a document or a statement of a relationship has in service. */
-type Namer = (id: string) => string;
-
 /** Returns a document with its statements, or with those that were withdrawn. */
-function inService(document: DocumentRecord, name: Namer, isWithdrawn = false): Source {
-  const id = name(document.id);
-  const statement = ({ citations, relations = [], ...record }: StatementRecord): Statement => ({
-    ...record,
-    id: `${id}/${record.id}`,
-    document: id,
-    topics: record.topics.map(name),
-    ...(record.track !== undefined && { track: name(record.track) }),
-    citations: citations.map(({ source, paragraph, find }) => ({
-      source: source === undefined ? id : name(source),
-      paragraph,
-      find,
-    })),
-    relations: relations.map((one) => ({ ...one, statement: name(one.statement) })),
-  });
-  const statements = document.statements.filter(({ withdrawn }) => (withdrawn !== undefined) === isWithdrawn);
-  return { ...document, id, statements: statements.map(statement) };
-}
-
-function named(topic: Topic, name: Namer): Topic {
-  const resting = <Part extends { readonly restsOn: readonly string[] }>(part: Part): Part => ({
-    ...part,
-    restsOn: part.restsOn.map(name),
-  });
-  const side = (one: Topic['disagreements'][number]['sides'][number]): typeof one => ({
-    ...one,
-    statements: one.statements.map(name),
-    ...(one.searched && { searched: one.searched.map(name) }),
-  });
-  const entry = <One extends { readonly statements?: readonly string[] | undefined }>(one: One): One => ({
-    ...one,
-    ...(one.statements && { statements: one.statements.map((id) => (id.split('/').length > 2 ? id : name(id))) }),
-  });
-  return {
-    ...topic,
-    id: name(topic.id),
-    ...(topic.retraction && { retraction: entry(topic.retraction) }),
-    bottomLine: resting(topic.bottomLine),
-    whyItMatters: resting(topic.whyItMatters),
-    keyPoints: topic.keyPoints.map(name),
-    disagreements: topic.disagreements.map((one) => ({ ...one, sides: [side(one.sides[0]), side(one.sides[1])] })),
-    watch: topic.watch.map(resting),
-    gaps: topic.gaps.map((gap) => ({ ...gap, searched: gap.searched.map(name) })),
-    related: topic.related.map(name),
-    history: topic.history.map(entry),
-    corrections: topic.corrections.map(entry),
-  };
+function inService(document: DocumentRecord, isWithdrawn = false): Source {
+  const { id, relationship: folder } = document;
+  const statements = document.statements
+    .filter(({ withdrawn }) => (withdrawn !== undefined) === isWithdrawn)
+    .map(
+      ({ citations, relations = [], relationship = folder, ...record }): Statement => ({
+        ...record,
+        id: `${id}/${record.id}`,
+        document: id,
+        relationship,
+        citations: citations.map(({ source = id, paragraph, find }) => ({ source, paragraph, find })),
+        relations,
+      }),
+    );
+  const relationships =
+    folder === DOCUMENTS
+      ? [...new Set(document.statements.flatMap(({ relationship }) => relationship ?? []))].toSorted()
+      : [folder];
+  return { ...document, relationships, statements };
 }
 
 /** Returns records by id, in the order of their ids. */

@@ -1,7 +1,8 @@
 /** What a folder of records looks like: the names in it that mean something, and how large a record may be. */
 
-/** The folders of a relationship that hold its documents and its topics. */
+/** The folder of documents: in a relationship of its own ones, beside the relationships of those of several. */
 export const DOCUMENTS = 'documents';
+/** The folder of a relationship that holds its topics. */
 export const TOPICS = 'topics';
 /** The folder of records that are being written: nothing in it is read, so that what is half done stops nothing. */
 export const DRAFTS = 'drafts';
@@ -13,6 +14,10 @@ export const WORDING_FILE = 'wording.yaml';
 export const WATCH_FILE = 'watch.yaml';
 /** The words that are to be others, for the warnings of \`check\`: beside the relationships, no record. */
 export const STYLE_FILE = 'style.yaml';
+
+/** Returns the path of a document among the records; `relationship` is the folder in which it stands. */
+export const documentPath = ({ relationship, id }: { readonly relationship: string; readonly id: string }): string =>
+  `${relationship === DOCUMENTS ? '' : `${relationship}/`}${DOCUMENTS}/${id}.yaml`;
 
 /** The ids that name folders and files. */
 export const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/u;

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { shortId } from './catalogue.ts';
 import { type Source, idSchema, slugSchema } from './schema.ts';
 import { errorCode } from '../shared/errors.ts';
 import { makePrivate, replacePrivateFile, removeLeftovers } from '../shared/files.ts';
@@ -103,7 +102,7 @@ export function createHeldTexts(folder: string): HeldTexts {
 export const holdingOf = (
   texts: Pick<HeldTexts, 'has'> | undefined,
 ): ((source: Pick<Source, 'id' | 'relationship'>) => boolean) | undefined =>
-  texts && ((source) => texts.has(source.relationship, shortId(source)));
+  texts && ((source) => texts.has(source.relationship, source.id));
 
 async function namesIn(folder: string): Promise<string[]> {
   try {

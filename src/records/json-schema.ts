@@ -2,12 +2,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { DocumentSchema, RelationshipSchema, TopicSchema, TracksSchema } from './schema.ts';
+import { DocumentSchema, RelationshipSchema, SharedDocumentSchema, TopicSchema, TracksSchema } from './schema.ts';
 
 /** The schema of each kind of record, by the name of its file in briefs/. */
 const SCHEMAS = {
   'topic.schema.json': TopicSchema,
   'document.schema.json': DocumentSchema,
+  'shared-document.schema.json': SharedDocumentSchema,
   'relationship.schema.json': RelationshipSchema,
   'tracks.schema.json': TracksSchema,
 } as const;
@@ -27,8 +28,6 @@ export function jsonSchemas(): ReadonlyMap<string, string> {
 export type RecordSchema = {
   readonly type?: string | undefined;
   readonly description?: string | undefined;
-  /** What is read no more: it is not offered. */
-  readonly deprecated?: boolean | undefined;
   readonly properties?: Readonly<Record<string, RecordSchema>> | undefined;
   readonly required?: readonly string[] | undefined;
   readonly items?: RecordSchema | readonly RecordSchema[] | undefined;

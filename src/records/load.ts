@@ -21,7 +21,7 @@ import {
 import { parseRecord, unreadable, type RecordFile } from './parse-record.ts';
 import {
   RelationshipSchema,
-  DocumentSchema,
+  documentSchemaOf,
   TopicSchema,
   TracksSchema,
   type DocumentRecord,
@@ -88,7 +88,7 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
       const now = loadFile(path);
       return now.found === 'text' ? now.text : '';
     };
-    const record = recordOf(kind, id, relationship, parseRecord(path, found.text, SCHEMAS[kind], again));
+    const record = recordOf(kind, id, relationship, parseRecord(path, found.text, schemaOf(kind, relationship), again));
     if (wall !== undefined && wall() - found.changedAt > TICK_MS) next.set(path, { stamp: found.stamp, record });
     return record;
   };
@@ -142,7 +142,7 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
             replaced.push({ kind, relationship, before, after: undefined });
             return;
           }
-          const parsed = parseRecord(own.called ?? whole, own.text, SCHEMAS[kind]);
+          const parsed = parseRecord(own.called ?? whole, own.text, schemaOf(kind, relationship));
           const record = recordOf(kind, idOf(kind, relationship, path), relationship, parsed);
           replaced.push({ kind, relationship, before, after: record });
           add(kind, record);
@@ -168,6 +168,10 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
           continue;
         }
         const there = names.includes(name) ? list(path, 'folder-unreadable') : [];
+        if (name === DOCUMENTS) {
+          for (const file of withAdded(there, changed, name)) addOne('document', DOCUMENTS, [name, file]);
+          continue;
+        }
         const within = withAdded(there, changed, name);
         for (const part of within) {
           if (part === WORDING_FILE || part === WATCH_FILE) continue;
@@ -203,12 +207,10 @@ const withAdded = (
   ...path: readonly string[]
 ): string[] => [...new Set([...names, ...namesAdded(changed, path)].toSorted())];
 
-const SCHEMAS: Readonly<Record<LoadedKind, z.ZodType>> = {
-  document: DocumentSchema,
-  topic: TopicSchema,
-  relationship: RelationshipSchema,
-  tracks: TracksSchema,
-};
+const SCHEMAS = { topic: TopicSchema, relationship: RelationshipSchema, tracks: TracksSchema } as const;
+
+const schemaOf = (kind: LoadedKind, relationship: string): z.ZodType =>
+  kind === 'document' ? documentSchemaOf(relationship) : SCHEMAS[kind];
 
 const idOf = (kind: LoadedKind, relationship: string, path: readonly string[]): string =>
   kind === 'relationship' || kind === 'tracks' ? relationship : basename(path.at(-1) ?? '').replace(/\.ya?ml$/u, '');
@@ -296,7 +298,7 @@ function loadFile(file: string, stamp?: string): FoundText {
   }
 }
 
-/** A record as it was read, with its id and its relationship; its value is undefined where the schema found faults. */
+/** A record as it was read, with its id and its relationship (`documents` of a document of several); its value is undefined where the schema found faults. */
 export type LoadedRecord<Value> = RecordFile<Value> & { readonly id: string; readonly relationship: string };
 
 export type LoadedRecords = {

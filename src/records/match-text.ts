@@ -1,6 +1,6 @@
 /** Finds the document that a text is of, by the fingerprints of its paragraphs, and holds it. */
 import { align } from './align-paragraphs.ts';
-import { fullName, shortId, type RecordCatalogue } from './catalogue.ts';
+import { fullName, type RecordCatalogue } from './catalogue.ts';
 import type { HeldText } from './held-texts.ts';
 import type { DocumentImport } from './import/import-document.ts';
 import type { DocumentBytes } from './import/imported-document.ts';
@@ -87,8 +87,8 @@ export async function holdParagraphs(
 ): Promise<TextOutcome> {
   const source = match(paragraphs);
   if (source === undefined) return { outcome: 'none', document: '' };
-  const { relationship } = source;
-  const [id, document] = [shortId(source), fullName(source)];
+  const { relationship, id } = source;
+  const document = fullName(source);
   if (held.has(relationship, id)) return { outcome: 'known', document };
   await held.put({ id, relationship, paragraphs, readAt: now().toString({ smallestUnit: 'second' }), from });
   return { outcome: 'held', document };

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { finding, type FaultCode, type Finding } from './fault.ts';
 import { isLocator } from './find-words.ts';
-import { ID, MAX_ID, MAX_SLUG } from './folder.ts';
+import { DOCUMENTS, ID, MAX_ID, MAX_SLUG } from './folder.ts';
 import type { LanguageCode } from '../shared/language.ts';
 
 /** Before what is wrong, in the messages of the schema. */
@@ -307,15 +307,50 @@ export const STATEMENT_KINDS = [
   'forecast',
 ] as const;
 
-/** One claim of one kind, as it stands in its document; an unknown kind is a fault. */
-export const StatementSchema = z
-  .discriminatedUnion('kind', [ReportedFact, Position, Measure, Commitment, Assessment, Recommendation, Forecast], {
-    error: (issue) =>
-      issue.code === 'invalid_union' ? faultMessage('not-one-of', { options: STATEMENT_KINDS }) : undefined,
-  })
-  .describe('One claim of one kind, attributed, dated and cited.');
+const unknownKind = {
+  error: ({ code }: { readonly code?: string | undefined }) =>
+    code === 'invalid_union' ? faultMessage('not-one-of', { options: STATEMENT_KINDS }) : undefined,
+};
+const STATEMENT_ABOUT = 'One claim of one kind, attributed, dated and cited.';
 
-export type StatementRecord = z.infer<typeof StatementSchema>;
+/** One claim of one kind, as it stands in its document; an unknown kind is a fault. */
+const StatementSchema = z
+  .discriminatedUnion(
+    'kind',
+    [ReportedFact, Position, Measure, Commitment, Assessment, Recommendation, Forecast],
+    unknownKind,
+  )
+  .describe(STATEMENT_ABOUT);
+
+const ofRelationship = {
+  relationship: idSchema.describe('The relationship that the statement is of: its folder, such as cn-us.'),
+};
+
+/** The same in a document of several relationships, where each statement names its own. */
+const SharedStatementSchema = z
+  .discriminatedUnion(
+    'kind',
+    [
+      ReportedFact.extend(ofRelationship),
+      Position.extend(ofRelationship),
+      Measure.extend(ofRelationship),
+      Commitment.extend(ofRelationship),
+      Assessment.extend(ofRelationship),
+      Recommendation.extend(ofRelationship),
+      Forecast.extend(ofRelationship),
+    ],
+    unknownKind,
+  )
+  .describe(STATEMENT_ABOUT);
+
+/** Returns the shape of a statement in a document that stands in the folder of a relationship, or in that of documents of several. */
+export const statementSchemaOf = (folder: string): z.ZodType<StatementRecord> =>
+  folder === DOCUMENTS ? SharedStatementSchema : StatementSchema;
+
+export type StatementRecord = z.infer<typeof StatementSchema> & {
+  /** Set in a document of several relationships alone. */
+  readonly relationship?: string;
+};
 export type StatementKind = StatementRecord['kind'];
 export type TrackEffect = (typeof TRACK_EFFECTS)[number];
 export type StatementCorrection = z.infer<typeof CorrectionSchema>;
@@ -438,11 +473,6 @@ export const TopicSchema = z
       .max(12)
       .describe('What the documents do not say though a reader would expect it.'),
     related: z.array(idSchema).max(8).describe('Ids of other topics worth reading next.'),
-    asOf: calendarDate.optional().meta({
-      description: 'No longer read: how far the file reaches is computed from its documents.',
-      deprecated: true,
-    }),
-    searchedTo: calendarDate.optional().meta({ description: 'No longer read.', deprecated: true }),
     verified: z
       .strictObject({
         on: calendarDate.describe('The day of the check.'),
@@ -469,6 +499,12 @@ export const TopicSchema = z
     corrections: z.array(EntrySchema).max(200).describe('What was wrong and has been put right, when.'),
   })
   .describe('A topic. The file name is its id.');
+
+const statementsOf = <Shape extends z.ZodType>(statement: Shape) =>
+  z
+    .array(statement)
+    .max(200)
+    .describe('What the document says: each claim of one kind, attributed, dated and cited.');
 
 /** A document, with a fingerprint of each paragraph instead of its text, and the statements that cite it. */
 export const DocumentSchema = z
@@ -514,12 +550,22 @@ export const DocumentSchema = z
       .min(1)
       .max(2000)
       .describe('A fingerprint of each paragraph, in order.'),
-    statements: z
-      .array(StatementSchema)
-      .max(200)
-      .describe('What the document says: each claim of one kind, attributed, dated and cited.'),
+    statements: statementsOf(StatementSchema),
   })
   .describe('A source document and its statements. The file name is its id.');
+
+/** A document of several relationships: it stands once, and each of its statements names its relationship. */
+export const SharedDocumentSchema = DocumentSchema.extend({ statements: statementsOf(SharedStatementSchema) }).describe(
+  'A source document of several relationships and its statements. The file name is its id.',
+);
+
+/** Returns the shape of a document that stands in the folder of a relationship, or in that of documents of several. */
+export const documentSchemaOf = (folder: string): z.ZodType<DocumentFields> =>
+  folder === DOCUMENTS ? SharedDocumentSchema : DocumentSchema;
+
+type DocumentFields = Omit<z.infer<typeof DocumentSchema>, 'statements'> & {
+  readonly statements: readonly StatementRecord[];
+};
 
 const TrackSchema = z
   .strictObject({
@@ -559,12 +605,6 @@ const PartySchema = z.strictObject({
 /** The two parties that a folder of records is about. */
 export const RelationshipSchema = z
   .strictObject({
-    prefixed: z
-      .boolean()
-      .optional()
-      .describe(
-        'Whether its topics and documents are always named with the folder in front, such as de-fr/trade: needed where another relationship has one of the same id.',
-      ),
     title: text(80, 'Such as China and the United States.'),
     parties: z
       .tuple([PartySchema, PartySchema])
@@ -609,25 +649,34 @@ export type Track = z.infer<typeof TrackSchema> & { readonly relationship: strin
 export type TracksRecord = z.infer<typeof TracksSchema> & { readonly id: string; readonly relationship: string };
 export type Party = Relationship['parties'][number];
 /** A document and a topic as they stand in their files, with the ids of their folders and files. */
-export type DocumentRecord = z.infer<typeof DocumentSchema> & { readonly id: string; readonly relationship: string };
+export type DocumentRecord = DocumentFields & {
+  readonly id: string;
+  /** The relationship in whose folder it stands; `documents` where it is of several. */
+  readonly relationship: string;
+};
 export type Topic = z.infer<typeof TopicSchema> & { readonly id: string; readonly relationship: string };
 
 type InService<Value> = Value extends StatementRecord
-  ? Omit<Value, 'citations' | 'relations'> & {
+  ? Omit<Value, 'citations' | 'relations' | 'relationship'> & {
       /** The id of the document that holds it. */
       readonly document: string;
+      readonly relationship: string;
       readonly citations: readonly Citation[];
       readonly relations: readonly Relation[];
     }
   : never;
 
-/** A statement in service: its id is document/statement, and its citations and relations name whole ids. */
+/** A statement in service: its id is document/statement, and each of its citations names its document. */
 export type Statement = InService<StatementRecord>;
 export type Relation = NonNullable<StatementRecord['relations']>[number];
 /** A document in service. */
-export type Source = Omit<DocumentRecord, 'statements'> & { readonly statements: readonly Statement[] };
+export type Source = Omit<DocumentRecord, 'statements'> & {
+  /** The relationships that it is of: that of its folder, or those of its statements. */
+  readonly relationships: readonly string[];
+  readonly statements: readonly Statement[];
+};
 /** A topic in service, with its statements: the newest document's first. */
-export type Brief = Omit<Topic, 'asOf' | 'searchedTo'> & {
+export type Brief = Topic & {
   readonly statements: readonly Statement[];
   /** The day of the newest document that its statements come from: nothing later is in its texts. */
   readonly asOf: string;

@@ -1,5 +1,5 @@
 /** What the relations between statements, and the track that they share, tell of one: how a measure, a commitment or a forecast stands today, and who tells a claim alike or differently. Pure. */
-import { publishedOn, type IncomingRelation, type RecordCatalogue } from './catalogue.ts';
+import { publishedOn, sourcesOf, type IncomingRelation, type RecordCatalogue } from './catalogue.ts';
 import { compareTexts } from '../shared/text.ts';
 import { dayOf, passed, span } from './dates.ts';
 import type { DateWithPrecision, Source, Statement, Outcome } from './schema.ts';
@@ -117,9 +117,8 @@ function ownStanding(
 const isAhead = (when: DateWithPrecision, today: string): boolean => span(when).first > today;
 
 /** Whether a document of the relationship is held that was published on a day or later: until then, what was ordered for that day is only known as ordered. */
-function isHeldSince(day: string, { document }: Statement, { sources }: Pick<RecordCatalogue, 'sources'>): boolean {
-  const relationship = sources.get(document)?.relationship;
-  return [...sources.values()].some((source) => source.relationship === relationship && source.publishedOn >= day);
+function isHeldSince(day: string, { relationship }: Statement, catalogue: Pick<RecordCatalogue, 'sources'>): boolean {
+  return sourcesOf(catalogue, relationship).some(({ publishedOn }) => publishedOn >= day);
 }
 
 export type Disputes = {

@@ -1,5 +1,6 @@
 /** The questions that topics list as their own test: which of them a change touches, and those that fail. Each is asked again only where a searchable text of its relationship has changed. */
-import { publishedOf, recordCatalogueOf, shortId, valuesOf, type RecordValues } from '../records/catalogue.ts';
+import { DOCUMENTS } from '../records/folder.ts';
+import { fullName, publishedOf, recordCatalogueOf, valuesOf, type RecordValues } from '../records/catalogue.ts';
 import { finding, type Fault, type Finding } from '../records/fault.ts';
 import type { ReplacedRecord, LoadedRecords } from '../records/load.ts';
 import type { Brief, DocumentRecord, Language, Topic } from '../records/schema.ts';
@@ -75,7 +76,7 @@ export function createAskedQuestions(): AskedQuestions {
   };
 }
 
-const nameOf = (brief: Brief): string => `${brief.relationship}/${shortId(brief)}`;
+const nameOf = (brief: Brief): string => fullName(brief);
 
 /** Whether a topic answers a question or, where nothing is sure enough to answer, comes nearest: listed as it is, it will answer. */
 const finds = (found: FindResult, id: string): boolean =>
@@ -101,15 +102,14 @@ function failuresOf({ id, questions }: Brief, finder: Finder): Failed[] {
 export function touchedTopics(replaced: readonly ReplacedRecord[], { topics }: LoadedRecords): string[] {
   const touched = new Set<string>();
   for (const { kind, relationship, before, after } of replaced) {
-    const add = (some: Iterable<string>): void => {
-      for (const topic of some) touched.add(`${relationship}/${topic}`);
-    };
-    if (kind === 'document' && before !== 'unknown') add(topicsOfChange(documentOf(before), documentOf(after)));
-    else if (kind !== 'topic' || before === 'unknown' || keyOf(before) !== keyOf(after))
+    if (kind === 'document' && before !== 'unknown') {
+      const changed = topicsOfChange(documentOf(before), documentOf(after));
+      for (const topic of topics) if (changed.has(topic.id)) touched.add(fullName(topic));
+    } else if (kind !== 'topic' || before === 'unknown' || keyOf(before) !== keyOf(after))
       for (const topic of topics)
         // The names of parties are read in the texts of every relationship.
-        if (kind === 'relationship' || topic.relationship === relationship)
-          touched.add(`${topic.relationship}/${topic.id}`);
+        if (kind === 'relationship' || relationship === DOCUMENTS || topic.relationship === relationship)
+          touched.add(fullName(topic));
   }
   return [...touched];
 }
@@ -164,7 +164,7 @@ export function searchedKeys({ relationships, topics, documents, tracks }: Recor
       const hash = createHash('sha256').update(names);
       hash.update(JSON.stringify(tracks.filter((one) => one.relationship === relationship)));
       for (const topic of own) hash.update(topicKey(topic));
-      for (const document of documentsOf.get(relationship) ?? [])
+      for (const document of [...(documentsOf.get(relationship) ?? []), ...(documentsOf.get(DOCUMENTS) ?? [])])
         hash.update(titleKey(document)).update(JSON.stringify(document.statements));
       return [relationship, hash.digest('hex')];
     }),

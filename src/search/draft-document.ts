@@ -6,7 +6,6 @@ import { draftYaml, type DocumentDetails, type Pointer } from '../records/import
 import { parseRecord } from '../records/parse-record.ts';
 import { DocumentSchema, type Relationship } from '../records/schema.ts';
 import type { Catalogue } from './catalogue.ts';
-import { shortId } from '../records/catalogue.ts';
 import { yieldToEventLoop } from '../shared/mutex.ts';
 
 export type DraftedDocument = {
@@ -95,7 +94,7 @@ export async function pointersOf(
         .rank(paragraph.slice(0, MAX_CHARACTERS))
         .filter(({ brief, score }) => score >= MIN_POINTS && brief.relationship === relationship)
         // A relationship that puts its own name in front does so in service only.
-        .map(({ brief, score }) => ({ topic: shortId(brief), score })),
+        .map(({ brief, score }) => ({ topic: brief.id, score })),
     );
     // A document may have thousands of paragraphs, and others wait for answers.
     await yieldToEventLoop();

@@ -1,7 +1,7 @@
 /** Suggestions: type-ahead for a few letters, and the ids nearest to a misspelt one. */
 import { namesOf } from './units.ts';
 import { distance } from './spelling.ts';
-import { fullName, inTitleOrder, shortId } from '../records/catalogue.ts';
+import { fullName, inTitleOrder } from '../records/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
 import { nameKey, compareTexts } from '../shared/text.ts';
@@ -94,7 +94,7 @@ export function createSuggester(briefs: readonly Brief[], rank: Ranked): Suggest
       const near = briefs
         .map((brief) => ({
           brief,
-          edits: Math.min(...[shortId(brief), fullName(brief)].map((name) => distance(key, idKey(name), most))),
+          edits: Math.min(...[brief.id, fullName(brief)].map((name) => distance(key, idKey(name), most))),
         }))
         .filter(({ edits }) => edits <= most)
         .toSorted((a, b) => a.edits - b.edits)

@@ -3,7 +3,6 @@ import type { Field } from './text-index.ts';
 import type { Unit } from './result.ts';
 import { statementDate } from '../records/statement-dates.ts';
 import { span } from '../records/dates.ts';
-import { shortId } from '../records/catalogue.ts';
 import type { Brief, Source, Statement, Track, Translated } from '../records/schema.ts';
 
 /** A unit with what finds it; of several topics, each has its own view of it. */
@@ -209,11 +208,11 @@ function entriesOf(brief: Brief, topic: number): Entry[] {
 }
 
 /** Returns the names of a topic in both languages: its titles, its id, and its other names. */
-export const titlesOf = (brief: Brief): string[] => [...both(brief.title), spoken(shortId(brief))];
+export const titlesOf = (brief: Brief): string[] => [...both(brief.title), spoken(brief.id)];
 export const aliasesOf = ({ aliases }: Pick<Brief, 'aliases'>): string[] => [...aliases.en, ...(aliases.zh ?? [])];
 
 /** Returns the names of a topic as they are written: id, titles and other names. */
-export const namesOf = (brief: Brief): string[] => [shortId(brief), ...both(brief.title), ...aliasesOf(brief)];
+export const namesOf = (brief: Brief): string[] => [brief.id, ...both(brief.title), ...aliasesOf(brief)];
 
 /** Returns the texts by which a topic is found. */
 export const topicFields = (brief: Brief): Field[] => [

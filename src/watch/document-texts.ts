@@ -1,6 +1,6 @@
 /** The texts of the documents in service: fetched and held where somebody wants them, and, once held, seldom fetched again and compared. Nothing in a record changes by that: what was found waits for a person. */
 import { createHash } from 'node:crypto';
-import { fullName, shortId } from '../records/catalogue.ts';
+import { fullName } from '../records/catalogue.ts';
 import type { HeldTexts } from '../records/held-texts.ts';
 import type { ImportedDocument } from '../records/import/imported-document.ts';
 import { isItsText } from '../records/match-text.ts';
@@ -98,7 +98,7 @@ const SPREAD = 0.3;
 
 const nothingKnown = ({ relationship, url, ...source }: Source): KnownTextState => ({
   relationship,
-  document: shortId(source),
+  document: source.id,
   address: url,
   etag: '',
   lastModified: '',
@@ -126,7 +126,7 @@ export function createDocumentTexts(options: DocumentTextOptions): DocumentTexts
   const { store, fetchText, held, reread, catalogue, now, log, ending, rereads, wake = () => {} } = options;
   /** When the disk was found full. */
   let fullAt: Temporal.Instant | undefined;
-  const isHeld = (source: Source): boolean => held.has(source.relationship, shortId(source));
+  const isHeld = (source: Source): boolean => held.has(source.relationship, source.id);
 
   const states = async (): Promise<ReadonlyMap<string, KnownTextState>> =>
     new Map((await store.textStates()).map((state) => [`${state.relationship}/${state.document}`, state]));
@@ -140,7 +140,7 @@ export function createDocumentTexts(options: DocumentTextOptions): DocumentTexts
   const compare = async (
     source: Source,
   ): Promise<(Comparison & { readonly paragraphs: readonly string[] }) | undefined> => {
-    const id = shortId(source);
+    const id = source.id;
     const before = await held.get(source.relationship, id);
     const again = await reread.get(source.relationship, id);
     const text = again ?? before;
@@ -153,7 +153,7 @@ export function createDocumentTexts(options: DocumentTextOptions): DocumentTexts
   const compared = async (source: Source, version: string) => {
     const own = comparisons.getOrInsertComputed(catalogue(), () => new Map());
     // What is held may have been taken meanwhile: then another text is compared.
-    const key = `${source.id} ${version} ${reread.has(source.relationship, shortId(source))}`;
+    const key = `${source.id} ${version} ${reread.has(source.relationship, source.id)}`;
     return await own.getOrInsertComputed(key, () => compare(source));
   };
   const findingOf = async (source: Source, state: KnownTextState): Promise<TextFinding | undefined> => {
@@ -216,7 +216,7 @@ export function createDocumentTexts(options: DocumentTextOptions): DocumentTexts
   /** Holds what was read of a document, or, where another text is held, keeps it beside that; returns the version that a person has to look at, empty where everything is as it was. */
   const keep = async (source: Source, document: ImportedDocument, movedTo: string): Promise<string> => {
     const { relationship } = source;
-    const id = shortId(source);
+    const id = source.id;
     // What looks like no part of a document is one where the record counts it.
     const recorded = new Set(source.paragraphs);
     const split = Map.groupBy(
@@ -277,7 +277,7 @@ export function createDocumentTexts(options: DocumentTextOptions): DocumentTexts
           !isHeldOff(stateOf(source, known), at),
       );
       await store.wantTexts(
-        sources.map((source) => ({ relationship: source.relationship, document: shortId(source) })),
+        sources.map((source) => ({ relationship: source.relationship, document: source.id })),
       );
       if (sources.length > 0) wake();
       return sources.length;

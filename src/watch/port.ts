@@ -1,7 +1,7 @@
 /** What the desk, the morning message and the cards are told by the watch, and what people can do about it. */
+import { sourcesOf } from '../records/catalogue.ts';
 import type { Fault } from '../records/fault.ts';
 import type { ImportedDocument } from '../records/import/imported-document.ts';
-import { shortId } from '../records/catalogue.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { copiesAmong, type Compared } from './copies.ts';
 import { healthOf, isOn, newState, saying, type SourceHealth } from './health.ts';
@@ -96,10 +96,10 @@ export function createWatch({ store, sources, catalogue, rounds, texts, now }: W
   const takeDocuments = async (): Promise<void> => {
     const current = catalogue();
     if (taken === current) return;
-    for (const [relationship, own] of Map.groupBy(current.sources.values(), (one) => one.relationship))
+    for (const relationship of current.relationships.keys())
       await store.takeDocuments(
         relationship,
-        new Map(own.map((document) => [keyOfAddress(document.url), shortId(document)])),
+        new Map(sourcesOf(current, relationship).map(({ url, id }) => [keyOfAddress(url), id])),
         now(),
       );
     taken = current;

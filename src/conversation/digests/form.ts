@@ -1,5 +1,5 @@
 /** The form of a digest, described once: the topics to choose from, and what stands in every field. Pure. */
-import { shortestName, publishedOf } from '../../records/catalogue.ts';
+import { publishedOf } from '../../records/catalogue.ts';
 import type { Language } from '../../records/schema.ts';
 import { DAYS, formatDays } from '../../digest/schedule/days.ts';
 import { topicName, type NameContext } from '../../digest/digest-name.ts';
@@ -34,7 +34,7 @@ export function topicChoices(topics: Subscription['topics'], { catalogue, langua
   });
   return {
     relationships: [...relationships.keys()].map((id) => choice(id)),
-    published: publishedOf(briefs.values()).map((brief) => choice(brief.id, shortestName(catalogue, brief))),
+    published: publishedOf(briefs.values()).map((brief) => choice(brief.id)),
     unpublished: named
       .filter((id) => !relationships.has(id) && briefs.get(id)?.status !== 'published')
       .map((id) => choice(id)),

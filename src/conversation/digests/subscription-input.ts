@@ -1,7 +1,7 @@
 /** Parses the input for a subscription into settings, or into every fault by field, in the person's language. Pure. */
 import { messages } from '../../locales/messages.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { shortestName, topicNamed, topicsByNameOrTitle, publishedOf } from '../../records/catalogue.ts';
+import { topicNamed, topicsByNameOrTitle, publishedOf } from '../../records/catalogue.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Language } from '../../records/schema.ts';
 import { parseDays } from '../../digest/schedule/days.ts';
@@ -162,7 +162,7 @@ function parseTopics(
     const brief = alike[0] ?? topicNamed({ briefs }, meant);
     if (isKept || relationships.has(meant)) ids.add(meant);
     else if (alike.length > 1) {
-      const clear = alike.map((one) => shortestName({ briefs }, one)).join(t('reply.listed'));
+      const clear = alike.map(({ id }) => id).join(t('reply.listed'));
       refuse(t('digests.severalTopics', { name: quoted, names: clear }));
     } else if (brief?.status === 'published') ids.add(brief.id);
     else if (brief?.status === 'retracted') refuse(t('digests.input.retracted', { title: pick(brief.title, reader) }));
@@ -174,7 +174,7 @@ function parseTopics(
       const nearest = answer.result === 'found' ? [answer.brief] : near;
       const topics = publishedOf(nearest)
         .slice(0, 3)
-        .map((one) => `${pick(one.title, reader)}${t('reply.aside', { text: shortestName({ briefs }, one) })}`)
+        .map((one) => `${pick(one.title, reader)}${t('reply.aside', { text: one.id })}`)
         .join(t('reply.listed'));
       refuse(t(topics === '' ? 'digests.input.noTopic' : 'digests.input.noTopicNear', { topic: quoted, topics }));
     }

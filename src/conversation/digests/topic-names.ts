@@ -1,5 +1,5 @@
 /** The names by which people mean topics in commands of digests. Pure. */
-import { shortestName, fullName, shortId, topicsByNameOrTitle } from '../../records/catalogue.ts';
+import { fullName, topicsByNameOrTitle } from '../../records/catalogue.ts';
 import { clearTitle } from '../../reply/compose/parts.ts';
 import type { Brief } from '../../records/schema.ts';
 import { zonesNamed } from '../../digest/schedule/zone.ts';
@@ -43,12 +43,13 @@ const keyOf = (name: string): string =>
 /** Returns the names of the topics of a catalogue: ids, titles and aliases, plural or not. */
 export function topicNames(catalogue: NamedCatalogue): TopicNames {
   const byKey = namesOf(catalogue);
-  const named = (text: string): string | undefined => byKey.get(keyOf(text));
+  // An id is a name of its topic alone, though another topic may have it as its title.
+  const named = (text: string): string | undefined => catalogue.briefs.get(text.toLowerCase())?.id ?? byKey.get(keyOf(text));
   // Of several words a search passes over some.
   const searched = (name: string): string | undefined => {
     if (!/^\p{L}+$/u.test(name) || zonesNamed(name).length > 0) return undefined;
     const { found, unknown } = catalogue.finder.explain(name);
-    return found.result === 'found' && unknown.length === 0 ? shortestName(catalogue, found.brief) : undefined;
+    return found.result === 'found' && unknown.length === 0 ? found.brief.id : undefined;
   };
   const apart = (text: string): readonly string[] => {
     if (text === '' || named(text) !== undefined) return text === '' ? [] : [text];
@@ -77,13 +78,13 @@ function namesOf(catalogue: NamedCatalogue): ReadonlyMap<string, string> {
   const shown = (brief: Brief) => (['en', 'zh'] as const).map((language) => clearTitle(brief, catalogue, language));
   const all = [...catalogue.briefs.values()];
   for (const brief of all)
-    for (const name of [...brief.aliases.en, ...(brief.aliases.zh ?? [])]) add(name, shortestName(catalogue, brief));
+    for (const name of [...brief.aliases.en, ...(brief.aliases.zh ?? [])]) add(name, brief.id);
   // Of topics and aliases of one name, the topic itself is meant.
   for (const brief of all)
-    for (const name of [shortId(brief), fullName(brief), brief.title.en, ...titlesOf(brief.title.zh), ...shown(brief)])
+    for (const name of [brief.id, fullName(brief), brief.title.en, ...titlesOf(brief.title.zh), ...shown(brief)])
       names.set(
         keyOf(name),
-        topicsByNameOrTitle(catalogue, name.toLowerCase()).length > 1 ? name : shortestName(catalogue, brief),
+        topicsByNameOrTitle(catalogue, name.toLowerCase()).length > 1 ? name : brief.id,
       );
   for (const { id, title } of catalogue.relationships.values())
     for (const name of [id, title.en, title.zh ?? '']) names.set(keyOf(name), id);

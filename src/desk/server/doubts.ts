@@ -3,7 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { warning, type WarningFinding } from '../../records/check/style.ts';
-import { shortId, type RecordCatalogue } from '../../records/catalogue.ts';
+import { type RecordCatalogue } from '../../records/catalogue.ts';
 import { pathOf, topicRecordName } from '../../records/publish/record-name.ts';
 import type { Brief, Statement } from '../../records/schema.ts';
 import { trackStanding } from '../../records/track-state.ts';
@@ -55,7 +55,7 @@ export const doubtRoutes = ({ bot }: Pick<DeskContext, 'bot'>) =>
       const statements = names.flatMap((name) => catalogue.statements.get(name) ?? catalogue.withdrawn.get(name) ?? []);
       const doubts = [
         ...warnings
-          .filter((one) => one.file === file && one.code !== 'fields-gone')
+          .filter((one) => one.file === file)
           .map(({ code, params }): WarningFinding => ({ code, params })),
         ...doubtsOf(topic, statements, catalogue, now),
         ...(await unrelated(topic, statements, view)),
@@ -106,7 +106,7 @@ async function unrelated(topic: Brief, changed: readonly Statement[], view: View
   const found: WarningFinding[] = [];
   for (const one of changed.filter(({ withdrawn }) => withdrawn === undefined).slice(0, MAX_COMPARED)) {
     const { text } = one;
-    const except = `${shortId({ id: one.document })}/${shortId(one)}`;
+    const except = one.id;
     const near = await relatedStatements({ text, said: [text.en] }, { relationship, except }, view);
     const other = near
       .filter(({ figures }) => figures.here.length > 0 && figures.there.length > 0)

@@ -1,8 +1,8 @@
 /** The routes of the editor: listing, opening and checking records, and what its forms can refer to. */
+import { sourcesOf } from '../../records/catalogue.ts';
 import { refusal } from '../../records/publish/refusal.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { withoutRelationship, shortId } from '../../records/catalogue.ts';
 import type { Withheld } from '../../records/check/usable-records.ts';
 import type { Warning } from '../../records/check/warnings.ts';
 import type { Fault } from '../../records/fault.ts';
@@ -17,7 +17,7 @@ import { asSection, type Section } from '../../reply/section.ts';
 import { composeBrief } from '../../reply/compose/brief.ts';
 import { composeSection, composeSections } from '../../reply/compose/sections.ts';
 import { isDraftOf, withoutDraftRemarks } from '../../records/drafts.ts';
-import { DRAFTS } from '../../records/folder.ts';
+import { DOCUMENTS, DRAFTS } from '../../records/folder.ts';
 import { templateOf } from '../../records/new-record.ts';
 import { dayOf } from '../../records/dates.ts';
 import type { DeskBot } from '../bot.ts';
@@ -35,8 +35,7 @@ import {
   editorOf,
   refusalOf,
   DOCUMENT_NAME,
-  ID,
-} from './context.ts';
+  ID } from './context.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 import { whenOf } from '../../reply/compose/attribution.ts';
 import { partiesOf, recordTitles, titlesOf } from './records/view-context.ts';
@@ -225,7 +224,7 @@ export type FormView = {
 };
 
 const namedRecord = (one: { readonly id: string; readonly title: Translated }): NamedRecord => ({
-  id: shortId(one),
+  id: one.id,
   name: one.title,
 });
 
@@ -234,29 +233,28 @@ const MAX_OFFERED = 1_000;
 
 /** Returns what forms of records of a relationship can refer to. */
 function formView({ catalogue, relationship, topic }: FormQuery & { readonly catalogue: Catalogue }): FormView {
-  const isOwn = (one: { readonly relationship: string }): boolean => one.relationship === relationship;
-  const bare = (id: string): string => withoutRelationship(id, relationship);
+  const isOwn = (one: { readonly relationship: string }): boolean =>
+    relationship === DOCUMENTS || one.relationship === relationship;
   const all = topic === undefined ? [] : [...catalogue.statements.values()];
-  const bearing = all.filter(({ topics }) => topics.some((one) => bare(one) === topic));
+  const bearing = all.filter(({ topics }) => topic !== undefined && topics.includes(topic));
   // A topic that no statement names yet is a draft, and may name any.
   const statements = (bearing.length > 0 ? bearing : all).flatMap(
     (statement): { readonly publishedOn: string; readonly offered: OfferedStatement }[] => {
       const { id, document, text, kind } = statement;
       const source = catalogue.sources.get(document);
-      if (source === undefined || !isOwn(source)) return [];
+      if (source === undefined || !isOwn(statement)) return [];
       const { publishedOn, party } = source;
       const told = { sources: [source] };
       const when = {
         en: whenOf(statement, { ...told, language: 'en' }),
         zh: whenOf(statement, { ...told, language: 'zh' }),
       };
-      return [{ publishedOn, offered: { id: bare(id), text, kind, when, party } }];
+      return [{ publishedOn, offered: { id, text, kind, when, party } }];
     },
   );
   return {
     parties: partiesOf(relationship, { catalogue }).map(({ id, name }) => ({ id, name })),
-    documents: [...catalogue.sources.values()]
-      .filter(isOwn)
+    documents: (relationship === DOCUMENTS ? [...catalogue.sources.values()] : sourcesOf(catalogue, relationship))
       .toSorted((a, b) => (a.publishedOn < b.publishedOn ? 1 : -1))
       .map(namedRecord),
     topics: [...catalogue.briefs.values()].filter(isOwn).map(namedRecord),

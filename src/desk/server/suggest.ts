@@ -3,7 +3,6 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Language } from '../../records/schema.ts';
 import { clearTitle } from '../../reply/compose/parts.ts';
-import { shortestName } from '../../records/catalogue.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { questions } from '../../conversation/help.ts';
 import type { DeskBot } from '../bot.ts';
@@ -65,4 +64,4 @@ async function suggestions(typed: string, language: Language, bot: DeskBot): Pro
 const topicSuggestions = (typed: string, language: Language, catalogue: Catalogue): Suggestion[] =>
   catalogue.finder
     .suggest(typed, language, MAX)
-    .map((brief) => ({ text: shortestName(catalogue, brief), label: clearTitle(brief, catalogue, language) }));
+    .map((brief) => ({ text: brief.id, label: clearTitle(brief, catalogue, language) }));

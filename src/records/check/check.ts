@@ -4,13 +4,14 @@ import type { LoadedRecord, LoadedRecords } from '../load.ts';
 import type { PlacedStatement, RuleContext } from './partial-record.ts';
 import { latestDay } from '../dates.ts';
 import { finding, sortFaults, type Fault } from '../fault.ts';
+import { DOCUMENTS } from '../folder.ts';
 import type { DocumentRecord } from '../schema.ts';
 import { checkSides, checkQuestions, checkTopic } from './topic.ts';
 import { checkDocument, checkQuotes, uncited } from './document.ts';
 import { checkLanguages } from './languages.ts';
 import { checkAddresses, checkIds, checkNames } from './names.ts';
-import { textAt, valuesAt, textsAt } from './partial-record.ts';
-import { checkDocumentReferences, checkTopicReferences } from './references.ts';
+import { statementsOf, textAt, valuesAt, textsAt } from './partial-record.ts';
+import { checkDocumentReferences, checkShared, checkTopicReferences } from './references.ts';
 import { checkRelations } from './relations.ts';
 import { checkTracked, checkTracks, checkWithdrawn } from './tracks.ts';
 
@@ -26,28 +27,46 @@ export function checkRecords(records: LoadedRecords, now: Temporal.Instant): Fau
 
 /** Returns the faults of wording, which keep no record from service. */
 export function checkEditorial(records: LoadedRecords): Fault[] {
-  return sortFaults(foldersOf(records).flatMap((folder) => editorialOf(folder, of(records, folder), '')));
+  return sortFaults(eachOnce(foldersOf(records).flatMap((folder) => editorialOf(folder, of(records, folder), ''))));
 }
 
 /** Like `checkRecords`, but does not report a side without documents; used in repair mode. */
 export function checkRules(records: LoadedRecords, now: Temporal.Instant): Fault[] {
   const today = latestDay(now);
   const checked = foldersOf(records).map((folder) => rulesOf(folder, of(records, folder), today));
-  const references = sortFaults([...checkIds(records), ...checked.flatMap((one) => one.references)]);
-  const content = sortFaults(checked.flatMap((one) => one.content));
+  const references = sortFaults(
+    eachOnce([
+      ...checkIds(records),
+      ...checkAddresses(records.documents),
+      ...checkShared(records),
+      ...checked.flatMap((one) => one.references),
+    ]),
+  );
+  const content = sortFaults(eachOnce(checked.flatMap((one) => one.content)));
   return [...references, ...content];
 }
+
+/** A document of several relationships is read with each of them: what is wrong with it is told once. */
+const eachOnce = (faults: readonly Fault[]): Fault[] => [
+  ...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values(),
+];
 
 const hasFaults = ({ documents, topics, relationships, tracks }: LoadedRecords): boolean =>
   [...documents, ...topics, ...relationships, ...tracks].some(({ faults }) => faults.length > 0);
 
 const foldersOf = ({ documents, topics, relationships, tracks }: LoadedRecords): string[] => [
-  ...new Set([...relationships, ...documents, ...topics, ...tracks].map(({ relationship }) => relationship)),
+  ...new Set(
+    [...relationships, ...documents, ...topics, ...tracks]
+      .map(({ relationship }) => relationship)
+      .filter((folder) => folder !== DOCUMENTS),
+  ),
 ];
 
-/** The records of one relationship. */
+/** The records of one relationship, with the documents of several that have statements of it. */
 const of = ({ documents, topics, relationships, tracks }: LoadedRecords, folder: string): LoadedRecords => ({
-  documents: documents.filter(({ relationship }) => relationship === folder),
+  documents: documents.filter((record) =>
+    record.relationship === DOCUMENTS ? statementsOf(record, folder).length > 0 : record.relationship === folder,
+  ),
   topics: topics.filter(({ relationship }) => relationship === folder),
   relationships: relationships.filter(({ id }) => id === folder),
   tracks: tracks.filter(({ relationship }) => relationship === folder),
@@ -58,7 +77,7 @@ const MAX_FOUND = 100;
 
 /** Returns a check of one relationship that remembers what it found last: where the records are the same ones on the same day, it is found again. */
 function remembering<Found extends object>(
-  check: (records: LoadedRecords, today: string) => Found,
+  check: (records: LoadedRecords, folder: string, today: string) => Found,
 ): (folder: string, records: LoadedRecords, today: string) => Found {
   type Remembered = { readonly records: LoadedRecords; readonly today: string; readonly found: Found };
   const remembered = new LRUCache<string, Remembered>({ max: MAX_FOUND });
@@ -67,16 +86,16 @@ function remembering<Found extends object>(
     const key = `${folder} ${records.relationships[0]?.file ?? ''}`;
     const before = remembered.get(key);
     if (before?.today === today && isSame(before.records, records)) return before.found;
-    const found = check(records, today);
+    const found = check(records, folder, today);
     remembered.set(key, { records, today, found });
     return found;
   };
 }
 
 const rulesOf = remembering(checkRelationship);
-const editorialOf = remembering((records) => [
-  ...checkLanguages(records),
-  ...records.documents.flatMap(checkQuotes),
+const editorialOf = remembering((records, folder) => [
+  ...checkLanguages(records, folder),
+  ...records.documents.flatMap((record) => checkQuotes(record, folder)),
   ...records.topics.flatMap(checkQuestions),
 ]);
 
@@ -90,13 +109,18 @@ const isSame = (one: LoadedRecords, other: LoadedRecords): boolean =>
 const isSameList = (one: readonly unknown[], other: readonly unknown[]): boolean =>
   one.length === other.length && one.every((record, at) => record === other[at]);
 
-function checkRelationship({ documents, topics, relationships, tracks }: LoadedRecords, today: string): Checked {
+function checkRelationship(
+  { documents, topics, relationships, tracks }: LoadedRecords,
+  folder: string,
+  today: string,
+): Checked {
   const [relationship] = relationships;
   const context: RuleContext = {
+    folder,
     relationship,
     documents: byId(documents),
     topics: byId(topics),
-    statements: placedStatements(documents),
+    statements: placedStatements(documents, folder),
     today,
   };
   const [first, second] = textsAt(relationship?.raw, 'parties', '*', 'id');
@@ -106,16 +130,15 @@ function checkRelationship({ documents, topics, relationships, tracks }: LoadedR
         ? [relationship.fault(second.path, finding('same-parties'))]
         : []),
       ...checkNames(topics),
-      ...checkAddresses(documents),
       ...documents.flatMap((record) => checkDocumentReferences(record, context)),
       ...topics.flatMap((record) => checkTopicReferences(record, context)),
       ...tracks.flatMap((record) => checkTracks(record, context)),
-      ...documents.flatMap((record) => checkTracked(record, tracks[0])),
+      ...documents.flatMap((record) => checkTracked(record, folder, tracks[0])),
       ...topics.flatMap((record) => checkWithdrawn(record, context)),
     ],
     content: [
       ...documents.flatMap((record) => checkDocument(record, context)),
-      ...checkRelations(documents),
+      ...checkRelations(documents, folder),
       ...topics.flatMap((record) => checkTopic(record, context)),
     ],
   };
@@ -125,10 +148,13 @@ function checkRelationship({ documents, topics, relationships, tracks }: LoadedR
 const byId = <Value>(records: readonly LoadedRecord<Value>[]): ReadonlyMap<string, LoadedRecord<Value>> =>
   new Map(records.toReversed().map((record) => [record.id, record]));
 
-function placedStatements(documents: readonly LoadedRecord<DocumentRecord>[]): Map<string, PlacedStatement> {
+function placedStatements(
+  documents: readonly LoadedRecord<DocumentRecord>[],
+  folder: string,
+): Map<string, PlacedStatement> {
   return new Map(
     documents.flatMap((record) =>
-      valuesAt(record.raw, 'statements', '*').flatMap(({ value: statement }) => {
+      statementsOf(record, folder).flatMap(({ value: statement }) => {
         const id = textAt(statement, 'id');
         return id === undefined
           ? []

@@ -20,7 +20,7 @@ type Days = {
 };
 
 /** Returns the faults of a document in itself. */
-export function checkDocument(record: LoadedRecord<DocumentRecord>, { today }: RuleContext): Fault[] {
+export function checkDocument(record: LoadedRecord<DocumentRecord>, { today, folder }: RuleContext): Fault[] {
   const faults: Fault[] = [];
   const fault: FaultAt = (path, what) => void faults.push(record.fault(path, what));
   const { publishedOn, accessedOn, party, kind, authors = [], mustCite, paragraphs } = validDocumentFields(record);
@@ -45,14 +45,14 @@ export function checkDocument(record: LoadedRecord<DocumentRecord>, { today }: R
   const ids = textsAt(record.raw, 'statements', '*', 'id');
   for (const [index, { path, value }] of ids.entries())
     if (ids.findIndex((one) => one.value === value) !== index) fault(path, finding('id-twice', { id: value }));
-  for (const { path, value: statement } of validStatements(record))
+  for (const { path, value: statement } of validStatements(record, folder))
     checkStatement(statement, { today, publishedOn, accessedOn }, (field, what) => fault([...path, ...field], what));
   return faults;
 }
 
 /** Returns a fault for each quotation that is too long. */
-export const checkQuotes = (record: LoadedRecord<DocumentRecord>): Fault[] =>
-  validStatements(record).flatMap(({ path, value: statement }) =>
+export const checkQuotes = (record: LoadedRecord<DocumentRecord>, folder: string): Fault[] =>
+  validStatements(record, folder).flatMap(({ path, value: statement }) =>
     statement.kind === 'position' && wordCount(statement.quote ?? '') > MAX_QUOTE_WORDS
       ? [record.fault([...path, 'quote'], finding('quote-too-long', { most: MAX_QUOTE_WORDS }))]
       : [],

@@ -3,7 +3,9 @@ import type { LoadedRecord, LoadedRecords } from '../load.ts';
 import { finding, type Fault } from '../fault.ts';
 import { differingFigures, figuresOf } from '../figures.ts';
 import type { Topic, Translated } from '../schema.ts';
-import type { FieldPath } from './partial-record.ts';
+import { textAt, type FieldPath } from './partial-record.ts';
+import { DOCUMENTS } from '../folder.ts';
+import { isGroup } from '../text-edit/edit-value.ts';
 
 type LanguageLists = { readonly en: readonly string[]; readonly zh?: readonly string[] | undefined };
 
@@ -15,20 +17,18 @@ const found = {
   one: new WeakMap<LoadedRecord<object>, readonly Fault[]>(),
 } as const;
 
-/** Returns the faults between the languages of all records: texts of one language where the relationship declares both, and texts whose numbers, dates or addresses differ. */
-export function checkLanguages(records: LoadedRecords): Fault[] {
-  const bilingual = new Set(
-    records.relationships.filter(({ value }) => value?.languages?.includes('zh') === true).map(({ id }) => id),
-  );
-  const isBilingual = ({ relationship }: { readonly relationship: string }): boolean => bilingual.has(relationship);
+/** Returns the faults between the languages of the records of one relationship: texts of one language where the relationship declares both, and texts whose numbers, dates or addresses differ. */
+export function checkLanguages({ topics, documents, relationships }: LoadedRecords, folder: string): Fault[] {
+  const isBilingual = relationships[0]?.value?.languages?.includes('zh') === true;
+  const shared = documents.filter(({ relationship }) => relationship === DOCUMENTS);
+  const own = documents.filter(({ relationship }) => relationship !== DOCUMENTS);
   return [
-    ...[...records.topics, ...records.documents, ...records.relationships].flatMap((record) =>
+    ...[...topics, ...own, ...relationships].flatMap((record) =>
       // A record that was read once says the same however often it is checked: figures are slow to find.
-      found[isBilingual(record) ? 'both' : 'one'].getOrInsertComputed(record, () =>
-        checkRecord(record, isBilingual(record)),
-      ),
+      found[isBilingual ? 'both' : 'one'].getOrInsertComputed(record, () => checkRecord(record, isBilingual)),
     ),
-    ...records.topics.filter((record) => !isBilingual(record)).flatMap(checkBegun),
+    ...shared.flatMap((record) => checkRecord(record, isBilingual, folder)),
+    ...(isBilingual ? [] : topics.flatMap(checkBegun)),
   ];
 }
 
@@ -59,11 +59,12 @@ const isNames = (value: unknown): value is LanguageLists =>
   Array.isArray(value.en) &&
   (!('zh' in value) || Array.isArray(value.zh));
 
-function checkRecord(record: LoadedRecord<object>, chinese: boolean): Fault[] {
+/** Checks a record; of a document of several relationships, only the statements of one. */
+function checkRecord(record: LoadedRecord<object>, chinese: boolean, folder = record.relationship): Fault[] {
   const faults: Fault[] = [];
   visit(
     // What a fault elsewhere in the record hides is told all at once with it.
-    record.value ?? record.raw,
+    partOf(record, folder),
     [],
     (text, path) => {
       if (text.zh !== undefined) faults.push(...checkFigures(record, text.en, text.zh, path));
@@ -74,6 +75,16 @@ function checkRecord(record: LoadedRecord<object>, chinese: boolean): Fault[] {
     },
   );
   return faults;
+}
+
+/** Returns what of a record is of one relationship; statements of others leave their places empty. */
+function partOf({ value, raw, relationship }: LoadedRecord<object>, folder: string): unknown {
+  const whole: unknown = value ?? raw;
+  if (relationship !== DOCUMENTS || !isGroup(whole) || !Array.isArray(whole['statements'])) return whole;
+  const statements = whole['statements'].map((one: unknown) =>
+    textAt(one, 'relationship') === folder ? one : undefined,
+  );
+  return { ...whole, statements };
 }
 
 /** Where no languages are declared: readers of Chinese get the whole topic in Chinese or, with a note, in English, never a mixture. */

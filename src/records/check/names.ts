@@ -4,17 +4,22 @@ import { finding, type Fault } from '../fault.ts';
 import { ID, MAX_ID, MAX_SLUG } from '../folder.ts';
 import type { LoadedRecord, LoadedRecords } from '../load.ts';
 import type { DocumentRecord, Topic } from '../schema.ts';
-import { textAt, textsAt, valuesAt } from './partial-record.ts';
+import { textAt, textsAt } from './partial-record.ts';
 import { addressKey } from '../paragraphs.ts';
 
 const MAX_CHARACTERS = { topic: MAX_ID, document: MAX_SLUG, relationship: MAX_ID };
 
-/** Returns the faults of ids: malformed file names, names that are too long with their prefix, and ids that two relationships have without one. */
-export function checkIds({ documents, topics, relationships }: LoadedRecords): Fault[] {
-  const prefixed = new Set(
-    relationships.filter(({ raw }) => valuesAt(raw, 'prefixed')[0]?.value === true).map(({ id }) => id),
+/** Returns the faults of ids: malformed file names, and ids that stand twice among all relationships. */
+export function checkIds({ documents, topics, relationships, tracks }: LoadedRecords): Fault[] {
+  const ownersOfTracks = new Map<string, LoadedRecord<unknown>>();
+  const tracksTwice = tracks.flatMap((record) =>
+    textsAt(record.raw, 'tracks', '*', 'id').flatMap(({ path, value }) =>
+      ownersOfTracks.getOrInsert(value, record) === record
+        ? []
+        : [record.fault(path, finding('track-twice', { track: value }))],
+    ),
   );
-  return (
+  const ofFiles = (
     [
       ['topic', topics],
       ['document', documents],
@@ -33,26 +38,13 @@ export function checkIds({ documents, topics, relationships }: LoadedRecords): F
             }),
           ),
         ];
-      if (kind === 'relationship') return [];
-      if (prefixed.has(record.relationship)) {
-        // The id of a button holds the whole name, and has no room for a longer one.
-        const most = MAX_CHARACTERS.topic;
-        return kind === 'topic' && `${record.relationship}/${record.id}`.length > most
-          ? [record.fault([], finding('name-with-folder-too-long', { most }))]
-          : [];
-      }
-      const owner = owners.get(record.id);
-      if (owner === undefined) owners.set(record.id, record);
-      return owner === undefined
+      const owner = owners.getOrInsert(record.id, record);
+      return owner === record
         ? []
-        : [
-            record.fault(
-              [],
-              finding('same-id', { other: owner.file, relationship: `${record.relationship}/relationship.yaml` }),
-            ),
-          ];
+        : [record.fault([], finding('same-id', { other: owner.file, kind: kind === 'document' ? kind : 'other' }))];
     });
   });
+  return [...ofFiles, ...tracksTwice];
 }
 
 /** A name that a topic claims, by the key under which it is the same as another. */

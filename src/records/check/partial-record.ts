@@ -2,18 +2,21 @@
 import { isGroup } from '../text-edit/edit-value.ts';
 import type { z } from 'zod';
 import type { LoadedRecord } from '../load.ts';
+import { DOCUMENTS } from '../folder.ts';
 import {
   DocumentSchema,
   TopicSchema,
   type DocumentRecord,
   type Relationship,
   type Topic,
-  StatementSchema,
+  statementSchemaOf,
   type StatementRecord,
 } from '../schema.ts';
 
 /** The records of one relationship as the rules look them up, by the ids that stand in its files. */
 export type RuleContext = {
+  /** The folder of the relationship, which is its id. */
+  readonly folder: string;
   readonly relationship: LoadedRecord<Relationship> | undefined;
   readonly documents: ReadonlyMap<string, LoadedRecord<DocumentRecord>>;
   readonly topics: ReadonlyMap<string, LoadedRecord<Topic>>;
@@ -75,12 +78,21 @@ export function validTopicFields({ value, raw }: LoadedRecord<Topic>): z.infer<t
   return value ?? validFields(PartOfTopic, raw);
 }
 
-/** Returns the statements of a document that are as they should be, each with its place. */
-export function validStatements({ value, raw }: LoadedRecord<DocumentRecord>): Found<StatementRecord>[] {
-  if (value !== undefined)
-    return value.statements.map((statement, index) => ({ path: ['statements', index], value: statement }));
-  return valuesAt(raw, 'statements', '*').flatMap(({ path, value: statement }) => {
-    const { data } = StatementSchema.safeParse(statement);
+/** Returns the statements of a document that are of the relationship of a folder, faulty or not, each with its place. */
+export function statementsOf(
+  { raw, relationship }: Pick<LoadedRecord<DocumentRecord>, 'raw' | 'relationship'>,
+  folder: string,
+): Found<unknown>[] {
+  return valuesAt(raw, 'statements', '*').filter(
+    ({ value }) => relationship !== DOCUMENTS || textAt(value, 'relationship') === folder,
+  );
+}
+
+/** Returns those that are as they should be. */
+export function validStatements(record: LoadedRecord<DocumentRecord>, folder: string): Found<StatementRecord>[] {
+  const schema = statementSchemaOf(record.relationship);
+  return statementsOf(record, folder).flatMap(({ path, value }) => {
+    const data = record.value?.statements[Number(path[1])] ?? schema.safeParse(value).data;
     return data === undefined ? [] : [{ path, value: data }];
   });
 }

@@ -1,16 +1,17 @@
 /** The rules of references: what a record names is there, stands in its own relationship, and is named once. */
 import { finding, type Fault } from '../fault.ts';
-import type { LoadedRecord } from '../load.ts';
+import { DOCUMENTS, documentPath } from '../folder.ts';
+import type { LoadedRecord, LoadedRecords } from '../load.ts';
 import type { RuleContext } from './partial-record.ts';
 import type { DocumentRecord, Topic } from '../schema.ts';
-import { textAt, textsAt, valuesAt, type Found } from './partial-record.ts';
+import { statementsOf, textAt, textsAt, valuesAt, type Found } from './partial-record.ts';
 
 type Rule = (found: Found<string>) => Fault[];
 type Rules = { readonly topic: Rule; readonly document: Rule; readonly statement: Rule; readonly party: Rule };
 
 /** Returns the rules for what a record may name, each with its remedy. */
 export function rulesOf(record: LoadedRecord<unknown>, context: RuleContext): Rules {
-  const { relationship } = record;
+  const { folder: relationship } = context;
   const parties = context.relationship?.value?.parties;
   return {
     topic: ({ path, value }) =>
@@ -23,7 +24,7 @@ export function rulesOf(record: LoadedRecord<unknown>, context: RuleContext): Ru
         : [
             record.fault(
               path,
-              finding('no-document', { document: value, file: `${relationship}/documents/${value}.yaml` }),
+              finding('no-document', { document: value, file: documentPath({ relationship, id: value }) }),
             ),
           ],
     statement: ({ path, value }) =>
@@ -47,9 +48,31 @@ export function rulesOf(record: LoadedRecord<unknown>, context: RuleContext): Ru
 export function checkDocumentReferences(record: LoadedRecord<DocumentRecord>, context: RuleContext): Fault[] {
   const rules = rulesOf(record, context);
   return [
-    ...textsAt(record.raw, 'party').flatMap(rules.party),
-    ...valuesAt(record.raw, 'statements', '*').flatMap((found) => checkStatement(found, record, context, rules)),
+    ...(record.relationship === DOCUMENTS ? [] : textsAt(record.raw, 'party').flatMap(rules.party)),
+    ...statementsOf(record, context.folder).flatMap((found) => checkStatement(found, record, context, rules)),
   ];
+}
+
+/** Returns the faults of the relationships that documents of several name, and of their parties. */
+export function checkShared({ documents, relationships }: LoadedRecords): Fault[] {
+  const there = new Map(relationships.map((one) => [one.id, one]));
+  return documents.flatMap((record): Fault[] => {
+    if (record.relationship !== DOCUMENTS) return [];
+    const named = textsAt(record.raw, 'statements', '*', 'relationship');
+    const unknown = named.filter(({ value }) => !there.has(value));
+    const own = named.length === unknown.length ? relationships : named.flatMap(({ value }) => there.get(value) ?? []);
+    // Where a relationship itself is faulty, its parties are not known.
+    const parties = own.flatMap(({ value }) => value?.parties ?? []).map(({ id }) => id);
+    const options = [...new Set(parties)];
+    return [
+      ...unknown.map(({ path }) => record.fault(path, finding('not-one-of', { options: [...there.keys()] }))),
+      ...textsAt(record.raw, 'party').flatMap(({ path, value }) =>
+        options.includes(value) || own.some((one) => one.value === undefined)
+          ? []
+          : [record.fault(path, finding('not-one-of', { options }))],
+      ),
+    ];
+  });
 }
 
 function checkStatement(

@@ -13,11 +13,11 @@ type Placed = {
 };
 
 /** Returns the faults of the relations between the statements of one relationship; those that lead nowhere are told elsewhere. */
-export function checkRelations(documents: readonly LoadedRecord<DocumentRecord>[]): Fault[] {
+export function checkRelations(documents: readonly LoadedRecord<DocumentRecord>[], folder: string): Fault[] {
   const placed = new Map<string, Placed>(
     documents.flatMap((record) => {
       const publishedOn = textAt(record.raw, 'publishedOn');
-      return validStatements(record).map(({ path, value: statement }) => [
+      return validStatements(record, folder).map(({ path, value: statement }) => [
         `${record.id}/${statement.id}`,
         { statement, record, path, publishedOn },
       ]);

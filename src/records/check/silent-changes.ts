@@ -1,7 +1,7 @@
 /** What must not change in silence: published statements against what was published before. Pure. */
 import { finding, type Finding } from '../fault.ts';
 import { span } from '../dates.ts';
-import { isPublished, shortId, withoutRelationship, type RecordCatalogue } from '../catalogue.ts';
+import { isPublished, type RecordCatalogue } from '../catalogue.ts';
 import {
   DateSchema,
   type Brief,
@@ -27,7 +27,7 @@ export type SilentChange = Finding & {
 type Published = Pick<RecordCatalogue, 'briefs' | 'sources' | 'statements' | 'withdrawn' | 'relationships'>;
 
 /** The fields that place a statement among others, of which nobody is told by a correction. */
-const UNTOLD = new Set(['id', 'document', 'topics', 'relations', 'corrections', 'track', 'splitFrom']);
+const UNTOLD = new Set(['id', 'document', 'relationship', 'topics', 'relations', 'corrections', 'track', 'splitFrom']);
 /** The same of a statement that orders nothing itself: what it tells of its track. */
 const UNTOLD_OF_TRACK = new Set(['effect', 'until']);
 
@@ -61,7 +61,7 @@ export function silentChanges(before: Published, after: Published, { words, sign
       path: source === undefined ? [] : at === -1 ? ['statements'] : ['statements', at, ...path],
       ...what,
     });
-    const statement = shortStatement(old.id);
+    const statement = old.id;
     if (now === undefined)
       return isRetracted(old, after) || after.withdrawn.has(old.id)
         ? []
@@ -72,7 +72,7 @@ export function silentChanges(before: Published, after: Published, { words, sign
     const isAllowed = (field: string): boolean =>
       isSigned && (REWRITTEN.has(field) || (split.has(old.id) && isNarrower(valueOf(old, field), valueOf(now, field))));
     const isWording = words?.has(old.id) === true;
-    return changesOf(old, now, isWording, isAllowed, namesOf(after.relationships.get(relationship))).map(
+    return changesOf(old, now, isWording, isAllowed, namesOf(after.relationships.get(old.relationship))).map(
       ([path, what]) => found(path, what),
     );
   });
@@ -103,7 +103,7 @@ const unknownIn = (
   topic,
   relationship,
   path,
-  ...finding('corrects-nothing', { statement: withoutRelationship(statement, relationship) }),
+  ...finding('corrects-nothing', { statement: statement }),
 });
 
 /** Returns the fields of a statement that differ and that readers are told, in the order in which they stand. */
@@ -192,12 +192,6 @@ function namesOf(relationship: Relationship | undefined): string[] {
     [name.zh ?? []].concat(aliases.zh ?? [], cues?.zh ?? []).flat(),
   );
 }
-
-/** Returns the id of a statement as files name it. */
-const shortStatement = (id: string): string => {
-  const [document = '', statement = ''] = id.split('/').slice(-2);
-  return `${shortId({ id: document })}/${statement}`;
-};
 
 const valueOf = (statement: Statement, field: string): unknown =>
   Object.entries(statement).find(([key]) => key === field)?.[1];

@@ -5,7 +5,7 @@ import { nameKey } from '../../shared/text.ts';
 import { finding, type Fault, type Finding } from '../fault.ts';
 import type { Topic, Translated } from '../schema.ts';
 import { balanceOf } from '../balance.ts';
-import { recordCatalogueOf, shortId, valuesOf } from '../catalogue.ts';
+import { recordCatalogueOf, valuesOf } from '../catalogue.ts';
 
 /** Returns the faults of a topic in itself, and of its dates against the documents that it rests on. */
 export function checkTopic(record: LoadedRecord<Topic>, context: RuleContext): Fault[] {
@@ -66,9 +66,7 @@ const textRetraction = ({ raw }: LoadedRecord<Topic>): unknown =>
 export function checkSides(records: LoadedRecords): Fault[] {
   const catalogue = recordCatalogueOf(valuesOf(records));
   return balanceOf(catalogue).flatMap(({ brief, sides, missing }) => {
-    const record = records.topics.find(
-      ({ id, relationship }) => relationship === brief.relationship && id === shortId(brief),
-    );
+    const record = records.topics.find(({ id }) => id === brief.id);
     if (record === undefined) return [];
     const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
     const nameOf = (party: string): Translated => parties.find(({ id }) => id === party)?.name ?? { en: party };

@@ -3,7 +3,7 @@ import { finding, type Fault } from '../fault.ts';
 import type { LoadedRecord } from '../load.ts';
 import type { DocumentRecord, Topic, TracksRecord } from '../schema.ts';
 import { rulesOf, statementsNamed } from './references.ts';
-import { textAt, textsAt, validTopicFields, valuesAt, type Found, type RuleContext } from './partial-record.ts';
+import { statementsOf, textAt, textsAt, validTopicFields, valuesAt, type Found, type RuleContext } from './partial-record.ts';
 
 /** Returns the faults of what tracks name, and of two tracks of one name. */
 export function checkTracks(record: LoadedRecord<TracksRecord>, context: RuleContext): Fault[] {
@@ -41,6 +41,7 @@ export function checkTracks(record: LoadedRecord<TracksRecord>, context: RuleCon
 /** Returns the faults of the tracks and the statements that the statements of a document name. */
 export function checkTracked(
   record: LoadedRecord<DocumentRecord>,
+  folder: string,
   tracks: LoadedRecord<TracksRecord> | undefined,
 ): Fault[] {
   const known = new Set(textsAt(tracks?.raw, 'tracks', '*', 'id').map(({ value }) => value));
@@ -50,7 +51,7 @@ export function checkTracked(
       return id === undefined ? [] : [[id, textAt(value, 'splitFrom')] as const];
     }),
   );
-  return valuesAt(record.raw, 'statements', '*').flatMap(({ path: place, value: statement }): Fault[] => {
+  return statementsOf(record, folder).flatMap(({ path: place, value: statement }): Fault[] => {
     const track = textAt(statement, 'track');
     const split = textAt(statement, 'splitFrom');
     const kind = textAt(statement, 'kind');
@@ -59,11 +60,11 @@ export function checkTracked(
       void faults.push(record.fault([...place, field], what));
     // A file of tracks that cannot be read has a fault of its own.
     if (track !== undefined && !known.has(track) && (tracks === undefined || tracks.raw !== undefined))
-      fault('track', finding('no-track', { track, file: `${record.relationship}/tracks.yaml` }));
+      fault('track', finding('no-track', { track, file: `${folder}/tracks.yaml` }));
     if (kind !== 'measure' && track === undefined && textAt(statement, 'effect') !== undefined)
       fault('effect', finding('effect-of-no-track'));
     if (split !== undefined && !siblings.has(split))
-      fault('splitFrom', finding('no-statement', { statement: split, relationship: record.relationship }));
+      fault('splitFrom', finding('no-statement', { statement: split, relationship: folder }));
     if (split !== undefined && leadsBack(textAt(statement, 'id') ?? '', siblings))
       fault('splitFrom', finding('split-in-circle'));
     return faults;

@@ -3,14 +3,15 @@ import type { RecordValues } from '../catalogue.ts';
 import type { Fault } from '../fault.ts';
 import type { LoadedRecord, LoadedRecords } from '../load.ts';
 import {
-  DocumentSchema,
+  documentSchemaOf,
   type DocumentRecord,
   type Relationship,
   type Topic,
   type TracksRecord,
-  StatementSchema,
+  statementSchemaOf,
   type StatementRecord,
 } from '../schema.ts';
+import { DOCUMENTS } from '../folder.ts';
 import { checkRules } from './check.ts';
 import { checkSides } from './topic.ts';
 import { textsAt, valuesAt } from './partial-record.ts';
@@ -54,13 +55,11 @@ type Remaining = {
   documents: readonly UsableRecord<DocumentRecord>[];
   topics: readonly UsableRecord<Topic>[];
   tracks: readonly UsableRecord<TracksRecord>[];
-  /** Statements that must not be told, by nameOf. */
+  /** Statements that must not be told, by document/statement. */
   readonly doubtful: Set<string>;
   /** The relationships of documents that cannot be read at all. */
   readonly unread: ReadonlySet<string>;
 };
-
-const nameOf = (relationship: string, statement: string): string => `${relationship} ${statement}`;
 
 function begin(records: LoadedRecords, textOf: (file: string) => string | undefined): Remaining {
   const doubtful = new Set<string>();
@@ -71,11 +70,12 @@ function begin(records: LoadedRecords, textOf: (file: string) => string | undefi
     const value = validPart(record);
     const kept = new Set(value?.statements.map((statement) => statement.id));
     for (const { value: statement } of valuesAt(raw, 'statements', '*'))
-      if (!kept.has(textsAt(statement, 'id')[0]?.value ?? '')) markUnreliable(statement, relationship, doubtful);
+      if (!kept.has(textsAt(statement, 'id')[0]?.value ?? '')) markUnreliable(statement, doubtful);
     if (raw === undefined) {
       const text = textOf(file);
-      if (text === undefined) unread.add(relationship);
-      else for (const name of namesIn(text)) doubtful.add(nameOf(relationship, name));
+      if (text !== undefined) for (const name of namesIn(text)) doubtful.add(name);
+      else if (relationship !== DOCUMENTS) unread.add(relationship);
+      else for (const one of records.relationships) unread.add(one.id);
     }
     return value === undefined ? [] : [{ file, id, relationship, value }];
   });
@@ -99,16 +99,16 @@ const sound = <Value>(records: readonly LoadedRecord<Value>[]): UsableRecord<Val
 function validPart({ id, relationship, raw }: LoadedRecord<DocumentRecord>): DocumentRecord | undefined {
   if (typeof raw !== 'object' || raw === null || !('statements' in raw) || !Array.isArray(raw.statements))
     return undefined;
-  const statements = raw.statements.filter((statement) => StatementSchema.safeParse(statement).success);
-  const { data } = DocumentSchema.safeParse({ ...raw, statements });
+  const statements = raw.statements.filter((one) => statementSchemaOf(relationship).safeParse(one).success);
+  const { data } = documentSchemaOf(relationship).safeParse({ ...raw, statements });
   return data && { ...data, id, relationship };
 }
 
 /** Adds the statements on which a statement casts doubt that is not told itself: it disputes them, or they stand no more. */
-function markUnreliable(statement: unknown, relationship: string, doubtful: Set<string>): void {
+function markUnreliable(statement: unknown, doubtful: Set<string>): void {
   for (const { value: relation } of valuesAt(statement, 'relations', '*')) {
     if (textsAt(relation, 'type')[0]?.value === 'supports') continue;
-    for (const { value } of textsAt(relation, 'statement')) doubtful.add(nameOf(relationship, value));
+    for (const { value } of textsAt(relation, 'statement')) doubtful.add(value);
   }
 }
 
@@ -123,20 +123,16 @@ function settle(whole: Remaining): void {
   for (let before = -1; before !== sizeOf(whole);) {
     before = sizeOf(whole);
     const folders = new Set(whole.relationships.map(({ id }) => id));
-    whole.documents = whole.documents.filter(({ relationship }) => folders.has(relationship));
+    whole.documents = whole.documents.flatMap((document) => ofFolders(document, folders));
     whole.topics = whole.topics.filter(({ relationship }) => folders.has(relationship));
-    const documents = new Set(whole.documents.map(({ relationship, id }) => nameOf(relationship, id)));
+    const documents = new Set(whole.documents.map(({ id }) => id));
     const statements = new Set(
-      whole.documents.flatMap(({ relationship, id, value }) =>
-        value.statements.map((statement) => nameOf(relationship, `${id}/${statement.id}`)),
-      ),
+      whole.documents.flatMap(({ id, value }) => value.statements.map((statement) => `${id}/${statement.id}`)),
     );
     whole.documents = whole.documents.map((document) => withoutDoubtful(document, documents, statements, whole));
     whole.topics = whole.topics.flatMap((topic) => resting(topic, documents, statements));
-    const topics = new Set(whole.topics.map(({ relationship, id }) => nameOf(relationship, id)));
-    const tracks = new Set(
-      whole.tracks.flatMap(({ relationship, value }) => value.tracks.map(({ id }) => nameOf(relationship, id))),
-    );
+    const topics = new Set(whole.topics.map(({ id }) => id));
+    const tracks = new Set(whole.tracks.flatMap(({ value }) => value.tracks.map(({ id }) => id)));
     whole.documents = whole.documents.map((document) => bearing(document, topics, tracks));
     whole.tracks = whole.tracks.map((file) => ofTopics(file, topics));
     whole.topics = whole.topics.map((topic) => relating(topic, topics));
@@ -150,24 +146,33 @@ const sizeOf = ({ documents, topics, tracks, doubtful }: Remaining): number =>
   documents.reduce((sum, { value }) => sum + value.statements.length, 0) -
   doubtful.size;
 
+/** Returns a document without the statements of relationships that are left out; none where its own is. */
+function ofFolders(
+  document: UsableRecord<DocumentRecord>,
+  folders: ReadonlySet<string>,
+): readonly UsableRecord<DocumentRecord>[] {
+  const { relationship, value } = document;
+  if (relationship !== DOCUMENTS) return folders.has(relationship) ? [document] : [];
+  const statements = value.statements.filter((one) => folders.has(one.relationship ?? ''));
+  return [{ ...document, value: { ...value, statements } }];
+}
+
 function withoutDoubtful(
   document: UsableRecord<DocumentRecord>,
   documents: ReadonlySet<string>,
   all: ReadonlySet<string>,
   { doubtful }: Remaining,
 ): UsableRecord<DocumentRecord> {
-  const { relationship, id, value } = document;
-  const isThere = ({ statement }: { readonly statement: string }): boolean => all.has(nameOf(relationship, statement));
+  const { id, value } = document;
+  const isThere = ({ statement }: { readonly statement: string }): boolean => all.has(statement);
   const statements = value.statements.flatMap((statement): StatementRecord[] => {
     const { relations = [] } = statement;
-    const isCited = statement.citations.every(
-      ({ source }) => source === undefined || documents.has(nameOf(relationship, source)),
-    );
+    const isCited = statement.citations.every(({ source }) => source === undefined || documents.has(source));
     // Who tells it otherwise must be told with it.
     const isWhole = relations.every((relation) => relation.type !== 'disputes' || isThere(relation));
-    if (isCited && isWhole && !doubtful.has(nameOf(relationship, `${id}/${statement.id}`)))
+    if (isCited && isWhole && !doubtful.has(`${id}/${statement.id}`))
       return [relations.every(isThere) ? statement : { ...statement, relations: relations.filter(isThere) }];
-    markUnreliable(statement, relationship, doubtful);
+    markUnreliable(statement, doubtful);
     return [];
   });
   return { ...document, value: { ...value, statements } };
@@ -179,12 +184,11 @@ function resting(
   documents: ReadonlySet<string>,
   statements: ReadonlySet<string>,
 ): UsableRecord<Topic>[] {
-  const { relationship, value } = topic;
+  const { value } = topic;
   // A draft may name what is not there yet.
   if (value.status === 'draft') return [topic];
-  const areTold = (names: readonly string[]): boolean =>
-    names.every((name) => statements.has(nameOf(relationship, name)));
-  const isHeld = (id: string): boolean => documents.has(nameOf(relationship, id));
+  const areTold = (names: readonly string[]): boolean => names.every((name) => statements.has(name));
+  const isHeld = (id: string): boolean => documents.has(id);
   const { bottomLine, whyItMatters, keyPoints, disagreements, watch, gaps } = value;
   const sides = disagreements.flatMap((one) => one.sides);
   const isWhole =
@@ -212,12 +216,12 @@ function bearing(
   topics: ReadonlySet<string>,
   tracks: ReadonlySet<string>,
 ): UsableRecord<DocumentRecord> {
-  const { relationship, value } = document;
+  const { value } = document;
   const statements = value.statements.map((statement) => {
     const { track } = statement;
-    const isTracked = track !== undefined && tracks.has(nameOf(relationship, track));
+    const isTracked = track !== undefined && tracks.has(track);
     return Object.assign({}, statement, {
-      topics: statement.topics.filter((id) => topics.has(nameOf(relationship, id))),
+      topics: statement.topics.filter((id) => topics.has(id)),
       track: isTracked ? track : undefined,
     });
   });
@@ -226,17 +230,17 @@ function bearing(
 
 /** Returns the tracks without the topics that are left out; none that has no other topic. */
 function ofTopics(file: UsableRecord<TracksRecord>, topics: ReadonlySet<string>): UsableRecord<TracksRecord> {
-  const { relationship, value } = file;
+  const { value } = file;
   const tracks = value.tracks.flatMap((track) => {
-    const own = track.topics.filter((id) => topics.has(nameOf(relationship, id)));
+    const own = track.topics.filter((id) => topics.has(id));
     return own.length === 0 ? [] : [{ ...track, topics: own }];
   });
   return { ...file, value: { ...value, tracks } };
 }
 
 function relating(topic: UsableRecord<Topic>, topics: ReadonlySet<string>): UsableRecord<Topic> {
-  const { relationship, value } = topic;
-  return { ...topic, value: { ...value, related: value.related.filter((id) => topics.has(nameOf(relationship, id))) } };
+  const { value } = topic;
+  return { ...topic, value: { ...value, related: value.related.filter((id) => topics.has(id)) } };
 }
 
 /** Leaves out the records and statements that have these faults; returns whether there were any. */
@@ -248,12 +252,12 @@ function leaveOut(whole: Remaining, faults: readonly Fault[]): boolean {
   whole.topics = whole.topics.filter(isFree);
   whole.tracks = whole.tracks.filter(isFree);
   whole.documents = whole.documents.flatMap((document): UsableRecord<DocumentRecord>[] => {
-    const { file, relationship, value } = document;
+    const { file, value } = document;
     const own = (of.get(file) ?? []).map(({ field }) => /^statements\.(\d+)(?:\.|$)/u.exec(field)?.[1]);
     if (own.length === 0) return [document];
     const isAtFault = (at: number): boolean => own.some((index) => index === undefined || index === String(at));
     for (const [at, statement] of value.statements.entries())
-      if (isAtFault(at)) markUnreliable(statement, relationship, whole.doubtful);
+      if (isAtFault(at)) markUnreliable(statement, whole.doubtful);
     if (own.includes(undefined)) return [];
     return [{ ...document, value: { ...value, statements: value.statements.filter((_, at) => !isAtFault(at)) } }];
   });

@@ -1,12 +1,12 @@
 /** What an editor should look at in records that have no fault, by topic: it fails nothing. */
 import { compareTexts } from '../../shared/text.ts';
-import { publishedOf, publishedOn, shortId, type RecordCatalogue } from '../catalogue.ts';
+import { publishedOf, publishedOn, type RecordCatalogue } from '../catalogue.ts';
 import { bottomLineDay, newerMeasure } from '../bottom-line.ts';
 import { formatDay, formatWhen, span } from '../dates.ts';
 import { finding, type Fault } from '../fault.ts';
 import { differingFigures, figuresOf } from '../figures.ts';
 import type { LoadedRecord, LoadedRecords } from '../load.ts';
-import type { Brief, DateWithPrecision, Language, Statement, Track } from '../schema.ts';
+import type { Brief, DateWithPrecision, Language, Statement } from '../schema.ts';
 import { STATEMENT_DATES } from '../statement-dates.ts';
 import { isUntold, ownDay, trackStanding, type TrackStanding } from '../track-state.ts';
 import { textAt, valuesAt } from './partial-record.ts';
@@ -27,7 +27,6 @@ export function checkWarnings(
   now: Temporal.Instant,
 ): Warning[] {
   const found = [
-    ...goneFields(records),
     ...records.documents.flatMap((record) => ofDocument(record, words)),
     ...(catalogue === undefined
       ? []
@@ -58,15 +57,6 @@ const at = (
   what: WarningFinding,
   topic: string | undefined,
 ): Warning => ({ ...record.fault(path, finding('missing')), ...what, topic });
-
-/** One warning for all topics that still have fields of the second edition. */
-function goneFields({ topics }: LoadedRecords): Warning[] {
-  const old = topics.filter(({ value }) => value?.asOf !== undefined || value?.searchedTo !== undefined);
-  const [first] = old;
-  if (first === undefined) return [];
-  const field = first.value?.asOf === undefined ? 'searchedTo' : 'asOf';
-  return [at(first, [field], warning('fields-gone', { count: old.length }), undefined)];
-}
 
 /** What was found in documents that were not read again since. */
 const foundIn = new WeakMap<object, { readonly words: WordList; readonly found: readonly Warning[] }>();
@@ -135,10 +125,7 @@ function ofTracks(
   now: Temporal.Instant,
 ): Warning[] {
   return (record.value?.tracks ?? []).flatMap(({ id, title, topics: [topic] }, index): Warning[] => {
-    const track: Track | undefined = [id, `${record.relationship}/${id}`].flatMap((one) => {
-      const known = catalogue.tracks.get(one);
-      return known?.relationship === record.relationship ? known : [];
-    })[0];
+    const track = catalogue.tracks.get(id);
     if (track === undefined) return [];
     const standing = trackStanding(track, catalogue, now);
     const { state } = standing;
@@ -151,7 +138,7 @@ function ofTracks(
 }
 
 function ofTopic(brief: Brief, { topics }: LoadedRecords, catalogue: RecordCatalogue): Warning[] {
-  const record = topics.find((one) => one.relationship === brief.relationship && one.id === shortId(brief));
+  const record = topics.find(({ id }) => id === brief.id);
   if (record === undefined) return [];
   const resting = brief.bottomLine.restsOn.flatMap((id) => catalogue.statements.get(id) ?? []);
   const untracked = brief.statements.filter(

@@ -8,7 +8,7 @@ export type KnownPublisher = Pick<Source, 'publisher' | 'kind' | 'party' | 'disc
 export function knownPublishers(sources: Iterable<Source>, relationship: string): readonly KnownPublisher[] {
   const newest = new Map<string, Source>();
   for (const source of sources) {
-    if (source.relationship !== relationship) continue;
+    if (!source.relationships.includes(relationship)) continue;
     const before = newest.get(source.publisher.en);
     if (before === undefined || before.publishedOn < source.publishedOn) newest.set(source.publisher.en, source);
   }

@@ -189,17 +189,16 @@ export function createSetChecks({
     if (after.catalogue !== undefined) return [...silent, ...unknown];
     // What records lack because of faults that they have is no change of this set, and the faults are told.
     const { documents } = after.values;
-    const isRead = (relationship: string, id: string): boolean =>
-      documents.some((read) => read.relationship === relationship && read.id === id);
+    const isRead = (id: string): boolean => documents.some((read) => read.id === id);
     return [
       ...silent.filter(({ relationship, document: id = '' }) =>
         texts.some(
           (one) =>
             isSameRecord(one, documentRecordName({ relationship, id })) &&
-            (one.text === undefined || isRead(relationship, id)),
+            (one.text === undefined || isRead(id)),
         ),
       ),
-      ...unknown.filter(({ relationship, statement }) => isRead(relationship, statement.split('/').at(-2) ?? '')),
+      ...unknown.filter(({ statement }) => isRead(statement.split('/')[0] ?? '')),
     ];
   };
   const corrected: SetChecks['corrected'] = async (texts, kinds) => {

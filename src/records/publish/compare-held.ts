@@ -13,7 +13,7 @@ import {
 } from '../check/cited-text.ts';
 import type { Warning } from '../check/warnings.ts';
 import type { Fault } from '../fault.ts';
-import { DOCUMENTS, type TextOverride } from '../folder.ts';
+import { DOCUMENTS, documentPath, type TextOverride } from '../folder.ts';
 import type { HeldTexts } from '../held-texts.ts';
 import { parseYaml, valueOfYaml } from '../parse-yaml.ts';
 import { recordId } from './record-name.ts';
@@ -59,7 +59,7 @@ export async function compareWithHeld(
   for (const [at, { path, text }] of changed.entries()) {
     if (text === undefined) continue;
     const record =
-      documents.find((one) => path === `${one.relationship}/${DOCUMENTS}/${one.id}.yaml`) ??
+      documents.find((one) => path === documentPath(one)) ??
       unfinishedRecord(path, text);
     if (record === undefined) continue;
     const compared = await heldDocuments(record, documents, heldTexts);
@@ -85,12 +85,12 @@ export async function compareWithHeld(
 
 /** Returns the keys of what was found of the statements of a record before. */
 async function foundBefore(
-  { relationship, id }: ComparedRecord,
+  { id }: ComparedRecord,
   documents: RecordValues['documents'],
   heldTexts: Pick<HeldTexts, 'get'>,
   formulas: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const record = documents.find((one) => one.relationship === relationship && one.id === id);
+  const record = documents.find((one) => one.id === id);
   if (record === undefined) return new Set();
   const compared = await heldDocuments(record, documents, heldTexts);
   const found = [...heldFaults(record, compared, formulas), ...heldWarnings(record, compared)];
@@ -112,8 +112,8 @@ export async function heldDocuments(
   const found = new Map<string, ComparedDocument>();
   for (const id of citedDocuments(record)) {
     const cited =
-      id === record.id ? record : documents.find((one) => one.relationship === record.relationship && one.id === id);
-    const text = cited && (await heldTexts.get(record.relationship, id));
+      id === record.id ? record : documents.find((one) => one.id === id);
+    const text = cited && (await heldTexts.get(cited.relationship, id));
     if (text !== undefined) found.set(id, comparedDocument(text.paragraphs, cited?.paragraphs ?? []));
   }
   return found;
@@ -154,7 +154,7 @@ const UnfinishedRecord = z.object({
 
 /** Returns what a document with faults of its shape cites; undefined where it is none, or its text no YAML. */
 export function unfinishedRecord(path: string, text: string): ComparedRecord | undefined {
-  const [relationship = '', part, file = ''] = path.split('/');
+  const [file = '', part, relationship = DOCUMENTS] = path.split('/').toReversed();
   if (part !== DOCUMENTS) return undefined;
   const { data } = UnfinishedRecord.safeParse(valueOfYaml(text));
   return data && { ...data, relationship, id: recordId({ file }) };

@@ -1,6 +1,5 @@
 /** The names of records: their kinds and ids, names as one path, and the names of what is in service. Pure. */
-import { shortId } from '../catalogue.ts';
-import { DOCUMENTS, DRAFTS, isSlug, RELATIONSHIP_FILE, TOPICS, TRACKS_FILE } from '../folder.ts';
+import { documentPath, DOCUMENTS, DRAFTS, isSlug, RELATIONSHIP_FILE, TOPICS, TRACKS_FILE } from '../folder.ts';
 import type { Brief, Source } from '../schema.ts';
 import type { RecordKind, RecordName } from './change-set.ts';
 
@@ -20,8 +19,9 @@ export function recordKindOf({ folder, file }: RecordName): RecordKind | undefin
   const [relationship = '', within, ...deeper] = folder.split('/');
   if (!isSlug(relationship) || deeper.length > 0) return undefined;
   if (!file.endsWith(ENDING) || !isSlug(file.slice(0, -ENDING.length))) return undefined;
-  if (within === undefined) return relationship === DRAFTS ? 'draft' : KINDS_BY_FILE.get(file);
-  if (relationship === DRAFTS) return undefined;
+  if (within === undefined)
+    return relationship === DRAFTS ? 'draft' : relationship === DOCUMENTS ? 'document' : KINDS_BY_FILE.get(file);
+  if (relationship === DRAFTS || relationship === DOCUMENTS) return undefined;
   return within === DOCUMENTS ? 'document' : within === TOPICS ? 'topic' : undefined;
 }
 
@@ -42,13 +42,12 @@ export const pathOf = ({ folder, file }: RecordName): string => `${folder}/${fil
 
 export const isSameRecord = (one: RecordName, other: RecordName): boolean => pathOf(one) === pathOf(other);
 
-const named = (record: Pick<Source, 'id' | 'relationship'>, part: string): RecordName => ({
-  folder: `${record.relationship}/${part}`,
-  file: `${shortId(record)}.yaml`,
+/** Returns the name of the record of a document. */
+export const documentRecordName = (source: Pick<Source, 'id' | 'relationship'>): RecordName =>
+  recordNameOf(documentPath(source));
+
+/** Returns the name of the record of a topic. */
+export const topicRecordName = ({ id, relationship }: Pick<Brief, 'id' | 'relationship'>): RecordName => ({
+  folder: `${relationship}/${TOPICS}`,
+  file: `${id}.yaml`,
 });
-
-/** Returns the name of the record of a document; its id may be the one in service or that of its file. */
-export const documentRecordName = (source: Pick<Source, 'id' | 'relationship'>): RecordName => named(source, DOCUMENTS);
-
-/** Returns the name of the record of a topic; its id may be the one in service or that of its file. */
-export const topicRecordName = (brief: Pick<Brief, 'id' | 'relationship'>): RecordName => named(brief, TOPICS);

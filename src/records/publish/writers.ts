@@ -1,13 +1,14 @@
 /** Who wrote what readers are told: the people whose change sets last changed a topic and its statements, and all who have since it was last confirmed. */
 import { z } from 'zod';
 import { shortId } from '../catalogue.ts';
+import { DOCUMENTS, documentPath } from '../folder.ts';
 import { valueOfYaml } from '../parse-yaml.ts';
 import type { Brief } from '../schema.ts';
 import { valueIn } from '../text-edit/edit-value.ts';
 import { differenceOf } from './difference.ts';
 import type { PastSet } from './change-set.ts';
 import type { Writers } from './record-editor-contract.ts';
-import { documentRecordName, pathOf, topicRecordName } from './record-name.ts';
+import { pathOf, topicRecordName } from './record-name.ts';
 
 /** What a set wrote into a record. */
 export const Written = z.object({
@@ -54,10 +55,13 @@ export function writtenBetween(before: string | undefined, after: string | undef
 export function writersOf(brief: Brief, sets: readonly WrittenSet[]): Writers {
   const topicFile = pathOf(topicRecordName(brief));
   const own = new Map(
-    brief.statements.map((one) => {
-      const file = pathOf(documentRecordName({ id: one.document, relationship: brief.relationship }));
-      return [`${file} ${shortId(one)}`, one.id];
-    }),
+    brief.statements.flatMap((one) =>
+      // Its document stands in one of the two.
+      [brief.relationship, DOCUMENTS].map((relationship) => {
+        const file = documentPath({ id: one.document, relationship });
+        return [`${file} ${shortId(one)}`, one.id] as const;
+      }),
+    ),
   );
   const files = new Set([...own.keys()].map((key) => key.slice(0, key.lastIndexOf(' '))));
   const statements = new Map<string, string>();

@@ -3,7 +3,7 @@ import { messages } from '../../../locales/messages.ts';
 import { clip } from '../../../shared/text.ts';
 import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
 import { clearTitle } from '../../../reply/compose/parts.ts';
-import { shortestName, topicsNamed } from '../../../records/catalogue.ts';
+import { topicNamed } from '../../../records/catalogue.ts';
 import type { Bot } from '../../platform.ts';
 import { TOPIC } from '../commands/brief.ts';
 import type { Servers } from '../connection/servers.ts';
@@ -55,7 +55,7 @@ function topicsFor(interaction: APIApplicationCommandAutocompleteInteraction, bo
   const catalogue = bot.conversation.catalogue();
   const topics = catalogue.finder.suggest(typed, language, LIMITS.autocompleteChoices).map((brief) => ({
     name: clip(plain(clearTitle(brief, catalogue, language)), LIMITS.choiceName),
-    value: shortestName(catalogue, brief),
+    value: brief.id,
   }));
   const start = typed.toLowerCase();
   const begins = ({ name, value }: Choices[number]): boolean =>
@@ -192,7 +192,7 @@ function topicChoices(typed: string, language: Language, bot: Bot): Choices {
       const meant = briefOf(part, catalogue);
       return meant === undefined
         ? { name: part, title: part }
-        : { name: shortestName(catalogue, meant), title: plain(clearTitle(meant, catalogue, language)) };
+        : { name: meant.id, title: plain(clearTitle(meant, catalogue, language)) };
     });
   const suggested = finder.suggest((parts.at(-1) ?? '').trim(), language, LIMITS.autocompleteChoices);
   const found = suggested.length > 0 ? suggested : finder.suggest('', language, LIMITS.autocompleteChoices);
@@ -203,7 +203,7 @@ function topicChoices(typed: string, language: Language, bot: Bot): Choices {
       ? [{ name: t('reply.allTopics'), value: 'all' }]
       : [];
   const choices = found
-    .map((brief) => ({ name: shortestName(catalogue, brief), title: plain(clearTitle(brief, catalogue, language)) }))
+    .map((brief) => ({ name: brief.id, title: plain(clearTitle(brief, catalogue, language)) }))
     .filter(({ name }) => !before.some((one) => one.name === name))
     .map((one) => ({
       name: clip([...before, one].map(({ title }) => title).join(t('reply.listed')), LIMITS.choiceName),
@@ -215,8 +215,8 @@ function topicChoices(typed: string, language: Language, bot: Bot): Choices {
 
 /** Returns the topic that a name or a label means alone. */
 function briefOf(text: string, catalogue: Catalogue): Brief | undefined {
-  const [brief, ...others] = topicsNamed(catalogue, text);
-  if (brief !== undefined) return others.length === 0 ? brief : undefined;
+  const brief = topicNamed(catalogue, text);
+  if (brief !== undefined) return brief;
   const found = catalogue.finder.find(text);
   return found.result === 'found' ? found.brief : undefined;
 }

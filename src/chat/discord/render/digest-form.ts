@@ -3,7 +3,7 @@ import { messages } from '../../../locales/messages.ts';
 import { BUTTON_PREFIX } from '../../../reply/button.ts';
 import { asLanguage } from '../../../shared/language.ts';
 import { clip } from '../../../shared/text.ts';
-import { nameIn, topicNamed } from '../../../records/catalogue.ts';
+import { topicNamed } from '../../../records/catalogue.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { ConversationForm } from '../../../conversation/conversation.ts';
 import { topicChoices } from '../../../conversation/digests/form.ts';
@@ -90,7 +90,7 @@ export function digestModal(
   { channel = filled?.channel ?? '', ...given }: FilledDigest,
   context: FormContext,
 ): DiscordModal {
-  const typed = filled === undefined ? given : filledFromSettings(filled, language, context);
+  const typed = filled === undefined ? given : filledFromSettings(filled, language);
   const t = messages(language);
   const key = {
     subscription: subscription?.id,
@@ -141,7 +141,6 @@ export function digestModal(
 const filledFromSettings = (
   filled: NonNullable<DigestFormContent['filled']>,
   language: Language,
-  { catalogue }: Pick<FormContext, 'catalogue'>,
 ): FilledDigest => {
   const { topics, days, time, zone, whenQuiet } = filled;
   const when = [days === undefined ? '' : formatDays(days, language), time ?? '']
@@ -149,7 +148,7 @@ const filledFromSettings = (
     .join(' ');
   return {
     ...(topics !== undefined && {
-      topics: topics === ALL ? ALL : topics.map((id) => nameIn(catalogue, id)).join(', '),
+      topics: topics === ALL ? ALL : topics.join(', '),
     }),
     ...(when !== '' && { when }),
     ...(zone !== undefined && { zone }),

@@ -1,7 +1,7 @@
 /** Makes the draft of a document's record from what a curator has read, and keeps the text beside it. */
+import { fullName, sourcesOf } from '../../../records/catalogue.ts';
 import { refusal } from '../../../records/publish/refusal.ts';
 import { z } from 'zod';
-import { shortId, topicNamed } from '../../../records/catalogue.ts';
 import { dayOf } from '../../../records/dates.ts';
 import { pathOf } from '../../../records/publish/record-name.ts';
 import { type Source, type Translated, slugSchema } from '../../../records/schema.ts';
@@ -74,13 +74,10 @@ export async function createDraft(
   const details = documentDetails(sent);
   const missing = missingChinese(details, place);
   if (missing.length > 0) throw new RefusedRequest(422, 'no-chinese', refusal('chinese-missing', { fields: missing }));
-  const sources = catalogue.sources.values().filter((one) => one.relationship === relationship);
+  const sources = sourcesOf(catalogue, relationship);
   const id = asked === '' ? documentIdOf(details, sources) : asked;
   if (!slugSchema.safeParse(id).success) throw new RefusedRequest(422, 'name', refusal('impossible-id'));
-  const isTaken = [...catalogue.sources.values()].some(
-    (source) => source.relationship === relationship && shortId(source) === id,
-  );
-  if (isTaken) throw new RefusedRequest(409, 'there-already', refusal('document-there', { document: id }));
+  if (catalogue.sources.has(id)) throw new RefusedRequest(409, 'there-already', refusal('document-there', { document: id }));
 
   const paragraphs = linesOf(text);
   const name = { folder: DRAFTS, file: `${id}.yaml` };
@@ -96,7 +93,10 @@ export async function createDraft(
       throw new RefusedRequest(
         409,
         'duplicate',
-        refusal('duplicate', { document: `${first.relationship}/${first.id}`, because: first.because }),
+        refusal('duplicate', {
+          document: fullName(first),
+          because: first.because === 'address' && first.relationship !== relationship ? 'elsewhere' : first.because,
+        }),
       );
   }
 
@@ -123,7 +123,7 @@ export async function createDraft(
     paragraphs: paragraphs.length,
     topics: [...topics].map(([topic, places]) => ({
       id: topic,
-      title: topicNamed(catalogue, `${relationship}/${topic}`)?.title ?? { en: topic },
+      title: catalogue.briefs.get(topic)?.title ?? { en: topic },
       paragraphs: places.map((one) => one.paragraph),
     })),
   };
@@ -135,8 +135,8 @@ export function documentIdOf(
   sources: Iterable<Source>,
 ): string {
   // What others of its publisher begin with, before their day.
-  const known = [...sources].find((one) => one.publisher.en === publisher.en && DAY.test(shortId(one)));
-  const who = idOf(known === undefined ? publisher.en : (shortId(known).split(DAY)[0] ?? ''), MAX_WHO);
+  const known = [...sources].find((one) => one.publisher.en === publisher.en && DAY.test(one.id));
+  const who = idOf(known === undefined ? publisher.en : (known.id.split(DAY)[0] ?? ''), MAX_WHO);
   const what = statementIdOf(title.en, [publisher.en]);
   return [who, publishedOn, what].filter((part) => part !== undefined).join('-');
 }

@@ -1,14 +1,14 @@
 /** The documents that are there already, in service or as drafts, for what is compared with them. */
 import { recordId } from '../../../records/publish/record-name.ts';
 import type { z } from 'zod';
-import { shortId, type RecordCatalogue } from '../../../records/catalogue.ts';
+import { type RecordCatalogue } from '../../../records/catalogue.ts';
 import { kindOfDraft, relationshipOf } from '../../../records/drafts.ts';
-import { DRAFTS } from '../../../records/folder.ts';
+import { documentPath, DRAFTS } from '../../../records/folder.ts';
 import type { HeldTexts } from '../../../records/held-texts.ts';
 import type { KnownDocument } from '../../../records/import/duplicates.ts';
 import { parseRecord } from '../../../records/parse-record.ts';
 import type { RecordName } from '../../../records/publish/change-set.ts';
-import { DocumentSchema } from '../../../records/schema.ts';
+import { documentSchemaOf } from '../../../records/schema.ts';
 import type { DeskBot } from '../../bot.ts';
 
 export type Draft = RecordName & {
@@ -16,7 +16,7 @@ export type Draft = RecordName & {
   /** The record that it becomes, as one path; undefined where there is no relationship. */
   readonly becomes: string | undefined;
   /** Undefined where it is none of a document, or its shape is not valid. */
-  readonly document: z.infer<typeof DocumentSchema> | undefined;
+  readonly document: z.infer<ReturnType<typeof documentSchemaOf>> | undefined;
 };
 
 /** Returns the drafts, with the texts of their files. */
@@ -25,7 +25,7 @@ export function draftsOf({ catalogue, recordEditor }: Pick<DeskBot, 'catalogue' 
     const opened = kind === 'draft' ? recordEditor?.open({ folder, file }) : undefined;
     if (opened?.ok !== true) return [];
     const { text } = opened;
-    const document = parseRecord(file, text, DocumentSchema).value;
+    const document = parseRecord(file, text, documentSchemaOf(relationshipOf(text) ?? '')).value;
     return [{ folder, file, text, becomes: recordOf({ file }, text, catalogue()), document }];
   });
 }
@@ -44,7 +44,7 @@ export function knownDocuments(
     return [Object.assign({}, document, { id, relationship, isDraft: true })];
   });
   return [
-    ...[...catalogue().sources.values()].map((source) => Object.assign({}, source, { id: shortId(source) })),
+    ...catalogue().sources.values(),
     ...drafts,
   ];
 }
@@ -56,5 +56,7 @@ function recordOf(
   { relationships }: Pick<RecordCatalogue, 'relationships'>,
 ): string | undefined {
   const relationship = relationshipOf(text) ?? relationships.keys().next().value;
-  return relationship === undefined ? undefined : `${relationship}/${kindOfDraft(text)}s/${file}`;
+  if (relationship === undefined) return undefined;
+  const kind = kindOfDraft(text);
+  return kind === 'document' ? documentPath({ relationship, id: recordId({ file }) }) : `${relationship}/topics/${file}`;
 }

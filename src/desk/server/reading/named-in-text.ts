@@ -1,5 +1,5 @@
 /** What the text of a paragraph names: measures and promises that are followed, and days. Pure. */
-import { shortId, type RecordCatalogue } from '../../../records/catalogue.ts';
+import { type RecordCatalogue } from '../../../records/catalogue.ts';
 import { figuresOf } from '../../../records/figures.ts';
 import { words } from '../../../records/paragraphs.ts';
 import type { DocumentRecord } from '../../../records/schema.ts';
@@ -36,7 +36,7 @@ function tracksNamedIn(
       const [name] = names
         .filter((one) => spaced.includes(` ${words(one).join(' ')} `) && !isFigureAlone(one))
         .toSorted((a, b) => b.length - a.length);
-      return name === undefined ? [] : [{ id: shortId(track), words: name }];
+      return name === undefined ? [] : [{ id: track.id, words: name }];
     })
     .toSorted((a, b) => b.words.length - a.words.length);
 }

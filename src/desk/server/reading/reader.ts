@@ -5,11 +5,11 @@ import { align } from '../../../records/align-paragraphs.ts';
 import { fingerprint } from '../../../records/paragraphs.ts';
 import { compareTexts } from '../../../shared/text.ts';
 import { withoutDraftRemarks } from '../../../records/drafts.ts';
-import { DRAFTS } from '../../../records/folder.ts';
+import { DOCUMENTS, DRAFTS } from '../../../records/folder.ts';
 import type { HeldText } from '../../../records/held-texts.ts';
 import { parseRecord } from '../../../records/parse-record.ts';
 import {
-  DocumentSchema,
+  documentSchemaOf,
   type DocumentRecord,
   type Language,
   type Source,
@@ -19,6 +19,7 @@ import {
 } from '../../../records/schema.ts';
 import { publishedOn as publicationDay, shortId } from '../../../records/catalogue.ts';
 import { trackStanding } from '../../../records/track-state.ts';
+import { clearTitle } from '../../../reply/compose/parts.ts';
 import { trackStateText } from '../../../reply/compose/track-state.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import { datesIn } from './named-in-text.ts';
@@ -133,12 +134,19 @@ export function readerView(
     now,
   }: { relationship: string; held: HeldText | undefined; catalogue: Catalogue; now: Temporal.Instant },
 ): ReaderView | undefined {
-  const { value } = parseRecord(pathOf(record), text, DocumentSchema);
-  const place = catalogue.relationships.get(relationship);
-  if (value === undefined || place === undefined) return undefined;
+  const { value } = parseRecord(pathOf(record), text, documentSchemaOf(relationship));
+  // A document of several relationships takes statements of each: their topics say of which one is.
+  const places = [...catalogue.relationships.values()].filter(
+    ({ id }) => relationship === DOCUMENTS || id === relationship,
+  );
+  if (value === undefined || places.length === 0) return undefined;
+  const isOfPlace = (one: { readonly relationship: string }): boolean =>
+    places.some(({ id }) => id === one.relationship);
   const { title, url, publishedOn, language, authors, party, mustCite } = value;
   const { texts, beside } = paragraphsOf(value, held);
-  const sources = [...catalogue.sources.values()].filter((one) => one.relationship === relationship);
+  const sources = [...catalogue.sources.values()].filter(({ relationships }) =>
+    relationships.some((one) => isOfPlace({ relationship: one })),
+  );
   const source = sources.find((one) => isSameRecord(documentRecordName(one), record));
   const published = new Set(source?.statements.map(shortId));
   return {
@@ -150,7 +158,7 @@ export function readerView(
     kind: value.kind,
     language,
     party,
-    isBilingual: place.languages?.includes('zh') === true,
+    isBilingual: places.some(({ languages }) => languages?.includes('zh') === true),
     held: held && { from: held.from, readAt: held.readAt },
     paragraphs: texts.map(({ text: own, isSame }, index) => ({
       number: index + 1,
@@ -168,17 +176,21 @@ export function readerView(
       record: one,
     })),
     authors: authors.map(({ id, name }) => ({ id, name })),
-    parties: place.parties.map(({ id, name, aliases }) => ({
-      id,
-      name,
-      names: [...aliases.en, ...(aliases.zh ?? [])],
-    })),
+    parties: [...new Map(places.flatMap(({ parties }) => parties).map((one) => [one.id, one])).values()].map(
+      ({ id, name, aliases }) => ({ id, name, names: [...aliases.en, ...(aliases.zh ?? [])] }),
+    ),
     topics: [...catalogue.briefs.values()]
-      .filter((one) => one.relationship === relationship && one.status === 'published')
-      .map((one) => ({ id: shortId(one), title: one.title })),
+      .filter((one) => isOfPlace(one) && one.status === 'published')
+      .map((one) => ({
+        id: one.id,
+        title:
+          places.length === 1
+            ? one.title
+            : { en: clearTitle(one, catalogue, 'en'), zh: clearTitle(one, catalogue, 'zh') },
+      })),
     speakers: speakersOf(sources, new Set(authors.map(({ name }) => name.en))),
     tracks: [...catalogue.tracks.values()]
-      .filter((one) => one.relationship === relationship)
+      .filter(isOfPlace)
       .map((one): KnownTrack => {
         const standing = trackStanding(one, catalogue, now);
         const measures = (catalogue.statementsOfTrack.get(one.id) ?? []).flatMap((own) =>
@@ -186,7 +198,7 @@ export function readerView(
         );
         const newest = measures.toSorted((a, b) => compareTexts(b.day, a.day))[0];
         return {
-          id: shortId(one),
+          id: one.id,
           title: one.title,
           kind: one.kind,
           party: one.party,

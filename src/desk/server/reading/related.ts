@@ -1,7 +1,7 @@
 /** Finds the statements that a new one may stand in a relation to, by the words that they share: rare ones count more. */
+import { DOCUMENTS } from '../../../records/folder.ts';
 import { messages } from '../../../locales/messages.ts';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { shortId, withoutRelationship } from '../../../records/catalogue.ts';
 import { words } from '../../../records/paragraphs.ts';
 import { differingFigures, figuresOf } from '../../../records/figures.ts';
 import type { Statement, StatementKind, Translated } from '../../../records/schema.ts';
@@ -85,18 +85,18 @@ export async function relatedStatements(
     .toSorted(([, a], [, b]) => b - a)
     .slice(0, MAX * 10)
     .flatMap(([at]) => statements[at] ?? [])
-    .filter((one) => catalogue.sources.get(one.document)?.relationship === relationship && nameOf(one) !== except)
+    .filter((one) => isOfFolder(one, relationship) && one.id !== except)
     .slice(0, MAX)
-    .map((one) => relatedView(one, text, relationship, context));
+    .map((one) => relatedView(one, text, context));
 }
 
-/** Relations name documents as their files do, without their relationship in front. */
-const nameOf = (statement: Statement): string => `${shortId({ id: statement.document })}/${shortId(statement)}`;
+/** Whether a statement is of a relationship; a document of several may be related to any. */
+const isOfFolder = (statement: Statement, folder: string): boolean =>
+  folder === DOCUMENTS || statement.relationship === folder;
 
 function relatedView(
   statement: Statement,
   text: Translated,
-  relationship: string,
   context: ViewContext,
 ): RelatedStatement {
   const { catalogue, language } = context;
@@ -104,12 +104,12 @@ function relatedView(
   const sources = [...new Set(statement.citations.map((one) => one.source))].flatMap(
     (id) => catalogue.sources.get(id) ?? [],
   );
-  const told = { language, t, parties: partiesOf(relationship, context), sources };
+  const told = { language, t, parties: partiesOf(statement.relationship, context), sources };
   const { first, second } = differing(text, statement.text);
   return {
-    id: nameOf(statement),
+    id: statement.id,
     kind: statement.kind,
-    track: statement.track && withoutRelationship(statement.track, relationship),
+    track: statement.track,
     kindName: t(`reply.kinds.${statement.kind}`),
     text: pick(statement.text, language),
     who: capitalized(speakerOf(statement, told)),

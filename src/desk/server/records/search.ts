@@ -107,7 +107,7 @@ function hitOf(statement: Statement, context: ViewContext): StatementLink[] {
   const source = catalogue.sources.get(statement.document);
   if (source === undefined) return [];
   const cited = statement.citations.flatMap((one) => catalogue.sources.get(one.source) ?? []);
-  const told = { language, t: messages(language), parties: partiesOf(source.relationship, context), sources: cited };
+  const told = { language, t: messages(language), parties: partiesOf(statement.relationship, context), sources: cited };
   const [topic] = statement.topics.flatMap((id) => topicLink(id, context));
   return [statementLink(statement, { ...told, brief: { id: topic?.id ?? '' } })];
 }

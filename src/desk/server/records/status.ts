@@ -1,6 +1,5 @@
 /** How measures and promises stand: a row a track, as the page of their states shows them, and that of a topic. */
 import { compareTexts } from '../../../shared/text.ts';
-import { shortId } from '../../../records/catalogue.ts';
 import type { Fault } from '../../../records/fault.ts';
 import { TRACKS_FILE } from '../../../records/folder.ts';
 import { pathOf } from '../../../records/publish/record-name.ts';
@@ -20,8 +19,7 @@ import {
   tracksTitle,
   type DayView,
   type NamedLink,
-  type ViewContext,
-} from './view-context.ts';
+  type ViewContext } from './view-context.ts';
 
 export type TrackRow = NamedLink & {
   /** Where it is written. */
@@ -101,7 +99,7 @@ function trackRow(track: Track, context: ViewContext): TrackRow {
   };
   return {
     ...named(track, language),
-    place: { file: pathOf({ folder: track.relationship, file: TRACKS_FILE }), field: `tracks.${shortId(track)}` },
+    place: { file: pathOf({ folder: track.relationship, file: TRACKS_FILE }), field: `tracks.${track.id}` },
     kind: track.kind,
     party: sideName(track.party, parties, language),
     side: track.party,

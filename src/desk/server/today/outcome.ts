@@ -1,5 +1,5 @@
 /** What came of a day that has passed: the later statements that may tell it, and noting in the record of one that it does. */
-import { fullName, publishedOn, shortId, withoutRelationship } from '../../../records/catalogue.ts';
+import { fullName, publishedOn, shortId } from '../../../records/catalogue.ts';
 import type { Author, PublishedSet } from '../../../records/publish/change-set.ts';
 import type { Refusal } from '../../../records/publish/record-editor-contract.ts';
 import { withFound, type Found } from '../../../records/publish/record-edits.ts';
@@ -92,7 +92,7 @@ export async function noteOutcome(
   const name = documentRecordName(source);
   const opened = editor.open(name);
   if (!opened.ok) throw refusalOf(opened);
-  const text = withFound(opened.text, shortId(candidate), foundOf(date, outcome, source.relationship));
+  const text = withFound(opened.text, shortId(candidate), foundOf(date, outcome));
   if (text === undefined) throw new RefusedRequest(409, 'changed', refusal('no-outcome'));
   const published: PublishedSet | Refusal = await editor.publish({
     texts: [{ ...name, text, version: opened.version }],
@@ -102,9 +102,9 @@ export async function noteOutcome(
   return { set: published.id, record: pathOf(name) };
 }
 
-function foundOf({ statement, track }: PassedDate, outcome: OutcomeChoice, relationship: string): Found {
-  if (outcome === 'of-track') return { track: withoutRelationship(track ?? '', relationship) };
-  const named = withoutRelationship(statement?.id ?? '', relationship);
+function foundOf({ statement, track }: PassedDate, outcome: OutcomeChoice): Found {
+  if (outcome === 'of-track') return { track: track ?? '' };
+  const named = statement?.id ?? '';
   const relation: Relation =
     outcome === 'supersedes'
       ? { type: 'supersedes', statement: named }

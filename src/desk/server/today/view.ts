@@ -1,10 +1,10 @@
 /** The first page as the desk shows it: what this is, how far sources were read, and what waits for whoever curates. */
+import { sourcesOf } from '../../../records/catalogue.ts';
 import { LRUCache } from 'lru-cache';
 import { codedText } from '../../../locales/coded.ts';
 import { messages } from '../../../locales/messages.ts';
 import type { PassedDate } from '../../../people/passed-dates.ts';
 import { needsSomebody, type TodayLists } from '../../../people/today.ts';
-import { shortId } from '../../../records/catalogue.ts';
 import { dayOf, formatWhen } from '../../../records/dates.ts';
 import type { DateKind } from '../../../records/calendar.ts';
 import { addressKey } from '../../../records/paragraphs.ts';
@@ -28,8 +28,7 @@ import {
   topicLink,
   type DayView,
   type NamedLink,
-  type ViewContext,
-} from '../records/view-context.ts';
+  type ViewContext } from '../records/view-context.ts';
 
 /** What a pair of countries has here. */
 export type PairView = NamedLink & {
@@ -124,7 +123,7 @@ export type TodayContext = ViewContext & { readonly drafts: readonly Draft[] };
 export function pairViews({ reach, sources }: TodayLists, context: TodayContext): PairView[] {
   const { catalogue, language } = context;
   return [...catalogue.relationships.values()].map((relationship): PairView => {
-    const own = [...catalogue.sources.values()].filter((one) => one.relationship === relationship.id);
+    const own = sourcesOf(catalogue, relationship.id);
     const topics = [...catalogue.briefs.values()].filter(
       (one) => one.relationship === relationship.id && one.status === 'published',
     );
@@ -204,7 +203,7 @@ export function itemViews(
           .filter((document) => isSameDay(document, item))
           .slice(0, 1)
           .map(
-            (document) => ({ as: 'document', id: shortId(document), title: pick(document.title, language) }) as const,
+            (document) => ({ as: 'document', id: document.id, title: pick(document.title, language) }) as const,
           ),
       ],
       draft: draft === undefined ? null : placeOfRecord(draft),
