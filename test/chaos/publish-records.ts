@@ -43,8 +43,6 @@ const TOPIC = {
   watch: [],
   gaps: ['north', 'south'].map((side) => ({ text: { en: 'Nothing is held.' }, searched: ['harbour'], side })),
   related: [],
-  asOf: '2025-11-03',
-  searchedTo: '2025-11-03',
   verified: { on: '2025-11-03', by: { kind: 'person', name: 'Cleo' } },
   reviewEveryDays: 30,
   history: [{ id: 'first', on: '2025-11-03', what: { en: 'First published.' } }],

@@ -22,7 +22,7 @@ const LABELS = {
   en: ['Energy (China–U.S.)', 'Energy (Iceland–Norway)'],
   zh: ['能源（中美）', '能源（冰岛与挪威）'],
 } as const;
-const NAMES = ['cn-us/energy', 'is-no/energy'];
+const NAMES = ['cn-us/energy', 'northern-energy'];
 const TYPED = { en: 'energy', zh: '能源' } as const;
 
 const energyOf = (labels: readonly string[]): string[] =>
@@ -40,7 +40,7 @@ test.each(['en', 'zh'] as const)('of Discord (%s)', async (language) => {
   const choices = list(data['choices']).map(fields);
   expect(energyOf(choices.map(({ name }) => String(name)))).toEqual(LABELS[language]);
   expect(choices.map(({ value }) => value)).toEqual(expect.arrayContaining(NAMES));
-  expect(parseCommand('is-no/energy', bothRelationships()).request).toEqual({ type: 'brief', topic: 'is-no/energy' });
+  expect(parseCommand('northern-energy', bothRelationships()).request).toEqual({ type: 'brief', topic: 'northern-energy' });
 });
 
 test('of Discord for digests, one after another', async () => {
@@ -63,12 +63,12 @@ test('of Discord for digests, one after another', async () => {
   expect(await offered('energ')).toEqual(
     expect.arrayContaining([
       ['Energy (China–U.S.)', 'cn-us/energy'],
-      ['Energy (Iceland–Norway)', 'is-no/energy'],
+      ['Energy (Iceland–Norway)', 'northern-energy'],
     ]),
   );
   const second = await offered('Energy (Iceland–Norway), ener');
-  expect(second[0]).toEqual(['Energy (Iceland–Norway), Energy (China–U.S.)', 'is-no/energy,cn-us/energy']);
-  expect(second.flat().join('\n')).not.toContain('is-no/energy,is-no/energy');
+  expect(second[0]).toEqual(['Energy (Iceland–Norway), Energy (China–U.S.)', 'northern-energy,cn-us/energy']);
+  expect(second.flat().join('\n')).not.toContain('northern-energy,northern-energy');
 });
 
 test.each(['en', 'zh'] as const)('of Slack (%s)', (language) => {
@@ -105,15 +105,15 @@ test.each([
   [
     'en',
     'energy',
-    'Several relationships have a topic “energy”. Name the one that is meant: cn-us/energy, is-no/energy.',
+    'Several relationships have a topic “energy”. Name the one that is meant: cn-us/energy, northern-energy.',
   ],
-  ['zh', '能源', '有多个双边关系设有主题“能源”，请写明是哪一个：cn-us/energy、is-no/energy。'],
+  ['zh', '能源', '有多个双边关系设有主题“能源”，请写明是哪一个：cn-us/energy、northern-energy。'],
 ] as const)('a digest of a name that both have is not subscribed (%s)', (language, topics, message) => {
   expect(order(topics, language)).toMatchObject({ ok: false, faults: [{ field: 'topics', message }] });
 });
 
 test('a digest of a whole name is, and one that has the topic keeps it', () => {
-  expect(order('cn-us/energy, is-no/energy')).toMatchObject({ settings: { topics: ['energy', 'is-no/energy'] } });
+  expect(order('cn-us/energy, northern-energy')).toMatchObject({ settings: { topics: ['energy', 'northern-energy'] } });
   const before = { ...subscription('s1', { topics: ['energy'] }) };
   const kept = parseSubscriptionInput({ topics: 'energy' }, before, {
     catalogue: bothRelationships(),

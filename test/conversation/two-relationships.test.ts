@@ -43,11 +43,11 @@ const WHOLE = ['brief', 'sections'] as const;
 test.each([
   ['us-china', 'China and the United States', 'energy'],
   ['中美', 'China and the United States', 'energy'],
-  ['Iceland-Norway', 'Iceland and Norway', 'is-no/energy'],
-  ['is-no', 'Iceland and Norway', 'is-no/energy'],
+  ['Iceland-Norway', 'Iceland and Norway', 'northern-energy'],
+  ['is-no', 'Iceland and Norway', 'northern-energy'],
   ['china', 'China and the United States', 'energy'],
   ['美国', 'China and the United States', 'energy'],
-  ['Iceland', 'Iceland and Norway', 'is-no/energy'],
+  ['Iceland', 'Iceland and Norway', 'northern-energy'],
 ])('%s alone opens the topics of its relationship', (text, title, topic) => {
   const answered = typed(text);
   expect(answered).toMatchObject({ title, outcome: 'choices' });
@@ -61,7 +61,7 @@ test.each([
 
 describe('the topics of a second relationship', () => {
   test.each([
-    ['its full name', 'is-no/energy', 'Two shores of one sea talk.'],
+    ['its full name', 'northern-energy', 'Two shores of one sea talk.'],
     ['its full name in capitals', 'IS-NO/Energy', 'Two shores of one sea talk.'],
     ['a short name that it alone has', 'mackerel-quota', 'Two shores of one sea talk.'],
     ['a country and the topic', 'norwegian energy', 'Two shores of one sea talk.'],
@@ -72,7 +72,7 @@ describe('the topics of a second relationship', () => {
   });
 
   test('have every part of a brief, with nothing of the first', () => {
-    for (const topic of ['is-no/energy', 'is-no/mackerel-quota', 'is-no/bergen-ferry'])
+    for (const topic of ['northern-energy', 'mackerel-quota', 'bergen-ferry'])
       for (const language of ['en', 'zh'] as const)
         for (const request of [
           { type: 'brief', topic } as const,
@@ -83,11 +83,11 @@ describe('the topics of a second relationship', () => {
           expect(part.outcome).not.toBe('nothing');
           expect({ topic, request, first: hasFirst(part) }).toEqual({ topic, request, first: false });
         }
-    expect(JSON.stringify(typed('sources is-no/energy'))).toContain('Geysir notes');
+    expect(JSON.stringify(typed('sources northern-energy'))).toContain('Geysir notes');
   });
 
   test('are opened by the buttons below their cards', () => {
-    const targets = typed('is-no/energy').actions?.map(({ target }) => target) ?? [];
+    const targets = typed('northern-energy').actions?.map(({ target }) => target) ?? [];
     const opened = targets.filter((target) => target.verb === 'open' && 'topic' in target.request);
     expect(opened.length).toBeGreaterThan(0);
     for (const target of opened) expect(decodeButton(encodeButton(target))).toEqual(target);
@@ -134,12 +134,12 @@ describe('a short name that both have', () => {
     expect(asked.outcome).toBe('choices');
     expect(choicesOf(asked)).toEqual([
       { prompt: prompts[0], topics: ['energy'] },
-      { prompt: prompts[1], topics: ['is-no/energy'] },
+      { prompt: prompts[1], topics: ['northern-energy'] },
     ]);
   });
 
   test('is answered with a choice where a part is asked for too', () => {
-    expect(choicesOf(typed('sources energy')).flatMap(({ topics }) => topics)).toEqual(['energy', 'is-no/energy']);
+    expect(choicesOf(typed('sources energy')).flatMap(({ topics }) => topics)).toEqual(['energy', 'northern-energy']);
   });
 
   test('opens at once where there is one relationship only', () => {
@@ -148,7 +148,7 @@ describe('a short name that both have', () => {
 });
 
 test('the list of topics has each relationship below its own heading', () => {
-  const second = ['is-no/bergen-ferry', 'is-no/energy', 'is-no/mackerel-quota'];
+  const second = ['bergen-ferry', 'northern-energy', 'mackerel-quota'];
   expect(choicesOf(reply({ type: 'topics' }))).toEqual([
     { prompt: 'Briefs on China and the United States', topics: [...ownCatalogue().briefs.keys()] },
     { prompt: 'Briefs on Iceland and Norway', topics: second },
@@ -158,6 +158,6 @@ test('the list of topics has each relationship below its own heading', () => {
 test('a misspelt name is answered with what it may mean, each below its relationship', () => {
   expect(choicesOf(reply({ type: 'brief', topic: 'is-no/enrgy' }))).toContainEqual({
     prompt: expect.any(String),
-    topics: ['is-no/energy'],
+    topics: ['northern-energy'],
   });
 });

@@ -1,4 +1,4 @@
-/** Made-up records of two relationships, one of them with names of its own, and what a digest of them says. */
+/** Made-up records of two relationships, and what a digest of them says. */
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import { composeDigest, type Digest, type ComposeDigestOptions } from '../../src/digest/compose.ts';
 import type { Schedule } from '../../src/digest/schedule/schedule.ts';
@@ -46,12 +46,11 @@ export function twoTopics(
   );
 }
 
-/** Returns the records of two relationships that both have a grain corridor; those of the second are prefixed. */
+/** Returns the records of two relationships with a corridor each. */
 export function twoRelationships(): Catalogue {
   return catalogueOf({
     ...recordFiles({ 'north-south/topics/tea-trade.yaml': topicRecord('tea trade') }),
     'east-west/relationship.yaml': relationshipRecord({
-      prefixed: true,
       title: { en: 'Eastmark and Westmark', zh: '东境与西境' },
       parties: [
         { id: 'north', name: { en: 'Eastmark' }, aliases: { en: ['eastmark'] } },
@@ -59,17 +58,17 @@ export function twoRelationships(): Catalogue {
       ],
       aliases: { en: ['eastmark-westmark'] },
     }),
-    'east-west/documents/harbour-notes.yaml': documentRecord({
+    'east-west/documents/east-notes.yaml': documentRecord({
       url: 'https://example.org/east-notes',
       publisher: { en: 'The Eastern Star' },
       statements: Object.values(STATEMENTS).map((one) =>
         Object.assign({}, one, {
-          topics: ['grain-corridor'],
+          topics: ['eastern-corridor'],
           text: { en: one.text.en.replace('Northland', 'Eastmark') },
         }),
       ),
     }),
-    'east-west/topics/grain-corridor.yaml': topicRecord('grain corridor', {
+    'east-west/topics/eastern-corridor.yaml': topicRecord('eastern corridor', {
       title: { en: 'The eastern corridor' },
       summary: { en: 'What is known of it in the east' },
       aliases: { en: ['eastern corridor talks'] },

@@ -253,7 +253,6 @@ describe.each(LANGUAGES)('in %s, no sentence comes from elsewhere', (language) =
     const broken = {
       'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', {
         status: 'zzqx',
-        asOf: 'zzqx',
         title: {},
         keyPoints: ['zzqx', 'harbour-notes/zzqx'],
         zzqx: 1,

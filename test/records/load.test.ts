@@ -190,7 +190,7 @@ test('questions are asked again when a word changes by which a brief is found', 
   const questions = { en: [...(topicRecord('tea trade').questions as { en: string[] }).en, 'the grain corridor'] };
   writeFileSync(path, JSON.stringify({ ...saved, questions }));
   expect(checker.check(NOW).editorial).toMatchObject([{ file: path, field: 'questions.en.8' }]);
-  writeFileSync(path, JSON.stringify({ ...saved, asOf: '2026-09-02', questions }, null, 2));
+  writeFileSync(path, JSON.stringify({ ...saved, reviewEveryDays: 31, questions }, null, 2));
   expect(checker.check(NOW).editorial).toMatchObject([
     { file: path, field: 'questions.en.8', line: expect.toSatisfy((line: number) => line > 10) },
   ]);

@@ -77,11 +77,11 @@ describe('dates', () => {
     ['2026-1-1', 'must be a date written as YYYY-MM-DD, such as 2025-10-30'],
     ['2026-01-01T00:00:00Z', 'must be a date written as YYYY-MM-DD, such as 2025-10-30'],
     ['yesterday', 'must be a date written as YYYY-MM-DD, such as 2025-10-30'],
-  ])('may not be %s, and one thing is told of it', (asOf, message) => {
-    expect(topic({ asOf })).toEqual([`asOf: ${message}`]);
+  ])('may not be %s, and one thing is told of it', (on, message) => {
+    expect(topic({ verified: { on, by: { kind: 'person', name: 'Cleo' } } })).toEqual([`verified.on: ${message}`]);
   });
   test('may be the leap day of a leap year', () => {
-    expect(topic({ asOf: '2024-02-29' })).toEqual([]);
+    expect(topic({ verified: { on: '2024-02-29', by: { kind: 'person', name: 'Cleo' } } })).toEqual([]);
   });
   test('by the month or year are written so', () => {
     expect(statement({ madeOn: { precision: 'month', on: '2026-13' } })).toEqual([

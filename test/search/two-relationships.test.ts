@@ -24,14 +24,10 @@ describe('a second relationship beside the first', () => {
   test('loads without faults, each of its topics found by its own questions', () => {
     expect(both().briefs.size).toBe(own.briefs.size + 3);
     expect([...both().relationships.keys()]).toEqual(['cn-us', 'is-no']);
-    expect([...both().briefs.keys()].filter(ofSecond)).toEqual([
-      'is-no/bergen-ferry',
-      'is-no/energy',
-      'is-no/mackerel-quota',
-    ]);
-    expect(ids(both().briefs.get('is-no/energy')?.statements ?? []).toSorted()).toEqual([
-      'is-no/fjord-notes/ferry-again',
-      'is-no/geysir-notes/cable-promised',
+    expect([...both().briefs.keys()].filter(ofSecond)).toEqual(['bergen-ferry', 'northern-energy', 'mackerel-quota']);
+    expect(ids(both().briefs.get('northern-energy')?.statements ?? []).toSorted()).toEqual([
+      'fjord-notes/ferry-again',
+      'geysir-notes/cable-promised',
     ]);
   });
 
@@ -42,13 +38,13 @@ describe('a second relationship beside the first', () => {
   });
 
   test.each([
-    ['by its own topic', 'what about the mackerel', ['is-no/mackerel-quota']],
-    ['by its own topic in Chinese', '鲭鱼配额怎么样了', ['is-no/mackerel-quota']],
-    ['by a country', 'norway energy', ['is-no/energy']],
-    ['by a country in Chinese', '冰岛能源', ['is-no/energy']],
-    ['by a country in passing', 'what is reykjavik up to in energy', ['is-no/energy']],
-    ['by both countries', 'energy of iceland and norway', ['is-no/energy']],
-    ['by its full name', 'is-no/energy', ['is-no/energy']],
+    ['by its own topic', 'what about the mackerel', ['mackerel-quota']],
+    ['by its own topic in Chinese', '鲭鱼配额怎么样了', ['mackerel-quota']],
+    ['by a country', 'norway energy', ['northern-energy']],
+    ['by a country in Chinese', '冰岛能源', ['northern-energy']],
+    ['by a country in passing', 'what is reykjavik up to in energy', ['northern-energy']],
+    ['by both countries', 'energy of iceland and norway', ['northern-energy']],
+    ['by its full name', 'northern-energy', ['northern-energy']],
   ])('is asked about %s', (_how, question, expected) => {
     expect(idsOf(finder().find(question))).toEqual(expected);
   });
@@ -65,7 +61,7 @@ describe('a second relationship beside the first', () => {
   test.each(['energy', '能源', 'what about energy', 'energy between the two sides', 'enrgy'])(
     'and the first are both offered where neither is named: %s',
     (question) => {
-      expect(idsOf(finder().find(question)).toSorted()).toEqual(['energy', 'is-no/energy']);
+      expect(idsOf(finder().find(question)).toSorted()).toEqual(['energy', 'northern-energy']);
     },
   );
 
@@ -85,7 +81,7 @@ describe('a second relationship beside the first', () => {
         return before?.join() === after?.join() ? [] : [{ question, before, after }];
       });
       for (const { question, before, after } of changed)
-        expect({ question, after }).toEqual({ question, after: [...(before ?? []), 'is-no/energy'] });
+        expect({ question, after }).toEqual({ question, after: [...(before ?? []), 'northern-energy'] });
       expect(changed.length).toBeLessThanOrEqual(questions.length / 50);
     },
   );
@@ -97,20 +93,20 @@ describe('suggestions', () => {
       ids(finder().suggest('energy', 'en', 5))
         .slice(0, 2)
         .toSorted(),
-    ).toEqual(['energy', 'is-no/energy']);
-    expect(ids(finder().suggest('mack', 'en', 1))).toEqual(['is-no/mackerel-quota']);
+    ).toEqual(['energy', 'northern-energy']);
+    expect(ids(finder().suggest('mack', 'en', 1))).toEqual(['mackerel-quota']);
     expect(ids(finder().suggest('', 'en', 100))).toHaveLength(both().briefs.size);
   });
   test('begin with what is typed of a full name', () => {
     expect(ids(finder().suggest('is-no/', 'en', 3)).toSorted()).toEqual([...both().briefs.keys()].filter(ofSecond));
-    expect(ids(finder().suggest('is-no/en', 'en', 1))).toEqual(['is-no/energy']);
+    expect(ids(finder().suggest('is-no/en', 'en', 1))).toEqual(['northern-energy']);
     expect(ids(finder().suggest('cn-us/en', 'en', 1))).toEqual(['energy']);
   });
   test('for a misspelt id are of the relationship that it names', () => {
-    expect(ids(finder().nearest('is-no/enrgy'))[0]).toBe('is-no/energy');
+    expect(ids(finder().nearest('is-no/enrgy'))[0]).toBe('northern-energy');
     expect(ids(finder().nearest('cn-us/enrgy'))[0]).toBe('energy');
-    expect(ids(finder().nearest('enrgy')).toSorted()).toEqual(['energy', 'is-no/energy']);
-    expect(ids(finder().nearest('mackerel-qota'))).toEqual(['is-no/mackerel-quota']);
+    expect(ids(finder().nearest('enrgy')).toSorted()).toEqual(['energy', 'northern-energy']);
+    expect(ids(finder().nearest('mackerel-qota'))).toEqual(['mackerel-quota']);
   });
 });
 
@@ -119,8 +115,8 @@ const topics = (message: string): string[] => ids(finder().topics(message)).toSo
 describe('the topics of a message', () => {
   test('are those of the relationship that it speaks of', () => {
     expect(topics('Iceland and Norway spoke of their energy cable. The mackerel quota stays in dispute.')).toEqual([
-      'is-no/energy',
-      'is-no/mackerel-quota',
+      'northern-energy',
+      'mackerel-quota',
     ]);
     expect(topics('China and the United States spoke of energy and tariffs all night.')).toEqual([
       'energy',
@@ -130,7 +126,7 @@ describe('the topics of a message', () => {
   test('are of each, sentence by sentence, where it speaks of both', () => {
     expect(
       topics('Washington and Beijing agreed on rare earths. Oslo and Reykjavik went on about the mackerel quota.'),
-    ).toEqual(['critical-minerals', 'is-no/mackerel-quota']);
+    ).toEqual(['critical-minerals', 'mackerel-quota']);
   });
 });
 
@@ -150,13 +146,13 @@ const differing = (question: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => question + ' a'.repeat(index));
 
 describe('beside a small first relationship', () => {
-  const energy = secondRelationship()['is-no/topics/energy.yaml'];
+  const energy = secondRelationship()['is-no/topics/northern-energy.yaml'];
   const withQuestion = (first: string): string[] => {
     const questions = {
       en: [first, ...differing('sea cable', 7)],
       zh: differing('地热', 8),
     };
-    return faults({ 'is-no/topics/energy.yaml': { ...energy, questions } });
+    return faults({ 'is-no/topics/northern-energy.yaml': { ...energy, questions } });
   };
 
   test('a question that both could answer is a fair one of each', () => {
@@ -165,10 +161,10 @@ describe('beside a small first relationship', () => {
 
   test('a question that fails is told of the file of its own relationship', () => {
     expect(withQuestion('what about tariffs')).toEqual([
-      'is-no/topics/energy.yaml questions.en.0: finds nothing; add an alias with its words, or reword it',
+      'is-no/topics/northern-energy.yaml questions.en.0: finds nothing; add an alias with its words, or reword it',
     ]);
     expect(withQuestion('mackerel')).toEqual([
-      'is-no/topics/energy.yaml questions.en.0: finds is-no/mackerel-quota instead; add an alias with its words, or reword it',
+      'is-no/topics/northern-energy.yaml questions.en.0: finds mackerel-quota instead; add an alias with its words, or reword it',
     ]);
     const questions = { en: [...differing('energy talks', 7), 'mackerel'] };
     expect(faults({}, topicRecord('energy', { questions }))).toEqual([
@@ -199,8 +195,8 @@ describe('beside a small first relationship', () => {
         },
       );
     expect(found('northland energy')).toEqual(['energy']);
-    expect(found('icelandic energy')).toEqual(['is-no/energy']);
+    expect(found('icelandic energy')).toEqual(['northern-energy']);
     expect(found('mackerel of northland')).toEqual([]);
-    expect(found('energy').toSorted()).toEqual(['energy', 'is-no/energy']);
+    expect(found('energy').toSorted()).toEqual(['energy', 'northern-energy']);
   });
 });

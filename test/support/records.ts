@@ -194,8 +194,6 @@ export function topicRecord(topic = 'grain corridor', over: Fields = {}): Fields
     ],
     gaps: GAPS,
     related: [],
-    asOf: '2026-09-01',
-    searchedTo: '2026-09-03',
     verified: { on: '2026-09-03', by: { kind: 'program', name: 'attache verify' } },
     reviewEveryDays: 30,
     history: [{ id: `${id}-first`, on: '2026-09-03', what: { en: 'First published.' } }],

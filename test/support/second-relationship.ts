@@ -1,4 +1,4 @@
-/** A second relationship, made up, beside the project's own: two other countries and three topics, one with an id of the first. */
+/** A second relationship, made up, beside the project's own: two other countries and three topics, one with a title of the first. */
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalogue } from '../../src/search/catalogue.ts';
@@ -13,7 +13,6 @@ const both = (en: string, zh: string): Fields => ({ en, zh });
 export function secondRelationship(over: Readonly<Record<string, Fields | null>> = {}) {
   return {
     'is-no/relationship.yaml': {
-      prefixed: true,
       languages: ['en', 'zh'],
       title: both('Iceland and Norway', '冰岛与挪威'),
       parties: [
@@ -32,7 +31,7 @@ export function secondRelationship(over: Readonly<Record<string, Fields | null>>
       {
         id: 'cable-promised',
         kind: 'commitment',
-        topics: ['energy'],
+        topics: ['northern-energy'],
         text: both(
           'By Iceland’s account, Norway is to lay a sea cable by November 2026.',
           '据冰岛方面称，挪威将在2026年11月前铺设海底电缆。',
@@ -60,7 +59,7 @@ export function secondRelationship(over: Readonly<Record<string, Fields | null>>
       {
         id: 'ferry-again',
         kind: 'reported-fact',
-        topics: ['bergen-ferry', 'energy'],
+        topics: ['bergen-ferry', 'northern-energy'],
         text: both(
           'A ferry runs on hydrogen from Bergen to Seydisfjord.',
           '一艘氢动力渡轮往返于卑尔根与塞济斯菲厄泽。',
@@ -80,7 +79,7 @@ export function secondRelationship(over: Readonly<Record<string, Fields | null>>
         citations: [{ paragraph: 2, find: 'deplored the quota aloud' }],
       },
     ]),
-    'is-no/topics/energy.yaml': topicOf('energy', both('Energy', '能源'), {
+    'is-no/topics/northern-energy.yaml': topicOf('northern-energy', both('Energy', '能源'), {
       aliases: { en: ['sea cable', 'geothermal'], zh: ['海底电缆', '地热'] },
       questions: questionsOn(
         ['sea cable', 'geothermal energy', 'energy', 'energy between the two countries'],
@@ -110,7 +109,7 @@ export function secondRelationship(over: Readonly<Record<string, Fields | null>>
           side: 'is',
         },
       ],
-      related: ['energy'],
+      related: ['northern-energy'],
     }),
     ...over,
   };
@@ -167,8 +166,6 @@ function topicOf(id: string, title: Fields, over: Fields): Fields {
     disagreements: [],
     watch: [],
     gaps: [],
-    asOf: '2026-09-10',
-    searchedTo: '2026-09-11',
     verified: { on: '2026-09-11', by: { kind: 'program', name: 'attache verify' } },
     history: [{ id: `${id}-first`, on: '2026-09-11', what: both('First published.', '首次发布。') }],
     ...over,

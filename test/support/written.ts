@@ -24,8 +24,6 @@ gaps:
   - { text: { en: Nothing of Northland is held. }, searched: [harbour-notes], side: north }
   - { text: { en: Nothing of Southland is held. }, searched: [harbour-notes], side: south }
 related: []
-asOf: 2026-09-01
-searchedTo: 2026-09-01
 verified: { on: 2026-09-03, by: { kind: person, name: Cleo } }
 reviewEveryDays: 30
 history:

@@ -33,7 +33,7 @@ describe('a field is edited', () => {
     [topic, ['watch', 0, 'expected'], 'when'],
     [topic, ['gaps', 0, 'searched'], 'documents'],
     [topic, ['related'], 'topics'],
-    [topic, ['asOf'], 'day'],
+    [topic, ['verified', 'on'], 'day'],
     [topic, ['reviewEveryDays'], 'number'],
     [topic, ['history', 0, 'rewritten'], 'checkbox'],
     [topic, ['history', 0, 'statements'], 'statements'],

@@ -85,7 +85,6 @@ const alsoLights = (id: string) => (id === 'hands-shaken' || id === 'winter-doub
 test('sort the table by its heads, by keyboard too', async () => {
   const files = recordFiles({
     'north-south/topics/harbour-lights.yaml': topicRecord('harbour lights', {
-      asOf: '2026-09-02',
       disagreements: [],
       watch: [],
     }),

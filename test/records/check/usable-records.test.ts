@@ -49,8 +49,6 @@ const tea = (over: Fields = {}): Fields =>
     keyPoints: ['second/met-again', 'second/doubted-again'],
     disagreements: [],
     watch: [],
-    asOf: '2026-09-10',
-    searchedTo: '2026-09-11',
     ...over,
   });
 const doubted: Fields = { ...STATEMENTS.assessment, id: 'doubted-again', topics: ['tea-trade'] };

@@ -108,13 +108,10 @@ const tracked = (over: Fields = {}): Fields =>
     ...over,
   });
 const TWO_TRACKS = { tracks: [track('toll'), track('grain', { kind: 'commitment', party: 'south' })] };
-/** Topics as they are written today. */
-const today = (over: Fields = {}): Fields =>
-  topicRecord('grain corridor', { asOf: undefined, searchedTo: undefined, ...over });
 
 /** Returns the warnings of records as `check` prints them, without the folder. */
 async function printed(over: Parameters<typeof recordFiles>[0], now = '2026-10-01'): Promise<string[]> {
-  const folder = folderOf(recordFiles({ [TOPIC]: today(), [DOCUMENT]: tracked(), [TRACKS]: TWO_TRACKS, ...over }));
+  const folder = folderOf(recordFiles({ [DOCUMENT]: tracked(), [TRACKS]: TWO_TRACKS, ...over }));
   const { code, output, errors } = await attache(folder, ['check'], { now: Temporal.Instant.from(`${now}T12:00:00Z`) });
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
   const lines = output.trimEnd().replaceAll(`${folder}/`, '').split('\n');
@@ -125,20 +122,6 @@ async function printed(over: Parameters<typeof recordFiles>[0], now = '2026-10-0
 describe('check', () => {
   test('has nothing to look at in the made-up records, so that each test below adds one thing', async () => {
     expect(await printed({})).toEqual([]);
-  });
-
-  test('names fields that are no longer read once for all topics', async () => {
-    const old = { asOf: '2026-09-01', searchedTo: '2026-09-03' };
-    const files = {
-      [TOPIC]: today(old),
-      'north-south/topics/tea-trade.yaml': topicRecord('tea trade', old),
-      [DOCUMENT]: documentRecord({}, ['grain-corridor', 'tea-trade']),
-    };
-    expect((await printed(files)).filter((line) => line.includes('asOf'))).toEqual([
-      expect.stringMatching(
-        /asOf: asOf and searchedTo of 2 topics are no longer read.*attache -- migrate removes them$/u,
-      ),
-    ]);
   });
 
   test('names a long text under its topic, at its place', async () => {
@@ -201,7 +184,7 @@ describe('check', () => {
   test('names figures of a bottom line that no statement under it has: those of its dates count as said', async () => {
     const text = { en: 'On August 25, 2026, 40 ministers met.' };
     const restsOn = ['harbour-notes/hands-shaken'];
-    expect(await printed({ [TOPIC]: today({ bottomLine: { text, restsOn } }) })).toEqual([
+    expect(await printed({ [TOPIC]: topicRecord('grain corridor', { bottomLine: { text, restsOn } }) })).toEqual([
       'grain-corridor: 1 warning',
       `  ${TOPIC}  bottomLine.text.en: says 40, which no statement under it says; let it rest on one that does, or correct it`,
     ]);
