@@ -172,7 +172,8 @@ async function checkAgainst({ previous, wording, folder, catalogue, records }: A
     const record = [...(topic === undefined ? records.documents : records.topics)].find(
       ({ id }) => id === (topic ?? document),
     );
-    const place = topic === undefined ? documentPath({ relationship, id: document }) : `${relationship}/${TOPICS}/${topic}.yaml`;
+    const place =
+      topic === undefined ? documentPath({ relationship, id: document }) : `${relationship}/${TOPICS}/${topic}.yaml`;
     const file = join(folder, place);
     return record?.fault(path, { code, params }) ?? { file, line: 1, column: 1, field: '', code, params };
   });

@@ -520,11 +520,11 @@ const usedDocuments = (catalogue: Catalogue): ReadonlySet<string> =>
 
 function documentOf(source: Source, context: Context): DocumentObject {
   const { catalogue, language, t } = context;
-  const parties = catalogue.relationships.get(source.relationship)?.parties ?? [];
+  const parties = source.relationships.flatMap((id) => catalogue.relationships.get(id)?.parties ?? []);
   const party = parties.find(({ id }) => id === source.party)?.name;
   return {
     ...documentRef(source, language),
-    relationship: source.relationship,
+    relationships: [...source.relationships],
     kind: source.kind,
     side: party === undefined ? t('desk.told.independent') : capitalized(pick(party, language)),
     authors: source.authors.map(({ name, role }) => ({

@@ -171,7 +171,7 @@ export const TopicSchema = z
 export const DocumentSchema = z
   .strictObject({
     ...DocumentRefSchema.shape,
-    relationship: id,
+    relationships: z.array(id).min(1).describe('The relationships that it bears on.'),
     kind: z.enum(['official', 'news', 'commentary', 'think-tank', 'data']),
     side: text,
     authors: z.array(z.strictObject({ name: text, role: text.nullable() })),

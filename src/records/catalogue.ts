@@ -198,16 +198,14 @@ function inService(document: DocumentRecord, isWithdrawn = false): Source {
   const { id, relationship: folder } = document;
   const statements = document.statements
     .filter(({ withdrawn }) => (withdrawn !== undefined) === isWithdrawn)
-    .map(
-      ({ citations, relations = [], relationship = folder, ...record }): Statement => ({
-        ...record,
-        id: `${id}/${record.id}`,
-        document: id,
-        relationship,
-        citations: citations.map(({ source = id, paragraph, find }) => ({ source, paragraph, find })),
-        relations,
-      }),
-    );
+    .map(({ citations, relations = [], relationship = folder, ...record }): Statement => ({
+      ...record,
+      id: `${id}/${record.id}`,
+      document: id,
+      relationship,
+      citations: citations.map(({ source = id, paragraph, find }) => ({ source, paragraph, find })),
+      relations,
+    }));
   const relationships =
     folder === DOCUMENTS
       ? [...new Set(document.statements.flatMap(({ relationship }) => relationship ?? []))].toSorted()

@@ -501,10 +501,7 @@ export const TopicSchema = z
   .describe('A topic. The file name is its id.');
 
 const statementsOf = <Shape extends z.ZodType>(statement: Shape) =>
-  z
-    .array(statement)
-    .max(200)
-    .describe('What the document says: each claim of one kind, attributed, dated and cited.');
+  z.array(statement).max(200).describe('What the document says: each claim of one kind, attributed, dated and cited.');
 
 /** A document, with a fingerprint of each paragraph instead of its text, and the statements that cite it. */
 export const DocumentSchema = z

@@ -276,9 +276,7 @@ export function createDocumentTexts(options: DocumentTextOptions): DocumentTexts
           // Who has asked us to stay away is not asked again before.
           !isHeldOff(stateOf(source, known), at),
       );
-      await store.wantTexts(
-        sources.map((source) => ({ relationship: source.relationship, document: source.id })),
-      );
+      await store.wantTexts(sources.map((source) => ({ relationship: source.relationship, document: source.id })));
       if (sources.length > 0) wake();
       return sources.length;
     },

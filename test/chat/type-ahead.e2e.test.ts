@@ -40,7 +40,10 @@ test.each(['en', 'zh'] as const)('of Discord (%s)', async (language) => {
   const choices = list(data['choices']).map(fields);
   expect(energyOf(choices.map(({ name }) => String(name)))).toEqual(LABELS[language]);
   expect(choices.map(({ value }) => value)).toEqual(expect.arrayContaining(NAMES));
-  expect(parseCommand('northern-energy', bothRelationships()).request).toEqual({ type: 'brief', topic: 'northern-energy' });
+  expect(parseCommand('northern-energy', bothRelationships()).request).toEqual({
+    type: 'brief',
+    topic: 'northern-energy',
+  });
 });
 
 test('of Discord for digests, one after another', async () => {

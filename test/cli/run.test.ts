@@ -12,7 +12,6 @@ import {
   NOW,
   recordFiles,
   documentRecord,
-  relationshipRecord,
   STATEMENTS,
   type Fields,
 } from '../support/records.ts';
@@ -452,15 +451,6 @@ describe('verify --all', () => {
     expect(errors).toContain('3 faults in 2 of 2 documents.');
     expect(output).toContain('stand where they say: 7 citations');
     expect(output).not.toContain('no fault');
-  });
-  test('finds the document of a relationship that puts its name in front in the folder of that name', async () => {
-    const relationship = { ...relationshipRecord(), prefixed: true };
-    const prefixed = recordFiles({ 'north-south/relationship.yaml': relationship });
-    const folder = folderOf({ 'north-south/harbour-notes.txt': DOCUMENT.join('\n') });
-    expect(await ran(['verify', '--all', folder], { files: prefixed })).toMatchObject({
-      code: 0,
-      output: expect.stringContaining('checked: 1 document of 4 paragraphs, 7 statements'),
-    });
   });
   test('shows how far it is on one line of a terminal, and removes it', async () => {
     const { errors } = await ran(['verify', '--all', documents()], { files, terminal: true });

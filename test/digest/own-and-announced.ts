@@ -1,11 +1,11 @@
 /** The project's own records with documents of late November 2026 beside them that announce what is to begin in December. */
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { valuesOf } from '../../src/records/catalogue.ts';
 import { createRecordLoader } from '../../src/records/load.ts';
 import { createCatalogue, type Catalogue } from '../../src/search/catalogue.ts';
-import { OWN, type Fields } from '../support/records.ts';
+import { copyOwn, type Fields } from '../support/records.ts';
 
 const day = (on: string) => ({ precision: 'day', on });
 
@@ -61,7 +61,7 @@ export const paper = (publishedOn: string, statements: readonly Fields[]): Field
 export function ownWith(...documents: readonly Fields[]): Catalogue {
   const folder = mkdtempSync(join(tmpdir(), 'attache-own-'));
   try {
-    cpSync(join(OWN, 'cn-us'), join(folder, 'cn-us'), { recursive: true });
+    copyOwn(folder);
     for (const [index, document] of documents.entries())
       writeFileSync(join(folder, 'cn-us', 'documents', `wh-paper-${index}.yaml`), JSON.stringify(document));
     return createCatalogue(valuesOf(createRecordLoader(folder).read()));

@@ -46,6 +46,10 @@ export function twoTopics(
   );
 }
 
+/** Returns a topic that rests on the eastern notes. */
+const ofEast = (topic: Fields): Fields =>
+  JSON.parse(JSON.stringify(topic).replaceAll('harbour-notes', 'east-notes')) as Fields;
+
 /** Returns the records of two relationships with a corridor each. */
 export function twoRelationships(): Catalogue {
   return catalogueOf({
@@ -68,12 +72,14 @@ export function twoRelationships(): Catalogue {
         }),
       ),
     }),
-    'east-west/topics/eastern-corridor.yaml': topicRecord('eastern corridor', {
-      title: { en: 'The eastern corridor' },
-      summary: { en: 'What is known of it in the east' },
-      aliases: { en: ['eastern corridor talks'] },
-      questions: { en: Array.from({ length: 8 }, (_, index) => `${'eastern '.repeat(index + 1)}corridor`) },
-    }),
+    'east-west/topics/eastern-corridor.yaml': ofEast(
+      topicRecord('eastern corridor', {
+        title: { en: 'The eastern corridor' },
+        summary: { en: 'What is known of it in the east' },
+        aliases: { en: ['eastern corridor talks'] },
+        questions: { en: Array.from({ length: 8 }, (_, index) => `${'eastern '.repeat(index + 1)}corridor`) },
+      }),
+    ),
   });
 }
 

@@ -145,9 +145,7 @@ describe('the calendar', () => {
   });
 
   test('of a relationship without topics is empty, and names no day', () => {
-    const catalogue = catalogueOf(
-      recordFiles({ 'east-west/relationship.yaml': relationshipRecord({ prefixed: true }) }),
-    );
+    const catalogue = catalogueOf(recordFiles({ 'east-west/relationship.yaml': relationshipRecord() }));
     const text = calendarText({ catalogue, language: 'en', now: NOW }, 'east-west');
     expect(text).not.toMatch(/DESC|undefined/u);
     expect(readCalendar(text).size).toBe(0);

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { inTitleOrder, recordCatalogueOf, topicNamed, valuesOf } from '../../src/records/catalogue.ts';
-import { createRecordLoader } from '../../src/records/load.ts';
+import { inTitleOrder, sourcesOf, topicNamed } from '../../src/records/catalogue.ts';
+import { formatFault } from '../../src/records/fault.ts';
+import { createCatalogueChecker } from '../../src/search/check-catalogue.ts';
 import {
   catalogueOf,
   documentRecord,
+  type Fields,
   folderOf,
+  NOW,
   ownCatalogue,
   recordFiles,
   relationshipRecord,
@@ -92,93 +95,120 @@ describe('statements in service', () => {
   });
 });
 
-describe('a relationship that is prefixed', () => {
+describe('a document of two relationships', () => {
+  const shared = (one: Fields, relationship: string, topic: string, id: string): Fields => ({
+    ...one,
+    id,
+    relationship,
+    topics: [topic],
+  });
+  const east = (record: Fields): Fields =>
+    JSON.parse(JSON.stringify(record).replaceAll('harbour-notes', 'east-notes')) as Fields;
   const files = recordFiles({
-    'east-west/relationship.yaml': relationshipRecord({ prefixed: true }),
-    'east-west/documents/harbour-notes.yaml': documentRecord({
+    'east-west/relationship.yaml': relationshipRecord({ title: { en: 'Eastland and Westland' } }),
+    'east-west/documents/east-notes.yaml': documentRecord({ url: 'https://example.org/east' }, ['tea-trade']),
+    'east-west/topics/tea-trade.yaml': east(topicRecord('tea trade')),
+    'documents/quay-gossip.yaml': documentRecord({
+      url: 'https://example.org/quay',
+      publishedOn: '2026-09-02',
       statements: [
-        ...Object.values(STATEMENTS).map((one) => Object.assign({ topics: ['grain-corridor'] }, one)),
+        shared(STATEMENTS.fact, 'north-south', 'grain-corridor', 'seen'),
         {
-          ...STATEMENTS.fact,
-          id: 'again',
-          topics: ['grain-corridor'],
-          citations: [{ source: 'harbour-notes', paragraph: 2, find: 'Ministers of both sides' }],
-          relations: [{ type: 'supports', statement: 'harbour-notes/envoy-bridge' }],
+          ...shared(STATEMENTS.fact, 'east-west', 'tea-trade', 'heard'),
+          relations: [{ type: 'supports', statement: 'east-notes/envoy-bridge' }],
         },
       ],
     }),
-    'east-west/topics/grain-corridor.yaml': topicRecord('grain corridor', {
-      related: ['tea-trade'],
-      corrections: [
-        {
-          id: 'put-right',
-          on: '2026-11-01',
-          what: { en: 'It was wrong.' },
-          statements: ['harbour-notes/hands-shaken', 'east-west/harbour-notes/envoy-bridge'],
-        },
-      ],
-    }),
-    'east-west/topics/tea-trade.yaml': topicRecord('tea trade', { status: 'draft' }),
   });
-  // Not checked: two topics of the same words do not both find their own questions.
-  const loaded = () => recordCatalogueOf(valuesOf(createRecordLoader(folderOf(files)).read()));
+  const [DOCUMENT, GOSSIP] = ['north-south/documents/harbour-notes.yaml', 'documents/quay-gossip.yaml'];
+  const faultsOf = (over: Readonly<Record<string, Fields>>): string[] => {
+    const folder = folderOf({ ...files, ...over });
+    const { faults } = createCatalogueChecker(folder).check(NOW);
+    return faults.map((one) =>
+      formatFault(one)
+        .replace(`${folder}/`, '')
+        .replace(/:\d+:\d+ */u, ' '),
+    );
+  };
+  const gossip = (...statements: readonly Fields[]): Fields => ({ ...(files[GOSSIP] as Fields), statements });
+  const told = (files[GOSSIP] as { readonly statements: readonly Fields[] }).statements;
+  const [seen = {}, heard = {}] = told;
 
-  test('has its folder in front of every name, and the other relationship has not', () => {
-    const catalogue = loaded();
-    expect([...catalogue.briefs.keys()]).toEqual(['east-west/grain-corridor', 'grain-corridor']);
-    expect([...catalogue.sources.keys()]).toEqual(['east-west/harbour-notes', 'harbour-notes']);
-    expect(catalogue.briefs.get('east-west/grain-corridor')).toMatchObject({
-      relationship: 'east-west',
-      // By these a correction finds the messages that showed them.
-      corrections: [{ statements: ['east-west/harbour-notes/hands-shaken', 'east-west/harbour-notes/envoy-bridge'] }],
-      bottomLine: { restsOn: ['east-west/harbour-notes/hands-shaken', 'east-west/harbour-notes/winter-doubted'] },
-      whyItMatters: { restsOn: ['east-west/harbour-notes/hands-shaken'] },
-      keyPoints: ['east-west/harbour-notes/hands-shaken', 'east-west/harbour-notes/winter-doubted'],
-      disagreements: [
-        {
-          sides: [
-            { party: 'north', statements: ['east-west/harbour-notes/envoy-bridge'] },
-            { party: 'south', statements: [], searched: ['east-west/harbour-notes'] },
-          ],
-        },
-      ],
-      watch: [{ restsOn: ['east-west/harbour-notes/closes-in-winter'] }],
-      gaps: [1, 2, 3].map(() => ({ searched: ['east-west/harbour-notes'] })),
-      related: ['east-west/tea-trade'],
+  test('stands once, and each of its statements in the topic of its relationship', () => {
+    const { sources, statements, briefs, relationsTo } = catalogueOf(files);
+    expect([...sources.keys()]).toEqual(['east-notes', 'harbour-notes', 'quay-gossip']);
+    expect(sources.get('quay-gossip')).toMatchObject({
+      relationship: 'documents',
+      relationships: ['east-west', 'north-south'],
     });
-    expect(catalogue.statements.get('east-west/harbour-notes/again')).toMatchObject({
-      document: 'east-west/harbour-notes',
-      topics: ['east-west/grain-corridor'],
-      citations: [{ source: 'east-west/harbour-notes' }],
-      relations: [{ statement: 'east-west/harbour-notes/envoy-bridge' }],
-    });
+    expect(statements.get('quay-gossip/seen')?.relationship).toBe('north-south');
+    expect(statements.get('quay-gossip/heard')?.relationship).toBe('east-west');
+    expect(briefs.get('grain-corridor')?.statements.map(({ id }) => id)).toContain('quay-gossip/seen');
+    expect(briefs.get('tea-trade')?.statements.map(({ id }) => id)).not.toContain('quay-gossip/seen');
+    expect(relationsTo.get('east-notes/envoy-bridge')).toHaveLength(1);
+    for (const pair of ['east-west', 'north-south'])
+      expect(sourcesOf({ sources }, pair).map(({ id }) => id)).toContain('quay-gossip');
   });
 
-  test('shares no statement and no relation with the other, though their records have the same ids', () => {
-    const catalogue = loaded();
-    const statementsOf = (topic: string) => catalogue.briefs.get(topic)?.statements ?? [];
-    expect(statementsOf('grain-corridor')).toHaveLength(7);
-    expect(statementsOf('east-west/grain-corridor')).toHaveLength(8);
-    expect(catalogue.relationsTo.has('harbour-notes/envoy-bridge')).toBe(false);
-    expect(catalogue.relationsTo.get('east-west/harbour-notes/envoy-bridge')).toHaveLength(1);
+  test.each<[string, Readonly<Record<string, Fields>>, readonly string[]]>([
+    [
+      'a statement of it that names no relationship',
+      { [GOSSIP]: gossip({ ...seen, relationship: undefined }, heard) },
+      [`${GOSSIP} statements.0.relationship: is missing; add it`],
+    ],
+    [
+      'a relationship that is not there',
+      { [GOSSIP]: gossip({ ...seen, relationship: 'west-east' }, heard) },
+      [`${GOSSIP} statements.0.relationship: must be one of east-west or north-south`],
+    ],
+    [
+      'a topic of another relationship',
+      { [GOSSIP]: gossip({ ...seen, topics: ['tea-trade'] }, heard) },
+      [
+        `${GOSSIP} statements.0.topics.0: there is no topic tea-trade; add north-south/topics/tea-trade.yaml or correct the id`,
+      ],
+    ],
+    [
+      'a relationship in a document of one',
+      {
+        [DOCUMENT]: documentRecord({
+          statements: [{ ...STATEMENTS.fact, relationship: 'north-south', topics: ['grain-corridor'] }],
+        }),
+      },
+      [`${DOCUMENT} statements.0.relationship: is not a known field; correct its spelling or remove it`],
+    ],
+    [
+      'what is wrong with the document itself, once',
+      { [GOSSIP]: { ...gossip(seen, heard), accessedOn: '2026-09-01' } },
+      [`${GOSSIP} accessedOn: 2026-09-01 is before it was published on 2026-09-02; correct one of the two`],
+    ],
+    [
+      'the same address in two relationships',
+      { 'east-west/documents/east-notes.yaml': documentRecord({ url: 'https://example.org/quay' }, ['tea-trade']) },
+      [
+        'east-west/documents/east-notes.yaml url: is the address of quay-gossip too (documents/quay-gossip.yaml); keep one record of a document: one of several relationships stands in the folder documents beside them',
+      ],
+    ],
+  ])('a fault is %s', (_what, over, expected) => {
+    expect(faultsOf(over).filter((one) => expected.length > 1 || !one.includes('bottomLine'))).toEqual(
+      expect.arrayContaining([...expected]),
+    );
   });
+});
 
-  test('has topics that are named whole', () => {
-    const catalogue = loaded();
-    expect(topicNamed(catalogue, 'east-west/grain-corridor')?.relationship).toBe('east-west');
-    expect(topicNamed(catalogue, 'grain-corridor')?.relationship).toBe('north-south');
-    expect(topicNamed(catalogue, 'north-south/grain-corridor')?.relationship).toBe('north-south');
-  });
-
-  test.each([
-    'west-east/grain-corridor',
-    'east-west',
-    'east-west/none',
-    'a/north-south/grain-corridor',
-    '',
-    '/',
-    'north-south/',
-  ])('has no topic of the name %j', (name) => {
-    expect(topicNamed(loaded(), name)).toBeUndefined();
-  });
+describe('a topic', () => {
+  const catalogue = () =>
+    catalogueOf(recordFiles({ 'north-south/topics/tea-trade.yaml': topicRecord('tea trade', { status: 'draft' }) }));
+  test.each(['grain-corridor', 'north-south/grain-corridor', 'north-south/the grain corridor'])(
+    'is named by %j',
+    (name) => {
+      expect(topicNamed(catalogue(), name)?.id).toBe('grain-corridor');
+    },
+  );
+  test.each(['west-east/grain-corridor', 'north-south', 'north-south/none', 'a/north-south/grain-corridor', '', '/'])(
+    'is not named by %j',
+    (name) => {
+      expect(topicNamed(catalogue(), name)).toBeUndefined();
+    },
+  );
 });

@@ -69,6 +69,7 @@ describe('freshness', () => {
   test('counts from the day the newest document was read where only a program has checked, however late it did', () => {
     const checked = brief({ on: '2026-11-20', by: { kind: 'program', name: 'attache verify' } });
     expect(freshness(checked, day('2026-11-24'))).toEqual({
+      asOf: '2026-09-01',
       reviewDueOn: '2026-10-02',
       overdue: true,
     });
@@ -76,6 +77,7 @@ describe('freshness', () => {
   test("counts from a person's review where that is later", () => {
     const reviewed = brief({ on: '2026-11-20', by: { kind: 'person', name: 'Cleo' } });
     expect(freshness(reviewed, day('2026-11-24'))).toEqual({
+      asOf: '2026-09-01',
       reviewDueOn: '2026-12-20',
       overdue: false,
     });

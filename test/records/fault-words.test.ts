@@ -142,7 +142,7 @@ describe('a quick fix', () => {
   test.each([
     ['title: { en: Tea trade }', 'title: { en: " Tea trade" }', 'title.en', 'Write Tea trade'],
     ['status: published', 'status: publishd', 'status', 'Write published'],
-    ['  on: 2026-09-02', '  on: 2026/9/2', 'verified.on', 'Write 2026-09-02'],
+    ['on: 2026-09-03, by', 'on: 2026/9/3, by', 'verified.on', 'Write 2026-09-03'],
     ['summary:', 'sumary:', 'sumary', 'Rename it to summary'],
     ['corrections: []\n', '', 'corrections', 'Add an empty list'],
     ['title: { en: Tea trade }', 'title: { en: 2026 }', 'title.en', 'Put it in quotes'],

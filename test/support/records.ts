@@ -1,9 +1,10 @@
 /** Small made-up records for the tests, and folders to read them from. */
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { valuesOf } from '../../src/records/catalogue.ts';
+import { DOCUMENTS } from '../../src/records/folder.ts';
 import { createRecordLoader } from '../../src/records/load.ts';
 import { createCatalogue, type Catalogue } from '../../src/search/catalogue.ts';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
@@ -272,12 +273,24 @@ export function catalogueOf(files: Parameters<typeof folderOf>[0] = recordFiles(
 
 let own: Catalogue | undefined;
 
+/** Copies the first of the project's own relationships into a folder; of the documents of several, what is of it alone. */
+export function copyOwn(folder: string): void {
+  cpSync(join(OWN, 'cn-us'), join(folder, 'cn-us'), { recursive: true });
+  cpSync(join(OWN, DOCUMENTS), join(folder, DOCUMENTS), { recursive: true });
+  for (const name of readdirSync(join(folder, DOCUMENTS))) {
+    const path = join(folder, DOCUMENTS, name);
+    const [head = '', ...statements] = readFileSync(path, 'utf8').split(/^(?= {2}- id: )/mu);
+    const own = statements.filter((text) => text.includes('\n    relationship: cn-us\n'));
+    writeFileSync(path, [head, ...own].join(''));
+  }
+}
+
 /** Returns the catalogue of the project's first relationship alone, read once, which questions, goldens and digests of the tests are about; `attache check` checks all. */
 export function ownCatalogue(): Catalogue {
   if (own !== undefined) return own;
   const folder = mkdtempSync(join(tmpdir(), 'attache-own-'));
   try {
-    cpSync(join(OWN, 'cn-us'), join(folder, 'cn-us'), { recursive: true });
+    copyOwn(folder);
     own = createCatalogue(valuesOf(createRecordLoader(folder).read()));
   } finally {
     rmSync(folder, { recursive: true, force: true });

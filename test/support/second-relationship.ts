@@ -1,11 +1,9 @@
 /** A second relationship, made up, beside the project's own: two other countries and three topics, one with a title of the first. */
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import { createCatalogueChecker } from '../../src/search/check-catalogue.ts';
 import { formatFault } from '../../src/records/fault.ts';
 import { fingerprint } from '../../src/records/paragraphs.ts';
-import { folderOf, OWN, topicRecord, type Fields } from './records.ts';
+import { copyOwn, folderOf, topicRecord, type Fields } from './records.ts';
 
 const both = (en: string, zh: string): Fields => ({ en, zh });
 
@@ -124,7 +122,7 @@ let read: Catalogue | undefined;
 export function bothRelationships(): Catalogue {
   if (read !== undefined) return read;
   const folder = folderOf(secondRelationship());
-  cpSync(join(OWN, 'cn-us'), join(folder, 'cn-us'), { recursive: true });
+  copyOwn(folder);
   const { catalogue, editorial, faults } = createCatalogueChecker(folder).check(CORRECTED);
   if (catalogue === undefined || editorial.length > 0)
     throw new Error([...faults, ...editorial].map(formatFault).join('\n'));

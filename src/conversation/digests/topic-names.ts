@@ -44,7 +44,8 @@ const keyOf = (name: string): string =>
 export function topicNames(catalogue: NamedCatalogue): TopicNames {
   const byKey = namesOf(catalogue);
   // An id is a name of its topic alone, though another topic may have it as its title.
-  const named = (text: string): string | undefined => catalogue.briefs.get(text.toLowerCase())?.id ?? byKey.get(keyOf(text));
+  const named = (text: string): string | undefined =>
+    catalogue.briefs.get(text.toLowerCase())?.id ?? byKey.get(keyOf(text));
   // Of several words a search passes over some.
   const searched = (name: string): string | undefined => {
     if (!/^\p{L}+$/u.test(name) || zonesNamed(name).length > 0) return undefined;
@@ -77,15 +78,11 @@ function namesOf(catalogue: NamedCatalogue): ReadonlyMap<string, string> {
   };
   const shown = (brief: Brief) => (['en', 'zh'] as const).map((language) => clearTitle(brief, catalogue, language));
   const all = [...catalogue.briefs.values()];
-  for (const brief of all)
-    for (const name of [...brief.aliases.en, ...(brief.aliases.zh ?? [])]) add(name, brief.id);
+  for (const brief of all) for (const name of [...brief.aliases.en, ...(brief.aliases.zh ?? [])]) add(name, brief.id);
   // Of topics and aliases of one name, the topic itself is meant.
   for (const brief of all)
     for (const name of [brief.id, fullName(brief), brief.title.en, ...titlesOf(brief.title.zh), ...shown(brief)])
-      names.set(
-        keyOf(name),
-        topicsByNameOrTitle(catalogue, name.toLowerCase()).length > 1 ? name : brief.id,
-      );
+      names.set(keyOf(name), topicsByNameOrTitle(catalogue, name.toLowerCase()).length > 1 ? name : brief.id);
   for (const { id, title } of catalogue.relationships.values())
     for (const name of [id, title.en, title.zh ?? '']) names.set(keyOf(name), id);
   for (const name of ALL) names.set(keyOf(name), 'all');

@@ -54,9 +54,7 @@ export const doubtRoutes = ({ bot }: Pick<DeskContext, 'bot'>) =>
       const file = pathOf(topicRecordName(topic));
       const statements = names.flatMap((name) => catalogue.statements.get(name) ?? catalogue.withdrawn.get(name) ?? []);
       const doubts = [
-        ...warnings
-          .filter((one) => one.file === file)
-          .map(({ code, params }): WarningFinding => ({ code, params })),
+        ...warnings.filter((one) => one.file === file).map(({ code, params }): WarningFinding => ({ code, params })),
         ...doubtsOf(topic, statements, catalogue, now),
         ...(await unrelated(topic, statements, view)),
       ];

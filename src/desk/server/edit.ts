@@ -35,7 +35,8 @@ import {
   editorOf,
   refusalOf,
   DOCUMENT_NAME,
-  ID } from './context.ts';
+  ID,
+} from './context.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 import { whenOf } from '../../reply/compose/attribution.ts';
 import { partiesOf, recordTitles, titlesOf } from './records/view-context.ts';

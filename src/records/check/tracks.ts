@@ -3,7 +3,15 @@ import { finding, type Fault } from '../fault.ts';
 import type { LoadedRecord } from '../load.ts';
 import type { DocumentRecord, Topic, TracksRecord } from '../schema.ts';
 import { rulesOf, statementsNamed } from './references.ts';
-import { statementsOf, textAt, textsAt, validTopicFields, valuesAt, type Found, type RuleContext } from './partial-record.ts';
+import {
+  statementsOf,
+  textAt,
+  textsAt,
+  validTopicFields,
+  valuesAt,
+  type Found,
+  type RuleContext,
+} from './partial-record.ts';
 
 /** Returns the faults of what tracks name, and of two tracks of one name. */
 export function checkTracks(record: LoadedRecord<TracksRecord>, context: RuleContext): Fault[] {

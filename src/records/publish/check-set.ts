@@ -194,8 +194,7 @@ export function createSetChecks({
       ...silent.filter(({ relationship, document: id = '' }) =>
         texts.some(
           (one) =>
-            isSameRecord(one, documentRecordName({ relationship, id })) &&
-            (one.text === undefined || isRead(id)),
+            isSameRecord(one, documentRecordName({ relationship, id })) && (one.text === undefined || isRead(id)),
         ),
       ),
       ...unknown.filter(({ statement }) => isRead(statement.split('/')[0] ?? '')),

@@ -58,9 +58,7 @@ export async function compareWithHeld(
   const formulas = formulasOf(relationships);
   for (const [at, { path, text }] of changed.entries()) {
     if (text === undefined) continue;
-    const record =
-      documents.find((one) => path === documentPath(one)) ??
-      unfinishedRecord(path, text);
+    const record = documents.find((one) => path === documentPath(one)) ?? unfinishedRecord(path, text);
     if (record === undefined) continue;
     const compared = await heldDocuments(record, documents, heldTexts);
     for (const id of citedDocuments(record)) if (!compared.has(id)) unheld.add(id);
@@ -111,8 +109,7 @@ export async function heldDocuments(
 ): Promise<ReadonlyMap<string, ComparedDocument>> {
   const found = new Map<string, ComparedDocument>();
   for (const id of citedDocuments(record)) {
-    const cited =
-      id === record.id ? record : documents.find((one) => one.id === id);
+    const cited = id === record.id ? record : documents.find((one) => one.id === id);
     const text = cited && (await heldTexts.get(cited.relationship, id));
     if (text !== undefined) found.set(id, comparedDocument(text.paragraphs, cited?.paragraphs ?? []));
   }

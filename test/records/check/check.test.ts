@@ -62,17 +62,17 @@ describe('ids', () => {
       }),
       [
         expect.stringMatching(/^east-west\/topics\/grain-corridor\.yaml {2}comes before the bracket/u),
-        `${TOPIC}  has the same id as east-west/topics/grain-corridor.yaml; rename one of the two files, or set prefixed: true in north-south/relationship.yaml`,
+        `${TOPIC}  has the same id as east-west/topics/grain-corridor.yaml; an id stands once among all relationships: rename one of the two files`,
       ],
     ],
     [
       'two documents of the same id in two relationships',
       recordFiles({
         'east-west/relationship.yaml': relationshipRecord(),
-        'east-west/documents/harbour-notes.yaml': documentRecord({ statements: [] }),
+        'east-west/documents/harbour-notes.yaml': documentRecord({ url: 'https://example.org/east', statements: [] }),
       }),
       [
-        `${DOCUMENT}  has the same id as east-west/documents/harbour-notes.yaml; rename one of the two files, or set prefixed: true in north-south/relationship.yaml`,
+        `${DOCUMENT}  has the same id as east-west/documents/harbour-notes.yaml; an id stands once among all relationships: rename one of the two files, or, where it is one document, keep it once in the folder documents beside the relationships`,
       ],
     ],
     [
@@ -87,16 +87,6 @@ describe('ids', () => {
       recordFiles({ [`north-south/documents/${long}.yaml`]: later() }),
       [
         `north-south/documents/${long}.yaml  the name of the file is the id: lower-case words joined by hyphens, at most 80 characters; rename it`,
-      ],
-    ],
-    [
-      'a topic of 41 characters with its folder in front',
-      recordFiles({
-        'north-south/relationship.yaml': relationshipRecord({ prefixed: true }),
-        [`north-south/topics/${'t'.repeat(29)}.yaml`]: topicRecord('tea trade'),
-      }),
-      [
-        `north-south/topics/${'t'.repeat(29)}.yaml  is named with its folder in front: at most 40 characters together; rename it`,
       ],
     ],
     [
@@ -164,20 +154,6 @@ describe('ids', () => {
   ])('tells %s', (_what, files, expected) => {
     // A topic whose id cannot be one has no statements either.
     expect(faults(files).filter((fault) => !fault.includes('is no statement of this topic'))).toEqual(expected);
-  });
-
-  test('may be those of another relationship where one of the two has the folder in front of its names', () => {
-    for (const folder of ['east-west', 'north-south'])
-      expect(
-        faults(
-          recordFiles({
-            'north-south/relationship.yaml': relationshipRecord({ prefixed: folder === 'north-south' }),
-            'east-west/relationship.yaml': relationshipRecord({ prefixed: folder === 'east-west' }),
-            'east-west/documents/harbour-notes.yaml': documentRecord(),
-            'east-west/topics/grain-corridor.yaml': topicRecord(),
-          }),
-        ).filter((fault) => !fault.includes('questions')),
-      ).toEqual([]);
   });
 });
 
@@ -401,7 +377,7 @@ describe('references', () => {
   test('never lead into another relationship, whatever it holds', () => {
     const files = recordFiles({
       'east-west/relationship.yaml': relationshipRecord(),
-      'east-west/documents/east-notes.yaml': documentRecord({}, ['tea-trade']),
+      'east-west/documents/east-notes.yaml': documentRecord({ url: 'https://example.org/east' }, ['tea-trade']),
       'east-west/topics/tea-trade.yaml': topicRecord('tea trade', {
         ...Object.fromEntries(
           ['bottomLine', 'whyItMatters'].map((field) => [field, resting('east-notes/hands-shaken')]),
@@ -436,7 +412,7 @@ describe('references', () => {
       'https://example.org/harbour-notes?utm_source=letter#top',
     ])
       expect(faults(recordFiles({ [LATER]: later({ url }) }))).toEqual([
-        `${LATER}  url: is the address of harbour-notes too (${DOCUMENT}); keep one record of a document`,
+        `${LATER}  url: is the address of harbour-notes too (${DOCUMENT}); keep one record of a document: one of several relationships stands in the folder documents beside them`,
       ]);
     for (const url of ['https://example.org/Harbour-Notes', 'https://example.org/harbour-notes?page=2'])
       expect(faults(recordFiles({ [LATER]: later({ url }) }))).toEqual([]);

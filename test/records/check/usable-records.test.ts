@@ -212,7 +212,6 @@ test('without its relationship nothing of a folder is told, and another folder i
   );
   const relationship = (over: Fields): Fields => ({
     ...(other['east-west/relationship.yaml'] as Fields),
-    prefixed: true,
     ...over,
   });
   const broken = wholeOf({ ...other, 'east-west/relationship.yaml': relationship({ parties: [] }) });

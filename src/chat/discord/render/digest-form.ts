@@ -138,10 +138,7 @@ export function digestModal(
 }
 
 /** What a text was understood to say, as the fields hold it. */
-const filledFromSettings = (
-  filled: NonNullable<DigestFormContent['filled']>,
-  language: Language,
-): FilledDigest => {
+const filledFromSettings = (filled: NonNullable<DigestFormContent['filled']>, language: Language): FilledDigest => {
   const { topics, days, time, zone, whenQuiet } = filled;
   const when = [days === undefined ? '' : formatDays(days, language), time ?? '']
     .filter((part) => part !== '')

@@ -77,7 +77,8 @@ export async function createDraft(
   const sources = sourcesOf(catalogue, relationship);
   const id = asked === '' ? documentIdOf(details, sources) : asked;
   if (!slugSchema.safeParse(id).success) throw new RefusedRequest(422, 'name', refusal('impossible-id'));
-  if (catalogue.sources.has(id)) throw new RefusedRequest(409, 'there-already', refusal('document-there', { document: id }));
+  if (catalogue.sources.has(id))
+    throw new RefusedRequest(409, 'there-already', refusal('document-there', { document: id }));
 
   const paragraphs = linesOf(text);
   const name = { folder: DRAFTS, file: `${id}.yaml` };

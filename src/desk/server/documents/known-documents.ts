@@ -43,10 +43,7 @@ export function knownDocuments(
     const relationship = relationshipOf(text) ?? relationships.find((one) => held.has(one, id)) ?? DRAFTS;
     return [Object.assign({}, document, { id, relationship, isDraft: true })];
   });
-  return [
-    ...catalogue().sources.values(),
-    ...drafts,
-  ];
+  return [...catalogue().sources.values(), ...drafts];
 }
 
 /** Returns the record that a draft becomes: of the relationship that it names, or of the first one. */
@@ -58,5 +55,7 @@ function recordOf(
   const relationship = relationshipOf(text) ?? relationships.keys().next().value;
   if (relationship === undefined) return undefined;
   const kind = kindOfDraft(text);
-  return kind === 'document' ? documentPath({ relationship, id: recordId({ file }) }) : `${relationship}/topics/${file}`;
+  return kind === 'document'
+    ? documentPath({ relationship, id: recordId({ file }) })
+    : `${relationship}/topics/${file}`;
 }

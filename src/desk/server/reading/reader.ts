@@ -189,23 +189,21 @@ export function readerView(
             : { en: clearTitle(one, catalogue, 'en'), zh: clearTitle(one, catalogue, 'zh') },
       })),
     speakers: speakersOf(sources, new Set(authors.map(({ name }) => name.en))),
-    tracks: [...catalogue.tracks.values()]
-      .filter(isOfPlace)
-      .map((one): KnownTrack => {
-        const standing = trackStanding(one, catalogue, now);
-        const measures = (catalogue.statementsOfTrack.get(one.id) ?? []).flatMap((own) =>
-          own.kind === 'measure' ? [{ ...own, day: publicationDay(own, catalogue) }] : [],
-        );
-        const newest = measures.toSorted((a, b) => compareTexts(b.day, a.day))[0];
-        return {
-          id: one.id,
-          title: one.title,
-          kind: one.kind,
-          party: one.party,
-          now: { en: trackStateText(standing, 'en'), zh: trackStateText(standing, 'zh') },
-          instrument: newest?.instrument,
-        };
-      }),
+    tracks: [...catalogue.tracks.values()].filter(isOfPlace).map((one): KnownTrack => {
+      const standing = trackStanding(one, catalogue, now);
+      const measures = (catalogue.statementsOfTrack.get(one.id) ?? []).flatMap((own) =>
+        own.kind === 'measure' ? [{ ...own, day: publicationDay(own, catalogue) }] : [],
+      );
+      const newest = measures.toSorted((a, b) => compareTexts(b.day, a.day))[0];
+      return {
+        id: one.id,
+        title: one.title,
+        kind: one.kind,
+        party: one.party,
+        now: { en: trackStateText(standing, 'en'), zh: trackStateText(standing, 'zh') },
+        instrument: newest?.instrument,
+      };
+    }),
   };
 }
 

@@ -94,11 +94,7 @@ export async function relatedStatements(
 const isOfFolder = (statement: Statement, folder: string): boolean =>
   folder === DOCUMENTS || statement.relationship === folder;
 
-function relatedView(
-  statement: Statement,
-  text: Translated,
-  context: ViewContext,
-): RelatedStatement {
+function relatedView(statement: Statement, text: Translated, context: ViewContext): RelatedStatement {
   const { catalogue, language } = context;
   const t = messages(language);
   const sources = [...new Set(statement.citations.map((one) => one.source))].flatMap(

@@ -6,7 +6,7 @@ import type { Warning } from '../../../records/check/warnings.ts';
 import type { Fault } from '../../../records/fault.ts';
 import { textAt, valuesAt } from '../../../records/check/partial-record.ts';
 import { dayOf } from '../../../records/dates.ts';
-import { TRACKS_FILE } from '../../../records/folder.ts';
+import { DOCUMENTS, TRACKS_FILE } from '../../../records/folder.ts';
 import { templateOf } from '../../../records/new-record.ts';
 import { valueOfYaml } from '../../../records/parse-yaml.ts';
 import { freeId, withoutStatement, withStatement, withTrack } from '../../../records/publish/record-edits.ts';
@@ -15,7 +15,7 @@ import { isItsText, sharedParagraphs } from '../../../records/match-text.ts';
 import { paragraphs as linesOf } from '../../../records/paragraphs.ts';
 import { type HeldTexts, HELD_FROM } from '../../../records/held-texts.ts';
 import { parseRecord } from '../../../records/parse-record.ts';
-import { DocumentSchema, type Translated } from '../../../records/schema.ts';
+import { documentSchemaOf, type Translated } from '../../../records/schema.ts';
 import { trackStanding } from '../../../records/track-state.ts';
 import { trackStateText } from '../../../reply/compose/track-state.ts';
 import type { DeskBot } from '../../bot.ts';
@@ -151,7 +151,8 @@ export function readingRoutes({ bot }: DeskContext) {
       const catalogue = bot.catalogue();
       await catalogue.prepare();
       const record = document === undefined ? undefined : readRecord({ relationship, id: document }, editorOf(bot));
-      const { value } = record === undefined ? {} : parseRecord(record.file, record.text, DocumentSchema);
+      const { value } =
+        record === undefined ? {} : parseRecord(record.file, record.text, documentSchemaOf(relationship));
       const named = value === undefined ? [] : attributionNames(value);
       const said = [selected, ...[text.en, text.zh].map((one) => withoutNames(one, named))];
       const asked = said.filter((one) => one.trim() !== '').join('\n');
@@ -176,7 +177,7 @@ export function readingRoutes({ bot }: DeskContext) {
     .post('/reading/hold', needs('curate'), body(HoldBody), async (context) => {
       const { relationship, id, from, text } = context.req.valid('json');
       const record = recordOf({ relationship, id });
-      const { value } = parseRecord(record.file, record.text, DocumentSchema);
+      const { value } = parseRecord(record.file, record.text, documentSchemaOf(relationship));
       const paragraphs = linesOf(text);
       const recorded = value?.paragraphs ?? [];
       const same = sharedParagraphs(paragraphs, { paragraphs: recorded });
@@ -203,7 +204,7 @@ async function writtenStatement(
       others: [],
       track: undefined,
     };
-  const { value } = parseRecord(id, text, DocumentSchema);
+  const { value } = parseRecord(id, text, documentSchemaOf(relationship));
   const given = typeof statement.id === 'string' ? statement.id.trim() : '';
   const taken = new Set(value?.statements.flatMap((one) => (one.id === replaces ? [] : [one.id])));
   const made = statementIdOf(englishOf(statement.text), [
@@ -211,7 +212,12 @@ async function writtenStatement(
     ...(value === undefined ? [] : attributionNames(value)),
   ]);
   const named = given === '' ? freeId(made ?? 'statement', taken) : given;
-  const written = withStatement(text, { ...statement, id: named }, replaces);
+  const pair = relationship === DOCUMENTS ? relationshipOfTopics(statement, bot.catalogue()) : undefined;
+  const written = withStatement(
+    text,
+    { ...statement, id: named, ...(pair !== undefined && { relationship: pair }) },
+    replaces,
+  );
   if (written === undefined) throw new RefusedRequest(422, 'faulty', refusal('text-faulty'));
   const file = { ...documentRecordName({ relationship, id }), text: written };
   // The questions of topics are none of a statement's: they are asked, which takes long, before all is published.
@@ -227,12 +233,21 @@ async function writtenStatement(
     id: named,
     faults: within(path, checked.faults),
     warnings: within(path, checked.warnings),
-    track: trackChange(`${relationship}/${id}/${named}`, statement.track, checked.catalogue, bot),
+    track: trackChange(`${id}/${named}`, statement.track, checked.catalogue, bot),
     others: [
       ...checked.faults.filter((one) => !isWithin(path, one)),
       ...checked.elsewhere.filter((one) => others.some((other) => pathOf(other) === one.file)),
     ],
   };
+}
+
+/** Returns the relationship of a statement in a document of several: that of its first topic. */
+function relationshipOfTopics(
+  statement: Readonly<Record<string, unknown>>,
+  { briefs }: Pick<RecordCatalogue, 'briefs'>,
+): string | undefined {
+  const topic = textAt(statement, 'topics', '*');
+  return topic === undefined ? undefined : briefs.get(topic)?.relationship;
 }
 
 /** Returns the text of the record of tracks with a new one, and what is wrong with that beside all records. */
@@ -279,9 +294,7 @@ function trackChange(
   after: RecordCatalogue,
   { catalogue, now }: Pick<DeskBot, 'catalogue' | 'now'>,
 ): WrittenStatementView['track'] {
-  const written = [statement, statement.slice(statement.indexOf('/') + 1)].flatMap(
-    (id) => after.statements.get(id) ?? [],
-  )[0];
+  const written = after.statements.get(statement);
   const followed = after.tracks.get(written?.track ?? '');
   if (track === undefined || followed === undefined) return undefined;
   const told = (records: RecordCatalogue): Translated => {

@@ -2,7 +2,7 @@
 import { messages } from '../../../locales/messages.ts';
 import { fullName } from '../../../records/catalogue.ts';
 import { coverage } from '../../../records/coverage.ts';
-import type { Source } from '../../../records/schema.ts';
+import type { Party, Source } from '../../../records/schema.ts';
 import { pick } from '../../../reply/compose/parts.ts';
 import { names } from '../../../reply/compose/sources.ts';
 import { statementView, type StatementContext, type StatementView } from './statement.ts';
@@ -90,13 +90,12 @@ export function sourceView(name: string, context: ViewContext): SourceView | und
   const id = source?.id;
   const covered = coverage(catalogue).find((one) => one.source === id);
   if (source === undefined || covered === undefined) return undefined;
-  const { relationship } = source;
   const claims: StatementContext = {
     ...context,
     brief: { id: '' },
     t: messages(language),
-    parties: partiesOf(relationship, context),
-    sources: [...catalogue.sources.values()].filter((one) => one.relationship === relationship),
+    parties: partiesOfSource(source, context),
+    sources: [...catalogue.sources.values()],
   };
   return {
     ...rowOf(source, covered, context),
@@ -122,6 +121,10 @@ export function sourceView(name: string, context: ViewContext): SourceView | und
   };
 }
 
+/** Returns the parties of the relationships of a document. */
+const partiesOfSource = ({ relationships }: Source, context: ViewContext): readonly Party[] =>
+  relationships.flatMap((one) => partiesOf(one, context));
+
 function rowOf(
   source: Source,
   { paragraphs, briefs, uncited }: ReturnType<typeof coverage>[number],
@@ -132,7 +135,7 @@ function rowOf(
     ...named(source, language),
     at: fullName(source),
     publisher: pick(source.publisher, language),
-    side: sideName(source.party, partiesOf(source.relationship, context), language),
+    side: sideName(source.party, partiesOfSource(source, context), language),
     party: source.party ?? INDEPENDENT,
     kind: messages(language)(`reply.kindOfSource.${source.kind}`),
     published: dayIn(source.publishedOn, language),

@@ -19,7 +19,8 @@ import {
   tracksTitle,
   type DayView,
   type NamedLink,
-  type ViewContext } from './view-context.ts';
+  type ViewContext,
+} from './view-context.ts';
 
 export type TrackRow = NamedLink & {
   /** Where it is written. */

@@ -90,7 +90,8 @@ export const partiesOf = (relationship: string, { catalogue }: Pick<ViewContext,
 
 /** Returns how many statements the documents of a relationship hold, each once. */
 export const statementsOf = (relationship: string, { sources }: Pick<Catalogue, 'sources'>): number =>
-  [...sources.values()].flatMap(({ statements }) => statements).filter((one) => one.relationship === relationship).length;
+  [...sources.values()].flatMap(({ statements }) => statements).filter((one) => one.relationship === relationship)
+    .length;
 
 /** Returns the name of the side whose document it is: a party, or the independent documents. */
 export const sideName = (party: string | undefined, parties: readonly Party[], language: Language): string =>

@@ -28,7 +28,8 @@ import {
   topicLink,
   type DayView,
   type NamedLink,
-  type ViewContext } from '../records/view-context.ts';
+  type ViewContext,
+} from '../records/view-context.ts';
 
 /** What a pair of countries has here. */
 export type PairView = NamedLink & {
@@ -202,9 +203,7 @@ export function itemViews(
           .map(({ source: document }) => document)
           .filter((document) => isSameDay(document, item))
           .slice(0, 1)
-          .map(
-            (document) => ({ as: 'document', id: document.id, title: pick(document.title, language) }) as const,
-          ),
+          .map((document) => ({ as: 'document', id: document.id, title: pick(document.title, language) }) as const),
       ],
       draft: draft === undefined ? null : placeOfRecord(draft),
       revised: item.revisedAt === undefined ? null : dayIn(dayOf(item.revisedAt), language),

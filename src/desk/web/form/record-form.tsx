@@ -64,7 +64,7 @@ const PARTS: Readonly<Record<LoadedKind, readonly FormPart[]>> = {
   ],
   relationship: [
     { heading: 'desk.form.parties', fields: ['title', 'parties'] },
-    { heading: 'desk.form.names', fields: ['aliases', 'languages', 'prefixed', 'commandDescription', 'ambiguous'] },
+    { heading: 'desk.form.names', fields: ['aliases', 'languages', 'commandDescription', 'ambiguous'] },
   ],
   tracks: [{ heading: 'desk.form.followed', fields: ['tracks'] }],
 };
