@@ -27,6 +27,9 @@ const MAX_BEGUN = 1_000;
 const idKey = (id: string): string => nameKey(id).replaceAll(' ', '-');
 const typedKey = (text: string): string => simplified(nameKey(text));
 
+/** Returns the names of a topic behind its relationship: by its id, and by its title. */
+const fullNames = (brief: Brief): string[] => [fullName(brief), `${brief.relationship}/${brief.title.en}`];
+
 /** Returns the type-ahead over briefs by their names; `rank` supplies what the beginnings of names do not. */
 export function createSuggester(briefs: readonly Brief[], rank: Ranked): Suggester {
   let beginnings: readonly Beginning[] | undefined;
@@ -48,7 +51,7 @@ export function createSuggester(briefs: readonly Brief[], rank: Ranked): Suggest
         const starts = new Map<string, boolean>();
         const add = (start: string, isWhole: boolean): void =>
           void starts.set(start, isWhole || starts.get(start) === true);
-        add(typedKey(fullName(brief)), true);
+        for (const name of fullNames(brief)) add(typedKey(name), true);
         for (const name of namesOf(brief)) {
           const key = typedKey(name);
           add(key, true);
@@ -94,7 +97,7 @@ export function createSuggester(briefs: readonly Brief[], rank: Ranked): Suggest
       const near = briefs
         .map((brief) => ({
           brief,
-          edits: Math.min(...[brief.id, fullName(brief)].map((name) => distance(key, idKey(name), most))),
+          edits: Math.min(...[brief.id, ...fullNames(brief)].map((name) => distance(key, idKey(name), most))),
         }))
         .filter(({ edits }) => edits <= most)
         .toSorted((a, b) => a.edits - b.edits)

@@ -1,6 +1,7 @@
 /** Copies of the project's own records, as many times as wanted, each a relationship of its own. */
-import { appendFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { copyOwn } from '../support/records.ts';
 
 const WORDS = ['early', 'late', 'large', 'small', 'abroad', 'at home'] as const;
 
@@ -11,10 +12,30 @@ export const MANY_TIMES = 7;
 export function copyRecords(folder: string, times: number): string {
   for (let at = 0; at < times; at += 1) {
     const name = at === 0 ? 'cn-us' : `copy-${at}`;
-    cpSync(join('briefs', 'cn-us'), join(folder, name), { recursive: true });
-    if (at > 0) appendFileSync(join(folder, name, 'relationship.yaml'), '\nprefixed: true\n');
+    if (at === 0) copyOwn(folder);
+    else copyRenamed(join(folder, 'cn-us'), join(folder, name), `-of-copy-${at}`);
   }
   return join(folder, 'cn-us', 'topics', 'energy.yaml');
+}
+
+/** Copies a relationship with other ids of its topics, documents and tracks, which stand once among all. */
+function copyRenamed(from: string, to: string, ending: string): void {
+  const files = readdirSync(from, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    statSync(join(from, name)).isFile(),
+  );
+  const idsIn = (part: string): string[] => readdirSync(join(from, part)).map((name) => name.replace('.yaml', ''));
+  const tracks = readFileSync(join(from, 'tracks.yaml'), 'utf8').matchAll(/^ {2}- id: (\S+)$/gmu);
+  const ids = [...idsIn('documents'), ...idsIn('topics'), ...[...tracks].map(([, id]) => id)].join('|');
+  const named = new RegExp(
+    `(?<=(?:topics|related|searched): \\[.*|(?:track|source|statement): |- (?:id: )?)(?<![\\w/-])(?:${ids})(?![\\w-])`,
+    'gu',
+  );
+  for (const name of files) {
+    const text = readFileSync(join(from, name), 'utf8');
+    const path = join(to, name.replace(/(?<=\/)(?!.*\/)(?=.)(.*)(?=\.yaml)/u, `$1${ending}`));
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text.replace(/^url: .*$/mu, `$&?${ending}`).replace(named, `$&${ending}`));
+  }
 }
 
 /** Saves a topic with another summary, for which the index has to be built again; in words, since a figure would be missing in the other language. */

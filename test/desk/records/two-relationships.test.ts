@@ -7,10 +7,17 @@ import { catalogueOf, NOW, recordFiles, relationshipRecord, topicRecord } from '
 
 const FILES = recordFiles({ 'north-south/topics/tea-trade.yaml': topicRecord('tea trade') });
 
-/** Returns the made-up records twice, the second time as another relationship, whose folder comes first. */
+/** Returns the made-up records twice, the second time as another relationship with ids of its own, whose folder comes first. */
 function both() {
-  const again = Object.entries(FILES).map(([name, one]) => [name.replace('north-south', 'east-west'), one] as const);
-  const relationship = relationshipRecord({ prefixed: true, title: { en: 'Eastland and Westland' } });
+  const renamed = (text: string): string =>
+    text
+      .replaceAll('north-south', 'east-west')
+      .replaceAll(/(?<=["/])(harbour-notes|grain-corridor|tea-trade)(?=["/.])/gu, 'east-$1')
+      .replace('https://example.org/', 'https://example.org/east/');
+  const again = Object.entries(FILES).map(
+    ([name, one]) => [renamed(name), JSON.parse(renamed(JSON.stringify(one)))] as const,
+  );
+  const relationship = relationshipRecord({ title: { en: 'Eastland and Westland' } });
   return catalogueOf({ ...FILES, ...Object.fromEntries(again), 'east-west/relationship.yaml': relationship });
 }
 

@@ -278,7 +278,7 @@ test.each([
 ] as const)('a correction of a topic that names no statement is told and refused at its place%s', async (_, over) => {
   const { recordEditor, version } = await editorOf(over);
   const typo = { ...TEA, text: withCorrectionOf('harbour-notes/hand-shaken'), version: version(TEA) };
-  const faults = [{ file: 'north-south/topics/tea-trade.yaml', field: 'corrections.0.statements.0', line: 33 }];
+  const faults = [{ file: 'north-south/topics/tea-trade.yaml', field: 'corrections.0.statements.0', line: 31 }];
   expect(await recordEditor.difference([typo])).toMatchObject({ silent: faults });
   expect(await recordEditor.publish({ texts: [typo], author: CLEO, kinds: {} })).toMatchObject({
     because: 'silent',
