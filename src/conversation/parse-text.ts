@@ -194,11 +194,11 @@ function parseRequest(text: string, catalogue: NamedCatalogue): BriefRequest {
     const brief = topicNamed(catalogue, first);
     if (brief !== undefined) return { type: 'brief', topic: brief.id };
   }
-  const named =
+  const ofRelationship =
     words.length === 2 && catalogue.relationships?.has(first) === true
       ? topicNamed(catalogue, words.join('/'))
       : undefined;
-  if (named !== undefined) return { type: 'brief', topic: named.id };
+  if (ofRelationship !== undefined) return { type: 'brief', topic: ofRelationship.id };
   const link = LINK.exec(question);
   if (link !== null) return { type: 'link', code: link.groups?.['code'] };
   const titled = topicTitledBy(question, catalogue);

@@ -11,6 +11,7 @@ import type {
   Topic,
   Track,
   TracksRecord,
+  StatementRecord,
 } from './schema.ts';
 import { compareTexts, nameKey } from '../shared/text.ts';
 import { DOCUMENTS } from './folder.ts';
@@ -196,16 +197,17 @@ function collatorOf(language: Language): Intl.Collator {
 /** Returns a document with its statements, or with those that were withdrawn. */
 function inService(document: DocumentRecord, isWithdrawn = false): Source {
   const { id, relationship: folder } = document;
+  const inFull = ({ citations, relations = [], relationship = folder, ...record }: StatementRecord): Statement => ({
+    ...record,
+    id: `${id}/${record.id}`,
+    document: id,
+    relationship,
+    citations: citations.map(({ source = id, paragraph, find }) => ({ source, paragraph, find })),
+    relations,
+  });
   const statements = document.statements
     .filter(({ withdrawn }) => (withdrawn !== undefined) === isWithdrawn)
-    .map(({ citations, relations = [], relationship = folder, ...record }): Statement => ({
-      ...record,
-      id: `${id}/${record.id}`,
-      document: id,
-      relationship,
-      citations: citations.map(({ source = id, paragraph, find }) => ({ source, paragraph, find })),
-      relations,
-    }));
+    .map(inFull);
   const relationships =
     folder === DOCUMENTS
       ? [...new Set(document.statements.flatMap(({ relationship }) => relationship ?? []))].toSorted()

@@ -118,7 +118,7 @@ const isAhead = (when: DateWithPrecision, today: string): boolean => span(when).
 
 /** Whether a document of the relationship is held that was published on a day or later: until then, what was ordered for that day is only known as ordered. */
 function isHeldSince(day: string, { relationship }: Statement, catalogue: Pick<RecordCatalogue, 'sources'>): boolean {
-  return sourcesOf(catalogue, relationship).some(({ publishedOn }) => publishedOn >= day);
+  return sourcesOf(catalogue, relationship).some((source) => source.publishedOn >= day);
 }
 
 export type Disputes = {

@@ -95,15 +95,16 @@ describe('statements in service', () => {
   });
 });
 
+const shared = (one: Fields, relationship: string, topic: string, id: string): Fields => ({
+  ...one,
+  id,
+  relationship,
+  topics: [topic],
+});
+const east = (record: Fields): Fields =>
+  JSON.parse(JSON.stringify(record).replaceAll('harbour-notes', 'east-notes')) as Fields;
+
 describe('a document of two relationships', () => {
-  const shared = (one: Fields, relationship: string, topic: string, id: string): Fields => ({
-    ...one,
-    id,
-    relationship,
-    topics: [topic],
-  });
-  const east = (record: Fields): Fields =>
-    JSON.parse(JSON.stringify(record).replaceAll('harbour-notes', 'east-notes')) as Fields;
   const files = recordFiles({
     'east-west/relationship.yaml': relationshipRecord({ title: { en: 'Eastland and Westland' } }),
     'east-west/documents/east-notes.yaml': documentRecord({ url: 'https://example.org/east' }, ['tea-trade']),
@@ -130,7 +131,7 @@ describe('a document of two relationships', () => {
         .replace(/:\d+:\d+ */u, ' '),
     );
   };
-  const gossip = (...statements: readonly Fields[]): Fields => ({ ...(files[GOSSIP] as Fields), statements });
+  const quay = (...statements: readonly Fields[]): Fields => ({ ...(files[GOSSIP] as Fields), statements });
   const told = (files[GOSSIP] as { readonly statements: readonly Fields[] }).statements;
   const [seen = {}, heard = {}] = told;
 
@@ -153,17 +154,17 @@ describe('a document of two relationships', () => {
   test.each<[string, Readonly<Record<string, Fields>>, readonly string[]]>([
     [
       'a statement of it that names no relationship',
-      { [GOSSIP]: gossip({ ...seen, relationship: undefined }, heard) },
+      { [GOSSIP]: quay({ ...seen, relationship: undefined }, heard) },
       [`${GOSSIP} statements.0.relationship: is missing; add it`],
     ],
     [
       'a relationship that is not there',
-      { [GOSSIP]: gossip({ ...seen, relationship: 'west-east' }, heard) },
+      { [GOSSIP]: quay({ ...seen, relationship: 'west-east' }, heard) },
       [`${GOSSIP} statements.0.relationship: must be one of east-west, north-south`],
     ],
     [
       'a topic of another relationship',
-      { [GOSSIP]: gossip({ ...seen, topics: ['tea-trade'] }, heard) },
+      { [GOSSIP]: quay({ ...seen, topics: ['tea-trade'] }, heard) },
       [
         `${GOSSIP} statements.0.topics.0: there is no topic tea-trade; add north-south/topics/tea-trade.yaml or correct the id`,
       ],
@@ -179,7 +180,7 @@ describe('a document of two relationships', () => {
     ],
     [
       'what is wrong with the document itself, once',
-      { [GOSSIP]: { ...gossip(seen, heard), accessedOn: '2026-09-01' } },
+      { [GOSSIP]: { ...quay(seen, heard), accessedOn: '2026-09-01' } },
       [`${GOSSIP} accessedOn: 2026-09-01 is before it was published on 2026-09-02; correct one of the two`],
     ],
     [
@@ -196,19 +197,20 @@ describe('a document of two relationships', () => {
   });
 });
 
+const oneTopic = () =>
+  catalogueOf(recordFiles({ 'north-south/topics/tea-trade.yaml': topicRecord('tea trade', { status: 'draft' }) }));
+
 describe('a topic', () => {
-  const catalogue = () =>
-    catalogueOf(recordFiles({ 'north-south/topics/tea-trade.yaml': topicRecord('tea trade', { status: 'draft' }) }));
   test.each(['grain-corridor', 'north-south/grain-corridor', 'north-south/the grain corridor'])(
     'is named by %j',
     (name) => {
-      expect(topicNamed(catalogue(), name)?.id).toBe('grain-corridor');
+      expect(topicNamed(oneTopic(), name)?.id).toBe('grain-corridor');
     },
   );
   test.each(['west-east/grain-corridor', 'north-south', 'north-south/none', 'a/north-south/grain-corridor', '', '/'])(
     'is not named by %j',
     (name) => {
-      expect(topicNamed(catalogue(), name)).toBeUndefined();
+      expect(topicNamed(oneTopic(), name)).toBeUndefined();
     },
   );
 });

@@ -280,8 +280,8 @@ export function copyOwn(folder: string): void {
   for (const name of readdirSync(join(folder, DOCUMENTS))) {
     const path = join(folder, DOCUMENTS, name);
     const [head = '', ...statements] = readFileSync(path, 'utf8').split(/^(?= {2}- id: )/mu);
-    const own = statements.filter((text) => text.includes('\n    relationship: cn-us\n'));
-    writeFileSync(path, [head, ...own].join(''));
+    const kept = statements.filter((text) => text.includes('\n    relationship: cn-us\n'));
+    writeFileSync(path, [head, ...kept].join(''));
   }
 }
 

@@ -7,13 +7,14 @@ import { catalogueOf, NOW, recordFiles, relationshipRecord, topicRecord } from '
 
 const FILES = recordFiles({ 'north-south/topics/tea-trade.yaml': topicRecord('tea trade') });
 
+const renamed = (text: string): string =>
+  text
+    .replaceAll('north-south', 'east-west')
+    .replaceAll(/(?<=["/])(harbour-notes|grain-corridor|tea-trade)(?=["/.])/gu, 'east-$1')
+    .replace('https://example.org/', 'https://example.org/east/');
+
 /** Returns the made-up records twice, the second time as another relationship with ids of its own, whose folder comes first. */
 function both() {
-  const renamed = (text: string): string =>
-    text
-      .replaceAll('north-south', 'east-west')
-      .replaceAll(/(?<=["/])(harbour-notes|grain-corridor|tea-trade)(?=["/.])/gu, 'east-$1')
-      .replace('https://example.org/', 'https://example.org/east/');
   const again = Object.entries(FILES).map(
     ([name, one]) => [renamed(name), JSON.parse(renamed(JSON.stringify(one)))] as const,
   );
