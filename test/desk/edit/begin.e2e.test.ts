@@ -71,7 +71,6 @@ describe('the desk', () => {
 
   test('checks a draft in the relationship that it names, not in the first one', async () => {
     const parties = (...ids: readonly string[]) => ({
-      prefixed: true,
       parties: ids.map((id) => ({ id, name: { en: `Land of ${id}` }, aliases: { en: [`land of ${id}`] } })),
     });
     const { send } = await brokenDesk(
