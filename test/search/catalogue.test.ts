@@ -43,7 +43,7 @@ describe('faults', () => {
       .replace('reviewEveryDays: 30', 'reviewEveryDays: often')
       .replace('      - harbour-notes/winter-doubted', '      - harbour-notes/gone');
     expect(faultsOf(withTea(text))).toEqual([
-      'north-south/topics/tea-trade.yaml:34:18  reviewEveryDays: must be a number',
+      'north-south/topics/tea-trade.yaml:32:18  reviewEveryDays: must be a number',
       'north-south/topics/tea-trade.yaml:9:7  aliases.en.1: "grain corridor talks" is claimed by grain-corridor too (north-south/topics/grain-corridor.yaml:11); leave it to one of the two',
       'north-south/topics/tea-trade.yaml:26:9  watch.0.restsOn.0: there is no statement harbour-notes/gone in north-south; correct the document or the id',
     ]);
