@@ -1,5 +1,6 @@
 /** `start`: connects everything that is configured, or serves the desk and the console where nothing is. */
 import { once } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createBot } from '../app/bot.ts';
@@ -37,7 +38,8 @@ export const start = {
     const log = createLogger(level, settings.secrets, (line) => void io.errors.write(line));
     for (const { variable, message } of settings.unknown) log.warn({ variable }, `${variable} ${message}`);
     // Before anything is written, so that what another version has left stays as it is.
-    if (settings.databaseUrl === undefined) await (await loadStore()).refuseOtherStore(settings.dataDir);
+    const mayHaveStore = settings.databaseUrl === undefined && isFilled(settings.dataDir);
+    if (mayHaveStore) await (await loadStore()).refuseOtherStore(settings.dataDir);
     if (settings.briefsSeed !== undefined) seedRecords(settings.briefsDir, settings.briefsSeed, log);
     const checking = createCheckThread(settings.briefsDir);
     const commits =
@@ -84,6 +86,9 @@ async function storeOf({ databaseUrl, dataDir, isFallback }: Settings): Promise<
   let opened: Promise<Store> | undefined;
   return () => (opened ??= loadStore().then(({ openStore }) => openStore(databaseUrl, { dataDir, serves: true })));
 }
+
+/** Tells whether a folder has anything in it: an empty one, or none, holds no store, whose code then need not be loaded. */
+const isFilled = (folder: string): boolean => existsSync(folder) && readdirSync(folder).length > 0;
 
 const loadStore = async () => await import('../store/open.ts');
 
