@@ -216,7 +216,7 @@ describe('check', () => {
       code: 0,
       output: expect.stringContaining(
         [
-          '2 topics, 7 statements, 1 document, 0 relations, 16 questions: no faults. 2 topics overdue for review by a person. 2 warnings, below.',
+          '2 topics, 7 statements, 1 document, 0 relations, 16 questions: no faults. 2 topics overdue for review by a person. 1 warning, below.',
           '',
           'topic           side         docs  newest      fact  pos meas comm assess  rec fcst',
           'grain-corridor  north           0  no document held; a gap of the topic says so',

@@ -57,7 +57,7 @@ test('what is typed is completed by keyboard and by mouse', async () => {
 
   await box.fill('');
   await box.pressSequentially('/brief energ');
-  await options.filter({ hasText: '/brief energy' }).click();
+  await page.getByRole('option', { name: '/brief energy Energy', exact: true }).click();
   expect(await box.inputValue()).toBe('/brief energy');
   await box.press('Enter');
   await page.getByRole('heading', { level: 2, name: '/brief energy' }).waitFor();

@@ -211,7 +211,7 @@ export function composeNotHere(words: readonly string[], briefs: readonly Brief[
 export function lookedForText(briefs: readonly Brief[], context: ComposeContext): string {
   const meant = new Set(briefs.map(({ relationship }) => relationship));
   const sources = [...context.catalogue.sources.values()].filter(
-    ({ relationship }) => meant.size === 0 || meant.has(relationship),
+    ({ relationships }) => meant.size === 0 || relationships.some((id) => meant.has(id)),
   );
   return lookedInText(sources, context);
 }
