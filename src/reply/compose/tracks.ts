@@ -1,7 +1,7 @@
 /** How a measure or a promise that people follow stands, in words: as a line of an answer, and as a row of the status board. */
 import type { DateWithPrecision, Statement, Track } from '../../records/schema.ts';
 import { formatDay, formatShort, formatWhen, span } from '../../records/dates.ts';
-import type { RecordCatalogue } from '../../records/catalogue.ts';
+import { sourcesOf, type RecordCatalogue } from '../../records/catalogue.ts';
 import { isUntold, ownDay, trackStanding, type TrackDay, type TrackStanding } from '../../records/track-state.ts';
 import { messages } from '../../locales/messages.ts';
 import type { Claim, CitationMark } from '../reply.ts';
@@ -139,9 +139,8 @@ function untoldText(track: Track, standing: TrackStanding, context: ClaimContext
 }
 
 /** Returns the day of the newest document of a relationship. */
-export const fileEnd = (relationship: string, { sources }: Pick<RecordCatalogue, 'sources'>): string =>
-  [...sources.values()]
-    .filter((one) => one.relationship === relationship)
+export const fileEnd = (relationship: string, catalogue: Pick<RecordCatalogue, 'sources'>): string =>
+  sourcesOf(catalogue, relationship)
     .map(({ publishedOn }) => publishedOn)
     .toSorted()
     .at(-1) ?? '';
