@@ -77,7 +77,8 @@ export type ConversationForm =
       readonly zone: string | undefined;
       /** What it is filled with, instead of the settings of the digest. */
       readonly filled?: FilledSettings | undefined;
-      /** What the person is told above it, such as what was not understood. */
+      /** What the person typed to open it, and what of that was not understood: both stand above it. */
+      readonly typed?: string | undefined;
       readonly note?: string | undefined;
     }
   | { readonly type: 'flag'; readonly form: FlagForm }

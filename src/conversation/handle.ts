@@ -5,6 +5,7 @@ import type { Reply } from '../reply/reply.ts';
 import { showChannelSettings } from './channel-settings/handle.ts';
 import { asFollowUp, type FollowUpRequest } from './follow-up/parse.ts';
 import { listDigests, onDigestButton } from './digests/handle.ts';
+import { fillForm, offerForm } from './digests/typed-command.ts';
 import type { Asker, Conversation, ConversationResult, ReplyResult } from './conversation.ts';
 import { finishFlag, openFlagForm } from './flags/handle.ts';
 import { linkPerson } from './link.ts';
@@ -25,7 +26,10 @@ export async function onRequest(
   conversation: Conversation,
 ): Promise<ReplyResult> {
   if (request.type === 'message') return await answerFor(request, asker, conversation, asker.audience);
-  if (request.type === 'digests') return await listDigests(asker, conversation);
+  if (request.type === 'digests')
+    return request.text === undefined
+      ? await listDigests(asker, conversation)
+      : await offerForm(request.text, asker, conversation);
   if (request.type === 'settings') return await showChannelSettings(asker, conversation, request.unknown);
   if (request.type === 'link') return await linkPerson(request.code, asker, conversation, typedAs === 'command');
   if (typedAs === 'message') return await answerFor(request, asker, conversation, 'everyone');
@@ -63,6 +67,8 @@ export async function onClick(
   switch (action.verb) {
     case 'digest':
       return onDigestButton(action, asker, conversation);
+    case 'fill':
+      return fillForm(action.text, asker, conversation);
     case 'flag':
       return openFlagForm(action, asker, conversation);
     case 'done':

@@ -209,6 +209,8 @@ function parseRequest(text: string, catalogue: NamedCatalogue): BriefRequest {
     parseDisagreement(question, catalogue) ??
     parseSmallTalk(question);
   if (said !== undefined) return said;
+  const digest = SUBSCRIBING.exec(question)?.groups?.['text'];
+  if (digest !== undefined) return { type: 'digests', text: digest };
   const { unknown } = parseSettingsCommand(question) ?? {};
   return unknown === undefined ? { type: 'ask', question } : { type: 'settings', unknown };
 }
@@ -216,6 +218,9 @@ function parseRequest(text: string, catalogue: NamedCatalogue): BriefRequest {
 /** A code that the desk shows has a digit among its letters, and its halves may be typed apart; what was mistyped is no question either. */
 const LINK =
   /^(?:link|绑定|綁定)(?:[\s:]+["'“`<]*(?<code>(?=\S*\d)[\w-]{4,16}|(?=.*(?:\d[a-z]|[a-z]\d))[\da-z]{4,6}[\s\p{Pd}_.·]{1,3}[\da-z]{4,6})["'”`>.]*)?$/iu;
+
+/** How people would subscribe in a message or behind `/brief`. */
+const SUBSCRIBING = /^(?:\/?digest\s+(?=subscribe\s|订阅|訂閱))?(?<text>(?:subscribe\s|订阅|訂閱).+)$/iu;
 
 /** By which single words people ask for a board of all topics. */
 const BOARDS: ReadonlyMap<string, 'status' | 'dates'> = new Map([

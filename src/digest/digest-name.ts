@@ -2,7 +2,7 @@
 import { messages } from '../locales/messages.ts';
 import type { Language } from '../records/schema.ts';
 import { isWithheld, type Catalogue } from '../search/catalogue.ts';
-import { clearTitle, pick } from '../reply/compose/parts.ts';
+import { clearTitle, pairName, pick } from '../reply/compose/parts.ts';
 import { nameSchedule } from './schedule/schedule.ts';
 import type { Subscription } from './subscription.ts';
 
@@ -26,12 +26,18 @@ export function digestName({ topics, schedule }: Pick<Subscription, 'topics' | '
   return t('digests.subject', { topics: subject, schedule: nameSchedule(schedule, language) });
 }
 
-/** Returns the title of a topic, with the reason where it is no longer published, or of a relationship. */
+/** Returns the title of a topic, with the reason where it is no longer published, or what all topics of a relationship are called. */
 export function topicName(id: string, { catalogue, language }: NameContext): string {
   const t = messages(language);
   const brief = catalogue.briefs.get(id);
   const relationship = catalogue.relationships.get(id);
-  if (brief === undefined && relationship !== undefined) return pick(relationship.title, language);
+  if (brief === undefined && relationship !== undefined) {
+    const pair = pairName(relationship, language);
+    const isShared = [...catalogue.relationships.values()].some(
+      (one) => one !== relationship && pairName(one, language) === pair,
+    );
+    return t('digests.allOf', { pair: isShared ? pick(relationship.title, language) : pair });
+  }
   if (brief === undefined || brief.status === 'draft')
     return `${id}${t('reply.aside', { text: isWithheld(catalogue, id) ? messages(language)('repair.beingRepaired') : t('digests.gone') })}`;
   return `${clearTitle(brief, catalogue, language)}${brief.status === 'published' ? '' : t('reply.aside', { text: t('digests.retracted') })}`;

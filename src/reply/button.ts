@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import { asSection, type Section } from './section.ts';
 import { asLanguage } from '../shared/language.ts';
+import { clip } from '../shared/text.ts';
 import type { Language } from '../records/schema.ts';
 
 /** What people say to a bot without asking for anything that records hold. */
@@ -43,8 +44,8 @@ export type BriefRequest =
   /** The newest of all topics. */
   | { readonly type: 'news' }
   | SmallTalk
-  /** The digests of the channel. */
-  | { readonly type: 'digests' }
+  /** The digests of the channel, or the form of a new one by what was typed of it. */
+  | { readonly type: 'digests'; readonly text?: string | undefined }
   /** The settings of the channel, with a word beside that is none. */
   | { readonly type: 'settings'; readonly unknown?: string | undefined }
   /** Ties who types it to the person whom the desk gave a code; without one it asks how. */
@@ -100,7 +101,10 @@ export type DeleteButton = { readonly verb: 'delete'; readonly share: string; re
 /** What pressing "Done" under a flag in the curators' channel does: it closes the flag. */
 export type DoneButton = { readonly verb: 'done'; readonly flag: string; readonly language: Language };
 
-export type ButtonAction = OpenButton | DigestButton | FlagButton | DeleteButton | DoneButton;
+/** What pressing the button under a text that would subscribe does: it opens the form of a digest, filled with what is understood of the text. */
+export type FillButton = { readonly verb: 'fill'; readonly text: string; readonly language: Language };
+
+export type ButtonAction = OpenButton | DigestButton | FillButton | FlagButton | DeleteButton | DoneButton;
 
 /** `everywhere` lists the digests of all channels of the workspace; `skip-today` leaves out what would still come today; `weekly` opens the form of a new digest, filled in. */
 const DIGEST_BUTTON_ACTIONS = [
@@ -130,6 +134,8 @@ export const BUTTON_PREFIX = 'attache1';
 const MAX_ID_CHARACTERS = 100;
 /** What a platform may write behind the id of a button to tell it from others. */
 const ADDED_CHARACTERS = 4;
+/** What parts a button's id, and what platforms write behind it. */
+const RESERVED = /[/#]/gu;
 
 const ID = '[a-z][a-z0-9]*(?:-[a-z0-9]+)*';
 /** The id of a topic, behind that of its relationship where two have the same. */
@@ -155,6 +161,11 @@ export function encodeButton(target: ButtonAction): string {
     const { topic, statements = [], language } = target;
     const shown = statements.length === 0 ? [] : [statements.slice(0, MAX_FLAG_STATEMENTS).join(',')];
     return [BUTTON_PREFIX, 'flag', encodeTopic(topic), ...shown, language].join('/');
+  }
+  if (target.verb === 'fill') {
+    const [before, after] = [`${BUTTON_PREFIX}/fill/`, `/${target.language}`];
+    const most = MAX_ID_CHARACTERS - ADDED_CHARACTERS - before.length - after.length;
+    return `${before}${clip(target.text.replaceAll(RESERVED, ' '), most)}${after}`;
   }
   if (target.verb === 'delete') return [BUTTON_PREFIX, 'delete', target.share, target.language].join('/');
   if (target.verb === 'done') return [BUTTON_PREFIX, 'done', target.flag, target.language].join('/');
@@ -211,6 +222,10 @@ export function decodeButton(id: string): ButtonAction | undefined {
       return decodeOpen(verb, parts, language);
     case 'digest':
       return decodeDigest(parts, language);
+    case 'fill': {
+      const [text = '', ...rest] = parts;
+      return text === '' || rest.length > 0 ? undefined : { verb, text, language };
+    }
     case 'flag': {
       const [encoded, shown, ...rest] = parts;
       const topic = decodeTopic(encoded);

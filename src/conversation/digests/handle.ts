@@ -15,10 +15,10 @@ import {
 } from '../conversation.ts';
 import { runOnDigests, type DigestCommand } from './command.ts';
 import type { Actor, DigestResult } from './digest-actions.ts';
-import { button, noteReply, noteText, textOf } from './short-replies.ts';
+import { button, noteReply, textOf } from './short-replies.ts';
 import type { SubscriptionFault, SubscriptionInput } from './subscription-input.ts';
 
-type FormContent = Pick<Extract<ConversationForm, { readonly type: 'digest' }>, 'filled' | 'note'>;
+type FormContent = Pick<Extract<ConversationForm, { readonly type: 'digest' }>, 'filled' | 'typed' | 'note'>;
 
 /** Stands for every digest of a channel in the place of an id. */
 export const ALL_DIGESTS = 'all';
@@ -47,7 +47,7 @@ export async function requestDigestAction(
   const before =
     action === 'subscribe' || action === 'list' ? undefined : await findSubscription(id, asker, conversation);
   if (action === 'change' && before !== undefined && Object.values(input).every((value) => value === undefined))
-    return openForm(before, asker, { note: noteText('nothing-given', asker.language) });
+    return openForm(before, asker);
   const refused =
     (await asker.refusal({ action, channelRef: before?.channelRef ?? channelRef, owner: before?.owner })) ??
     (await refusedThere(before, input, asker)) ??
@@ -197,32 +197,40 @@ export async function onDigestButton(
   if (action === 'skip-today') return skipToday(id, asker, conversation);
   if (action === 'weekly') return openDigestForm(asker, WEEKLY);
   const command = { action, id: id === '' ? undefined : id, input: {} };
-  if (asker.isPrivate) {
-    // An owner's own digest in a private message: who has lost the right to manage it there may not here.
-    const { person, channelRef } = asker;
-    const owned = await conversation.digests.subscriptions({ platform: channelRef.platform, owner: person });
-    const own = owned.find((one) => one.id === id);
-    if (own === undefined) return unknown(id, asker);
-    const refused = await asker.refusal({ action, channelRef: own.channelRef, owner: own.owner });
-    if (refused !== undefined) return { type: 'reply', reply: refused, isDone: false };
-    return action === 'change' ? digestForm(own, asker) : run(command, own.channelRef, own, asker, conversation);
-  }
-  if (action !== 'change') return requestDigestAction(command, asker, conversation);
-  const subscription = await findSubscription(command.id, asker, conversation);
-  return subscription === undefined ? unknown(id, asker) : openForm(subscription, asker);
+  if (!asker.isPrivate && (action !== 'change' || id === '')) return requestDigestAction(command, asker, conversation);
+  const managed = await findManaged(action, id, asker, conversation);
+  if ('refused' in managed) return managed.refused;
+  const { subscription } = managed;
+  return action === 'change'
+    ? digestForm(subscription, asker)
+    : run(command, subscription.channelRef, subscription, asker, conversation);
 }
 
-/** Leaves out what would still come today, for whoever may change the digest; in a private conversation for its owner. */
-async function skipToday(id: string, asker: Asker, { digests }: Conversation): Promise<ReplyResult> {
-  const { person, isPrivate, channelRef } = asker;
-  const before = isPrivate
-    ? (await digests.subscriptions({ platform: channelRef.platform, owner: person })).find((one) => one.id === id)
-    : await digests.find(id, actorOf(asker, channelRef));
-  if (before === undefined) return unknown(id, asker);
-  const refused = await asker.refusal({ action: 'change', channelRef: before.channelRef, owner: before.owner });
-  if (refused !== undefined) return { type: 'reply', reply: refused, isDone: false };
-  const done = await digests.skipToday(id, actorOf(asker, before.channelRef));
-  reportChange(done, before, asker);
+/** Returns the digest of a button if the presser may manage it at this moment, in a private conversation also only if they own it; otherwise the reply that refuses it. */
+export async function findManaged(
+  action: DigestButton['action'],
+  id: string,
+  asker: Asker,
+  { digests }: Conversation,
+): Promise<{ readonly subscription: Subscription } | { readonly refused: ReplyResult }> {
+  const { person, isPrivate, channelRef: here } = asker;
+  const subscription = isPrivate
+    ? (await digests.subscriptions({ platform: here.platform, owner: person })).find((one) => one.id === id)
+    : await digests.find(id, actorOf(asker, here));
+  if (subscription === undefined) return { refused: unknown(id, asker) };
+  const { channelRef, owner } = subscription;
+  const isAction = action !== 'everywhere' && action !== 'skip-today' && action !== 'weekly';
+  const reply = await asker.refusal({ action: isAction ? action : 'change', channelRef, owner });
+  return reply === undefined ? { subscription } : { refused: { type: 'reply', reply, isDone: false } };
+}
+
+/** Leaves out what would still come today. */
+async function skipToday(id: string, asker: Asker, conversation: Conversation): Promise<ReplyResult> {
+  const managed = await findManaged('skip-today', id, asker, conversation);
+  if ('refused' in managed) return managed.refused;
+  const { subscription } = managed;
+  const done = await conversation.digests.skipToday(id, actorOf(asker, subscription.channelRef));
+  reportChange(done, subscription, asker);
   return { type: 'reply', reply: done.reply, isDone: done.ok };
 }
 

@@ -1,22 +1,22 @@
 /** Parses the input for a subscription into settings, or into every fault by field, in the person's language. Pure. */
 import { messages } from '../../locales/messages.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { topicNamed, topicsByNameOrTitle, publishedOf } from '../../records/catalogue.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Language } from '../../records/schema.ts';
 import { parseDays } from '../../digest/schedule/days.ts';
 import { parseTime } from '../../digest/schedule/parse-time.ts';
+import { topicName } from '../../digest/digest-name.ts';
 import { pick } from '../../reply/compose/parts.ts';
 import type { Schedule } from '../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { parseZone } from '../../digest/schedule/zone.ts';
-import { topicNames } from './topic-names.ts';
+import { ALL, listedIn, topicNames } from './topic-names.ts';
 import { languageNamed } from '../language-names.ts';
 import { clip } from '../../shared/text.ts';
 
 /** The fields as a person typed or chose them; an omitted field takes its default when subscribing and stays as it is when changing. */
 export type SubscriptionInput = {
-  /** `all`, or ids and names of topics and relationships separated by commas. */
+  /** `all`, or ids and names of topics and relationships separated by commas; empty it is a fault. */
   readonly topics?: string | undefined;
   readonly days?: string | undefined;
   readonly time?: string | undefined;
@@ -36,17 +36,17 @@ export type SubscriptionFault = {
   readonly message: string;
 };
 
-type TopicCatalogue = Pick<Catalogue, 'briefs' | 'relationships' | 'finder'>;
+type TopicCatalogue = Pick<Catalogue, 'briefs' | 'relationships' | 'withheld'>;
 
 export type SubscriptionSettings = Pick<Subscription, 'topics' | 'schedule' | 'language' | 'whenQuiet'>;
 
-/** What the given fields of an input say, those without fault. */
+/** What the given fields of an input say, those without fault, and the topics that may be meant. */
 export type FilledSettings = Partial<
   Pick<Subscription, 'topics' | 'language' | 'whenQuiet'> & Schedule & { readonly channel: string }
 >;
 
 /** The values of omitted fields. */
-export const DEFAULTS = { topics: 'all', days: 'weekdays', time: '09:00', whenQuiet: 'skip' } as const;
+export const DEFAULTS = { topics: ALL, days: 'weekdays', time: '09:00', whenQuiet: 'skip' } as const;
 
 /** Returns the settings, with the zone as understood, or all faults; `before` holds the values that omitted fields keep. */
 export function parseSubscriptionInput(
@@ -138,7 +138,7 @@ export function parseSubscriptionInput(
   };
 }
 
-/** Returns the topics that a text names; what it does not name is a fault. */
+/** Returns the topics that a text lists; of what it does not name clearly also what may be meant, beside a fault. */
 function parseTopics(
   text: string,
   before: SubscriptionSettings['topics'] | undefined,
@@ -151,36 +151,28 @@ function parseTopics(
   const names = topicNames(catalogue);
   const ids = new Set<string>();
   const refuse = (message: string): void => void faults.push({ field: 'topics', message });
-  const listed = names.listed(text);
-  for (const name of listed) {
-    const quoted = clip(name, MAX_QUOTED_CHARACTERS);
-    // A retracted brief stays among the topics of its digest: without it, the digest might become one of all topics.
-    const isKept = before !== undefined && before !== 'all' && before.includes(name.toLowerCase());
-    const meant = isKept ? name.toLowerCase() : (names.meant(name) ?? name);
-    if (meant === 'all') return 'all';
-    const alike = isKept ? [] : publishedOf(topicsByNameOrTitle({ briefs }, meant.toLowerCase()));
-    const brief = alike[0] ?? topicNamed({ briefs }, meant);
-    if (isKept || relationships.has(meant)) ids.add(meant);
-    else if (alike.length > 1) {
-      const clear = alike.map(({ id }) => id).join(t('reply.listed'));
-      refuse(t('digests.severalTopics', { name: quoted, names: clear }));
-    } else if (brief?.status === 'published') ids.add(brief.id);
-    else if (brief?.status === 'retracted') refuse(t('digests.input.retracted', { title: pick(brief.title, reader) }));
-    else {
-      // Only here: the finder makes its index when it is first asked for.
-      const { finder } = catalogue;
-      const answer = finder.find(name);
-      const near = answer.result === 'near' ? answer.briefs : finder.nearest(name);
-      const nearest = answer.result === 'found' ? [answer.brief] : near;
-      const topics = publishedOf(nearest)
-        .slice(0, 3)
-        .map((one) => `${pick(one.title, reader)}${t('reply.aside', { text: one.id })}`)
-        .join(t('reply.listed'));
-      refuse(t(topics === '' ? 'digests.input.noTopic' : 'digests.input.noTopicNear', { topic: quoted, topics }));
-    }
+  const offered = (id: string): boolean =>
+    id === ALL || relationships.has(id) || briefs.get(id)?.status === 'published';
+  const listed = (topics: readonly string[]): string =>
+    topics.map((id) => topicName(id, { catalogue, language: reader })).join(t('reply.listed'));
+  const typed = listedIn(text);
+  if (typed.length === 0) refuse(t('digests.input.topics'));
+  for (const name of typed) {
+    // A retracted brief stays among the topics of its digest.
+    const isKept = before !== undefined && before !== ALL && before.includes(name);
+    const named = isKept ? [name] : names.named(name);
+    const meant = isKept ? named : named.filter(offered);
+    const near = named.length > 0 ? [] : names.misspelt(name).filter(offered);
+    for (const id of [...meant, ...near]) ids.add(id);
+    const topic = clip(name, MAX_QUOTED_CHARACTERS);
+    if (meant.length > 1) refuse(t('digests.severalTopics', { name: topic, names: listed(meant) }));
+    else if (near.length > 0) refuse(t('digests.input.noTopicNear', { topic, topics: listed(near) }));
+    else if (named.length === 0) refuse(t('digests.input.noTopic', { topic }));
+    else if (meant.length === 0)
+      refuse(t('digests.input.retracted', { title: pick(briefs.get(named[0] ?? '')?.title ?? { en: topic }, reader) }));
   }
   // A relationship has its topics already.
-  return listed.length === 0 ? 'all' : [...ids].filter((id) => !ids.has(briefs.get(id)?.relationship ?? '')).toSorted();
+  return ids.has(ALL) ? ALL : [...ids].filter((id) => !ids.has(briefs.get(id)?.relationship ?? '')).toSorted();
 }
 
 /** Returns whether settings are those that a digest has. */

@@ -1,36 +1,38 @@
-/** The names by which people mean topics in commands of digests. Pure. */
-import { fullName, topicsByNameOrTitle } from '../../records/catalogue.ts';
-import { clearTitle } from '../../reply/compose/parts.ts';
-import type { Brief } from '../../records/schema.ts';
-import { zonesNamed } from '../../digest/schedule/zone.ts';
+/** The names by which people mean topics and relationships in digests. Pure. */
+import { fullName } from '../../records/catalogue.ts';
+import { clearTitle, pairName } from '../../reply/compose/parts.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
+import { distance } from '../../search/spelling.ts';
 import { simplified } from '../../shared/simplified.ts';
 import { words } from '../../shared/text.ts';
 
-/** The functions return what names the topic for a subscription: a topic's clear name, a relationship's id, `all`, or the name itself where several topics have it. */
+/** Every topic there is and will be. */
+export const ALL = 'all';
+
+/** The functions return ids of topics and relationships, or `all`: several where they share the name, none where nothing has it. */
 export type TopicNames = {
-  /** Returns the topic that a text names, whole. */
-  readonly named: (text: string) => string | undefined;
-  /** Returns the topic that a name means: by its name or, for one word that is no place, by a search. */
-  readonly meant: (name: string) => string | undefined;
-  /** Returns the names that a text lists, joined by commas, "and" or spaces, as typed; words that name nothing stay together. */
-  readonly listed: (text: string) => readonly string[];
+  /** Returns what a whole text names, by id, title, a word of a title, alias or country. */
+  readonly named: (text: string) => readonly string[];
+  /** Returns what a text names but for a slip of typing. */
+  readonly misspelt: (text: string) => readonly string[];
 };
 
-type NamedCatalogue = Pick<Catalogue, 'briefs' | 'relationships' | 'finder'>;
+/** Returns the names that a field lists, as typed. */
+export const listedIn = (text: string): readonly string[] =>
+  text.split(/[,;·|\n，；、]/u).flatMap((name) => name.trim() || []);
 
-const ALL = [
-  'all',
-  'all topics',
-  'all the topics',
-  'every topic',
-  'everything',
-  '全部',
-  '所有',
-  '全部主题',
-  '所有主题',
-];
-const AND = /\s+and\s+|\s*[&+]\s*|(?<=\p{Script=Han})[和与及](?=\p{Script=Han})/iu;
+type NamedCatalogue = Pick<Catalogue, 'briefs' | 'relationships'>;
+type Names = readonly (readonly [id: string, names: readonly (string | undefined)[]])[];
+
+const ALL_NAMES = 'all, all topics, all the topics, every topic, everything, 全部, 所有, 全部主题, 所有主题'.split(
+  ', ',
+);
+/** "All India" is India. */
+const EVERY = /^(?:all |全部|所有)/u;
+/** Shorter words of a title name nothing by themselves. */
+const MIN_WORD = 4;
+/** A Chinese title is named without its last word too: 台湾问题 is about 台湾. */
+const PROBLEM = /(?<=..)问题$/u;
 
 /** Chinese is its own key. */
 const keyOf = (name: string): string =>
@@ -40,52 +42,67 @@ const keyOf = (name: string): string =>
         .map(({ key }) => key)
         .join(' ');
 
-/** Returns the names of the topics of a catalogue: ids, titles and aliases, plural or not. */
+/** Returns the names of the topics and relationships of a catalogue, plural or not. */
 export function topicNames(catalogue: NamedCatalogue): TopicNames {
-  const byKey = namesOf(catalogue);
-  // An id is a name of its topic alone, though another topic may have it as its title.
-  const named = (text: string): string | undefined =>
-    catalogue.briefs.get(text.toLowerCase())?.id ?? byKey.get(keyOf(text));
-  // Of several words a search passes over some.
-  const searched = (name: string): string | undefined => {
-    if (!/^\p{L}+$/u.test(name) || zonesNamed(name).length > 0) return undefined;
-    const { found, unknown } = catalogue.finder.explain(name);
-    return found.result === 'found' && unknown.length === 0 ? found.brief.id : undefined;
-  };
-  const apart = (text: string): readonly string[] => {
-    if (text === '' || named(text) !== undefined) return text === '' ? [] : [text];
-    const joined = text.split(AND);
-    if (joined.length > 1) return joined.flatMap((one) => apart(one.trim()));
-    const known = text.split(' ').filter((word) => named(word) !== undefined);
-    const others = text.split(' ').filter((word) => named(word) === undefined);
-    return known.length === 0 ? [text] : [...known, ...apart(others.join(' '))];
-  };
+  const layers = [relationshipNames, titles, aliases, titleWords].map((namesOf) => byKey(namesOf(catalogue)));
+  const found = (key: string): readonly string[] => layers.map((names) => names.get(key)).find(Boolean) ?? [];
   return {
-    named,
-    meant: (name) => named(name) ?? searched(name),
-    listed: (text) => text.split(/[,;·|\n，；、]/u).flatMap((piece) => apart(piece.trim())),
+    named: (text) => {
+      const key = keyOf(text);
+      const exact = found(key);
+      return exact.length > 0 ? exact : found(key.replace(EVERY, ''));
+    },
+    misspelt: (text) => {
+      const key = keyOf(text);
+      const most = key.length < 4 ? 0 : key.length < 7 ? 1 : 2;
+      if (most === 0) return [];
+      const slipsOf = new Map(
+        layers.flatMap((names) => [...names.keys()].map((name) => [name, distance(key, name, most)])),
+      );
+      const least = Math.min(...slipsOf.values());
+      const [nearest] = [...slipsOf].find(([, slips]) => slips === least && slips <= most) ?? [];
+      return nearest === undefined ? [] : found(nearest);
+    },
   };
 }
 
-/** A Chinese title, and what it is about: 台湾问题 is about 台湾. */
-const titlesOf = (title = ''): readonly string[] => [title, title.replace(/(?<=..)问题$/u, '')];
-
-function namesOf(catalogue: NamedCatalogue): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  const add = (name: string, value: string): void => {
-    const key = keyOf(name);
-    if (key !== '') names.set(key, (names.get(key) ?? value) === value ? value : name);
-  };
-  const shown = (brief: Brief) => (['en', 'zh'] as const).map((language) => clearTitle(brief, catalogue, language));
-  const all = [...catalogue.briefs.values()];
-  for (const brief of all) for (const name of [...brief.aliases.en, ...(brief.aliases.zh ?? [])]) add(name, brief.id);
-  // Of topics and aliases of one name, the topic itself is meant.
-  for (const brief of all)
-    for (const name of [brief.id, fullName(brief), brief.title.en, ...titlesOf(brief.title.zh), ...shown(brief)])
-      names.set(keyOf(name), topicsByNameOrTitle(catalogue, name.toLowerCase()).length > 1 ? name : brief.id);
-  for (const { id, title } of catalogue.relationships.values())
-    for (const name of [id, title.en, title.zh ?? '']) names.set(keyOf(name), id);
-  for (const name of ALL) names.set(keyOf(name), 'all');
-  names.delete('');
-  return names;
+function byKey(names: Names): ReadonlyMap<string, readonly string[]> {
+  const ids = new Map<string, string[]>();
+  for (const [id, called] of names)
+    for (const key of new Set(called.map((name = '') => keyOf(name))))
+      if (key !== '') ids.getOrInsertComputed(key, () => []).push(id);
+  return ids;
 }
+
+const relationshipNames = ({ relationships }: NamedCatalogue): Names => [
+  [ALL, ALL_NAMES],
+  ...[...relationships.values()].map((relationship): Names[number] => {
+    const { id, title, parties, aliases: called } = relationship;
+    const pairs = (['en', 'zh'] as const).map((language) => pairName(relationship, language));
+    return [
+      id,
+      [
+        ...[id, title.en, title.zh, ...pairs, ...called.en, ...(called.zh ?? [])],
+        ...parties.flatMap(({ name: { en, zh } }) => [en, en.replace(/^the /u, ''), zh]),
+      ],
+    ];
+  }),
+];
+
+const titles = (catalogue: NamedCatalogue): Names =>
+  named(catalogue).map((brief) => {
+    const { en, zh } = brief.title;
+    const clear = (['en', 'zh'] as const).map((language) => clearTitle(brief, catalogue, language));
+    return [brief.id, [brief.id, fullName(brief), en, zh, zh?.replace(PROBLEM, ''), ...clear]];
+  });
+
+const aliases = (catalogue: NamedCatalogue): Names =>
+  named(catalogue).map(({ id, aliases: { en, zh = [] } }) => [id, [...en, ...zh]]);
+
+const titleWords = (catalogue: NamedCatalogue): Names =>
+  named(catalogue).map(({ id, title }) => [
+    id,
+    words(title.en).flatMap(({ key, text }) => (key.length < MIN_WORD ? [] : [text])),
+  ]);
+
+const named = ({ briefs }: NamedCatalogue) => [...briefs.values()].filter(({ status }) => status !== 'draft');

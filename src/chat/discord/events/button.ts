@@ -16,7 +16,7 @@ import { respond, messagesOf, staleReply, type Answered } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
 import { askedAbout, offeringReplyIn, onCardButton } from './share.ts';
 import { digestName } from '../../../digest/digest-name.ts';
-import { actorOf } from '../../../conversation/digests/handle.ts';
+import { findManaged } from '../../../conversation/digests/handle.ts';
 import { button as digestButton, textOf } from '../../../conversation/digests/short-replies.ts';
 import type { DigestButton } from '../../../reply/button.ts';
 import type { DiscordMessage } from '../render/payload.ts';
@@ -52,7 +52,7 @@ export async function onButton(
   if (action.verb === 'share' || action.verb === 'reply' || action.verb === 'delete')
     return onCardButton(interaction, action, bot, sender);
   const asker = askerOf(interaction, action, servers);
-  if (action.verb === 'digest' && action.action === 'change')
+  if (action.verb === 'fill' || (action.verb === 'digest' && action.action === 'change'))
     return openForm(interaction, onClick(action, asker, bot.conversation), {}, bot, sender);
   if (action.verb === 'digest' && action.action === 'weekly')
     return openForm(interaction, digestFormFor(undefined, asker, bot, true), {}, bot, sender);
@@ -89,15 +89,10 @@ export async function questionBefore(
   bot: Bot,
 ): Promise<DiscordMessage | undefined> {
   const { subscription: id, language } = action;
-  const { platform } = asker.channelRef;
-  const found = asker.isPrivate
-    ? (await bot.conversation.digests.subscriptions({ platform, owner: asker.person })).find((one) => one.id === id)
-    : await bot.conversation.digests.find(id, actorOf(asker, asker.channelRef));
-  if (found === undefined) return undefined;
-  const { channelRef, owner } = found;
-  if ((await asker.refusal({ action: action.action === 'now' ? 'now' : 'remove', channelRef, owner })) !== undefined)
-    return undefined;
-  const name = digestName(found, { catalogue: bot.conversation.catalogue(), language });
+  const managed = await findManaged(action.action, id, asker, bot.conversation);
+  if ('refused' in managed) return undefined;
+  const { channelRef } = managed.subscription;
+  const name = digestName(managed.subscription, { catalogue: bot.conversation.catalogue(), language });
   const channel = channelRef.channel === asker.channelRef.channel ? undefined : asker.channelName?.(channelRef.channel);
   const named = channel === undefined ? name : `${name} · #${channel}`;
   const { label, confirm } = digestButton(action.action, id, language, named);

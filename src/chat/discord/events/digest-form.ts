@@ -8,6 +8,7 @@ import type { Servers } from '../connection/servers.ts';
 import type { Sender } from '../delivery/send.ts';
 import {
   digestModal,
+  type DigestFormContent,
   readDigestForm,
   subscriptionInput,
   type DigestFormKey,
@@ -39,20 +40,19 @@ export async function digestFormFor(
   return refused === undefined ? openDigestForm(asker, isWeekly ? WEEKLY : {}) : { type: 'reply', reply: refused };
 }
 
-/** Opens the form that `opening` results in, with what is filled in and a note; answers with its reply if it results in none. */
+/** Opens the form that `opening` results in, with what is filled in and what is told of it; answers with its reply if it results in none. */
 export async function openForm(
   interaction: Answerable,
   opening: Promise<ConversationResult>,
   filled: FilledDigest,
   bot: Bot,
   sender: Sender,
-  note = '',
+  told: Pick<DigestFormContent, 'typed' | 'note'> = {},
 ): Promise<void> {
   const opened = await opening.catch(() => undefined);
   if (opened?.type !== 'form' || opened.form.type !== 'digest')
     return respond(interaction, async () => messagesOf(await opening), bot, sender);
-  const form = note === '' ? opened.form : { ...opened.form, note };
-  const modal = digestModal(form, filled, { catalogue: bot.conversation.catalogue() });
+  const modal = digestModal({ ...opened.form, ...told }, filled, { catalogue: bot.conversation.catalogue() });
   return openModal(interaction, modal, bot, sender);
 }
 

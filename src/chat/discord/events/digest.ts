@@ -1,17 +1,17 @@
 /** Digests on Discord: the command, whose fields are options, and its form. */
 import type { APIChatInputApplicationCommandInteraction } from 'discord.js';
 import type { Asker } from '../../../conversation/conversation.ts';
-import { actorOf, findSubscription, requestDigestAction as runCommand } from '../../../conversation/digests/handle.ts';
-import { digestCalled, readTopics } from '../../../conversation/digests/typed-command.ts';
+import { actorOf, findSubscription, requestDigestAction } from '../../../conversation/digests/handle.ts';
+import { digestCalled, isTopicsAlone, notUnderstood } from '../../../conversation/digests/typed-command.ts';
+import { understand } from '../../../conversation/digests/understand.ts';
+import { languageNamed } from '../../../conversation/language-names.ts';
 import { topicNames } from '../../../conversation/digests/topic-names.ts';
 import { DIGEST_ACTIONS } from '../../../reply/button.ts';
-import type { Subscription } from '../../../digest/subscription.ts';
 import type { Bot } from '../../platform.ts';
 import type { Servers } from '../connection/servers.ts';
 import type { Sender } from '../delivery/send.ts';
 import type { SubscriptionInput } from '../../../conversation/digests/subscription-input.ts';
-import { type DigestFormKey, type FilledDigest, digestFaultMessage } from '../render/digest-form.ts';
-import type { DiscordMessage } from '../render/payload.ts';
+import type { FilledDigest } from '../render/digest-form.ts';
 import { askerOf } from './asker.ts';
 import { channelOf } from './channel.ts';
 import { digestFormFor, openForm } from './digest-form.ts';
@@ -19,7 +19,7 @@ import { languageOf } from './language.ts';
 import { messagesOf, respond, staleReply } from './respond.ts';
 import { subcommandOf } from './subcommand.ts';
 
-/** Answers the command: a new digest without a zone, and a change of nothing, open the form with what was given; where something is not understood, a button does. */
+/** Answers the command: what is clear is done; a new digest without topics or a zone, a change of nothing, and what is not understood open the form with what was given. */
 export async function onDigestCommand(
   interaction: APIChatInputApplicationCommandInteraction,
   bot: Bot,
@@ -33,7 +33,8 @@ export async function onDigestCommand(
   const { topics, days, at, zone, language, 'when-quiet': whenQuiet, digest, to, channel } = values;
   // Of a digest that is changed, the channel is where it goes.
   const isChange = action === 'change';
-  const typed = { topics, days, time: at, zone, language, whenQuiet, channel: isChange ? channel : undefined };
+  const fields = { days, time: at, zone, language, whenQuiet, channel: isChange ? channel : undefined };
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
   const asker = askerOf(
     interaction,
     {
@@ -42,31 +43,38 @@ export async function onDigestCommand(
     },
     servers,
   );
-  const names = topicNames(bot.conversation.catalogue());
+  const { conversation } = bot;
+  const names = topicNames(conversation.catalogue());
   // Who types on without choosing means a digest of this channel by its topics.
-  const here = digest === undefined ? [] : await bot.conversation.digests.subscriptions(asker.channelRef);
+  const here = digest === undefined ? [] : await conversation.digests.subscriptions(asker.channelRef);
   const id = digestCalled(digest?.trim() ?? '', here, names, action);
   // Who knows the command from elsewhere writes everything into its first option.
-  const input = readTopics(typed, names);
-  if (action === 'subscribe' && input.zone === undefined) {
-    const { faults } = bot.conversation.digests.parse(input, undefined, actorOf(asker, asker.channelRef));
-    const wrong = faults.filter(({ field }) => field !== 'zone').map(({ message }) => message);
-    const form = digestFormFor(undefined, asker, bot);
-    return openForm(interaction, form, filledWith(input, asker), bot, sender, wrong.join(' '));
+  const understood = understand(topics ?? '', names);
+  const input = { ...understood.input, ...given };
+  const subscription = isChange ? await findSubscription(id, asker, conversation) : undefined;
+  const { faults } = conversation.digests.parse(
+    { zone: 'UTC', ...input },
+    subscription,
+    actorOf(asker, asker.channelRef),
+  );
+  const isClear = faults.length === 0 && (topics === undefined || isTopicsAlone(understood));
+  const isWhole =
+    action === 'subscribe'
+      ? isClear && input.topics !== undefined && input.zone !== undefined
+      : subscription === undefined || (isClear && Object.keys(input).length > 0);
+  if (isWhole || (action !== 'subscribe' && !isChange)) {
+    const command = { action, id, input, owner: to, asksFirst: true };
+    return respond(
+      interaction,
+      async () => messagesOf(await requestDigestAction(command, asker, conversation)),
+      bot,
+      sender,
+    );
   }
-  const filled = filledWith(input, asker);
-  const command = { action, id, input, owner: to, asksFirst: true };
-  if (isChange && Object.values(input).every((value) => value === undefined))
-    return openForm(interaction, runCommand(command, asker, bot.conversation), {}, bot, sender);
-  const work = async (): Promise<readonly DiscordMessage[]> => {
-    const before = isChange ? await findSubscription(id, asker, bot.conversation) : undefined;
-    const result = await runCommand(command, asker, bot.conversation);
-    const hasForm = action === 'subscribe' || before !== undefined;
-    return result.type === 'reply' && hasForm && (await isMistaken(input, before, asker, bot))
-      ? [digestFaultMessage(result.reply, keyOf(filled, before, asker), filled, bot.conversation.catalogue())]
-      : messagesOf(result);
-  };
-  return respond(interaction, work, bot, sender);
+  const note = notUnderstood(understood.unknown, faults, asker.language);
+  const form = digestFormFor(subscription?.id, asker, bot);
+  const typed = topics === undefined || isTopicsAlone(understood) ? undefined : topics;
+  return openForm(interaction, form, filledWith(input, asker), bot, sender, { typed, note });
 }
 
 function filledWith(
@@ -74,26 +82,12 @@ function filledWith(
   { channelRef: { channel } }: Asker,
 ): FilledDigest {
   const when = [days, time].filter((part) => part !== undefined).join(' ');
-  return { channel, topics, when: when === '' ? undefined : when, zone, language, whenQuiet };
-}
-
-/** Returns whether something that was given for a digest is not understood, rather than not allowed. */
-async function isMistaken(
-  input: SubscriptionInput,
-  before: Subscription | undefined,
-  asker: Asker,
-  { conversation }: Bot,
-): Promise<boolean> {
-  const { faults } = conversation.digests.parse(input, before, actorOf(asker, asker.channelRef));
-  const action = before === undefined ? 'subscribe' : 'change';
-  const { channelRef, owner } = before ?? { channelRef: asker.channelRef, owner: undefined };
-  return faults.length > 0 && (await asker.refusal({ action, channelRef, owner })) === undefined;
-}
-
-function keyOf(
-  { whenQuiet = '' }: FilledDigest,
-  before: Subscription | undefined,
-  { language, channelRef: { channel } }: Asker,
-): DigestFormKey {
-  return { subscription: before?.id, language, channel, whenQuiet };
+  return {
+    channel,
+    topics,
+    when: when === '' ? undefined : when,
+    zone,
+    language: languageNamed(language ?? ''),
+    whenQuiet,
+  };
 }

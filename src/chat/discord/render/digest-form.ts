@@ -3,14 +3,13 @@ import { messages } from '../../../locales/messages.ts';
 import { BUTTON_PREFIX } from '../../../reply/button.ts';
 import { asLanguage } from '../../../shared/language.ts';
 import { clip } from '../../../shared/text.ts';
-import { topicNamed } from '../../../records/catalogue.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { ConversationForm } from '../../../conversation/conversation.ts';
-import { topicChoices } from '../../../conversation/digests/form.ts';
-import { topicNames } from '../../../conversation/digests/topic-names.ts';
+import { topicChoices, topicsLine } from '../../../conversation/digests/form.ts';
+import { ALL, listedIn, topicNames } from '../../../conversation/digests/topic-names.ts';
 import { LANGUAGE_LABELS } from '../../../conversation/language-names.ts';
 import { DEFAULTS, type SubscriptionInput } from '../../../conversation/digests/subscription-input.ts';
-import { scheduleIn } from '../../../conversation/digests/parse-digest-request.ts';
+import { understand } from '../../../conversation/digests/understand.ts';
 import { formatDays } from '../../../digest/schedule/days.ts';
 import { zoneName } from '../../../digest/schedule/zone.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
@@ -27,6 +26,7 @@ import {
   type MessagePart,
 } from './payload.ts';
 import { topicName } from '../../../digest/digest-name.ts';
+import { typedNote } from '../../../conversation/digests/short-replies.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { bold } from './markdown.ts';
 import { render } from './render.ts';
@@ -63,9 +63,6 @@ const FIELD = {
   whenQuiet: 'when-quiet',
 } as const;
 const MAX = { topics: 300, when: 100, zone: 80 } as const;
-/** All topics, as the parser of subscriptions takes it. */
-const ALL = 'all';
-
 /** Returns the id of a form, or of the button that opens it again. */
 const digestFormId = (
   kind: 'form' | 'again',
@@ -81,17 +78,26 @@ export function digestFormOf(id: string): (DigestFormKey & { readonly written: s
   return { subscription: subscription || undefined, language, channel, whenQuiet, written };
 }
 
-type DigestFormContent = Extract<ConversationForm, { readonly type: 'digest' }>;
+/** The form as the conversation opens it. */
+export type DigestFormContent = Extract<ConversationForm, { readonly type: 'digest' }>;
 type FormContext = { readonly catalogue: Catalogue };
 
 /** Returns the form, filled with what is known; what is told above a form has only the hint of a field here, since a modal has no room for more. */
 export function digestModal(
-  { subscription, language, filled, note }: Pick<DigestFormContent, 'subscription' | 'language' | 'filled' | 'note'>,
+  {
+    subscription,
+    language,
+    filled,
+    typed: words,
+    note,
+  }: Pick<DigestFormContent, 'subscription' | 'language' | 'filled' | 'typed' | 'note'>,
   { channel = filled?.channel ?? '', ...given }: FilledDigest,
   context: FormContext,
 ): DiscordModal {
   const typed = filled === undefined ? given : filledFromSettings(filled, language);
   const t = messages(language);
+  const topics = topicsField({ subscription, language }, typed.topics, context);
+  const said = words === undefined ? topics.hint : typedNote(words, undefined, language);
   const key = {
     subscription: subscription?.id,
     language,
@@ -103,10 +109,10 @@ export function digestModal(
     title: label(subscription === undefined ? t('discord.newDigest') : t('discord.yourDigest'), LIMITS.modalTitle),
     components: [
       ...(subscription === undefined ? [labelled(t('digests.labels.channel'), '', channels(channel))] : []),
-      labelled(t('digests.labels.topics'), '', topicsField({ subscription, language }, typed.topics, context)),
+      labelled(t('digests.labels.topics'), said, topics.component),
       labelled(
         t('discord.form.when'),
-        note ?? t('discord.form.whenHint'),
+        note === undefined || note === '' ? t('discord.form.whenHint') : note,
         lineInput(FIELD.when, typed.when ?? whenOf(subscription, language), { most: MAX.when }),
       ),
       labelled(
@@ -145,7 +151,7 @@ const filledFromSettings = (filled: NonNullable<DigestFormContent['filled']>, la
     .join(' ');
   return {
     ...(topics !== undefined && {
-      topics: topics === ALL ? ALL : topics.join(', '),
+      topics: [topics].flat().join(', '),
     }),
     ...(when !== '' && { when }),
     ...(zone !== undefined && { zone }),
@@ -173,45 +179,36 @@ const choice = (id: string, chosen: string, values: Readonly<Record<string, stri
   })),
 });
 
-/** The topics to choose from; a field for their names where they are more than a menu holds. */
+/** Returns the topics to choose from; a field for their names where they are more than a menu holds. */
 function topicsField(
   { subscription, language }: Pick<DigestFormContent, 'subscription' | 'language'>,
   typed: string | undefined,
   { catalogue }: FormContext,
-): ModalPart['component'] {
-  const before = subscription?.topics ?? ALL;
-  const ids = typed === undefined ? (before === ALL ? [ALL] : before) : [...new Set(topicsIn(typed, catalogue))];
-  const topics = ids.filter((id) => id !== ALL);
-  const { relationships, published, unpublished } = topicChoices(topics, { catalogue, language });
-  const options = [
-    { value: ALL, label: messages(language)('reply.allTopics'), chosen: ids.includes(ALL) },
-    ...relationships.filter(({ chosen }) => relationships.length > 1 || chosen),
-    ...published,
-    ...unpublished,
-  ];
-  if (options.length > LIMITS.options) {
-    const names = options.filter(({ chosen }) => chosen).map(({ value }) => value);
-    return lineInput(FIELD.topics, names.join(', '), { most: MAX.topics });
+): { readonly hint: string; readonly component: ModalPart['component'] } {
+  const topics = typed === undefined ? subscription?.topics : topicsIn(typed, catalogue);
+  const choices = topicChoices(topics, { catalogue, language });
+  if (choices.length > LIMITS.options) {
+    const { value, hint } = topicsLine(choices, { catalogue, language });
+    const written = typed === undefined ? value : titlesOf(typed, catalogue, language).join(', ');
+    return { hint, component: lineInput(FIELD.topics, written, { most: MAX.topics }) };
   }
+  const options = choices.map(({ value, label: name, chosen }) => ({
+    label: label(name, LIMITS.optionLabel),
+    value,
+    default: chosen,
+  }));
   return {
-    type: TYPE.select,
-    custom_id: FIELD.topics,
-    required: true,
-    max_values: options.length,
-    options: options.map(({ value, label: name, chosen }) => ({
-      label: label(name, LIMITS.optionLabel),
-      value,
-      default: chosen,
-    })),
+    hint: '',
+    component: { type: TYPE.select, custom_id: FIELD.topics, required: true, max_values: options.length, options },
   };
 }
 
-/** Returns the ids of the topics and relationships that a text names, by titles too; what it does not name is left out. */
+/** Returns the ids of what a text lists, and of what it misspells; what it does not name is left out. */
 function topicsIn(text: string, catalogue: Catalogue): string[] {
-  const { meant: meantBy, listed } = topicNames(catalogue);
-  return listed(text).flatMap((name) => {
-    const meant = meantBy(name);
-    return meant === undefined ? [] : [topicNamed(catalogue, meant)?.id ?? meant];
+  const { named, misspelt } = topicNames(catalogue);
+  return listedIn(text).flatMap((name) => {
+    const ids = named(name);
+    return ids.length > 0 ? ids : misspelt(name);
   });
 }
 
@@ -239,11 +236,12 @@ export function subscriptionInput({ topics, when, zone, language, whenQuiet }: F
   return { topics, ...(when !== undefined && splitDaysAndTime(when)), zone, language, whenQuiet };
 }
 
-/** Parts days from the time of day; what holds more than both is taken for days, so that it is said to be none. */
+/** Parts days from the time of day; what holds anything else is taken for days, so that it is said to be none. */
 function splitDaysAndTime(text: string): Pick<SubscriptionInput, 'days' | 'time'> {
   const typed = clip(text.trim(), MAX.when);
-  const { before, days, time, after } = scheduleIn(typed);
-  if (before !== '' || after !== '' || (days === undefined && time === undefined)) return { days: typed };
+  const { input, unknown } = understand(typed);
+  const { days, time, ...others } = input;
+  if (unknown.length > 0 || Object.keys(others).length > 0) return { days: typed };
   return { days: days ?? DEFAULTS.days, time };
 }
 
@@ -259,7 +257,7 @@ export function digestFaultMessage(
 ): DiscordMessage {
   const { language } = key;
   const t = messages(language);
-  const topics = filled.topics === undefined ? undefined : titlesOf(filled.topics, catalogue, language);
+  const topics = filled.topics === undefined ? undefined : titlesOf(filled.topics, catalogue, language).join('\n');
   const id = `${digestFormId('again', { ...key, channel: filled.channel ?? key.channel, whenQuiet: filled.whenQuiet ?? key.whenQuiet })}/${asLanguage(filled.language) ?? ''}`;
   return {
     flags: FLAG.componentsV2,
@@ -285,19 +283,15 @@ function filledPart(id: number, name: string, value: string | undefined): Messag
     : [{ type: TYPE.text, id, content: `${bold(name)}\n${escapeLines(value.trim())}` }];
 }
 
-/** Topics by their titles, a line each; what names none stays as it was typed. */
-function titlesOf(topics: string, catalogue: Catalogue, language: Language): string {
-  return topicNames(catalogue)
-    .listed(topics)
-    .map((name) => {
-      if (name === ALL) return messages(language)('reply.allTopics');
-      const [id = name] = topicsIn(name, catalogue);
-      return isKnown(id, catalogue) ? topicName(id, { catalogue, language }) : name;
-    })
-    .join('\n');
+/** Returns listed topics by their titles; what names none, or several, stays as it was typed. */
+function titlesOf(topics: string, catalogue: Catalogue, language: Language): readonly string[] {
+  const { named } = topicNames(catalogue);
+  return listedIn(topics).map((name) => {
+    const [id = '', ...others] = named(name);
+    if (id === '' || others.length > 0) return name;
+    return id === ALL ? messages(language)('reply.allTopics') : topicName(id, { catalogue, language });
+  });
 }
-
-const isKnown = (id: string, { briefs, relationships }: Catalogue): boolean => briefs.has(id) || relationships.has(id);
 
 /** Returns what somebody filled in, from the message that shows it and the button that opens the form again. */
 export function filledFromMessage(

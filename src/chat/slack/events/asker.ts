@@ -22,7 +22,9 @@ export type SlackOrigin = {
   readonly language: Language;
   /** Slack's id of the event. */
   readonly eventId: string | undefined;
-  /** The clicked message, or what identifies it; omitted for what was typed. */
+  /** Whether it was typed in the channel just now; a press proves only that a message was seen once. */
+  readonly isTyped?: true;
+  /** The clicked message, or what identifies it; omitted where nothing was clicked. */
   readonly message?: string;
   /** The first message of the thread in which a card may be posted; omitted where nothing was asked about a message. */
   readonly askedAbout?: string | undefined;
@@ -46,6 +48,7 @@ export function createAskerOf(slack: SlackContext, rights: Rights, onChange: OnC
     here = channel,
     language,
     eventId = '',
+    isTyped = false,
     message,
     askedAbout,
     name = user,
@@ -74,8 +77,7 @@ export function createAskerOf(slack: SlackContext, rights: Rights, onChange: OnC
       if (action === 'list') return undefined;
       // Being a member is enough to manage digests, but not to delete what another member shared.
       if (action === 'share') return (await slack.people.present(user)).admin ? undefined : adminsOnly(language);
-      const typed = message === undefined || message === '';
-      return await rights({ user, channel: channelRef.channel, here, typed, owner }, language);
+      return await rights({ user, channel: channelRef.channel, here, typed: isTyped, owner }, language);
     },
     changed: (people) => onChange(workspace, people),
   });

@@ -21,7 +21,7 @@ import {
   messageView,
   replyView,
 } from '../render/modal.ts';
-import { openDigestForm } from '../../../conversation/digests/handle.ts';
+import { findManaged, openDigestForm } from '../../../conversation/digests/handle.ts';
 import { textOf } from '../../../conversation/digests/short-replies.ts';
 import type { Home } from './home.ts';
 import { digestName } from '../../../digest/digest-name.ts';
@@ -120,7 +120,7 @@ async function onMessageButton(
     return await show(slack, modalContext, 'picker', picker);
   }
   if (clicked?.verb === 'ask')
-    return await show(slack, modalContext, 'question', askedView(slack, clicked, modalContext, origin));
+    return await show(slack, modalContext, 'question', askedView(handlers, clicked, modalContext, origin));
   // Slack's other buttons appear in the Home tab only.
   if (clicked === undefined || clicked.verb === 'home' || clicked.verb === 'subscribe')
     return await notify(renderNotice(messages(language)('reply.staleButton')));
@@ -258,7 +258,7 @@ export async function onViewButton(
   if (isPosting && modalContext.channel === '')
     return await show(slack, modalContext, 'share', notice(messages(clicked.language)('slack.notHere')));
   if (clicked.verb === 'ask')
-    return await show(slack, modalContext, 'question', askedView(slack, clicked, modalContext, origin));
+    return await show(slack, modalContext, 'question', askedView(handlers, clicked, modalContext, origin));
   // A view belongs to no channel: what is shared from it goes to the one that it was opened in, in the thread of what was asked about.
   const { channel, thread } = modalContext;
   const place = isPosting ? { channel, message: click.view, askedAbout: thread } : {};
@@ -278,16 +278,20 @@ export async function onViewButton(
   );
 }
 
-/** Returns the question about an option of a menu, with the name of the digest that it is about. */
-export async function askedView(
-  { bot }: SlackContext,
+/** Returns the question about an option of a menu, with the name of the digest that it is about; who may not do it is asked nothing. */
+async function askedView(
+  { slack, askerOf }: EventHandlers,
   { action }: ConfirmButton,
-  { channel, language }: ModalContext,
-  { user, workspace }: SlackOrigin,
+  modalContext: ModalContext,
+  origin: SlackOrigin,
 ): Promise<types.ModalView> {
-  const actor = { person: user, language, within: { platform: 'slack', workspace } };
-  const found = action.verb === 'digest' ? await bot.conversation.digests.find(action.subscription, actor) : undefined;
-  const name = found && digestName(found, { catalogue: bot.conversation.catalogue(), language });
+  const { conversation } = slack.bot;
+  const { channel, language } = modalContext;
+  if (action.verb !== 'digest') return confirmForm({ action, channel, language });
+  const asker = askerOf({ ...origin, language });
+  const managed = await findManaged(action.action, action.subscription, asker, conversation);
+  if ('refused' in managed) return replyView(managed.refused.reply, 1, modalContext);
+  const name = digestName(managed.subscription, { catalogue: conversation.catalogue(), language });
   return confirmForm({ action, channel, language }, name);
 }
 

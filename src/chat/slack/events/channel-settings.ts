@@ -31,7 +31,7 @@ export async function onSettingsCommand(
     await ack();
     if (!(await isFirst(slack, `command:${trigger}`))) return;
     language = (await slack.people.language(user)) ?? 'en';
-    const asker = askerOf({ user, workspace, channel, language, eventId: trigger });
+    const asker = askerOf({ user, workspace, channel, language, eventId: trigger, isTyped: true });
     const result = await onChannelSettings(input, asker, bot.conversation);
     if (result.type !== 'form') return await notifyReply(result.reply);
     const view = Promise.resolve(formView(result.form, channel, bot.conversation.catalogue()));
@@ -53,7 +53,6 @@ export async function onSettingsForm(slack: SlackContext, askerOf: AskerOf, subm
   await answerForm(slack, submitted, { language, about: 'settings', field: 'language' }, async () => {
     if (filled === undefined) return { reply: staleForm(language), errors: {} };
     const { channel, input } = filled;
-    // A member of that channel opened it.
     const asker = askerOf({ ...submitterOf(submitted), channel, language });
     const { reply, faults } = await submitChannelSettingsForm(input, asker, slack.bot.conversation);
     return { reply, errors: formErrors(faults) };

@@ -41,7 +41,7 @@ export async function onCommand(slack: SlackContext, askerOf: AskerOf, event: Sl
       const own = (): Promise<Language | undefined> => people.language(user);
       const reader = await resolveLanguage({ typed: parsed.language, channelRef, own }, conversation);
       ({ language } = reader);
-      const asker = askerOf({ user, workspace, channel, eventId: trigger, ...reader });
+      const asker = askerOf({ user, workspace, channel, eventId: trigger, isTyped: true, ...reader });
       try {
         const { reply } = await onRequest(parsed.request, 'command', asker, conversation);
         return { messages: messagesAtOnce(reply), isOpen: reply.audience === 'everyone' };

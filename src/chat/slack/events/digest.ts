@@ -1,6 +1,5 @@
 /** Digests on Slack: the command and the form. */
 import { messages } from '../../../locales/messages.ts';
-import { isPerson } from '../ids.ts';
 import { submitDigestForm } from '../../../conversation/digests/handle.ts';
 import { onDigestText } from '../../../conversation/digests/typed-command.ts';
 import { writtenIn } from '../../../conversation/parse-text.ts';
@@ -22,7 +21,7 @@ export async function onDigestCommand(
 ): Promise<void> {
   const { bot } = slack;
   const { text, channel_id: channel, user_id: user, team_id: workspace, trigger_id: trigger } = command;
-  // By its characters only: an option such as `language: zh` is for the digest.
+  // By its characters only: a language that is named is that of the digest.
   const typed = writtenIn(text);
   let language = typed ?? 'en';
   const notify = async (message: SlackMessage): Promise<void> => {
@@ -34,12 +33,8 @@ export async function onDigestCommand(
     await ack();
     if (!(await isFirst(slack, `command:${trigger}`))) return;
     language = typed ?? (await slack.people.language(user)) ?? 'en';
-    const asker = askerOf({ user, workspace, channel, language, eventId: trigger });
-    const result = await onDigestText(text, asker, bot.conversation, {
-      help: (reader) => composeDigestHelp('slack', reader),
-      // A name that Slack did not replace by the id of a person names nobody who could be notified.
-      isPerson,
-    });
+    const asker = askerOf({ user, workspace, channel, language, eventId: trigger, isTyped: true });
+    const result = await onDigestText(text, asker, bot.conversation, (reader) => composeDigestHelp('slack', reader));
     if (result.type === 'form') {
       const view = Promise.resolve(formView(result.form, channel, bot.conversation.catalogue()));
       return await show(slack, { trigger, channel, language }, 'digest', view);

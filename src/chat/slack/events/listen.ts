@@ -93,7 +93,7 @@ async function onAskForm(slack: SlackContext, askerOf: AskerOf, submitted: Submi
   const language = asked?.language ?? 'en';
   await answerForm(slack, submitted, { language, about: 'question' }, async () => {
     if (asked === undefined) return { reply: staleForm(language), errors: {} };
-    const asker = askerOf({ ...submitterOf(submitted), channel: asked.channel, language });
+    const asker = askerOf({ ...submitterOf(submitted), channel: asked.channel, here: '', language });
     const result = await onClick(asked.action, asker, slack.bot.conversation);
     return { reply: result.type === 'form' ? staleForm(language) : result.reply, errors: {} };
   });

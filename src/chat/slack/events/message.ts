@@ -138,7 +138,7 @@ export async function composeAnswer(
     const channelRef = { platform: 'slack', workspace, channel };
     const about = thread === undefined ? undefined : { channelRef, message: thread };
     const asker = {
-      ...askerOf({ user, workspace, channel, language, eventId: ts }),
+      ...askerOf({ user, workspace, channel, language, eventId: ts, isTyped: true }),
       talk: { message: ts, thread, about },
     };
     const { reply } = await onRequest(parsed.request, 'message', asker, bot.conversation);

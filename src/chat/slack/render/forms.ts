@@ -6,7 +6,8 @@ import type { Language } from '../../../records/schema.ts';
 import { asLanguage } from '../../../shared/language.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
 import type { ConversationForm } from '../../../conversation/conversation.ts';
-import { digestFormValues, topicChoices } from '../../../conversation/digests/form.ts';
+import { digestFormValues, topicChoices, topicsLine } from '../../../conversation/digests/form.ts';
+import { typedNote } from '../../../conversation/digests/short-replies.ts';
 import type { SubscriptionInput, FilledSettings } from '../../../conversation/digests/subscription-input.ts';
 import type { ChannelSettings, ChannelSettingsInput } from '../../../conversation/channel-settings/channel-settings.ts';
 import type { FlagForm, FlagInput } from '../../../conversation/flags/flags.ts';
@@ -56,17 +57,20 @@ export type DigestFormOptions = {
   readonly subscription: Subscription | undefined;
   /** What it is filled with, instead of the settings of the digest. */
   readonly filled?: FilledSettings | undefined;
-  /** What is told above it. */
+  /** What was typed to open it, and what of that was not understood. */
+  readonly typed?: string | undefined;
   readonly note?: string | undefined;
 };
 
 /** Returns the form of a digest, filled with what is known. */
 export function digestForm(form: DigestFormOptions): types.ModalView {
-  const { catalogue, language, channel, subscription, filled, note } = form;
+  const { catalogue, language, channel, subscription, filled, typed, note } = form;
   const t = messages(language);
   const { topics, days, time, zone, written, whenQuiet } = digestFormValues(form);
-  const { relationships, published, unpublished } = topicChoices(topics, { catalogue, language });
-  const offered = [...published, ...relationships.filter(({ chosen }) => chosen), ...unpublished];
+  const choices = topicChoices(topics, { catalogue, language });
+  const unpublished = choices.filter(({ isPublished }) => !isPublished);
+  const line = topicsLine(choices, { catalogue, language });
+  const said = typedNote(typed, note, language);
   const chosenChannel = filled?.channel ?? subscription?.channelRef.channel ?? channel;
   return modal(
     DIGEST_FORM,
@@ -77,7 +81,7 @@ export function digestForm(form: DigestFormOptions): types.ModalView {
       close: t('slack.digestForm.cancel'),
     },
     [
-      ...(note === undefined ? [] : [section(note, 'note')]),
+      ...(said === '' ? [] : [section(said, 'note')]),
       {
         type: 'input',
         block_id: 'channel',
@@ -99,19 +103,9 @@ export function digestForm(form: DigestFormOptions): types.ModalView {
               'lost',
             ),
           ]),
-      // Slack takes no menu without options.
-      ...(offered.length === 0
-        ? []
-        : offered.length > LIMITS.options
-          ? [section(t('slack.digestForm.tooMany'), 'topics')]
-          : [
-              input(
-                'topics',
-                t('slack.digestForm.topics'),
-                { type: 'multi_static_select', ...chosenOf(offered) },
-                { hint: t('slack.digestForm.topicsHint'), optional: true },
-              ),
-            ]),
+      choices.length > LIMITS.options
+        ? input('topics', t('slack.digestForm.topics'), lineInput(line.value), { hint: line.hint })
+        : input('topics', t('slack.digestForm.topics'), { type: 'multi_static_select', ...chosenOf(choices) }),
       input('days', t('slack.digestForm.days'), { type: 'checkboxes', ...chosenOf(days) }),
       input('time', t('slack.digestForm.time'), { type: 'timepicker', initial_time: time }),
       input(
@@ -140,6 +134,12 @@ export function digestForm(form: DigestFormOptions): types.ModalView {
 
 const MAX_ZONE = 80;
 
+const lineInput = (value: string): WithoutId<types.PlainTextInput> => ({
+  type: 'plain_text_input',
+  // Slack takes no empty value.
+  ...(value !== '' && { initial_value: value }),
+});
+
 const LANGUAGE_OPTIONS = (['en', 'zh'] as const).map((value) => ({ label: LANGUAGE_LABELS[value], value }));
 
 export type FilledDigestForm = {
@@ -155,16 +155,15 @@ export function parseDigestForm(metadata: string, values: FormValues): FilledDig
   const language = asLanguage(named);
   if (typeof channel !== 'string' || language === undefined) return undefined;
   const of = (field: string): ViewStateValue | undefined => values[field]?.[field];
-  const topics = of('topics')
-    ?.selected_options?.map(({ value }) => value)
-    .join(',');
+  const chosen = of('topics');
+  // A field that holds nothing means nothing, never everything.
+  const topics = chosen && (chosen.selected_options?.map(({ value }) => value).join(',') ?? chosen.value ?? '');
   return {
     id: typeof id === 'string' ? id : undefined,
     language,
     channel: of('channel')?.selected_conversation ?? channel,
     input: {
-      // A form without the field leaves the topics as they are.
-      topics: of('topics') === undefined ? undefined : topics === undefined || topics === '' ? 'all' : topics,
+      topics,
       days: of('days')
         ?.selected_options?.map(({ value }) => value)
         .join(' '),

@@ -1,0 +1,80 @@
+/** What is understood of a text about a digest, to fill its form with: the longest words that name a topic, days, a time, a place or a language, each by its field's own parser. Pure. */
+import { parseDays } from '../../digest/schedule/days.ts';
+import { parseTime } from '../../digest/schedule/parse-time.ts';
+import { zonesNamed } from '../../digest/schedule/zone.ts';
+import { languageNamed } from '../language-names.ts';
+import type { SubscriptionInput } from './subscription-input.ts';
+import { ALL, type TopicNames } from './topic-names.ts';
+
+/** What a text says of a digest, and the words that say nothing. */
+export type Understood = { readonly input: SubscriptionInput; readonly unknown: readonly string[] };
+
+type Field = 'topics' | 'days' | 'time' | 'zone' | 'language';
+
+const MAX_CHARACTERS = 200;
+/** No name, days or time have more words. */
+const MAX_WORDS = 8;
+/** A Chinese character, or what stands between spaces, commas and Chinese. */
+const WORD = /\p{Script=Han}|[^\s,;，、；·|\p{Script=Han}]+/gu;
+const BETWEEN = /^(?:and|at|in|on|the|for|[&+]|[和与及在的])$/iu;
+const CHANNEL = /<#([A-Z0-9]+)(?:\|[^<>]*)?>/iu;
+const BARE_NUMBER = /^\d+$/u;
+
+/** Returns what is understood of a text; a name that several topics have, or that is misspelt, stays as typed. */
+export function understand(typed: string, names?: TopicNames): Understood {
+  const channel = CHANNEL.exec(typed)?.[1];
+  const text = typed.normalize('NFKC').replace(CHANNEL, ' ').slice(0, MAX_CHARACTERS);
+  const words = [...text.matchAll(WORD)].map(({ 0: word, index }) => ({ from: index, to: index + word.length }));
+  const fields: { [Name in Field]?: string } = {};
+  const topics: string[] = [];
+  const unknown: { readonly from: number; readonly to: number; readonly next: number }[] = [];
+  let last: Field | undefined;
+
+  /** Takes the longest phrase that fills a field from a word on; returns how many words it has, 0 where there is none. */
+  const take = (at: number): number => {
+    const from = words[at]?.from;
+    for (let count = Math.min(MAX_WORDS, words.length - at); count > 0; count -= 1) {
+      const phrase = text.slice(from, words[at + count - 1]?.to);
+      const field = fieldOf(phrase, last, names);
+      if (field === undefined || (field !== 'topics' && fields[field] !== undefined)) continue;
+      const ids = field === 'topics' ? (names?.named(phrase) ?? []) : [];
+      if (field === 'topics') topics.push(ids.length === 1 ? (ids[0] ?? phrase) : phrase);
+      else fields[field] = phrase;
+      last = field;
+      return count;
+    }
+    return 0;
+  };
+
+  for (let at = 0; at < words.length;) {
+    const { from = 0, to = 0 } = words[at] ?? {};
+    const count = take(at);
+    at += Math.max(1, count);
+    if (count > 0) continue;
+    const before = unknown.at(-1);
+    if (before?.next === at - 1) unknown.splice(-1, 1, { from: before.from, to, next: at });
+    else if (!BETWEEN.test(text.slice(from, to))) unknown.push({ from, to, next: at });
+  }
+
+  const phrases = unknown.map((one) => text.slice(one.from, one.to));
+  const slips = phrases.filter((phrase) => (names?.misspelt(phrase) ?? []).length > 0);
+  // Whoever writes "all" beside a name means all of that.
+  const meant = [...new Set([...topics, ...slips])].filter((topic, _, all) => topic !== ALL || all.length === 1);
+  return {
+    input: {
+      ...fields,
+      ...(meant.length > 0 && { topics: meant.join(', ') }),
+      ...(channel !== undefined && { channel }),
+    },
+    unknown: phrases.filter((phrase) => !slips.includes(phrase)),
+  };
+}
+
+/** Returns the field that a phrase fills as a whole; a bare number is a time behind days alone. */
+function fieldOf(phrase: string, last: Field | undefined, names: TopicNames | undefined): Field | undefined {
+  if ((names?.named(phrase) ?? []).length > 0) return 'topics';
+  if (parseDays(phrase).ok) return 'days';
+  if (parseTime(phrase).ok && (last === 'days' || !BARE_NUMBER.test(phrase))) return 'time';
+  if (zonesNamed(phrase).length > 0) return 'zone';
+  return languageNamed(phrase) === undefined ? undefined : 'language';
+}
