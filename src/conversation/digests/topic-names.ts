@@ -45,6 +45,8 @@ const keyOf = (name: string): string =>
 /** Returns the names of the topics and relationships of a catalogue, plural or not. */
 export function topicNames(catalogue: NamedCatalogue): TopicNames {
   const layers = [relationshipNames, titles, aliases, titleWords].map((namesOf) => byKey(namesOf(catalogue)));
+  // An alias is too often like a common word.
+  const spelt = layers.toSpliced(2, 1);
   const found = (key: string): readonly string[] => layers.map((names) => names.get(key)).find(Boolean) ?? [];
   return {
     named: (text) => {
@@ -57,7 +59,7 @@ export function topicNames(catalogue: NamedCatalogue): TopicNames {
       const most = key.length < 4 ? 0 : key.length < 7 ? 1 : 2;
       if (most === 0) return [];
       const slipsOf = new Map(
-        layers.flatMap((names) => [...names.keys()].map((name) => [name, distance(key, name, most)])),
+        spelt.flatMap((names) => [...names.keys()].map((name) => [name, distance(key, name, most)])),
       );
       const least = Math.min(...slipsOf.values());
       const [nearest] = [...slipsOf].find(([, slips]) => slips === least && slips <= most) ?? [];

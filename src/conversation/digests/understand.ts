@@ -1,7 +1,8 @@
-/** What is understood of a text about a digest, to fill its form with: the longest words that name a topic, days, a time, a place or a language, each by its field's own parser. Pure. */
-import { parseDays } from '../../digest/schedule/days.ts';
-import { parseTime } from '../../digest/schedule/parse-time.ts';
+/** What is understood of a text about a digest, to fill its form with: the longest words that name a topic, days, a time, a place or a language, each as its own field takes it. Pure. */
+import { daysAt } from '../../digest/schedule/days.ts';
+import { timeAt } from '../../digest/schedule/parse-time.ts';
 import { zonesNamed } from '../../digest/schedule/zone.ts';
+import { simplified } from '../../shared/simplified.ts';
 import { languageNamed } from '../language-names.ts';
 import type { SubscriptionInput } from './subscription-input.ts';
 import { ALL, type TopicNames } from './topic-names.ts';
@@ -12,11 +13,11 @@ export type Understood = { readonly input: SubscriptionInput; readonly unknown: 
 type Field = 'topics' | 'days' | 'time' | 'zone' | 'language';
 
 const MAX_CHARACTERS = 200;
-/** No name, days or time have more words. */
-const MAX_WORDS = 8;
+/** No name, days or time have more words, or Chinese characters. */
+const MAX_WORDS = 16;
 /** A Chinese character, or what stands between spaces, commas and Chinese. */
 const WORD = /\p{Script=Han}|[^\s,;，、；·|\p{Script=Han}]+/gu;
-const BETWEEN = /^(?:and|at|in|on|the|for|[&+]|[和与及在的])$/iu;
+const BETWEEN = /^(?:and|at|in|on|the|for|to|[&+]|[和与及在的])$/iu;
 const CHANNEL = /<#([A-Z0-9]+)(?:\|[^<>]*)?>/iu;
 const BARE_NUMBER = /^\d+$/u;
 
@@ -73,8 +74,10 @@ export function understand(typed: string, names?: TopicNames): Understood {
 /** Returns the field that a phrase fills as a whole; a bare number is a time behind days alone. */
 function fieldOf(phrase: string, last: Field | undefined, names: TopicNames | undefined): Field | undefined {
   if ((names?.named(phrase) ?? []).length > 0) return 'topics';
-  if (parseDays(phrase).ok) return 'days';
-  if (parseTime(phrase).ok && (last === 'days' || !BARE_NUMBER.test(phrase))) return 'time';
-  if (zonesNamed(phrase).length > 0) return 'zone';
+  const text = simplified(phrase);
+  if (daysAt(text) === text) return 'days';
+  if (timeAt(text) === text && (last === 'days' || !BARE_NUMBER.test(text))) return 'time';
+  // Behind a comma stands another thing, but for "Boston, MA" behind a time.
+  if ((last === 'time' || !/[,，]/u.test(text)) && zonesNamed(phrase).length > 0) return 'zone';
   return languageNamed(phrase) === undefined ? undefined : 'language';
 }

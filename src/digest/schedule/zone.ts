@@ -121,6 +121,8 @@ export function zonesNamed(typed: string): readonly string[] {
 
 /** The present id of a link such as US/Eastern; none for a fixed offset, for which Temporal takes EST and its like. */
 function linkedZone(typed: string): readonly string[] {
+  // Whatever it throws costs too much for every word of a text.
+  if (!/^[a-z]/iu.test(typed)) return [];
   try {
     const timeZone = typed.trim().replaceAll(/\s+/gu, '_');
     const listed = new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;

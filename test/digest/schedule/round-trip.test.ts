@@ -1,9 +1,9 @@
 /** Every schedule that is printed or stored is read as itself. */
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseDigestRequest } from '../../../src/conversation/digests/parse-digest-request.ts';
 import { topicNames } from '../../../src/conversation/digests/topic-names.ts';
-import { digestName } from '../../../src/digest/digest-name.ts';
+import { understand } from '../../../src/conversation/digests/understand.ts';
+import { digestName, topicName } from '../../../src/digest/digest-name.ts';
 import { DAYS, parseDays } from '../../../src/digest/schedule/days.ts';
 import { formatSchedule, type Schedule } from '../../../src/digest/schedule/schedule.ts';
 import { parseTime } from '../../../src/digest/schedule/parse-time.ts';
@@ -23,17 +23,12 @@ const SETS = Array.from({ length: 127 }, (_, set) => DAYS.filter((_day, bit) => 
 
 /** The schedule and the topics that a text is read as, whole. */
 function read(text: string, language: Language) {
-  const input = parseDigestRequest(text, names);
+  const { input } = understand(text, names);
   const days = parseDays(input.days ?? '', language);
   const time = parseTime(input.time ?? '', language);
   const zone = parseZone(input.zone ?? '', NOW, language);
   return {
-    topics:
-      input.topics &&
-      names
-        .listed(input.topics)
-        .map((name) => names.named(name) ?? name)
-        .join(', '),
+    topics: input.topics,
     days: days.ok ? days.days : days.message,
     time: time.ok ? time.time : time.message,
     zone: zone.ok ? zone.zone : zone.message,

@@ -189,7 +189,9 @@ function topicsField(
   const choices = topicChoices(topics, { catalogue, language });
   if (choices.length > LIMITS.options) {
     const { value, hint } = topicsLine(choices, { catalogue, language });
-    const written = typed === undefined ? value : titlesOf(typed, catalogue, language).join(', ');
+    // What names nothing stays as it was typed.
+    const rest = listedIn(typed ?? '').filter((name) => topicsIn(name, catalogue).length === 0);
+    const written = [value, ...rest].filter(Boolean).join(', ');
     return { hint, component: lineInput(FIELD.topics, written, { most: MAX.topics }) };
   }
   const options = choices.map(({ value, label: name, chosen }) => ({
