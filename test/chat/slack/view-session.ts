@@ -35,14 +35,15 @@ export type ViewSession = {
   readonly handed: (sent: Sent) => Json;
 };
 
-/** Gives each test of a file a session of its own; the returned function returns it. */
+/** Gives each test of a file a session of its own, whose Slack answers some methods otherwise; the returned function returns it. */
 export function useViews(
   over: (bot: Bot) => BotChange = () => ({}),
   env: Record<string, string> = {},
+  methods: Parameters<typeof startSlackFake>[0] = {},
 ): () => ViewSession {
   let session: ViewSession | undefined;
   beforeEach(async () => {
-    session = await openSession(over, env);
+    session = await openSession(over, env, methods);
   });
   afterEach(async () => {
     if (session === undefined) return;
@@ -57,7 +58,11 @@ export function useViews(
   };
 }
 
-async function openSession(over: (bot: Bot) => BotChange, env: Record<string, string>): Promise<ViewSession> {
+async function openSession(
+  over: (bot: Bot) => BotChange,
+  env: Record<string, string>,
+  methods: Parameters<typeof startSlackFake>[0],
+): Promise<ViewSession> {
   const sent: Sent[] = [];
   let number = 0;
   const show = (method: string) => (args: Record<string, unknown>) => {
@@ -82,6 +87,7 @@ async function openSession(over: (bot: Bot) => BotChange, env: Record<string, st
     'views.publish': show('views.publish'),
     'assistant.threads.setSuggestedPrompts': () => ({ ok: true }),
     'assistant.threads.setStatus': () => ({ ok: true }),
+    ...methods,
   });
   const bot = await startDigestBot(fake.apiUrl, env, over);
   const next: ViewSession['next'] = async (act) => {

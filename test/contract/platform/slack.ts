@@ -3,6 +3,8 @@ import { messages } from '../../../src/locales/messages.ts';
 import { onTestFinished } from 'vitest';
 import { SHORTCUTS } from '../../../src/chat/slack/events/shortcut.ts';
 import { startSlackFake } from '../../peers/slack-faults.ts';
+import { filledForm } from '../../chat/slack/digest-form-values.ts';
+import { DAYS } from '../../../src/digest/schedule/days.ts';
 import { startDigestBot } from '../../chat/slack/events/digest-session.ts';
 import { until } from '../../chat/slack/harness.ts';
 import { targetsOf, textOf } from '../../chat/slack/read-message.ts';
@@ -229,8 +231,31 @@ async function start(): Promise<PlatformSession> {
     },
     log: () => bot.lines.join(''),
     mention,
-    subscribe: async () =>
-      await command('/digest', 'subscribe topics: energy days: every day at: 09:00 zone: New York', 'manager'),
+    subscribe: async () => {
+      const before = views.length;
+      await fake.deliver('slash_commands', {
+        command: '/digest',
+        text: '',
+        team_id: TEAM,
+        channel_id: CHANNEL,
+        user_id: USERS.manager,
+        trigger_id: `t${++number}`,
+      });
+      const view = await until('a form', () => views[before]);
+      const everyDay = DAYS.map((value) => ({ value }));
+      const values = filledForm({ days: { days: { type: 'checkboxes', selected_options: everyDay } } });
+      const { payload: answer } = await fake.deliver('interactive', {
+        type: 'view_submission',
+        team: { id: TEAM },
+        user: { id: USERS.manager },
+        trigger_id: `t${++number}`,
+        view: { ...view, state: { values } },
+      });
+      // Faults stand in the form, which stays open.
+      const { errors = {}, view: done } = answer as { readonly errors?: Json; readonly view?: Json };
+      const said = done === undefined ? Object.values(errors) : [(done['title'] as Json).text, textOf(done)];
+      return { ...shownView({ blocks: [], ...done }), text: said.join(' ') };
+    },
     manage: async (act, id, by) => await command('/digest', `${act} ${id}`, by),
     posted: () => said(CHANNEL),
     direct: () => said(`D${USERS.manager}`),
