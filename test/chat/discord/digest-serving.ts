@@ -26,6 +26,7 @@ import {
   type DiscordPeer,
   type Interaction,
   type Message,
+  type Modal,
 } from '../../peers/discord.ts';
 import { putEmptyStore } from '../../support/empty-store.ts';
 import { createChatTies } from '../../../src/people/chat-ties.ts';
@@ -245,6 +246,14 @@ export async function serveDigests(
       return served.peer.click({ message, user, customId: found.custom_id }).settled();
     },
   };
+}
+
+/** Returns the form that an interaction opens. */
+export async function opened(interaction: Interaction): Promise<Modal> {
+  await interaction.response;
+  const modal = interaction.modal();
+  if (modal === undefined) throw new Error('no form was opened');
+  return modal;
 }
 
 /** What most tests subscribe to. */

@@ -2,14 +2,17 @@
 import { expect, test } from 'vitest';
 import type { Interaction, Message, Modal } from '../../../peers/discord.ts';
 import { said, seen } from '../reading.ts';
-import { alice, bob, channel, otherChannel, serveDigests, subscribe, type ServedDigests } from '../digest-serving.ts';
-
-async function opened(interaction: Interaction): Promise<Modal> {
-  await interaction.response;
-  const modal = interaction.modal();
-  if (modal === undefined) throw new Error('no form was opened');
-  return modal;
-}
+import {
+  alice,
+  bob,
+  channel,
+  opened,
+  otherChannel,
+  posted,
+  serveDigests,
+  subscribe,
+  type ServedDigests,
+} from '../digest-serving.ts';
 
 const sent = ({ peer }: ServedDigests, { custom_id: customId }: Modal, fields: Record<string, string | string[]>) =>
   peer.modalSubmit({ customId, fields, user: alice }).settled();
@@ -42,31 +45,29 @@ const again = ({ peer }: ServedDigests, message: Message): Interaction =>
     customId: seen(message).buttons.find(({ label }) => label === 'Edit and send again')?.custom_id ?? '',
   });
 
-test('what stands in the option of topics is read as people write it, and what is not understood is named', async () => {
-  const { ask, told, store, clock } = await serveDigests();
+test('a sentence in the option of topics opens it with what is understood, and tells the rest', async () => {
+  const { ask, store } = await serveDigests();
   expect(filled(await opened(ask('subscribe', { topics: '能源 每周一三五 9点' })))).toMatchObject({
     topics: ['energy'],
     when: '每周一三五 9点',
   });
-  const strange = await opened(ask('subscribe', { topics: 'taiwan every fortnight 9am' }));
-  expect(filled(strange)).toMatchObject({ topics: ['taiwan'], when: '9am' });
-  expect(JSON.stringify(strange)).toContain('There is no topic “every fortnight”');
-  // So is what stands in the other options.
+  const strange = await opened(ask('subscribe', { topics: 'taiwan every fortnight 9am Beijing' }));
+  expect(filled(strange)).toMatchObject({ topics: ['taiwan'], when: '9am', zone: 'Beijing' });
+  for (const told of ['You typed: “taiwan every fortnight 9am Beijing”', 'Not understood: “every fortnight”'])
+    expect(JSON.stringify(strange)).toContain(told);
+  // Understood whole, it is no less a guess.
+  await opened(ask('subscribe', { topics: 'energy weekdays 9am Beijing' }));
   const often = await opened(ask('subscribe', { topics: 'taiwan', days: 'every 2 weeks', at: '9am' }));
   expect(filled(often)).toMatchObject({ topics: ['taiwan'], when: 'every 2 weeks 9am' });
   expect(JSON.stringify(often)).toContain('“every 2 weeks” is not a day');
   const when = await opened(ask('subscribe', { topics: 'taiwan', at: '25:00' }));
   expect(JSON.stringify(when)).toContain('“25:00” is not a time');
-  // Nothing but an unknown word must not become all topics.
-  expect(filled(await opened(ask('subscribe', { topics: 'qwertz' })))).toMatchObject({ topics: [] });
-
-  expect(await told('subscribe', { topics: 'energy weekdays 9am Beijing in Chinese', at: '10:00' })).toContain('10:00');
-  expect(await store.subscriptions({})).toMatchObject([
-    { topics: ['energy'], language: 'zh', schedule: { zone: 'Asia/Shanghai', time: '10:00' } },
-  ]);
-  clock.move({ minutes: 1 });
-  expect(await told('change', { topics: 'taiwan every day 8am' })).toContain('every day at 08:00');
-  expect(await store.subscriptions({})).toMatchObject([{ topics: ['taiwan'], schedule: { time: '08:00' } }]);
+  // Nothing but an unknown word must not become all topics; what is misspelt is chosen.
+  expect(filled(await opened(ask('subscribe', { topics: 'qwertz', zone: 'Beijing' })))).toMatchObject({ topics: [] });
+  expect(filled(await opened(ask('subscribe', { topics: 'taiwn', zone: 'Beijing' })))).toMatchObject({
+    topics: ['taiwan'],
+  });
+  expect(await store.subscriptions({})).toEqual([]);
 });
 
 test('subscribing without a zone opens it with what was given; what is wrong comes back with all that was filled in', async () => {
@@ -115,13 +116,10 @@ test('subscribing without a zone opens it with what was given; what is wrong com
   ]);
 });
 
-test('a command that is not understood names what it is, and a button opens the form with all that was given', async () => {
+test('a command that is not understood opens it with all that was given, of a change too', async () => {
   const served = await serveDigests();
   const given = { topics: 'energy', days: 'monthly', at: '9am', zone: 'Beijing', language: 'zh' };
-  const wrong = await served.ask('subscribe', given).settled();
-  expect(said(wrong)).toContain('“monthly” is not');
-  expect(said(wrong)).toContain('Nothing was subscribed');
-  expect(filled(await opened(again(served, wrong)))).toEqual({
+  expect(filled(await opened(served.ask('subscribe', given)))).toEqual({
     channel: [channel],
     topics: ['energy'],
     when: 'monthly 9am',
@@ -131,39 +129,28 @@ test('a command that is not understood names what it is, and a button opens the 
   // Who may not subscribe is not asked to correct it.
   const refused = await served.ask('subscribe', given, { user: bob, forged: true }).settled();
   expect(seen(refused).buttons).toEqual([]);
-});
-
-test('a text that is partly understood is answered by what was, and a button opens the form filled in with that', async () => {
-  const served = await serveDigests();
-  const { ask, store } = served;
-  const text = 'trade and taiwan xyzzy mon wed fri 8:30 New York in Chinese';
-  const wrong = await ask('subscribe', { topics: text, 'when-quiet': 'rotate' }).settled();
-  expect(said(wrong)).toContain('There is no topic “xyzzy”');
-  for (const shown of ['You wrote', 'Trade and tariffs', 'Taiwan', 'mon wed fri 8:30', 'New York'])
-    expect(said(wrong)).toContain(shown);
-  const modal = await opened(again(served, wrong));
-  const right = {
-    channel: [channel],
-    topics: ['taiwan', 'trade-and-tariffs'],
-    when: 'mon wed fri 8:30',
-    zone: 'New York',
-    language: ['zh'],
-  };
-  expect(filled(modal)).toEqual(right);
-  expect(await store.subscriptions({})).toEqual([]);
-  await sent(served, modal, right);
-  expect(await store.subscriptions({})).toMatchObject([
-    { topics: ['taiwan', 'trade-and-tariffs'], language: 'zh', whenQuiet: 'rotate', schedule: { time: '08:30' } },
-  ]);
-
-  const change = await ask('change', { topics: 'energy xyzzy daily' }).settled();
-  expect(said(change)).toContain('It stays as it is');
-  expect(filled(await opened(again(served, change)))).toMatchObject({
+  await subscribe(served);
+  expect(filled(await opened(served.ask('change', { topics: 'energy xyzzy daily' })))).toMatchObject({
     topics: ['energy'],
     when: 'daily',
-    zone: 'New York',
-    'when-quiet': ['rotate'],
+    zone: 'Beijing',
   });
+});
+
+test('a mention that would subscribe is answered by a button that opens it, for those who may', async () => {
+  const served = await serveDigests();
+  const { peer, store } = served;
+  const content = `<@${peer.bot.id}> subscribe energy every 2 weeks 9am Beijing`;
+  peer.message({ channelId: channel, author: alice, content });
+  const answer = await peer.waitFor(() => posted(served)[0]);
+  expect(said(answer)).toContain('You typed: “subscribe energy every 2 weeks 9am Beijing”');
+  const customId = seen(answer).buttons.find(({ label }) => label === 'Open the form')?.custom_id ?? '';
+  const modal = await opened(peer.click({ message: answer, user: alice, customId }));
+  expect(filled(modal)).toMatchObject({ topics: ['energy'], when: '09:00', zone: 'Asia/Shanghai' });
+  expect(JSON.stringify(modal)).toContain('Not understood: “every 2 weeks”');
+  const refused = await peer.click({ message: answer, user: bob, customId }).settled();
+  expect(said(refused)).toContain('Manage Server');
+  expect(await store.subscriptions({})).toEqual([]);
 });
 
 test('a change of nothing opens it filled with the settings, twice too, and saves what is changed', async () => {
