@@ -46,7 +46,7 @@ test.each([
   ['Eastmark and Westmark', ['east-west']],
   ['东境与西境', ['east-west']],
   ['EAST-WEST, tea-trade', ['east-west', 'tea-trade']],
-  ['east-west tea-trade', ['east-west', 'tea-trade']],
+  ['Eastmark', ['east-west']],
   ['north-south/tea-trade', ['tea-trade']],
   ['east-west/eastern-corridor', ['eastern-corridor']],
   ['north-south, tea-trade', ['north-south']],
@@ -60,7 +60,7 @@ test.each([
 test('the settings of a digest name its relationship, which is not lost', () => {
   const context = { catalogue: twoRelationships(), language: 'en', now: NOW, command: IN_CHAT } as const;
   const one = subscription('s1', { topics: ['east-west'] });
-  expect(settingsOf(one, context)).toMatch(/^Eastmark and Westmark · /u);
+  expect(settingsOf(one, context)).toMatch(/^All Eastmark–Westmark · /u);
   expect(onlyLost(one, context)).toEqual([]);
   expect(onlyLost({ topics: ['sunken'] }, context)).toHaveLength(1);
 });

@@ -44,10 +44,12 @@ export function topicChoices(
   ];
 }
 
+/** A label is read as a name, unless it would be read as several. */
+const named = ({ label, value }: FormChoice): string => (listedIn(label).length === 1 ? label : value);
+
 /** Returns what was chosen in one line, and how to write it, for where the choices are too many for a menu. */
 export function topicsLine(choices: readonly TopicChoice[], { catalogue, language }: NameContext) {
   const t = messages(language);
-  const named = ({ label, value }: FormChoice): string => (listedIn(label).length === 1 ? label : value);
   const whole = choices.filter(({ id }) => id === ALL || catalogue.relationships.has(id));
   return {
     value: choices

@@ -84,7 +84,12 @@ const relationshipNames = ({ relationships }: NamedCatalogue): Names => [
     return [
       id,
       [
-        ...[id, title.en, title.zh, ...pairs, ...called.en, ...(called.zh ?? [])],
+        id,
+        title.en,
+        title.zh,
+        ...pairs,
+        ...called.en,
+        ...(called.zh ?? []),
         ...parties.flatMap(({ name: { en, zh } }) => [en, en.replace(/^the /u, ''), zh]),
       ],
     ];

@@ -80,9 +80,14 @@ export async function onDigestText(
   if (action === 'change') {
     const subscription = (await findSubscription(id, asker, conversation)) ?? (here.length === 1 ? here[0] : undefined);
     const { input, unknown } = understand(about, names);
-    const { topics, ...changes } = input;
     if (subscription !== undefined)
-      return openTypedForm(typed, { input: changes, unknown }, asker, conversation, subscription);
+      return openTypedForm(
+        typed,
+        { input: { ...input, topics: undefined }, unknown },
+        asker,
+        conversation,
+        subscription,
+      );
   }
   return requestDigestAction({ action, id, input: {}, owner, asksFirst: true }, asker, conversation);
 }

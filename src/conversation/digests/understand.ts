@@ -71,13 +71,15 @@ export function understand(typed: string, names?: TopicNames): Understood {
   };
 }
 
-/** Returns the field that a phrase fills as a whole; a bare number is a time behind days alone. */
+/** Returns the field that a phrase fills as a whole: a place behind a time is a zone, and a bare number is a time behind days alone. */
 function fieldOf(phrase: string, last: Field | undefined, names: TopicNames | undefined): Field | undefined {
-  if ((names?.named(phrase) ?? []).length > 0) return 'topics';
   const text = simplified(phrase);
+  // Behind a comma stands another thing, but for "Boston, MA" behind a time.
+  const isZone = (last === 'time' || !/[,，]/u.test(text)) && zonesNamed(phrase).length > 0;
+  if (isZone && last === 'time') return 'zone';
+  if ((names?.named(phrase) ?? []).length > 0) return 'topics';
   if (daysAt(text) === text) return 'days';
   if (timeAt(text) === text && (last === 'days' || !BARE_NUMBER.test(text))) return 'time';
-  // Behind a comma stands another thing, but for "Boston, MA" behind a time.
-  if ((last === 'time' || !/[,，]/u.test(text)) && zonesNamed(phrase).length > 0) return 'zone';
+  if (isZone) return 'zone';
   return languageNamed(phrase) === undefined ? undefined : 'language';
 }

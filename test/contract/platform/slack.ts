@@ -253,8 +253,8 @@ async function start(): Promise<PlatformSession> {
       });
       // Faults stand in the form, which stays open.
       const { errors = {}, view: done } = answer as { readonly errors?: Json; readonly view?: Json };
-      const said = done === undefined ? Object.values(errors) : [(done['title'] as Json).text, textOf(done)];
-      return { ...shownView({ blocks: [], ...done }), text: said.join(' ') };
+      const told = done === undefined ? Object.values(errors) : [(done['title'] as Json).text, textOf(done)];
+      return { ...shownView({ blocks: [], ...done }), text: told.join(' ') };
     },
     manage: async (act, id, by) => await command('/digest', `${act} ${id}`, by),
     posted: () => said(CHANNEL),

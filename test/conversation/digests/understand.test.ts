@@ -93,10 +93,10 @@ const SCHEDULES: readonly (readonly [string, Read])[] = [
   ],
   ['trade & tariffs weekdays 9am NYC', { topics: 'trade-and-tariffs', days: WORKDAYS, time: '09:00', zone: NEW_YORK }],
   ['trade to english', { topics: 'trade-and-tariffs', language: 'en' }],
-  // A place that is a topic too is that.
+  // A place that is a topic too is one, but a zone right behind a time.
   ['taiwan daily 9am', { topics: 'taiwan', days: ALL_DAYS, time: '09:00' }],
-  ['daily 9am taiwan', { topics: 'taiwan', days: ALL_DAYS, time: '09:00' }],
-  ['energy daily 9am taiwan', { topics: 'energy, taiwan', days: ALL_DAYS, time: '09:00' }],
+  ['daily 9am taiwan', { days: ALL_DAYS, time: '09:00', zone: 'Asia/Taipei' }],
+  ['energy daily 9am taiwan', { topics: 'energy', days: ALL_DAYS, time: '09:00', zone: 'Asia/Taipei' }],
   ['taiwan daily 9am taiwan time', { topics: 'taiwan', days: ALL_DAYS, time: '09:00', zone: 'Asia/Taipei' }],
   ['每个工作日早上九点 北京时间', { days: WORKDAYS, time: '09:00', zone: BEIJING }],
   ['每周一三五 9点', { days: 'mon wed fri', time: '09:00' }],
