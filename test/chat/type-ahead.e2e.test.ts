@@ -94,7 +94,7 @@ test.each(['en', 'zh'] as const)('of the desk (%s)', async (language) => {
     (await desk.request(`/suggest?${new URLSearchParams({ text, language })}`)).json();
   const expected = (before: string) => LABELS[language].map((label, at) => ({ text: `${before}${NAMES[at]}`, label }));
   expect(await offered(`/brief ${TYPED[language]}`)).toEqual(expect.arrayContaining(expected('/brief ')));
-  expect(await offered(`/digest subscribe topics: ${TYPED[language]}`)).toEqual([]);
+  expect(await offered(`/digest subscribe ${TYPED[language]}`)).toEqual([]);
 });
 
 const order = (topics: string, language: Language = 'en') =>
@@ -104,10 +104,11 @@ const order = (topics: string, language: Language = 'en') =>
     now: NOW,
   });
 
-test('a digest of a title that both have is not subscribed, and the message names both ids', () => {
-  const message = '有多个双边关系设有主题“能源”，请写明是哪一个：energy、northern-energy。';
+test('a digest of a title that both have is not subscribed; an id is its topic alone', () => {
+  const message = '“能源”可能指：能源（中美）、能源（冰岛与挪威）。请选择。';
   expect(order('能源', 'zh')).toMatchObject({ ok: false, faults: [{ field: 'topics', message }] });
   expect(order('energy')).toMatchObject({ settings: { topics: ['energy'] } });
+});
 });
 
 test('a digest of a whole name is, and one that has the topic keeps it', () => {

@@ -50,6 +50,9 @@ export function topicNames(catalogue: NamedCatalogue): TopicNames {
   const found = (key: string): readonly string[] => layers.map((names) => names.get(key)).find(Boolean) ?? [];
   return {
     named: (text) => {
+      // An id is a name of its topic alone, though another topic may have it as its title.
+      const id = text.trim().toLowerCase();
+      if (catalogue.briefs.get(id)?.status === 'published') return [id];
       const key = keyOf(text);
       const exact = found(key);
       return exact.length > 0 ? exact : found(key.replace(EVERY, ''));

@@ -21,7 +21,7 @@ test('a correction is heard by the message that showed it, once and in the words
   ];
   // Nobody has subscribed.
   expect(await impact(texts, CORRECTION)).toEqual({ digests: [], unseen: 0, corrected: [], more: false });
-  await say('subscribe topics: all time: 09:00 zone: UTC');
+  await say('subscribe all');
   await say('now');
   expect(await posted(1)).toHaveLength(1);
 
@@ -45,7 +45,7 @@ test('a correction is heard by the message that showed it, once and in the words
 
 test('what changes nothing for a channel is said to change nothing, and a digest that becomes another is shown as it is posted', async () => {
   const { say, posted, changed, impact, publish } = await asking();
-  await say('subscribe topics: all time: 09:00 zone: UTC');
+  await say('subscribe all');
   await say('now');
   await posted(1);
   expect(await impact([changed(TOPIC, 'Bread depends on it.', 'Much bread depends on it.')])).toMatchObject({

@@ -113,7 +113,7 @@ test.each(DAYS)('a document is in service with five statements in two topics, %s
   const { desk, get, post, say, posted } = await deskAsked({ briefsDir });
   const t = messages(language);
   await post('documents/draft', { ...NAME, from: 'paste', text: TEXT.join('\n'), details: DETAILS, anyway: false });
-  await say('subscribe topics: all time: 09:00 zone: UTC');
+  await say('subscribe all');
   await say('now');
   await posted(1);
   const tracks = async (): Promise<string> =>

@@ -12,7 +12,7 @@ import { until } from '../harness.ts';
 import { KEY, newKey, ONE, startWorkspaces, STATE_SECRET, TWO, type WorkspacesSession } from './workspaces-session.ts';
 import { textOf } from '../read-message.ts';
 
-const SUBSCRIBE = 'subscribe topics: energy days: weekdays at: 09:00 zone: New York';
+const SUBSCRIBE = 'subscribe energy';
 const SLOT = '2026-11-24T14:00:00Z';
 const NEXT_SLOT = '2026-11-25T14:00:00Z';
 const seconds = (at: string): number => Temporal.Instant.from(at).epochMilliseconds / 1_000;

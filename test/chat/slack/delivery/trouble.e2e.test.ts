@@ -9,7 +9,7 @@ import { targetsOf, textOf } from '../read-message.ts';
 type Json = Record<string, unknown>;
 
 const CHANNEL = 'C01GEN';
-const SUBSCRIBE = 'subscribe topics: energy days: weekdays at: 09:00 zone: New York';
+const SUBSCRIBE = 'subscribe energy';
 const SLOT = '2026-11-24T14:00:00Z';
 
 let fake: SlackFake;

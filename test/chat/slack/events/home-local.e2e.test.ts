@@ -35,7 +35,7 @@ describe.runIf(localSlackExists('the Home tab against local-slack'))('the Home t
 
   test('posts a digest at once when asked to, and tells it in its log', async () => {
     const { slack, after, press } = views();
-    const body = { channel: GENERAL, user: ALICE, command: '/digest', text: 'subscribe energy zone: Beijing' };
+    const body = { channel: GENERAL, user: ALICE, command: '/digest', text: 'subscribe energy' };
     const tab = await after('home', () => {
       void fetch(`${slack.url}/_control/command`, { method: 'POST', body: JSON.stringify(body) });
     });

@@ -27,7 +27,7 @@ const command = async (text: string, user = READER): Promise<void> => {
   });
   await until('an answer', () => fake.responses[before]);
 };
-const SUBSCRIBE = 'subscribe topics: energy days: weekdays at: 09:00 zone: New York';
+const SUBSCRIBE = 'subscribe energy';
 const published = (): Json[] => views().sent.flatMap(({ method, view }) => (method === 'views.publish' ? [view] : []));
 /** Subscribes and waits until the tab shows it. */
 const subscribe = async (text = SUBSCRIBE, user = READER): Promise<void> => {
