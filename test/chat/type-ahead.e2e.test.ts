@@ -109,7 +109,6 @@ test('a digest of a title that both have is not subscribed; an id is its topic a
   expect(order('能源', 'zh')).toMatchObject({ ok: false, faults: [{ field: 'topics', message }] });
   expect(order('energy')).toMatchObject({ settings: { topics: ['energy'] } });
 });
-});
 
 test('a digest of a whole name is, and one that has the topic keeps it', () => {
   expect(order('cn-us/energy, northern-energy')).toMatchObject({ settings: { topics: ['energy', 'northern-energy'] } });

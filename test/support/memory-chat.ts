@@ -37,9 +37,9 @@ export function createMemoryChat() {
     posted: (): readonly Reply[] => posted.map(({ reply }) => reply),
     /** Types a command of digests. */
     digest: async (text: string) =>
-      await onDigestText(text, person(), (await connected.promise).conversation, {
-        help: (language) => composeDigestHelp('slack', language),
-      }),
+      await onDigestText(text, person(), (await connected.promise).conversation, (language) =>
+        composeDigestHelp('slack', language),
+      ),
     /** Presses a button by its id. */
     press: async (id: string) => {
       const action = decodeButton(id);

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { topicNames } from '../../../src/conversation/digests/topic-names.ts';
 import { understand } from '../../../src/conversation/digests/understand.ts';
-import { digestName, topicName } from '../../../src/digest/digest-name.ts';
+import { digestName } from '../../../src/digest/digest-name.ts';
 import { DAYS, parseDays } from '../../../src/digest/schedule/days.ts';
 import { formatSchedule, type Schedule } from '../../../src/digest/schedule/schedule.ts';
 import { parseTime } from '../../../src/digest/schedule/parse-time.ts';
