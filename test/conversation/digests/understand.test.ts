@@ -176,8 +176,10 @@ test.each([
   ['全部中美', ['cn-us']],
   ['all', ['all']],
   ['trade', ['trade-and-tariffs']],
-  ['energy', ['energy', 'is-no/energy']],
-  ['is-no/energy', ['is-no/energy']],
+  ['energy', ['energy']],
+  ['能源', ['energy', 'northern-energy']],
+  ['is-no/northern-energy', ['northern-energy']],
+  ['northern-energy', ['northern-energy']],
   ['bananas', []],
 ])('of two relationships, %s names %j', (name, ids) => {
   expect(topicNames(bothRelationships()).named(name)).toEqual(ids);
