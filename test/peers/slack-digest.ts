@@ -167,7 +167,7 @@ export async function startSlackDigestPeer(options: SlackDigestOptions = {}): Pr
       case 'chat.postEphemeral':
         return { ok: true, message_ts: '1.000001' };
       case 'users.info':
-        return { ok: true, user: { id: args.user, tz: 'Etc/UTC', locale: 'en-US' } };
+        return { ok: true, user: { id: args.user, tz: 'America/New_York', locale: 'en-US' } };
       default:
         return { ok: false, error: 'unknown_method' };
     }

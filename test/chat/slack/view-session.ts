@@ -76,7 +76,7 @@ async function openSession(
       ok: true,
       user: {
         id: user,
-        tz: user === CHINESE ? 'Asia/Shanghai' : 'Europe/Brussels',
+        tz: user === CHINESE ? 'Asia/Shanghai' : 'America/New_York',
         locale: user === CHINESE ? 'zh-CN' : 'en-US',
       },
     }),

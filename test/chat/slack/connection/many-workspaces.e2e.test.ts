@@ -13,8 +13,8 @@ import { KEY, newKey, ONE, startWorkspaces, STATE_SECRET, TWO, type WorkspacesSe
 import { textOf } from '../read-message.ts';
 
 const SUBSCRIBE = 'subscribe energy';
-const SLOT = '2026-11-24T14:00:00Z';
-const NEXT_SLOT = '2026-11-25T14:00:00Z';
+const SLOT = '2026-11-25T09:00:00Z';
+const NEXT_SLOT = '2026-11-26T09:00:00Z';
 const seconds = (at: string): number => Temporal.Instant.from(at).epochMilliseconds / 1_000;
 
 let session: WorkspacesSession;
@@ -275,7 +275,7 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
       expect(waiting).toMatchObject({ state: 'waiting', attempts: 0 });
       expect((await subscriptionOf(ONE)).pausedBecause).toBeUndefined();
       await store.saveInstallation(one);
-      session.bot.moveTo('2026-11-24T14:06:00Z');
+      session.bot.moveTo('2026-11-25T09:06:00Z');
       await until('its digest', async () => (await posted(ONE)).at(0));
     });
   });

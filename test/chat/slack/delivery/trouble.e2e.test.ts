@@ -24,7 +24,7 @@ async function start(env: Record<string, string> = {}): Promise<void> {
   fake = await startSlackFake({
     'users.info': ({ user }) => ({
       ok: true,
-      user: { id: user, tz: 'Europe/Brussels', locale: 'en-US', is_admin: user === 'UADMIN' },
+      user: { id: user, tz: 'America/New_York', locale: 'en-US', is_admin: user === 'UADMIN' },
     }),
     'conversations.members': ({ channel, cursor }) => {
       const members = MEMBERS[String(channel)];

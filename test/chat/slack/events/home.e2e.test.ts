@@ -53,9 +53,17 @@ describe('when it is opened', () => {
   test('shows the digests of the reader, not those of others, with next times by their own clock', async () => {
     await subscribe();
     await subscribe(SUBSCRIBE.replace('energy', 'outlook'), CHINESE);
+    const own = (await views().bot.store().subscriptions({})).find(({ owner }) => owner === READER);
+    if (own === undefined) throw new Error('no digest of the reader');
+    await views()
+      .bot.store()
+      .changeSubscription(own.id, {
+        schedule: { ...own.schedule, zone: 'Europe/Paris' },
+        dueAt: Temporal.Instant.from('2026-11-25T08:00:00Z'),
+      });
     const home = read(await views().home());
-    expect(home).toContain('Energy · Monday to Friday at 09:00, New York time');
-    expect(home).toContain('Next: Tue November 24, 2026, 15:00 (Brussels)');
+    expect(home).toContain('Energy · Monday to Friday at 09:00, Paris time');
+    expect(home).toContain('Next: Wed November 25, 2026, 03:00 (New York)');
     expect(home).not.toContain('Outlook · Monday');
   });
 
