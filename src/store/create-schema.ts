@@ -203,7 +203,6 @@ const STATEMENTS: Readonly<Record<Exclude<keyof Tables, 'attache_schema'>, reado
       name text not null,
       name_key text not null,
       role text not null,
-      password text,
       subject text,
       created_at bigint not null,
       removed_at bigint
@@ -213,10 +212,12 @@ const STATEMENTS: Readonly<Record<Exclude<keyof Tables, 'attache_schema'>, reado
   ],
   people_links: [
     `create table people_links (
-      hash text not null primary key,
+      id text not null primary key,
+      hash text not null,
       person text,
       expires_at bigint not null,
-      used_at bigint
+      ended text,
+      wrong integer not null
     )`,
   ],
   sessions: [

@@ -16,6 +16,7 @@ import type { Flag } from '../people/inbox.ts';
 import type { ChannelSettings } from '../conversation/channel-settings/channel-settings.ts';
 import type { TokenPlace } from '../people/access-tokens.ts';
 import type { AuditAct } from '../people/audit.ts';
+import type { LinkEnd } from '../people/accounts.ts';
 import type { Role } from '../people/roles.ts';
 import type { WatchItem } from '../watch/items.ts';
 
@@ -151,18 +152,21 @@ export type PersonRow = {
   name: string;
   nameKey: string;
   role: Role;
-  password: string | undefined;
   subject: string | undefined;
   createdAt: Temporal.Instant;
   removedAt: Temporal.Instant | undefined;
 };
 
-/** A link that works once; of nobody where it makes the first admin. */
+/** A link that signs in once; of nobody where it makes the first admin. */
 export type PersonLinkRow = {
+  id: string;
   hash: string;
   person: string | undefined;
   expiresAt: Temporal.Instant;
-  usedAt: Temporal.Instant | undefined;
+  /** Null while it is open. */
+  ended: LinkEnd | undefined;
+  /** How many wrong codes of it were tried. */
+  wrong: number;
 };
 
 export type SessionRow = { hash: string; person: string; createdAt: Temporal.Instant; seenAt: Temporal.Instant };
