@@ -76,8 +76,6 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   '@modelcontextprotocol/server': 'src/exits/mcp.ts',
   'http-cache-semantics': 'src/watch/fetch.ts',
   'intl-messageformat': 'src/locales/messages.ts',
-  '@zxcvbn-ts/core': 'src/people/password.ts',
-  '@zxcvbn-ts/language-common': 'src/people/password.ts',
   'lru-cache': 'src/',
   linkedom: ['src/records/import/html.ts', 'src/watch/parse.ts'],
   kysely: 'src/store/',

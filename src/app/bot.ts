@@ -31,6 +31,7 @@ import type { ChannelSettingsActions } from '../conversation/channel-settings/ch
 import { createAnswering } from '../conversation/message-answers/answering.ts';
 import { createMemory } from '../conversation/follow-up/memory.ts';
 import { createLastSeen } from '../conversation/last-seen.ts';
+import type { DeskAddress } from '../conversation/sign-in.ts';
 import type { Sharing } from '../conversation/sharing/share.ts';
 import { createAnswer, type AnswerOptions } from '../conversation/answer-request.ts';
 import type { Store } from '../store/store.ts';
@@ -79,6 +80,8 @@ export type BotOptions = {
   readonly review?: ReviewPolicy;
   /** How much people may ask; omitted where nobody is limited, as in a terminal. */
   readonly budget?: Budget;
+  /** Where people open the desk; it is off when omitted. */
+  readonly desk?: DeskAddress;
   /** The health pages, where a platform serves them. */
   readonly health?: DeskBot['health'];
   readonly services: BotServices;
@@ -96,6 +99,7 @@ export function createBot({
   texts,
   review = 'anybody',
   budget = UNLIMITED,
+  desk = { missing: 'DESK' },
   health,
   services: {
     store,
@@ -131,6 +135,7 @@ export function createBot({
     editor: recordEditor,
   });
   const chatTies = createChatTies({ store, now, newId });
+  const accounts = createAccounts({ store, now });
   return {
     conversation: {
       catalogue,
@@ -142,6 +147,7 @@ export function createBot({
       sharing,
       curatorsInbox,
       chatTies,
+      deskSignIn: { desk, inviteSelf: accounts.inviteSelf },
       lastSeen: createLastSeen({ store, now, log }),
       memory: createMemory({
         store,
@@ -186,7 +192,7 @@ export function createBot({
     textNotes: store,
     impact: createImpact({ store, now }),
     deliveryLog: createDeliveryLog(store),
-    accounts: createAccounts({ store, now }),
+    accounts,
     accessTokens: createAccessTokens({ store, now }),
     unpublishedChanges: createUnpublishedChanges({ store, now }),
     curatorsInbox,

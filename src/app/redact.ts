@@ -13,6 +13,7 @@ const SHAPES: readonly RegExp[] = [
   /((?:^|[^A-Za-z])(?:actions|commands|interactive|workflows)\/T[A-Z0-9]+\/)[^\s"'\\)]+/gu,
   /wss?:\/\/[^\s"'\\)]{0,300}slack[^\s"'\\)]*/gu,
   /attache_[\w-]{43}/gu,
+  /(\/sign-in#)[^\s"'\\)]+/gu,
   /[?&](?:ticket|token|secret|code|state|password)=[^\s"'&\\)]+/giu,
   /[MNO][A-Za-z0-9_-]{22,27}\.[A-Za-z0-9_-]{5,7}\.[A-Za-z0-9_-]{25,}/gu,
   /(\/webhooks\/\d+\/)[^\s"'/?\\)]+/gu,

@@ -1,15 +1,15 @@
-/** `people`: adds people to the desk, changes their roles, removes them, and makes their links. */
+/** `people`: adds people to the desk, changes their roles, makes their links, signs them out and removes them. */
 import { parseArgs } from 'node:util';
 import { AttacheError } from '../shared/errors.ts';
 import { ON_COMMAND_LINE, asRole, ROLES, type Role } from '../people/roles.ts';
-import { createAccounts, type Accounts, type InviteResult } from '../people/accounts.ts';
+import { createAccounts, linkPath, type Accounts, type InviteResult } from '../people/accounts.ts';
 import { platforms } from '../app/platforms.ts';
 import type { Platform } from '../chat/platform.ts';
 import type { DeskBot } from '../desk/bot.ts';
 import { EXIT } from '../app/process.ts';
 import { print, printJson, refused, type Io } from './io.ts';
 
-const ACTS = 'add NAME --role ROLE, link [NAME], role NAME --role ROLE, remove NAME, list';
+const ACTS = 'add NAME --role ROLE, link [NAME], role NAME --role ROLE, sign-out NAME, remove NAME, list';
 
 export const people = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
@@ -20,7 +20,7 @@ export const people = {
     });
     const [act = '', name, ...more] = positionals;
     const role = asRole(values.role);
-    if (!['add', 'link', 'role', 'remove', 'list'].includes(act))
+    if (!['add', 'link', 'role', 'sign-out', 'remove', 'list'].includes(act))
       throw new AttacheError('usage', `people takes ${ACTS}`);
     if (more.length > 0 || (act === 'list' ? name !== undefined : name === undefined && act !== 'link'))
       throw new AttacheError(
@@ -51,6 +51,8 @@ export const people = {
         return await printInvitation(await accounts.invite(name, ON_COMMAND_LINE), name, io);
       case 'role':
         return await change(name, role ?? 'reader', accounts, io);
+      case 'sign-out':
+        return await signOut(name, accounts, io);
       default:
         return await remove(name, accounts, io);
     }
@@ -72,12 +74,12 @@ const desk = async (): Promise<Platform<DeskBot> | undefined> =>
 
 async function printInvitation(invited: InviteResult, name: string, io: Io): Promise<number> {
   if (!invited.ok) return refused(REFUSALS[invited.because](name.slice(0, 80)), io);
-  const { account, token, expiresAt } = invited;
+  const { account, code, expiresAt } = invited;
   await print(
     io.output,
     [
-      `${account.name} is ${account.role}. This link works once, until ${expiresAt.toString({ smallestUnit: 'minute' })}; give it to nobody else:`,
-      `${(await desk())?.addressOf?.(io.env) ?? ''}/join?token=${token}`,
+      `${account.name} is ${account.role}. This link signs in once, until ${expiresAt.toString({ smallestUnit: 'minute' })}; give it to nobody else:`,
+      (await desk())?.addressOf?.(io.env) + linkPath(code),
     ].join('\n'),
   );
   return EXIT.ok;
@@ -90,6 +92,13 @@ async function change(name: string, role: Role, accounts: Accounts, io: Io): Pro
   return EXIT.ok;
 }
 
+async function signOut(name: string, accounts: Accounts, io: Io): Promise<number> {
+  if (!(await accounts.signOutEverywhere(name, ON_COMMAND_LINE)))
+    return refused(REFUSALS.missing(name.slice(0, 80)), io);
+  await print(io.output, `${name} is signed out everywhere, and links made before work no more.`);
+  return EXIT.ok;
+}
+
 async function remove(name: string, accounts: Accounts, io: Io): Promise<number> {
   const result = await accounts.remove(name, ON_COMMAND_LINE);
   if (result !== 'removed') return refused(REFUSALS[result](name.slice(0, 80)), io);
@@ -98,12 +107,11 @@ async function remove(name: string, accounts: Accounts, io: Io): Promise<number>
 }
 
 async function list(accounts: Accounts, as: 'text' | 'json', io: Io): Promise<number> {
-  const all = (await accounts.list()).map(({ name, role, createdAt, seenAt, hasPassword, subject }) => ({
+  const all = (await accounts.list()).map(({ name, role, createdAt, seenAt, subject }) => ({
     name,
     role,
     since: createdAt.toString({ smallestUnit: 'second' }),
     seenAt: seenAt?.toString({ smallestUnit: 'second' }) ?? null,
-    password: hasPassword,
     provider: subject?.split(' ', 1)[0] ?? null,
   }));
   if (as === 'json') await printJson(io.output, all, 2);
@@ -113,9 +121,8 @@ async function list(accounts: Accounts, as: 'text' | 'json', io: Io): Promise<nu
     await print(
       io.output,
       all
-        .map(({ name, role, seenAt, password, provider }) => {
-          const ways = [...(password ? ['password'] : []), ...(provider === null ? [] : [provider])];
-          const how = ways.length === 0 ? 'has not used the link yet' : `signs in with ${ways.join(' and ')}`;
+        .map(({ name, role, seenAt, provider }) => {
+          const how = `signs in ${provider === null ? 'by links' : `at ${provider}`}`;
           return `${name}: ${role}, ${how}, ${seenAt === null ? 'not signed in' : `last seen ${seenAt}`}`;
         })
         .join('\n'),

@@ -104,11 +104,11 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
   },
   people: {
     usage: 'people ACTION [NAME] [--role reader|curator|reviewer|admin]',
-    about: 'manages who may use the desk: add, link, role, remove, list',
+    about: 'manages who may use the desk: add, link, role, sign-out, remove, list',
     details: [
-      'add NAME --role ROLE prints a link to set a password, which works once, for 24 hours; link NAME prints another one.',
+      'add NAME --role ROLE prints a link that signs in once, within ten minutes; link NAME prints another one.',
       'link without a name prints the link for the first admin again, as the start does.',
-      'role NAME --role ROLE, remove NAME (their sessions end at once), list [--as text|json].',
+      'role NAME --role ROLE, sign-out NAME (their sessions and links end), remove NAME (too), list [--as text|json].',
       'It works while the bot runs.',
     ].join('\n  '),
     load: async () => (await import('./people.ts')).people,

@@ -148,6 +148,7 @@ function answerFrom(request: BriefRequest, context: AnswerContext): Reply {
     case 'digests':
     case 'settings':
     case 'link':
+    case 'desk':
       return composeInChat(context.language);
     case 'ask':
       return replyToQuestion(request.question, context);

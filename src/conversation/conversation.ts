@@ -9,6 +9,7 @@ import type { ChannelRef, Subscription } from '../digest/subscription.ts';
 import type { BriefRequest, CommandSyntax, DigestAction } from '../reply/button.ts';
 import type { CuratorsInbox } from '../people/inbox.ts';
 import type { Reply } from '../reply/reply.ts';
+import type { DeskSignIn } from './sign-in.ts';
 import type { ChatTies } from '../people/chat-ties.ts';
 import type { ChannelSettings, ChannelSettingsActions } from './channel-settings/channel-settings.ts';
 import type { ComposeContext } from '../reply/compose/parts.ts';
@@ -127,6 +128,8 @@ export type Conversation = {
   readonly curatorsInbox: Pick<CuratorsInbox, 'closeFlag'>;
   /** Whose the identities in chats are. */
   readonly chatTies: ChatTies;
+  /** What gives people links to sign in to the desk. */
+  readonly deskSignIn: DeskSignIn;
   /** When people last looked at a page that shows what is new. */
   readonly lastSeen: LastSeen;
   /** Whether questions that find nothing are stored, without names: help says so. */

@@ -9,6 +9,7 @@ import { fillForm, offerForm } from './digests/typed-command.ts';
 import type { Asker, Conversation, ConversationResult, ReplyResult } from './conversation.ts';
 import { finishFlag, openFlagForm } from './flags/handle.ts';
 import { linkPerson } from './link.ts';
+import { sendSignInLink } from './sign-in.ts';
 import { onDelete, onShare } from './sharing/handle.ts';
 import { isShareable } from './sharing/share.ts';
 
@@ -32,6 +33,7 @@ export async function onRequest(
       : await offerForm(request.text, asker, conversation);
   if (request.type === 'settings') return await showChannelSettings(asker, conversation, request.unknown);
   if (request.type === 'link') return await linkPerson(request.code, asker, conversation, typedAs === 'command');
+  if (request.type === 'desk') return await sendSignInLink(asker, conversation, typedAs === 'command');
   if (typedAs === 'message') return await answerFor(request, asker, conversation, 'everyone');
   const audience = mayBeOpen(request) ? asker.audience : 'asker';
   const result = await answerFor(request, asker, conversation, audience);

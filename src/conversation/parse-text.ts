@@ -193,6 +193,7 @@ function parseRequest(text: string, catalogue: NamedCatalogue): BriefRequest {
     if (board !== undefined) return { type: board };
     const brief = topicNamed(catalogue, first);
     if (brief !== undefined) return { type: 'brief', topic: brief.id };
+    if (['desk', '工作台'].includes(simplified(first))) return { type: 'desk' };
   }
   const ofRelationship =
     words.length === 2 && catalogue.relationships?.has(first) === true

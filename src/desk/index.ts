@@ -7,8 +7,7 @@ export const platform: Platform<DeskBot> = {
   name: 'desk',
   showsHealth: true,
   variables: VARIABLES,
-  // The password of earlier versions may still be set.
-  secrets: ['OIDC_CLIENT_SECRET', 'DESK_PASSWORD'],
+  secrets: ['OIDC_CLIENT_SECRET'],
   addressOf: (env) => {
     const { settings } = parseSettings(env);
     return addressOf(settings, settings.port);

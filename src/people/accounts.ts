@@ -2,7 +2,6 @@
 import { newId } from '../digest/ids.ts';
 import {
   FIRST_ADMIN,
-  OF_UNKNOWN_NAME,
   parseName,
   type Account,
   type StoredAccount,
@@ -13,15 +12,15 @@ import {
   accountNameKey,
 } from './roles.ts';
 import { AUDIT_DAYS, createAuditWriter, type AuditEntry, type AuditFilter, type NewAuditEntry } from './audit.ts';
-import { verifiedDeviceId, newDeviceToken, hashToken, newToken } from './tokens.ts';
-import { hashPassword, verifyPassword, passwordFault, type PasswordPriority } from './password.ts';
+import { hashToken, isHashOf, newToken } from './tokens.ts';
+import { randomBytes } from 'node:crypto';
 import { createTokenBuckets } from '../shared/token-buckets.ts';
 
 /** Who does something: an account, the command line, or nobody yet. */
 export type Actor = Pick<Account, 'id' | 'name'>;
 
-/** A link that works once, as it is handed out. */
-export type Invitation = { readonly token: string; readonly expiresAt: Temporal.Instant };
+/** The code of a link that signs in once, as it is handed out. */
+export type Invitation = { readonly code: string; readonly expiresAt: Temporal.Instant };
 
 export type InviteResult =
   | ({ readonly ok: true; readonly account: Account } & Invitation)
@@ -30,30 +29,29 @@ export type InviteResult =
       readonly because: Extract<ParsedName, { ok: false }>['because'] | 'name-taken' | 'missing' | 'first-admin';
     };
 
-/** Somebody who has just come in; the token goes into their browser, and with a password the mark of their device. */
-export type NewSignIn = {
-  readonly ok: true;
-  readonly account: Account;
-  readonly token: string;
-  readonly device?: string | undefined;
-};
+/** Somebody who has just come in; the token goes into their browser. */
+export type NewSignIn = { readonly ok: true; readonly account: Account; readonly token: string };
 
-type JoinRefusal =
-  | NonNullable<Awaited<ReturnType<typeof passwordFault>>>
-  | Extract<ParsedName, { ok: false }>['because']
-  | LinkState
-  | 'name-taken'
-  | 'subject-taken';
+/** Returns where a link leads below the address of the desk: behind # nothing is sent to a server, nor kept in its logs. */
+export const linkPath = (code: string): string => `/sign-in#${code}`;
 
-export type JoinResult = NewSignIn | { readonly ok: false; readonly because: JoinRefusal };
+/** How a link ended before its time: it was used, a newer one took its place, wrong codes were tried, or sessions and links of its person were ended. */
+export type LinkEnd = 'used' | 'replaced' | 'guessed' | 'withdrawn';
 
-/** What became of a link: `gone` where there is none of this token, or no account any more. */
-type LinkState = 'used' | 'expired' | 'gone' | 'has-admin';
+/** Why a link does not sign in: `gone` where there is none of this code, or no account any more. */
+export type LinkFault = LinkEnd | 'expired' | 'gone' | 'has-admin';
+
+export type LinkSignIn =
+  | NewSignIn
+  | {
+      readonly ok: false;
+      readonly because: LinkFault | Extract<ParsedName, { ok: false }>['because'] | 'name-taken' | 'subject-taken';
+    };
 
 /** A link that was opened: whose it is; undefined where it makes the first admin. */
 export type OpenedLink =
   | { readonly ok: true; readonly account: Account | undefined }
-  | { readonly ok: false; readonly because: LinkState };
+  | { readonly ok: false; readonly because: LinkFault };
 
 /** A person as a sign-in provider names them. */
 export type Identity = {
@@ -68,35 +66,35 @@ export type Accounts = {
   readonly list: () => Promise<readonly StoredAccount[]>;
   /** Returns the names of those who may do something. */
   readonly who: (right: Right) => Promise<readonly string[]>;
-  /** Adds a person, who sets a password by the link or signs in at the provider with it. */
+  /** Adds a person, who signs in by the link, here or at the provider. */
   readonly add: (person: { readonly name: string; readonly role: Role }, by: Actor) => Promise<InviteResult>;
-  /** Returns another link for a person; those before work no more. */
+  /** Returns a link for a person; those before work no more. */
   readonly invite: (name: string, by: Actor) => Promise<InviteResult>;
+  /** Returns a link for the person of a chat identity, made by themselves. */
+  readonly inviteSelf: (account: Account, platform: string) => Promise<Invitation>;
   /** Returns a link for the first admin, or undefined where somebody is one. */
   readonly inviteFirst: () => Promise<Invitation | undefined>;
   readonly changeRole: (name: string, role: Role, by: Actor) => Promise<'changed' | 'missing' | 'last-admin'>;
   /** Removes a person, whose sessions end at once. */
   readonly remove: (name: string, by: Actor) => Promise<'removed' | 'missing' | 'last-admin'>;
-  readonly openLink: (token: string) => Promise<OpenedLink>;
-  /** Uses a link: sets the password of its person, or makes the first admin of a name. */
-  readonly join: (token: string, given: { readonly name: string; readonly password: string }) => Promise<JoinResult>;
-  /** Returns the id of the device that a mark was given to when its person signed in there with the password they still have; undefined where it was not. */
-  readonly knownDevice: (name: string, mark: string) => Promise<string | undefined>;
-  /** Returns undefined where name and password do not belong together; rejects with AttacheError('busy') where too many are looked at. */
-  readonly signIn: (name: string, password: string, whose?: PasswordPriority) => Promise<NewSignIn | undefined>;
+  /** Ends all sessions and links of a person; false where there is none of the name. */
+  readonly signOutEverywhere: (name: string, by: Actor) => Promise<boolean>;
+  /** Returns whose a link is, and leaves it as it is; a wrong code of a link counts as a guess. */
+  readonly openLink: (code: string) => Promise<OpenedLink>;
+  /** Signs in by a link, once: its person, or the first admin, who is given the name. */
+  readonly signInByLink: (code: string, name: string) => Promise<LinkSignIn>;
   /** Takes in who signed in at a provider: by a link, whose person they then are; known from before; or with a role that the settings give them. */
   readonly signInBy: (
     identity: Identity,
     by: { readonly link?: string | undefined; readonly role?: Role | undefined },
   ) => Promise<
-    | NewSignIn
-    | { readonly ok: false; readonly because: LinkState | 'name-taken' | 'subject-taken' | 'removed' | 'unknown' }
+    NewSignIn | Extract<LinkSignIn, { ok: false }> | { readonly ok: false; readonly because: 'removed' | 'unknown' }
   >;
   /** Returns who a session belongs to, or undefined where it has ended. */
   readonly session: (token: string) => Promise<Account | undefined>;
   readonly signOut: (token: string) => Promise<void>;
-  /** Writes down that a sign-in was refused, not each of many: by the name that the provider gave, or that was typed where an account has it; what else is typed may be a password. */
-  readonly refused: (name: string, address: string, from: 'form' | 'provider') => Promise<void>;
+  /** Writes down that a sign-in was refused, not each of many, by the name that the provider gave. */
+  readonly refused: (name: string, address: string) => Promise<void>;
   readonly note: (by: Actor, deed: NewAuditEntry) => Promise<void>;
   /** Returns up to `most` entries of the audit list, the newest first. */
   readonly audit: (
@@ -108,7 +106,12 @@ export type Accounts = {
   readonly tidy: () => Promise<void>;
 };
 
-const LINK_HOURS = 24;
+export const LINK_MINUTES = 10;
+/** So many digits name the link; the others are its 128 secret bits. */
+const LINK_ID_DIGITS = 12;
+const LINK_CODE = /^[\da-f]{44}$/u;
+/** After so many wrong codes of one link it ends: of each account one link is open at a time. */
+export const MAX_GUESSES = 5;
 /** A session ends a week after it was last used, and a month after it began. */
 const UNSEEN_HOURS = 7 * 24;
 const SESSION_HOURS = 30 * 24;
@@ -126,48 +129,66 @@ export function createAccounts({ store, now }: AccountsOptions): Accounts {
   const entry = createAuditWriter({ now, newId });
 
   const isAudited = createRefusalSampler();
-  const newInvitation = (): Invitation => ({ token: newToken(), expiresAt: now().add({ hours: LINK_HOURS }) });
-  const begin = async (account: Account, detail: string, password?: string): Promise<NewSignIn> => {
+  const newLink = (account: string | undefined): Invitation & { readonly link: NewLink } => {
+    const code = randomBytes(22).toString('hex');
+    const expiresAt = now().add({ minutes: LINK_MINUTES });
+    return { code, expiresAt, link: { id: code.slice(0, LINK_ID_DIGITS), hash: hashToken(code), account, expiresAt } };
+  };
+  /** Begins a session; what the audit list has of it already is not written again. */
+  const begin = async (account: Account, by: 'link' | 'provider', isListed = false): Promise<NewSignIn> => {
     const token = newToken();
     const session = { hash: hashToken(token), account: account.id, createdAt: now() };
-    await store.addSession(session, entry(account, { act: 'signed-in', detail }));
-    return { ok: true, account, token, device: password && newDeviceToken(account.id, password) };
+    await store.addSession(session, isListed ? undefined : entry(account, { act: 'signed-in', detail: by }));
+    return { ok: true, account, token };
   };
 
-  const openLink = async (token: string): Promise<OpenedLink> => {
-    const link = await store.link(hashToken(token));
+  const openLink = async (code: string): Promise<OpenedLink> => {
+    const id = code.slice(0, LINK_ID_DIGITS);
+    const link = LINK_CODE.test(code) ? await store.link(id) : undefined;
     if (link === undefined) return { ok: false, because: 'gone' };
-    if (link.usedAt !== undefined) return { ok: false, because: 'used' };
+    if (!isHashOf(link.hash, code)) {
+      await store.noteGuess(id, MAX_GUESSES);
+      return { ok: false, because: 'gone' };
+    }
+    if (link.ended !== undefined) return { ok: false, because: link.ended };
     if (!isBefore(now(), link.expiresAt)) return { ok: false, because: 'expired' };
     const all = await store.accounts();
     if (link.account === undefined)
       return all.some(({ role }) => role === 'admin')
         ? { ok: false, because: 'has-admin' }
         : { ok: true, account: undefined };
-    const account = all.find(({ id }) => id === link.account);
+    const account = all.find(({ id: own }) => own === link.account);
     return account === undefined ? { ok: false, because: 'gone' } : { ok: true, account };
   };
 
   /** Uses a link and begins a session; what happened between opening and using is told like what was before. */
-  const signInByLink = async (token: string, use: LinkUse, detail: string) => {
-    const used = await store.useLink(hashToken(token), use, (account) =>
-      entry(account, {
-        act: use.password === undefined ? 'provider-tied' : 'password-set',
-        about: account.name,
-        detail: use.first === undefined ? '' : FIRST_ADMIN.name,
-      }),
-    );
-    if (typeof used !== 'string') return begin(used, detail, use.password);
-    if (used !== 'gone') return { ok: false, because: used } as const;
-    const again = await openLink(token);
-    return { ok: false, because: again.ok ? 'gone' : again.because } as const;
+  const signInWith = async (
+    code: string,
+    { name, subject }: { readonly name: ParsedName; readonly subject?: string },
+  ): Promise<LinkSignIn> => {
+    const opened = await openLink(code);
+    if (!opened.ok) return opened;
+    if (opened.account === undefined && !name.ok) return name;
+    const first = opened.account === undefined && name.ok ? { id: newId(), name: name.name } : undefined;
+    const by = subject === undefined ? 'link' : 'provider';
+    const deed = (account: Account): NewAuditEntry => {
+      if (subject !== undefined)
+        return { act: 'provider-tied', about: account.name, detail: first === undefined ? '' : FIRST_ADMIN.name };
+      return first === undefined
+        ? { act: 'signed-in', detail: by }
+        : { act: 'account-added', about: account.name, detail: account.role };
+    };
+    const used = await store.useLink(hashToken(code), { subject, first }, (account) => entry(account, deed(account)));
+    if (typeof used !== 'string') return begin(used, by, subject === undefined && first === undefined);
+    if (used !== 'gone') return { ok: false, because: used };
+    const again = await openLink(code);
+    return { ok: false, because: again.ok ? 'gone' : again.because };
   };
 
-  const inviteAs = async (account: Account, by: Actor): Promise<InviteResult> => {
-    const { token, expiresAt } = newInvitation();
-    const made = entry(by, { act: 'link-made', about: account.name });
-    await store.addLink({ hash: hashToken(token), account: account.id, expiresAt }, made);
-    return { ok: true, account, token, expiresAt };
+  const inviteAs = async (account: Account, by: Actor, detail = ''): Promise<Invitation> => {
+    const { link, ...invitation } = newLink(account.id);
+    await store.addLink(link, entry(by, { act: 'link-made', about: account.name, detail }));
+    return invitation;
   };
 
   /** Adds a person whom the provider names; who has the name of another gets a number behind it. */
@@ -195,23 +216,23 @@ export function createAccounts({ store, now }: AccountsOptions): Accounts {
       // On this machine the first account ends that whoever is there may do everything.
       if (role !== 'admin' && !(await store.hasAccounts())) return { ok: false, because: 'first-admin' };
       const account: Account = { id: newId(), name: parsed.name, role };
-      const { token, expiresAt } = newInvitation();
+      const { link, ...invitation } = newLink(account.id);
       const added = entry(by, { act: 'account-added', about: account.name, detail: role });
-      const link = { hash: hashToken(token), account: account.id, expiresAt };
       const result = await store.addAccount({ ...account, createdAt: now() }, added, link);
-      return result === 'added' ? { ok: true, account, token, expiresAt } : { ok: false, because: 'name-taken' };
+      return result === 'added' ? { ok: true, account, ...invitation } : { ok: false, because: 'name-taken' };
     },
 
     invite: async (name, by) => {
       const account = await store.accountNamed(name);
-      return account === undefined ? { ok: false, because: 'missing' } : inviteAs(account, by);
+      if (account === undefined) return { ok: false, because: 'missing' };
+      return { ok: true, account, ...(await inviteAs(account, by)) };
     },
+    inviteSelf: (account, platform) => inviteAs(account, account, platform),
 
     inviteFirst: async () => {
       if ((await store.accounts()).some(({ role }) => role === 'admin')) return undefined;
-      const invitation = newInvitation();
-      const { token, expiresAt } = invitation;
-      await store.addLink({ hash: hashToken(token), account: undefined, expiresAt });
+      const { link, ...invitation } = newLink(undefined);
+      await store.addLink(link);
       return invitation;
     },
 
@@ -229,41 +250,21 @@ export function createAccounts({ store, now }: AccountsOptions): Accounts {
       return store.removeAccount(account.id, entry(by, { act: 'account-removed', about: account.name }));
     },
 
+    signOutEverywhere: async (name, by) => {
+      const account = await store.accountNamed(name);
+      if (account === undefined) return false;
+      await store.endAccess(account.id, entry(by, { act: 'sessions-ended', about: account.name }));
+      return true;
+    },
+
     openLink,
-
-    join: async (token, { name, password }) => {
-      const opened = await openLink(token);
-      if (!opened.ok) return opened;
-      const parsed = opened.account === undefined ? parseName(name) : { ok: true as const, name: opened.account.name };
-      if (!parsed.ok) return parsed;
-      const fault = await passwordFault(password, parsed.name);
-      if (fault !== undefined) return { ok: false, because: fault };
-      const first = opened.account === undefined ? { id: newId(), name: parsed.name } : undefined;
-      return signInByLink(token, { password: await hashPassword(password), first }, 'password');
-    },
-
-    knownDevice: async (name, mark) => {
-      const account = await store.accountNamed(name);
-      return account?.password === undefined ? undefined : verifiedDeviceId(mark, account.id, account.password);
-    },
-
-    signIn: async (name, password, whose) => {
-      const account = await store.accountNamed(name);
-      const right = await verifyPassword(password, account?.password, whose);
-      if (account === undefined || !right) return undefined;
-      return begin({ id: account.id, name: account.name, role: account.role }, 'password', account.password);
-    },
+    signInByLink: (code, name) => signInWith(code, { name: parseName(name) }),
 
     signInBy: async (identity, { link, role }) => {
       const { subject } = identity;
       if (link !== undefined) {
-        const opened = await openLink(link);
-        if (!opened.ok) return opened;
         const parsed = parseName(identity.name);
-        const first =
-          opened.account === undefined ? { id: newId(), name: parsed.ok ? parsed.name : FIRST_ADMIN.name } : undefined;
-        const entered = await signInByLink(link, { subject, first }, 'provider');
-        return entered;
+        return await signInWith(link, { name: parsed.ok ? parsed : { ok: true, name: FIRST_ADMIN.name }, subject });
       }
       const known = await store.accountOf(subject);
       if (known?.removed === true) return { ok: false, because: 'removed' };
@@ -295,11 +296,10 @@ export function createAccounts({ store, now }: AccountsOptions): Accounts {
       if (found !== undefined) await store.endSession(hash, entry(found.account, { act: 'signed-out' }));
     },
 
-    refused: async (given, address, from) => {
+    refused: async (given, address) => {
       const name = refusedName(given);
       if (name === '' || !isAudited(name, address, now().epochMilliseconds)) return;
-      const known = from === 'provider' ? name : (await store.accountNamed(given))?.name;
-      await store.addAudit(entry({ id: '', name: known ?? OF_UNKNOWN_NAME.name }, { act: 'sign-in-refused' }));
+      await store.addAudit(entry({ id: '', name }, { act: 'sign-in-refused' }));
     },
 
     note: (by, deed) => store.addAudit(entry(by, deed)),
@@ -319,19 +319,22 @@ export function createAccounts({ store, now }: AccountsOptions): Accounts {
 
 export type NewAccount = Account & { readonly createdAt: Temporal.Instant; readonly subject?: string | undefined };
 
-/** A link that works once, by the hash of its token. */
-export type InviteLink = {
+/** A link that signs in once, by a part of its code that is no secret, and the hash of the whole. */
+export type NewLink = {
+  readonly id: string;
   readonly hash: string;
-  /** Whose password it sets; undefined where it makes the first admin. */
+  /** Whom it signs in; undefined where it makes the first admin. */
   readonly account: string | undefined;
   readonly expiresAt: Temporal.Instant;
 };
 
-export type StoredLink = InviteLink & { readonly usedAt: Temporal.Instant | undefined };
+export type StoredLink = NewLink & {
+  /** Undefined while it is open. */
+  readonly ended: LinkEnd | undefined;
+};
 
-/** What a link is used for: how the person signs in from then on, and for the first admin the name. */
+/** What a link is used for beside signing in: it ties the provider's subject to its account, and makes the first admin. */
 export type LinkUse = {
-  readonly password?: string | undefined;
   readonly subject?: string | undefined;
   readonly first?: { readonly id: string; readonly name: string } | undefined;
 };
@@ -350,31 +353,33 @@ export type AccountStore = {
   readonly hasAccounts: () => Promise<boolean>;
   /** Returns the accounts that were not removed, by name. */
   readonly accounts: () => Promise<readonly StoredAccount[]>;
-  /** Returns the account of a name with what is kept of its password; undefined where there is none. */
-  readonly accountNamed: (
-    name: string,
-  ) => Promise<(StoredAccount & { readonly password: string | undefined }) | undefined>;
+  /** Returns the account of a name; undefined where there is none. */
+  readonly accountNamed: (name: string) => Promise<StoredAccount | undefined>;
   /** Returns the account of a provider's subject, removed ones too. */
   readonly accountOf: (subject: string) => Promise<(Account & { readonly removed: boolean }) | undefined>;
   readonly addAccount: (
     account: NewAccount,
     entry: AuditEntry,
-    link?: InviteLink,
+    link?: NewLink,
   ) => Promise<'added' | 'name-taken' | 'subject-taken'>;
-  /** Changes a role, unless nobody would be left who may administer. */
+  /** Changes a role, unless nobody would be left who may administer; a lower one ends the account's sessions and links. */
   readonly changeRole: (id: string, role: Role, entry: AuditEntry) => Promise<'changed' | 'missing' | 'last-admin'>;
   /** Removes an account with its sessions and links, unless others would be left with nobody who may administer. */
   readonly removeAccount: (id: string, entry: AuditEntry) => Promise<'removed' | 'missing' | 'last-admin'>;
-  /** Adds a link in place of an account's earlier ones. */
-  readonly addLink: (link: InviteLink, entry?: AuditEntry) => Promise<void>;
-  readonly link: (hash: string) => Promise<StoredLink | undefined>;
-  /** Uses a link that is neither used nor expired, once; the account's sessions end. Returns the account. */
+  /** Ends all sessions and open links of an account. */
+  readonly endAccess: (id: string, entry: AuditEntry) => Promise<void>;
+  /** Adds a link, which ends the open ones of its account. */
+  readonly addLink: (link: NewLink, entry?: AuditEntry) => Promise<void>;
+  readonly link: (id: string) => Promise<StoredLink | undefined>;
+  /** Counts a wrong code of an open link, which ends with the last of `most`. */
+  readonly noteGuess: (id: string, most: number) => Promise<void>;
+  /** Uses a link that is open and not expired, once. Returns the account; its sessions end where the provider's subject is tied to it. */
   readonly useLink: (
     hash: string,
     use: LinkUse,
     entry: (account: Account) => AuditEntry,
   ) => Promise<Account | 'gone' | 'name-taken' | 'subject-taken' | 'has-admin'>;
-  readonly addSession: (session: NewSession, entry: AuditEntry) => Promise<void>;
+  readonly addSession: (session: NewSession, entry?: AuditEntry) => Promise<void>;
   /** Returns a session with its account; undefined where it ended or the account was removed. */
   readonly session: (
     hash: string,

@@ -9,7 +9,7 @@ export const AUDIT_ACTS = [
   'account-removed',
   'role-changed',
   'link-made',
-  'password-set',
+  'sessions-ended',
   'provider-tied',
   'records-published',
   'publishing-undone',

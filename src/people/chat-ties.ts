@@ -30,7 +30,7 @@ export type ChatTieStore = {
   readonly tiedAccount: (identity: ChatIdentity) => Promise<Account | undefined>;
   /** Returns the identities of an account, by platform and name. */
   readonly ties: (account: string) => Promise<readonly ChatTie[]>;
-  /** Unties an identity of an account, with its audit entry; false where it is not theirs. */
+  /** Unties an identity of an account, with its audit entry; its sessions and links end. False where it is not theirs. */
   readonly untie: (account: string, identity: ChatIdentity, entry: AuditEntry) => Promise<boolean>;
   /** Deletes codes that expired before a time, and ties of accounts that were removed. */
   readonly tidyChatTies: (now: Temporal.Instant) => Promise<void>;

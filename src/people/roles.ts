@@ -10,8 +10,7 @@ export type Account = {
 
 export type StoredAccount = Account & {
   readonly createdAt: Temporal.Instant;
-  readonly hasPassword: boolean;
-  /** What the sign-in provider knows the person by, with its address in front; undefined where they sign in with a password only. */
+  /** What the sign-in provider knows the person by, with its address in front; undefined where they sign in by links only. */
   readonly subject: string | undefined;
   /** When they last did anything at the desk. */
   readonly seenAt: Temporal.Instant | undefined;
@@ -25,14 +24,12 @@ export const VISITOR: Account = { id: 'visitor', name: 'visitor on this machine'
 
 /** Who acts where nobody is signed in: whoever runs a command on the bot's machine. */
 export const ON_COMMAND_LINE: Pick<Account, 'id' | 'name'> = { id: '', name: 'command line' };
-/** Stands for whoever typed a name at the sign-in that no account has: it may have been a password. */
-export const OF_UNKNOWN_NAME: Pick<Account, 'id' | 'name'> = { id: '', name: 'unknown name' };
 
 /** The first admin has no name before the link is used. */
 export const FIRST_ADMIN: Pick<Account, 'id' | 'name'> = { id: '', name: 'first admin' };
 /** Reserved: the audit list uses these names for actors without an account. */
 const RESERVED = new Set(
-  [ON_THIS_MACHINE, VISITOR, ON_COMMAND_LINE, OF_UNKNOWN_NAME, FIRST_ADMIN].map(({ name }) => accountNameKey(name)),
+  [ON_THIS_MACHINE, VISITOR, ON_COMMAND_LINE, FIRST_ADMIN].map(({ name }) => accountNameKey(name)),
 );
 
 const MAX_NAME = 60;

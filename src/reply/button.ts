@@ -50,6 +50,8 @@ export type BriefRequest =
   | { readonly type: 'settings'; readonly unknown?: string | undefined }
   /** Ties who types it to the person whom the desk gave a code; without one it asks how. */
   | { readonly type: 'link'; readonly code?: string | undefined }
+  /** A link by which the person whose account is tied signs in to the desk. */
+  | { readonly type: 'desk' }
   | { readonly type: 'ask'; readonly question: string }
   /** A message of somebody else's that a person wants to be briefed on: its topics are meant. */
   | { readonly type: 'message'; readonly text: string };
@@ -60,7 +62,7 @@ export const topicOf = (request: BriefRequest): string | undefined => ('topic' i
 /** What a button can ask for: everything that fits into its id. */
 export type Openable = Exclude<
   BriefRequest,
-  SmallTalk | { readonly type: 'ask' | 'message' | 'welcome' | 'digests' | 'settings' | 'link' }
+  SmallTalk | { readonly type: 'ask' | 'message' | 'welcome' | 'digests' | 'settings' | 'link' | 'desk' }
 >;
 
 /**

@@ -258,6 +258,7 @@ const WHOLE: ReadonlySet<BriefRequest['type']> = new Set<BriefRequest['type']>([
   'digests',
   'settings',
   'link',
+  'desk',
   'thanks',
   'greeting',
   'sharing',

@@ -10,7 +10,7 @@ import { AttacheError, isDiskFull } from '../../shared/errors.ts';
 import type { Connection } from '../../chat/platform.ts';
 import type { DeskBot } from '../bot.ts';
 import { bundle, assetRoutes, pageRoutes } from './page.ts';
-import { requireSession, isPageNavigation, type DeskEnv, needs } from './access/access.ts';
+import { requireSession, isPageNavigation, noteTransport, type DeskEnv, needs } from './access/access.ts';
 import { signInRoutes, readerOf } from './access/sign-in.ts';
 import { createClientAddress } from './access/client-address.ts';
 import { firstLink } from './access/first-link.ts';
@@ -38,13 +38,13 @@ export async function connect(
   bot: DeskBot,
 ): Promise<Connection & { readonly address: string }> {
   const app = new Hono<DeskEnv>();
-  app.use(headers, knownHost(settings));
+  app.use(headers, knownHost(settings), noteTransport(settings));
   let isTold = false;
   const clientOf = createClientAddress(settings.trustedProxies, (address) => {
     if (!isTold)
       bot.log.warn(
         { platform: 'desk', address },
-        'a request was passed on by an address that DESK_TRUSTED_PROXIES does not name: all people behind it count as one where passwords and tokens are guessed',
+        'a request was passed on by an address that DESK_TRUSTED_PROXIES does not name: all people behind it count as one where codes and tokens are guessed',
       );
     isTold = true;
   });

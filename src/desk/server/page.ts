@@ -58,10 +58,12 @@ export type Bundle = {
   /** The names of the entry files of the page. */
   readonly script: string;
   readonly style: string;
+  /** The name of the script of the sign-in page. */
+  readonly signInScript: string;
   readonly assets: ReadonlyMap<string, Asset>;
 };
 
-const ENTRY = join(import.meta.dirname, '..', 'web', 'app.tsx');
+const WEB = join(import.meta.dirname, '..', 'web');
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -85,7 +87,7 @@ async function build(): Promise<Bundle> {
   const esbuild = await import('esbuild');
   try {
     const { outputFiles } = await esbuild.build({
-      entryPoints: [ENTRY],
+      entryPoints: [join(WEB, 'app.tsx'), join(WEB, 'sign-in.ts')],
       outdir: '/assets',
       entryNames: '[name]-[hash]',
       chunkNames: '[name]-[hash]',
@@ -108,12 +110,17 @@ async function build(): Promise<Bundle> {
         return [basename(path), { type, body: contents, brotli }];
       }),
     );
-    const entry = (end: string): string => {
-      const [name] = files.find(([one]) => one.startsWith('app-') && one.endsWith(end)) ?? [];
-      if (name === undefined) throw new Error(`the bundle of the page has no ${end}`);
+    const entry = (beginning: string, end: string): string => {
+      const [name] = files.find(([one]) => one.startsWith(beginning) && one.endsWith(end)) ?? [];
+      if (name === undefined) throw new Error(`the bundle of the page has no ${beginning}*${end}`);
       return name;
     };
-    return { script: entry('.js'), style: entry('.css'), assets: new Map(files) };
+    return {
+      script: entry('app-', '.js'),
+      style: entry('app-', '.css'),
+      signInScript: entry('sign-in-', '.js'),
+      assets: new Map(files),
+    };
   } finally {
     // The builder's process would otherwise stay, with no further build to come.
     await esbuild.stop();

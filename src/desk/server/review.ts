@@ -76,7 +76,7 @@ export function reviewRoutes({ bot }: DeskContext) {
       const answer: ReviewedView = { isNew: done.isNew, set: done.set ?? null };
       return context.json(answer);
     })
-    .get('/review/chats', needs('review'), async (context) => {
+    .get('/review/chats', needs('curate'), async (context) => {
       const ties = await bot.chatTies.of(context.get('person'));
       const chats: ChatTieView[] = ties.map(({ platform, identity, name, tiedAt }) => ({
         platform,
@@ -86,14 +86,14 @@ export function reviewRoutes({ bot }: DeskContext) {
       }));
       return context.json({ chats });
     })
-    .post('/review/code', needs('review'), body(CodeBody), async (context) => {
+    .post('/review/code', needs('curate'), body(CodeBody), async (context) => {
       const made = await bot.chatTies.newCode(context.get('person'));
       if (made === undefined)
         throw new RefusedRequest(409, 'no-name', messages(context.req.valid('json').language)('review.noName'));
       const answer: TieCodeView = { code: made.code, expiresAt: made.expiresAt.toString() };
       return context.json(answer);
     })
-    .post('/review/untied', needs('review'), body(TieBody), async (context) => {
+    .post('/review/untied', needs('curate'), body(TieBody), async (context) => {
       if (await bot.chatTies.untie(context.get('person'), context.req.valid('json'))) return context.json({});
       throw new RefusedRequest(404, 'no-tie', refusal('no-such-tie'));
     });

@@ -12,7 +12,6 @@ export const VARIABLES = [
   'DESK',
   'DESK_HOST',
   'DESK_HOSTS',
-  'DESK_PASSWORD',
   'DESK_PORT',
   'DESK_REVIEW',
   'DESK_TRUSTED_PROXIES',
@@ -39,7 +38,7 @@ export type DeskSettings = {
   readonly linkFile: string;
   /** Whether programs may read here, with a token. */
   readonly exits: boolean;
-  /** Where people sign in besides with a password. */
+  /** Where people sign in besides by links. */
   readonly provider: ProviderSettings | undefined;
 };
 
@@ -59,12 +58,6 @@ export function parseSettings(env: Environment): {
     faults.push({ variable: 'DESK', message: `is "${env.DESK?.slice(0, 80)}"; set it to on or off` });
 
   const host = env.DESK_HOST ?? env.HOST ?? '127.0.0.1';
-  if (env.DESK_PASSWORD !== undefined && setting !== 'off')
-    faults.push({
-      variable: 'DESK_PASSWORD',
-      message:
-        'is no longer used, because each person signs in with an account of their own; remove it, start, and open the link for the first admin that the start prints (or run: npm run -s attache -- people add NAME --role admin)',
-    });
   const exits = env.EXITS?.toLowerCase() ?? 'off';
   if (exits !== 'on' && exits !== 'off')
     faults.push({ variable: 'EXITS', message: `is "${env.EXITS?.slice(0, 80)}"; set it to on or off` });

@@ -1,6 +1,6 @@
 /** Who is at this page, for all its parts. */
 import { createContext, useContext } from 'react';
-import { OF_UNKNOWN_NAME, ON_COMMAND_LINE, ON_THIS_MACHINE, VISITOR, type Right } from '../../people/roles.ts';
+import { ON_COMMAND_LINE, ON_THIS_MACHINE, VISITOR, type Right } from '../../people/roles.ts';
 import type { About } from '../server/about.ts';
 import { useTranslate } from './language.ts';
 
@@ -19,7 +19,6 @@ const WITHOUT_ACCOUNT = {
   [ON_THIS_MACHINE.name]: 'machine',
   [VISITOR.name]: 'visitor',
   [ON_COMMAND_LINE.name]: 'command-line',
-  [OF_UNKNOWN_NAME.name]: 'unknown',
 } as const;
 
 /** Returns what gives the name of somebody on the page: those who have no account have names of the page's own. */

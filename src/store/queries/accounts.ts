@@ -1,9 +1,10 @@
 /** The people of the desk in the store: their accounts, links, sessions, and the audit list. */
 import { sql, type Kysely, type Transaction } from 'kysely';
-import { accountNameKey, type Account, type StoredAccount } from '../../people/roles.ts';
+import { accountNameKey, type Account, ROLES, type StoredAccount } from '../../people/roles.ts';
 import { type Engine, inTransaction } from '../engine.ts';
-import type { PersonRow, Tables } from '../schema.ts';
+import type { PersonLinkRow, PersonRow, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
+import type { NewLink } from '../../people/accounts.ts';
 import type { AuditEntry } from '../../people/audit.ts';
 
 /** Serialises what changes people: two changes at once must not leave nobody who may administer. */
@@ -27,7 +28,7 @@ export function accountQueries(engine: Engine) {
 
     accountNamed: async (name) => {
       const row = await withSeen(engine.db).where('people.nameKey', '=', accountNameKey(name)).executeTakeFirst();
-      return row && { ...toAccount(row), password: row.password };
+      return row && toAccount(row);
     },
 
     accountOf: async (subject) => {
@@ -41,7 +42,7 @@ export function accountQueries(engine: Engine) {
         const taken = await takenBy(db, row);
         if (taken !== undefined) return taken;
         await db.insertInto('people').values(row).execute();
-        if (link !== undefined) await insertLink(db, link.hash, link.account, link.expiresAt);
+        if (link !== undefined) await insertLink(db, link);
         await insertAudit(db, entry);
         return 'added';
       }),
@@ -52,6 +53,7 @@ export function accountQueries(engine: Engine) {
         if (row === undefined) return 'missing';
         if (role !== 'admin' && (await isLastAdmin(db, row))) return 'last-admin';
         await db.updateTable('people').set({ role }).where('id', '=', id).execute();
+        if (ROLES.indexOf(role) < ROLES.indexOf(row.role)) await endAccess(db, id);
         await insertAudit(db, entry);
         return 'changed';
       }),
@@ -62,34 +64,49 @@ export function accountQueries(engine: Engine) {
         if (row === undefined) return 'missing';
         const others = await present(db).select('id').where('id', '<>', id).limit(1).executeTakeFirst();
         if (others !== undefined && (await isLastAdmin(db, row))) return 'last-admin';
-        await db.updateTable('people').set({ removedAt: entry.at, password: null }).where('id', '=', id).execute();
-        await db.deleteFrom('sessions').where('person', '=', id).execute();
-        await db.deleteFrom('people_links').where('person', '=', id).execute();
+        await db.updateTable('people').set({ removedAt: entry.at }).where('id', '=', id).execute();
+        await endAccess(db, id);
         await db.deleteFrom('conversations').where('platform', '=', 'desk').where('person', '=', id).execute();
         await insertAudit(db, entry);
         return 'removed';
       }),
 
-    addLink: ({ hash, account, expiresAt }, entry) =>
+    endAccess: (id, entry) =>
       changing(async (db) => {
-        // Those that were used stay, so that who opens one again is told so.
-        if (account !== undefined)
-          await db.deleteFrom('people_links').where('person', '=', account).where('usedAt', 'is', null).execute();
-        await insertLink(db, hash, account, expiresAt);
+        await endAccess(db, id);
+        await insertAudit(db, entry);
+      }),
+
+    addLink: (link, entry) =>
+      changing(async (db) => {
+        await endLinks(db, link.account, 'replaced');
+        await insertLink(db, link);
         if (entry !== undefined) await insertAudit(db, entry);
       }),
 
-    link: async (hash) => {
-      const row = await engine.db.selectFrom('people_links').selectAll().where('hash', '=', hash).executeTakeFirst();
+    link: async (id) => {
+      const row = await engine.db.selectFrom('people_links').selectAll().where('id', '=', id).executeTakeFirst();
       if (row === undefined) return undefined;
-      const { person: account, ...link } = row;
+      const { person: account, wrong: _wrong, ...link } = row;
       return { ...link, account };
     },
 
-    useLink: (hash, { password, subject, first }, entryFor) =>
+    noteGuess: async (id, most) => {
+      await engine.db
+        .updateTable('people_links')
+        .set({
+          wrong: sql<number>`wrong + 1`,
+          ended: sql<PersonLinkRow['ended']>`case when wrong + 1 >= ${most} then 'guessed' end`,
+        })
+        .where('id', '=', id)
+        .where('ended', 'is', null)
+        .execute();
+    },
+
+    useLink: (hash, { subject, first }, entryFor) =>
       changing(async (db) => {
         const link = await db.selectFrom('people_links').selectAll().where('hash', '=', hash).executeTakeFirst();
-        if (link === undefined || link.usedAt !== undefined) return 'gone';
+        if (link === undefined || link.ended !== undefined) return 'gone';
         let row =
           link.person === undefined
             ? undefined
@@ -124,15 +141,12 @@ export function accountQueries(engine: Engine) {
             .insertInto('people')
             .values({ ...row, createdAt: at })
             .execute();
-        await db
-          .updateTable('people')
-          // One way in ends the other: it may be why there is a new link.
-          .set({ password: password ?? null, subject: subject ?? null })
-          .where('id', '=', row.id)
-          .execute();
-        await db.updateTable('people_links').set({ usedAt: at }).where('hash', '=', hash).execute();
-        // Whoever had come in by the password before is out.
-        await db.deleteFrom('sessions').where('person', '=', row.id).execute();
+        if (subject !== undefined) {
+          await db.updateTable('people').set({ subject }).where('id', '=', row.id).execute();
+          // Whoever had come in by another way before is out.
+          await db.deleteFrom('sessions').where('person', '=', row.id).execute();
+        }
+        await db.updateTable('people_links').set({ ended: 'used' }).where('hash', '=', hash).execute();
         await insertAudit(db, entry);
         return account;
       }),
@@ -149,7 +163,6 @@ const personRow = (
   name,
   nameKey: accountNameKey(name),
   role,
-  password: undefined,
   subject,
   createdAt,
   removedAt: undefined,
@@ -171,8 +184,8 @@ const withSeen = (db: Kysely<Tables>) =>
     .where('people.removedAt', 'is', null);
 
 function toAccount(row: PersonRow & { readonly seenAt: Temporal.Instant | null | undefined }): StoredAccount {
-  const { nameKey: _key, password, removedAt: _at, seenAt, ...account } = row;
-  return { ...account, hasPassword: password !== undefined, seenAt: seenAt ?? undefined };
+  const { nameKey: _key, removedAt: _at, seenAt, ...account } = row;
+  return { ...account, seenAt: seenAt ?? undefined };
 }
 
 async function takenBy(
@@ -197,13 +210,31 @@ async function isLastAdmin(db: Transaction<Tables>, { id, role }: PersonRow): Pr
   return other === undefined;
 }
 
-async function insertLink(
+async function insertLink(db: Transaction<Tables>, { account: person, ...link }: NewLink): Promise<void> {
+  await db
+    .insertInto('people_links')
+    .values({ ...link, person, ended: undefined, wrong: 0 })
+    .execute();
+}
+
+/** Ends the open links of a person, or of the first admin. */
+async function endLinks(
   db: Transaction<Tables>,
-  hash: string,
   person: string | undefined,
-  expiresAt: Temporal.Instant,
+  ended: 'replaced' | 'withdrawn',
 ): Promise<void> {
-  await db.insertInto('people_links').values({ hash, person, expiresAt, usedAt: undefined }).execute();
+  await db
+    .updateTable('people_links')
+    .set({ ended })
+    .where((where) => (person === undefined ? where('person', 'is', null) : where('person', '=', person)))
+    .where('ended', 'is', null)
+    .execute();
+}
+
+/** Ends all sessions and open links of a person, within the transaction of what ends them. */
+export async function endAccess(db: Transaction<Tables>, person: string): Promise<void> {
+  await db.deleteFrom('sessions').where('person', '=', person).execute();
+  await endLinks(db, person, 'withdrawn');
 }
 
 /** Returns the store's methods on sessions. */
@@ -212,7 +243,7 @@ export function sessionQueries(engine: Engine) {
     addSession: ({ hash, account, createdAt }, entry) =>
       inTransaction(engine, async (db) => {
         await db.insertInto('sessions').values({ hash, person: account, createdAt, seenAt: createdAt }).execute();
-        await insertAudit(db, entry);
+        if (entry !== undefined) await insertAudit(db, entry);
       }),
 
     session: async (hash) => {

@@ -3,7 +3,7 @@ import type { Account } from '../../people/roles.ts';
 import type { ChatTieStore } from '../../people/chat-ties.ts';
 import type { DateAnswerStore } from '../../people/passed-dates.ts';
 import { type Engine, inTransaction } from '../engine.ts';
-import { insertAudit } from './accounts.ts';
+import { endAccess, insertAudit } from './accounts.ts';
 
 /** Returns the store's methods on dates that passed and on chat identities. */
 export function reviewQueries(engine: Engine): DateAnswerStore & ChatTieStore {
@@ -57,6 +57,12 @@ export function reviewQueries(engine: Engine): DateAnswerStore & ChatTieStore {
           .where('removedAt', 'is', null)
           .executeTakeFirst();
         if (account === undefined) return undefined;
+        const before = await db
+          .selectFrom('chat_ties')
+          .select('person')
+          .where((where) => where.and({ platform, identity }))
+          .executeTakeFirst();
+        if (before !== undefined && before.person !== account.id) await endAccess(db, before.person);
         const row = { person: account.id, name, tiedAt };
         await db
           .insertInto('chat_ties')
@@ -97,6 +103,7 @@ export function reviewQueries(engine: Engine): DateAnswerStore & ChatTieStore {
           .where((where) => where.and({ identity, person: account }))
           .executeTakeFirst();
         if (numDeletedRows === 0n) return false;
+        await endAccess(db, account);
         await insertAudit(db, entry);
         return true;
       }),

@@ -37,7 +37,6 @@ export type NotAllowed = {
 
 /** More names help nobody. */
 export const MAX_LISTED_NAMES = 5;
-const YEAR_SECONDS = 365 * 24 * 3_600;
 const MONTH_SECONDS = 30 * 24 * 3_600;
 
 /** Where there is TLS a cookie can be bound to the very host; elsewhere its name holds the port, since cookies know none. */
@@ -47,11 +46,21 @@ const plainName = (name: string, context: Context): string =>
 
 /** Returns a cookie of the desk: over TLS only one that is bound to the host, since a neighbouring host can set the other. */
 export const cookieOf = (context: Context, name: string): string | undefined =>
-  getCookie(context, secureName(name)) ??
-  (isOverTls(context) ? undefined : getCookie(context, plainName(name, context)));
+  getCookie(context, isSecure(context) ? secureName(name) : plainName(name, context));
+
+/** Whether the cookies of a request are those of TLS. */
+const isSecure = (context: Context): boolean => context.get('isSecure') !== false;
+
+/** Notes of each request whether it came over TLS: under a name of DESK_HOSTS always, since a proxy with TLS has that. */
+export const noteTransport =
+  ({ hosts }: Pick<DeskSettings, 'hosts'>): MiddlewareHandler =>
+  (context, next) => {
+    context.set('isSecure', hosts.includes(hostOf(context.req.header('host')) ?? '') || isOverTls(context));
+    return next();
+  };
 
 /** Whether a request came over TLS, as its browser says: it tells the origin of what pages send, and of all requests where they come from only over TLS or on its own machine. */
-export function isOverTls({ req }: Context): boolean {
+function isOverTls({ req }: Context): boolean {
   const origin = URL.parse(req.header('origin') ?? '');
   if (origin !== null) return origin.protocol === 'https:';
   const host = hostOf(req.header('host'));
@@ -63,42 +72,37 @@ export function isOverTls({ req }: Context): boolean {
   );
 }
 
-/** Sets a cookie that no script can read, for `seconds`, and that stays within TLS where `isSecure`; one that is `isStrict` is not sent with what another site links to. */
+/** Sets a cookie that no script can read, for `seconds`, and that stays within TLS where the request came over it; one that is `isStrict` is not sent with what another site links to. */
 export function setPrivateCookie(
   context: Context,
   name: string,
   value: string,
-  {
-    seconds,
-    isSecure,
-    isStrict = false,
-  }: { readonly seconds: number; readonly isSecure: boolean; readonly isStrict?: boolean },
+  { seconds, isStrict = false }: { readonly seconds: number; readonly isStrict?: boolean },
 ): void {
-  const full = isSecure ? secureName(name) : plainName(name, context);
-  setCookie(context, full, value, {
+  const secure = isSecure(context);
+  setCookie(context, secure ? secureName(name) : plainName(name, context), value, {
     path: '/',
     httpOnly: true,
     sameSite: isStrict ? 'Strict' : 'Lax',
-    secure: isSecure,
+    secure,
     maxAge: seconds,
   });
 }
 
 /** Takes a cookie away. */
-export function removeCookie(context: Context, name: string): void {
-  for (const isSecure of [true, false]) setPrivateCookie(context, name, '', { seconds: 0, isSecure });
-}
+export const removeCookie = (context: Context, name: string): void =>
+  setPrivateCookie(context, name, '', { seconds: 0 });
 
-/** Lets the browser of somebody who has just come in in, and remembers it as theirs. */
-export function setSessionCookies(context: Context, { token, device }: NewSignIn, isSecure: boolean): void {
-  setPrivateCookie(context, 'session', token, { seconds: MONTH_SECONDS, isSecure });
-  if (device !== undefined)
-    setPrivateCookie(context, 'device', device, { seconds: YEAR_SECONDS, isSecure, isStrict: true });
+/** Lets the browser of somebody who has just come in in; the session that it had before ends. */
+export async function enter(context: Context, { token }: NewSignIn, accounts: Accounts): Promise<void> {
+  const before = cookieOf(context, 'session');
+  if (before !== undefined) await accounts.signOut(before);
+  setPrivateCookie(context, 'session', token, { seconds: MONTH_SECONDS });
 }
 
 /** Lets the browser of whoever runs the bot in with the secret of the link. */
 export const setLinkCookie = (context: Context, token: string): void =>
-  setPrivateCookie(context, 'link', token, { seconds: MONTH_SECONDS, isSecure: false, isStrict: true });
+  setPrivateCookie(context, 'link', token, { seconds: MONTH_SECONDS, isStrict: true });
 
 /** Headers by which a proxy says that it passes on what somebody else has sent. */
 const PASSED_ON = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];

@@ -1,9 +1,8 @@
 /** How whoever runs the bot comes in as long as nobody is an admin: on the bot's own machine by a link whose secret stands in the data directory, elsewhere by one that makes the first admin. */
-import { timingSafeEqual } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Accounts } from '../../../people/accounts.ts';
-import { hashToken, newToken } from '../../../people/tokens.ts';
+import { type Accounts, linkPath } from '../../../people/accounts.ts';
+import { hashToken, isHashOf, newToken } from '../../../people/tokens.ts';
 import { errorCode } from '../../../shared/errors.ts';
 import type { DeskSettings } from '../settings.ts';
 
@@ -15,20 +14,19 @@ export async function firstLink(
 ): Promise<string | undefined> {
   if (isLocal && !(await accounts.hasAny())) {
     const secret = await createSecret(linkFile);
-    return `To work on the records there, open this link once in your browser (asking and reading need none); give it to nobody:\n${address}/link?token=${secret}`;
+    return `To work on the records there, open this link once in your browser (asking and reading need none); give it to nobody:\n${address}${linkPath(secret)}`;
   }
   const invitation = await accounts.inviteFirst();
   return invitation === undefined
     ? undefined
-    : `The desk has no admin yet. Whoever opens this link becomes its admin; it works once, until ${invitation.expiresAt.toString({ smallestUnit: 'minute' })}:\n${address}/join?token=${invitation.token}`;
+    : `The desk has no admin yet. Whoever opens this link becomes its admin; it works once, until ${invitation.expiresAt.toString({ smallestUnit: 'minute' })}; \`npm run -s attache -- people link\` prints another:\n${address}${linkPath(invitation.code)}`;
 }
 
 /** Returns whether a token is the secret in a file, which is read anew, so that removing the file ends what it let in. */
 export async function isLinkSecret(linkFile: string, token: string | undefined): Promise<boolean> {
   if (token === undefined) return false;
   const secret = await readSecret(linkFile);
-  // Of equal length, and telling nothing by how long comparing takes.
-  return secret !== undefined && timingSafeEqual(Buffer.from(hashToken(secret)), Buffer.from(hashToken(token)));
+  return secret !== undefined && isHashOf(hashToken(secret), token);
 }
 
 /** Returns the secret in a file, which is made where there is none: by the bot or by a command beside it, whichever comes first. */

@@ -14,7 +14,7 @@ import { isLoopback, type DeskSettings } from '../settings.ts';
 const MAX_BODY_BYTES = 8 * MAX_RECORD_BYTES;
 
 /** Where links from elsewhere lead: nothing there is changed by looking. */
-const ENTRANCES: ReadonlySet<string> = new Set(['/', '/sign-in', '/join', '/link', '/oidc/callback']);
+const ENTRANCES: ReadonlySet<string> = new Set(['/', '/sign-in', '/oidc/callback']);
 
 export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 

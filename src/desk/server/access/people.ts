@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { AuditEntry } from '../../../people/audit.ts';
 import { type StoredAccount, RIGHTS, ROLES, type Role } from '../../../people/roles.ts';
-import type { InviteResult } from '../../../people/accounts.ts';
+import { linkPath, type InviteResult } from '../../../people/accounts.ts';
 import { body, type DeskContext, query, RefusedRequest } from '../context.ts';
 import { cookieOf, type DeskEnv, removeCookie, MAX_LISTED_NAMES, needs } from './access.ts';
 
@@ -13,12 +13,12 @@ export type PersonView = {
   readonly role: Role;
   readonly since: string;
   readonly seenAt: string | undefined;
-  /** How they sign in; `not-yet` where they have only a link. */
-  readonly by: 'password' | 'provider' | 'both' | 'not-yet';
+  /** How they sign in. */
+  readonly by: 'link' | 'provider';
   readonly isSelf: boolean;
 };
 
-/** An address that works once, below the desk's own. */
+/** An address that signs in once, below the desk's own. */
 export type LinkView = { readonly name: string; readonly path: string; readonly expiresAt: string };
 
 export type AuditView = Omit<AuditEntry, 'at'> & { readonly at: string };
@@ -51,8 +51,8 @@ const linkOf = (invited: InviteResult): LinkView => {
       invited.because,
       refusal(`person-${invited.because}`),
     );
-  const { account, token, expiresAt } = invited;
-  return { name: account.name, path: `/join?token=${token}`, expiresAt: expiresAt.toString() };
+  const { account, code, expiresAt } = invited;
+  return { name: account.name, path: linkPath(code), expiresAt: expiresAt.toString() };
 };
 
 const done = (result: 'changed' | 'removed' | 'missing' | 'last-admin'): object => {
@@ -109,19 +109,14 @@ export function peopleRoutes({ bot: { accounts } }: Pick<DeskContext, 'bot'>) {
   );
 }
 
-function viewOf(
-  { id, name: own, role: has, createdAt, seenAt, hasPassword, subject }: StoredAccount,
-  self: string,
-): PersonView {
-  const by = hasPassword
-    ? subject === undefined
-      ? 'password'
-      : 'both'
-    : subject === undefined
-      ? 'not-yet'
-      : 'provider';
-  return { name: own, role: has, since: createdAt.toString(), seenAt: seenAt?.toString(), by, isSelf: id === self };
-}
+const viewOf = ({ id, name: own, role: has, createdAt, seenAt, subject }: StoredAccount, self: string): PersonView => ({
+  name: own,
+  role: has,
+  since: createdAt.toString(),
+  seenAt: seenAt?.toString(),
+  by: subject === undefined ? 'link' : 'provider',
+  isSelf: id === self,
+});
 
 const auditView = ({ at, ...entry }: AuditEntry): AuditView => ({
   at: at.toString({ smallestUnit: 'second' }),

@@ -175,10 +175,10 @@ export function parseProvider(env: Environment, faults: SettingFault[]): Provide
 
 /** Returns the role that the settings give to a verified address. */
 export function roleOf(address: string | undefined, { roles }: Pick<ProviderSettings, 'roles'>): Role | undefined {
-  const written = address?.toLowerCase();
-  if (written === undefined || !written.includes('@')) return undefined;
-  const domain = written.slice(written.lastIndexOf('@'));
-  return roles.find((one) => one.address === written || one.address === domain)?.role;
+  const written = address?.toLowerCase() ?? '';
+  // Of two @ it cannot be told which begins the domain.
+  const [, domain] = /^[^\s@]+(@[^\s@]+)$/u.exec(written) ?? [];
+  return domain === undefined ? undefined : roles.find((one) => [written, domain].includes(one.address))?.role;
 }
 
 /** Without TLS only where nobody is between: a provider on this machine, for trying it out. */

@@ -1,78 +1,101 @@
-/** The pages on which people come in, as HTML that needs no script. */
+/** The pages on which people come in, as HTML; a small script takes the code of a link out of the address. */
 import { html } from 'hono/html';
-import type { Account } from '../../../people/roles.ts';
+import type { Role } from '../../../people/roles.ts';
 import type { Language } from '../../../records/schema.ts';
 import { messages, type KeysUnder } from '../../../locales/messages.ts';
-import { MIN_PASSWORD } from '../../../people/password.ts';
 
 /** What went wrong where somebody comes in. */
 export type SignInFault = KeysUnder<'entry.faults'>;
 
 export type EntryPage = {
   readonly language: Language;
-  /** The name of the style sheet; undefined while the page cannot be built. */
+  /** The names of the style sheet and the script; undefined while the page cannot be built. */
   readonly style: string | undefined;
+  readonly script?: string | undefined;
   readonly fault?: SignInFault | undefined;
   /** The name of the provider, where there is one. */
   readonly provider: string | undefined;
   /** Whether somebody is the admin of this desk. */
   readonly hasAdmin: boolean;
-  /** What was typed as the name. */
-  readonly name?: string | undefined;
 };
+
+/** Whom a link signs in, as the page names them before it is used. */
+export type LinkOwner =
+  | { readonly type: 'account'; readonly name: string; readonly role: Role }
+  | { readonly type: 'first-admin' }
+  | { readonly type: 'machine' };
 
 type Html = ReturnType<typeof html>;
 
-/** Returns the page on which people sign in. */
-export const signInPage = (page: EntryPage): Html => {
-  const { language, name = '' } = page;
+/** Returns the page on which people sign in; one with a code in its address sends it on by itself, and whoever is in already is led on where there is none. */
+export const signInPage = (page: EntryPage & { readonly isIn: boolean }): Html => {
+  const { language, hasAdmin, isIn, script } = page;
   const t = messages(language);
   return framed(
     page,
     t('entry.title'),
-    // To where the page is: what stands behind # in its address, a place in the desk, goes along.
-    html`<form method="post" class="form">
-        ${languageField(language)} ${field('name', t('entry.name'), { value: name, autocomplete: 'username' })}
-        ${field('password', t('entry.password'), { type: 'password', autocomplete: 'current-password' })}
-        <p class="actions"><button class="primary">${t('entry.enter')}</button></p>
+    html`<form method="post" action="/sign-in/link" id="link" data-in="${isIn ? 'yes' : 'no'}">
+        ${languageField(language)} <input type="hidden" name="code" />
       </form>
-      ${providerForm(page)}
-      <p class="quiet lead">${t(page.hasAdmin ? 'entry.forgotten' : 'entry.nobody')}</p>`,
-    '/sign-in?',
+      <noscript><p class="fault form">${t('entry.needsScript')}</p></noscript>
+      <p class="lead">${t(hasAdmin ? 'entry.how' : 'entry.nobody')}</p>
+      ${hasAdmin ? html`<p class="quiet lead">${t('entry.otherwise')}</p>` : ''} ${providerForm(page)}`,
+    {
+      switcher: languageLinks('/sign-in?', language),
+      ...(script !== undefined && { head: html`<script type="module" src="/assets/${script}"></script>` }),
+    },
   );
 };
 
-/** Returns the page of a link: a password for its person, or name and password of the first admin. */
-export const joinPage = (page: EntryPage & { readonly token: string; readonly account: Account | undefined }): Html => {
-  const { language, token, account, name = '' } = page;
+/** Returns the page that names whom a link is about to sign in, and asks the first admin for a name; its button uses the link. */
+export const linkPage = (
+  page: EntryPage & { readonly code: string; readonly owner: LinkOwner; readonly name?: string | undefined },
+): Html => {
+  const { language, code, owner, name = '' } = page;
   const t = messages(language);
+  const codeField = html`<input type="hidden" name="code" value="${code}" />`;
   return framed(
     page,
-    t(account === undefined ? 'entry.firstTitle' : 'entry.joinTitle'),
+    t('entry.title'),
     html`<p class="lead">
-        ${account === undefined ? t('entry.firstLead') : t('entry.joinLead', { name: account.name })}
-      </p>
-      <form method="post" action="/join" class="form">
-        ${languageField(language)} <input type="hidden" name="token" value="${token}" />
         ${
-          account === undefined
-            ? field('name', t('entry.name'), {
-                value: name,
-                autocomplete: 'username',
-                hint: t('entry.nameHint'),
-              })
-            : html`<input type="hidden" name="name" autocomplete="username" value="${account.name}" />`
+          owner.type === 'account'
+            ? t('entry.asPerson', { name: owner.name, role: t(`desk.roles.${owner.role}`) })
+            : t(owner.type === 'machine' ? 'entry.asMachine' : 'entry.asFirst')
         }
-        ${field('password', t('entry.password'), {
-          type: 'password',
-          autocomplete: 'new-password',
-          hint: t('entry.passwordHint', { least: MIN_PASSWORD }),
-        })}
-        ${field('again', t('entry.again'), { type: 'password', autocomplete: 'new-password' })}
-        <p class="actions"><button class="primary">${t('entry.save')}</button></p>
+      </p>
+      <form method="post" action="/sign-in" class="form">
+        ${languageField(language)} ${codeField}
+        ${
+          owner.type === 'first-admin'
+            ? html`<div class="field">
+                <label for="name">${t('entry.name')}</label>
+                <input
+                  id="name"
+                  name="name"
+                  value="${name}"
+                  autocomplete="username"
+                  required
+                  aria-describedby="name-hint"
+                />
+                <p class="quiet" id="name-hint">${t('entry.nameHint')}</p>
+              </div>`
+            : ''
+        }
+        <p class="actions">
+          <button class="primary">
+            ${owner.type === 'account' ? t('entry.enterAs', { name: owner.name }) : t('entry.enter')}
+          </button>
+        </p>
       </form>
-      ${providerForm(page, token)}`,
-    `/join?token=${encodeURIComponent(token)}&`,
+      ${owner.type === 'machine' ? '' : providerForm(page, code)}
+      <p class="quiet lead">${t('entry.notYou')}</p>`,
+    {
+      switcher: html`<form method="post" action="/sign-in/link" class="small">
+        ${codeField} ${languageButton('en', 'English', 'en', language)} ·
+        ${languageButton('zh', '中文', 'zh-CN', language)}
+      </form>`,
+    },
   );
 };
 
@@ -91,7 +114,7 @@ export const notFoundPage = (page: Pick<EntryPage, 'language' | 'style'>): Html 
     messages(page.language)('entry.nothingTitle'),
     html`<p class="lead">${messages(page.language)('entry.nothing')}</p>
       <p><a href="/">${messages(page.language)('entry.open')}</a></p>`,
-    '?',
+    { switcher: languageLinks('?', page.language) },
   );
 
 /** Returns the page that leads on to a provider: a form may not, since the pages of the desk send forms to the desk only. */
@@ -100,8 +123,7 @@ export const redirectPage = (page: EntryPage, url: URL): Html =>
     page,
     messages(page.language)('entry.going'),
     html`<p><a href="${url.href}">${messages(page.language)('entry.goOn')}</a></p>`,
-    undefined,
-    html`<meta http-equiv="refresh" content="0; url=${url.href}" />`,
+    { head: html`<meta http-equiv="refresh" content="0; url=${url.href}" />` },
   );
 
 /** Without a referrer a browser does not say either which page a form came from. */
@@ -111,14 +133,9 @@ function framed(
   { language, style, fault }: Pick<EntryPage, 'language' | 'style' | 'fault'>,
   title: string,
   content: Html,
-  self?: string,
-  head?: Html,
+  { switcher, head }: { readonly switcher?: Html; readonly head?: Html } = {},
 ): Html {
   const t = messages(language);
-  const link = (to: Language, words: string, code: string): Html =>
-    html`<a href="${self}language=${to}" lang="${code}" aria-current="${to === language ? 'true' : 'false'}"
-      >${words}</a
-    >`;
   return html`<!doctype html>
     <html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
       <head>
@@ -133,15 +150,11 @@ function framed(
       <body>
         <header class="header">
           <p class="grow"><strong>${t('entry.desk')}</strong></p>
-          ${
-            self === undefined
-              ? ''
-              : html`<p class="small">${link('en', 'English', 'en')} · ${link('zh', '中文', 'zh-CN')}</p>`
-          }
+          ${switcher ?? ''}
         </header>
         <main>
           <h1>${title}</h1>
-          ${fault === undefined ? '' : html`<p class="fault form" role="alert">${t(`entry.faults.${fault}`, { least: MIN_PASSWORD })}</p>`}
+          ${fault === undefined ? '' : html`<p class="fault form" role="alert">${t(`entry.faults.${fault}`)}</p>`}
           ${content}
         </main>
       </body>
@@ -150,36 +163,30 @@ function framed(
 
 const languageField = (language: Language): Html => html`<input type="hidden" name="language" value="${language}" />`;
 
-function field(
-  name: string,
-  label: string,
-  {
-    type = 'text',
-    value = '',
-    autocomplete,
-    hint,
-  }: { readonly type?: string; readonly value?: string; readonly autocomplete: string; readonly hint?: string },
-): Html {
-  return html`<div class="field">
-    <label for="${name}">${label}</label>
-    <input
-      id="${name}"
-      name="${name}"
-      type="${type}"
-      value="${value}"
-      autocomplete="${autocomplete}"
-      required
-      ${hint === undefined ? '' : html`aria-describedby="${name}-hint"`}
-    />
-    ${hint === undefined ? '' : html`<p class="quiet" id="${name}-hint">${hint}</p>`}
-  </div>`;
+function languageLinks(self: string, language: Language): Html {
+  const link = (to: Language, words: string, code: string): Html =>
+    html`<a href="${self}language=${to}" lang="${code}" aria-current="${to === language ? 'true' : 'false'}"
+      >${words}</a
+    >`;
+  return html`<p class="small">${link('en', 'English', 'en')} · ${link('zh', '中文', 'zh-CN')}</p>`;
 }
 
-function providerForm({ provider, language }: EntryPage, token?: string): Html | '' {
+const languageButton = (to: Language, words: string, code: string, language: Language): Html =>
+  html`<button
+    class="link"
+    name="language"
+    value="${to}"
+    lang="${code}"
+    aria-current="${to === language ? 'true' : 'false'}"
+  >
+    ${words}
+  </button>`;
+
+function providerForm({ provider, language }: EntryPage, code?: string): Html | '' {
   if (provider === undefined) return '';
   const t = messages(language);
   return html`<form method="post" action="/oidc/start" class="form">
-    ${languageField(language)} ${token === undefined ? '' : html`<input type="hidden" name="token" value="${token}" />`}
+    ${languageField(language)} ${code === undefined ? '' : html`<input type="hidden" name="code" value="${code}" />`}
     <p class="actions">
       <span class="quiet">${t('entry.or')}</span> <button>${t('entry.withProvider', { provider })}</button>
     </p>

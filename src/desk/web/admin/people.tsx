@@ -136,7 +136,7 @@ function AddPerson({ act, isFirst }: { readonly act: Act<LinkView>; readonly isF
   const add = async (): Promise<Outcome<LinkView>> => {
     const link = await receive(api.people.$post({ json: { name, role } }));
     setName('');
-    // Whoever makes the first account is signed out by it: they go on with its password.
+    // Whoever makes the first account is signed out by it: they go on with its link.
     if (isFirst) location.assign(link.path);
     return { made: link };
   };

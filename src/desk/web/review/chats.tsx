@@ -15,13 +15,12 @@ export function Chats() {
   const language = useLanguage();
   const [response, reload] = useGet('chats', (options) => api.review.chats.$get({}, options));
   const [code, setCode] = useState<TieCodeView>();
-  const [said, setSaid] = useState('');
   const [fault, send] = useRequest();
-  const untie = ({ platform, identity, name }: ChatTieView): void =>
-    send(api.review.untied.$post({ json: { platform, identity } }), () => {
-      setSaid(t('desk.review.untied', { name }));
-      reload();
-    });
+  const untie = ({ platform, identity, name }: ChatTieView): void => {
+    if (!confirm(t('desk.review.ask-untie', { name }))) return;
+    // It ends this session too.
+    send(api.review.untied.$post({ json: { platform, identity } }), () => location.assign('/sign-in'));
+  };
   return (
     <details>
       <summary>{t('desk.review.chats')}</summary>
@@ -61,7 +60,6 @@ export function Chats() {
       </div>
       <div aria-live="polite">
         {fault && <RowFault fault={fault} />}
-        {said !== '' && <p className="callout good">{said}</p>}
         {code && (
           <div className="callout good lead">
             <p>{t('desk.review.code-is')}</p>

@@ -11,7 +11,7 @@ import { Loaded } from '../components/loaded.tsx';
 import { Inbox } from '../inbox/inbox.tsx';
 import { Outcome, useAction, type QuestionAction } from '../inbox/use-action.tsx';
 import { useLanguage, useTranslate } from '../language.ts';
-import { PersonContext, useMay } from '../person.ts';
+import { PersonContext } from '../person.ts';
 import { hrefOf, recordHref } from '../route.ts';
 import { Chats } from '../review/chats.tsx';
 import { ReviewTopic } from '../review/topic.tsx';
@@ -24,7 +24,6 @@ import { Texts } from './texts.tsx';
 export default function Today() {
   const t = useTranslate();
   const language = useLanguage();
-  const may = useMay();
   const here = useContext(PersonContext);
   const [items, setItems] = useState(ITEMS_AT_FIRST);
   // By one name whatever their number: what is there, and what was ticked in it, stays while more is on its way.
@@ -59,7 +58,7 @@ export default function Today() {
                   {(view) => <Inbox inbox={view} onDone={onDone} />}
                 </Loaded>
                 <Sources sources={today.sources} faults={today.faults} onDone={onDone} />
-                {may('review') && here?.isMachine === false && <Chats />}
+                {here?.isMachine === false && <Chats />}
               </div>
             </div>
             <div className="today-outcome">
