@@ -22,7 +22,7 @@ async function people(over: Readonly<Record<string, string>> = { DESK_HOSTS: 'de
 test('prints the link of the first admin again, as the start does', async () => {
   const { store, ran } = await people({});
   const told = (await ran('link')).output;
-  expect(told).toMatch(/\nhttp:\/\/127\.0\.0\.1:3000\/link\?token=[\w-]{43}\n$/u);
+  expect(told).toMatch(/\nhttp:\/\/127\.0\.0\.1:3000\/sign-in#[\w-]{43}\n$/u);
   expect((await ran('link')).output).toBe(told);
   await ran('add', 'Ann', '--role', 'admin');
   expect(await ran('link')).toMatchObject({
@@ -32,7 +32,7 @@ test('prints the link of the first admin again, as the start does', async () => 
   await store.close();
   const elsewhere = await people();
   expect((await elsewhere.ran('link')).output).toMatch(
-    /becomes its admin[^]*\nhttps:\/\/desk\.example\.org\/join\?token=/u,
+    /becomes its admin[^]*\nhttps:\/\/desk\.example\.org\/sign-in#[\da-f]{44}/u,
   );
 });
 
@@ -46,29 +46,31 @@ test('adds people by a link, lists them, changes and removes them', async () => 
   const added = await ran('add', 'Ann Example', '--role', 'admin');
   expect(added.code).toBe(0);
   expect(added.output).toMatch(
-    /^Ann Example is admin\. This link works once, until 2026-11-25T12:00Z; give it to nobody else:\nhttps:\/\/desk\.example\.org\/join\?token=[\w-]{43}\n$/u,
+    /^Ann Example is admin\. This link signs in once, until 2026-11-24T12:10Z; give it to nobody else:\nhttps:\/\/desk\.example\.org\/sign-in#[\da-f]{44}\n$/u,
   );
   await ran('add', 'Bo', '--role', 'reader');
-  expect((await ran('link', 'bo')).output).toMatch(/^Bo is reader\. .*\n.*\/join\?token=/u);
+  expect((await ran('link', 'bo')).output).toMatch(/^Bo is reader\. .*\n.*\/sign-in#/u);
   expect(await ran('role', 'Bo', '--role', 'curator')).toMatchObject({ code: 0, output: 'Bo is curator.\n' });
   expect((await ran('list')).output).toBe(
-    [
-      'Ann Example: admin, has not used the link yet, not signed in',
-      'Bo: curator, has not used the link yet, not signed in',
-      '',
-    ].join('\n'),
+    ['Ann Example: admin, signs in by links, not signed in', 'Bo: curator, signs in by links, not signed in', ''].join(
+      '\n',
+    ),
   );
   expect(JSON.parse((await ran('list', '--as', 'json')).output)).toMatchObject([
     { name: 'Ann Example' },
     { role: 'curator' },
   ]);
+  expect((await ran('sign-out', 'bo')).output).toBe(
+    'bo is signed out everywhere, and links made before work no more.\n',
+  );
+  expect((await ran('sign-out', 'Di')).errors).toContain('there is nobody of the name "Di"');
   expect((await ran('remove', 'Ann Example')).errors).toContain('nobody would be left who may look after people');
   expect((await ran('remove', 'Bo')).output).toBe('Bo is removed, and signed out everywhere.\n');
   expect((await ran('remove', 'Bo')).errors).toContain('there is nobody of the name "Bo"');
   const done = await store.auditEntries({}, 9);
   expect(done.every(({ name }) => name === 'command line')).toBe(true);
   expect(done.map(({ act }) => act).toSorted()).toEqual(
-    ['account-added', 'account-added', 'account-removed', 'link-made', 'role-changed'].toSorted(),
+    ['account-added', 'account-added', 'account-removed', 'link-made', 'role-changed', 'sessions-ended'].toSorted(),
   );
 });
 

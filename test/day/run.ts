@@ -2,7 +2,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { messages } from '../../src/locales/messages.ts';
-import { PASSWORD } from '../support/people.ts';
 import { hearCorrection, hearNews, subscribe } from './chat.ts';
 import { button, type Day } from './day.ts';
 import { keepDiary } from './diary.ts';
@@ -45,11 +44,9 @@ const day: Day = { page, hands, diary, started, language, say: messages(language
 
 let failed = false;
 try {
-  await page.goto(`${url}/sign-in`);
+  await page.goto(`${url}/sign-in#${started.code}`);
   await diary.step('signs in', async () => {
-    await hands.write(page.locator('#name'), CURATOR);
-    await hands.write(page.locator('#password'), PASSWORD);
-    await hands.press(button(day, messages(language)('entry.enter')));
+    await hands.press(button(day, messages(language)('entry.enterAs', { name: CURATOR })));
     await page.getByRole('heading', { level: 1 }).waitFor();
   });
   await diary.step('the channel subscribes and is introduced', async () => await subscribe(day));

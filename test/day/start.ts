@@ -9,7 +9,7 @@ import { chromium, type Browser } from 'playwright-core';
 import { platform as slackPlatform } from '../../src/chat/slack/index.ts';
 import { ALICE, GENERAL, startLocalSlack, TOKENS, type LocalSlack } from '../peers/slack.ts';
 import { findBrowser } from '../support/find-browser.ts';
-import { addPeople } from '../support/people.ts';
+import { addPeople, codeFor } from '../support/people.ts';
 import { serveDesk, type ServedDesk } from '../support/serve-desk.ts';
 import { until } from './until.ts';
 
@@ -23,6 +23,8 @@ export type Started = {
   readonly browser: Browser;
   /** The address of the page, as a curator gives it. */
   readonly address: string;
+  /** The code of a link by which the curator signs in. */
+  readonly code: string;
   /** What the bot posted in the channel, oldest first, each message as its JSON. */
   readonly channel: () => Promise<readonly string[]>;
   /** Types a command in the channel, as a member does, and returns what only they see. */
@@ -65,6 +67,7 @@ export async function start(page: string, curator: string, port: number | undefi
     desk,
     slack,
     browser,
+    code: await codeFor(dataDir, curator),
     address: `http://${HOST}:${(site.address() as AddressInfo).port}/coal`,
     channel: async () => await messages(false),
     command: async (name, text) => {

@@ -136,13 +136,6 @@ describe('the settings of the desk', () => {
     expect(isLocal({ HOST: '0.0.0.0' })).toBe(false);
   });
 
-  test('say what took the place of the one password', () => {
-    const [fault] = faultsOf({ DESK: 'on', DESK_PASSWORD: 'correct horse battery' });
-    expect(fault).toContain('DESK_PASSWORD is no longer used, because each person signs in');
-    expect(fault).not.toContain('horse');
-    expect(faultsOf({ DESK: 'off', DESK_PASSWORD: 'correct horse battery' })).toEqual([]);
-  });
-
   test('of a provider are whole and sound, or named', () => {
     const whole = { DESK: 'on', OIDC_ISSUER: 'https://slack.com', OIDC_CLIENT_ID: 'id', OIDC_CLIENT_SECRET: 'secret' };
     expect(faultsOf(whole)).toEqual([]);

@@ -7,7 +7,7 @@ import type { OpenedTopicView } from '../../src/desk/server/review.ts';
 import type { TodayView } from '../../src/desk/server/today/routes.ts';
 import { seriousFaults, useBrowser } from '../support/browser.ts';
 import { deskOfTest } from '../support/desk.ts';
-import { addPeople, askAs, PASSWORD, signIn } from '../support/people.ts';
+import { addPeople, askAs, comeIn, signIn } from '../support/people.ts';
 import { folderOf, recordFiles, topicRecord } from '../support/records.ts';
 import { WRITTEN } from '../support/written.ts';
 
@@ -128,13 +128,11 @@ test.each([
 ])('a reviewer confirms what is shown by one press, in $locale', async (words) => {
   const { url, onDisk, briefsDir } = await desk();
   const isNarrow = words.locale !== 'en';
-  const page = await browser.open(`${url}/sign-in#/today`, {
+  const page = await browser.open(`${url}/sign-in`, {
     locale: words.locale,
     ...(isNarrow && { viewport: { width: 390, height: 844 } }),
   });
-  await page.locator('#name').fill(words.name);
-  await page.locator('#password').fill(PASSWORD);
-  await page.getByRole('button').click();
+  await comeIn(page, url, words.name, '/#/today');
   const right = page.getByRole('button', { name: words.right });
   // Nobody says of a topic that it is right before it was opened.
   await page.getByRole('button', { name: words.open }).click();

@@ -6,7 +6,7 @@ import type { TodayView } from '../../src/desk/server/today/routes.ts';
 import type { WatchSource } from '../../src/watch/sources.ts';
 import { seriousFaults, useBrowser } from '../support/browser.ts';
 import { deskOfTest } from '../support/desk.ts';
-import { addPeople, askAs, PASSWORD, signIn } from '../support/people.ts';
+import { addPeople, askAs, comeIn, signIn } from '../support/people.ts';
 import { documentRecord, folderOf, recordFiles, STATEMENTS } from '../support/records.ts';
 import { postLinked } from '../support/linked.ts';
 import {
@@ -83,10 +83,8 @@ async function desk(others: readonly Published[] = []) {
 }
 
 async function openAs(name: string, url: string, options: Parameters<typeof browser.open>[1] = {}) {
-  const page = await browser.open(`${url}/sign-in#/today`, options);
-  await page.locator('#name').fill(name);
-  await page.locator('#password').fill(PASSWORD);
-  await page.getByRole('button').click();
+  const page = await browser.open(`${url}/sign-in`, options);
+  await comeIn(page, url, name, '/#/today');
   return page;
 }
 

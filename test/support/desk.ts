@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, onTestFinished } from 'vitest';
 import { putEmptyStore } from './empty-store.ts';
 import { openLink } from './linked.ts';
+import { noteDataDir } from './people.ts';
 import { folderOf, OWN, recordFiles } from './records.ts';
 import { serveDesk, type DeskOptions, type ServedDesk } from './serve-desk.ts';
 
@@ -53,6 +54,7 @@ async function start({
     chats,
     ...(reading && { reading }),
   });
+  noteDataDir(desk.url, data);
   await openLink(desk.url, desk.notice);
   return {
     desk: { ...desk, briefsDir, dataDir: data },

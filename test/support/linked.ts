@@ -6,9 +6,14 @@ const cookies = new Map<string, string>();
 
 /** Opens the link that a desk's start has told, where there is one, and keeps what it sets; its parts are asked with it by `fetchLinked` and by the browser of the tests. */
 export async function openLink(url: string, notice: string | undefined): Promise<void> {
-  const path = /\/link\?token=[\w-]{43}/u.exec(notice ?? '')?.[0];
-  if (path === undefined) return;
-  const response = await fetch(url + path, { redirect: 'manual' });
+  const code = /\/sign-in#([\w-]{43})$/mu.exec(notice ?? '')?.[1];
+  if (code === undefined) return;
+  const response = await fetch(`${url}/sign-in`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { origin: url, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ code }).toString(),
+  });
   const cookie = response.headers.getSetCookie()[0]?.split(';', 1)[0];
   if (response.status !== 303 || cookie === undefined) throw new Error(`the link does not work: ${response.status}`);
   cookies.set(url, cookie);
@@ -16,7 +21,7 @@ export async function openLink(url: string, notice: string | undefined): Promise
 
 /** Returns where the link of a data folder leads, which its desk has made. */
 export const linkPathOf = (dataDir: string): string =>
-  `/link?token=${readFileSync(join(dataDir, 'desk-link'), 'utf8').trim()}`;
+  `/sign-in#${readFileSync(join(dataDir, 'desk-link'), 'utf8').trim()}`;
 
 /** Returns the cookie of the link of a desk; undefined where it was not opened. */
 export const linkCookieOf = (url: string): string | undefined => cookies.get(new URL(url).origin);

@@ -1,10 +1,14 @@
 /** People at the desk of a test: forms sent as a browser does, and what they come in with. */
+import type { Page } from 'playwright-core';
 import { createAccounts, type Accounts } from '../../src/people/accounts.ts';
 import type { Role } from '../../src/people/roles.ts';
 import { withStore } from './with-store.ts';
 
 const BY = { id: '', name: 'test' };
-export const PASSWORD = 'correct horse battery';
+
+const dataDirs = new Map<string, string>();
+/** Notes where the desk of an address keeps its data, so that links can be made for it by its address. */
+export const noteDataDir = (url: string, dataDir: string): void => void dataDirs.set(url, dataDir);
 
 /** Does something with the people of a data folder, as the command line does. */
 export const withAccounts = <T>(
@@ -13,16 +17,34 @@ export const withAccounts = <T>(
   now: () => Temporal.Instant = () => Temporal.Now.instant(),
 ): Promise<T> => withStore(dataDir, async (store) => await work(createAccounts({ store, now })));
 
-/** Adds people with a password, the first of them an admin. */
+/** Adds people, the first of them an admin. */
 export const addPeople = (dataDir: string, people: Readonly<Record<string, Role>>): Promise<void> =>
   withAccounts(dataDir, async (accounts) => {
     for (const [name, role] of Object.entries(people)) {
       const invited = await accounts.add({ name, role }, BY);
       if (!invited.ok) throw new Error(invited.because);
-      const joined = await accounts.join(invited.token, { name, password: PASSWORD });
-      if (!joined.ok) throw new Error(joined.because);
     }
   });
+
+/** Returns the code of a new link of a person, as the command line makes one. */
+export const codeFor = (dataDir: string, name: string, now?: () => Temporal.Instant): Promise<string> =>
+  withAccounts(
+    dataDir,
+    async (accounts) => {
+      const invited = await accounts.invite(name, BY);
+      if (!invited.ok) throw new Error(invited.because);
+      return invited.code;
+    },
+    now,
+  );
+
+/** Opens a new link of a person in a page, and presses its button. */
+export async function comeIn(page: Page, url: string, name: string, path = '/'): Promise<void> {
+  await page.goto(`${url}/sign-in#${await codeFor(dataDirs.get(url) ?? '', name)}`);
+  await page.locator('button.primary').click();
+  await page.waitForURL(`${url}/*`);
+  if (path !== '/') await page.goto(url + path);
+}
 
 /** Sends a form of the desk; redirects are not followed. */
 export const sendForm = (
@@ -47,8 +69,8 @@ export const cookiesOf = (response: Response): string =>
     .join('; ');
 
 /** Signs a person in and returns their cookie. */
-export async function signIn(url: string, name: string, password = PASSWORD): Promise<string> {
-  const response = await sendForm(url, '/sign-in', { name, password });
+export async function signIn(url: string, name: string): Promise<string> {
+  const response = await sendForm(url, '/sign-in', { code: await codeFor(dataDirs.get(url) ?? '', name) });
   if (response.status !== 303) throw new Error(`${name} was not let in: ${response.status}`);
   return cookiesOf(response);
 }

@@ -10,7 +10,7 @@ import { freePort } from '../../peers/free-port.ts';
 import { asYaml, seenInYaml, selectInYaml, seriousFaults, useBrowser } from '../../support/browser.ts';
 import { deskOfTest } from '../../support/desk.ts';
 import { linkPathOf, openLink } from '../../support/linked.ts';
-import { addPeople, askAs, PASSWORD, signIn } from '../../support/people.ts';
+import { addPeople, askAs, comeIn, signIn } from '../../support/people.ts';
 import { folderOf, recordFiles } from '../../support/records.ts';
 import { WRITTEN } from '../../support/written.ts';
 import { clockEnvironment } from '../../support/clock.ts';
@@ -110,11 +110,7 @@ test('of two people in one record the second to publish sees what the first has 
   await addPeople(dataDir, { Ann: 'admin', Bo: 'curator' });
   const enter = async (name: string) => {
     const page = await browser.open(`${url}/sign-in`, asYaml(url));
-    await page.getByLabel('Name').fill(name);
-    await page.getByLabel('Password').fill(PASSWORD);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.waitForURL(`${url}/`);
-    await page.goto(`${url}/${AT}`);
+    await comeIn(page, url, name, `/${AT}`);
     await seenInYaml(page, 'whyItMatters:');
     return page;
   };

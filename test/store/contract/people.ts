@@ -10,7 +10,7 @@ const BY = { id: 'by', name: 'By' };
 let entries = 0;
 const entry = (deed: NewAuditEntry = { act: 'account-added' }, when = at(0), by = BY): AuditEntry =>
   entryOf(by, deed, when, `entry${String(++entries).padStart(4, '0')}`);
-const link = (hash: string, account: string | undefined, over = {}) => ({ hash, account, expiresAt: at(60), ...over });
+const link = (id: string, account: string | undefined) => ({ id, hash: id, account, expiresAt: at(10) });
 
 export function peopleContract({ fresh }: EngineUnderTest): void {
   let store: Store;
@@ -21,7 +21,7 @@ export function peopleContract({ fresh }: EngineUnderTest): void {
   const add = (id: string, name: string, role: Role = 'admin', subject?: string): Promise<string> =>
     store.addAccount({ id, name, role, createdAt: at(0), subject }, entry());
   const use = (hash: string, over = {}, when = at(1)) =>
-    other.useLink(hash, { password: 'kept', ...over }, (account) => entry({ act: 'password-set' }, when, account));
+    other.useLink(hash, over, (account) => entry({ act: 'signed-in' }, when, account));
 
   describe('accounts', () => {
     it('are kept by name, each name once, whatever the case', async () => {
@@ -31,12 +31,12 @@ export function peopleContract({ fresh }: EngineUnderTest): void {
       expect(await add('c', ' ANN')).toBe('name-taken');
       expect(await add('d', 'Di', 'reader', 'https://idp.example 7')).toBe('subject-taken');
       expect(await other.hasAccounts()).toBe(true);
-      const none = { createdAt: at(0), hasPassword: false, seenAt: undefined };
+      const none = { createdAt: at(0), seenAt: undefined };
       expect(await other.accounts()).toStrictEqual([
         { id: 'a', name: 'Ann', role: 'admin', subject: undefined, ...none },
         { id: 'b', name: 'Bo', role: 'reader', subject: 'https://idp.example 7', ...none },
       ]);
-      expect(await store.accountNamed('ann')).toMatchObject({ id: 'a', password: undefined });
+      expect(await store.accountNamed('ann')).toMatchObject({ id: 'a' });
       expect(await store.accountNamed('nobody')).toBeUndefined();
       expect(await store.accountOf('https://idp.example 7')).toEqual({
         id: 'b',
@@ -67,7 +67,7 @@ export function peopleContract({ fresh }: EngineUnderTest): void {
       await store.addSession({ hash: 's', account: 'b', createdAt: at(0) }, entry());
       expect(await other.removeAccount('b', entry({ act: 'account-removed' }, at(2)))).toBe('removed');
       expect(await store.session('s')).toBeUndefined();
-      expect(await store.link('l')).toBeUndefined();
+      expect(await store.link('l')).toMatchObject({ ended: 'withdrawn' });
       expect(await store.accountNamed('Bo')).toBeUndefined();
       expect(await store.accountOf('sub')).toMatchObject({ id: 'b', removed: true });
       expect(await store.removeAccount('b', entry())).toBe('missing');
@@ -101,31 +101,53 @@ export function peopleContract({ fresh }: EngineUnderTest): void {
       await store.addLink(link('l', 'a'), entry({ act: 'link-made' }));
       const used = await Promise.all(Array.from({ length: 6 }, () => use('l')));
       expect(used.filter((one) => one !== 'gone')).toEqual([{ id: 'a', name: 'Ann', role: 'admin' }]);
-      expect(await store.link('l')).toMatchObject({ account: 'a', usedAt: at(1) });
-      expect(await store.accountNamed('Ann')).toMatchObject({ hasPassword: true, password: 'kept' });
+      expect(await store.link('l')).toMatchObject({ account: 'a', ended: 'used' });
     });
 
-    it('end the sessions of their person', async () => {
+    it('that tie a provider end the sessions of their person, and others none', async () => {
       await add('a', 'Ann');
       await store.addSession({ hash: 's', account: 'a', createdAt: at(0) }, entry());
       await store.addLink(link('l', 'a'));
       await use('l');
+      expect(await store.session('s')).toBeDefined();
+      await store.addLink(link('tie', 'a'));
+      await use('tie', { subject: 'sub' });
       expect(await store.session('s')).toBeUndefined();
     });
 
-    it('end the other way in', async () => {
-      await add('a', 'Ann', 'admin', 'sub');
-      await store.addLink(link('by-password', 'a'));
-      await use('by-password');
-      expect(await store.accountNamed('Ann')).toMatchObject({ password: 'kept', subject: undefined });
-      expect(await store.accountOf('sub')).toBeUndefined();
-      await store.addLink(link('by-provider', 'a'));
-      await use('by-provider', { password: undefined, subject: 'sub2' });
-      expect(await store.accountNamed('Ann')).toMatchObject({
-        hasPassword: false,
-        password: undefined,
-        subject: 'sub2',
-      });
+    it('end after so many wrong codes, and count none once they ended', async () => {
+      await add('a', 'Ann');
+      await store.addLink(link('l', 'a'));
+      await Promise.all([store.noteGuess('l', 3), other.noteGuess('l', 3)]);
+      expect(await store.link('l')).toStrictEqual({ ...link('l', 'a'), ended: undefined });
+      await store.noteGuess('l', 3);
+      expect(await other.link('l')).toMatchObject({ ended: 'guessed' });
+      expect(await use('l')).toBe('gone');
+      await store.addLink(link('next', 'a'));
+      await use('next');
+      for (let at = 0; at < 3; at += 1) await store.noteGuess('next', 3);
+      expect(await store.link('next')).toMatchObject({ ended: 'used' });
+    });
+
+    it('end with the sessions of their person: all at once, and with a lower role', async () => {
+      await add('a', 'Ann');
+      await add('b', 'Bo', 'curator');
+      const begin = async (hash: string): Promise<void> => {
+        await store.addSession({ hash, account: 'b', createdAt: at(0) }, entry());
+        await store.addLink(link(`link of ${hash}`, 'b'));
+      };
+      const ended = async (hash: string) => [
+        (await other.session(hash)) === undefined,
+        (await other.link(`link of ${hash}`))?.ended,
+      ];
+      await begin('one');
+      await store.endAccess('b', entry({ act: 'sessions-ended' }));
+      expect(await ended('one')).toEqual([true, 'withdrawn']);
+      await begin('two');
+      await store.changeRole('b', 'reviewer', entry());
+      expect(await ended('two')).toEqual([false, undefined]);
+      await store.changeRole('b', 'curator', entry());
+      expect(await ended('two')).toEqual([true, 'withdrawn']);
     });
 
     it('do not work once they have expired, or a newer one is there', async () => {
@@ -133,35 +155,35 @@ export function peopleContract({ fresh }: EngineUnderTest): void {
       await store.addLink(link('old', 'a'));
       await store.addLink(link('new', 'a'));
       expect(await use('old')).toBe('gone');
-      expect(await use('new', {}, at(60))).toBe('gone');
+      expect(await store.link('old')).toMatchObject({ ended: 'replaced' });
+      expect(await use('new', {}, at(10))).toBe('gone');
       expect(await use('nowhere')).toBe('gone');
-      expect(await use('new', {}, at(59))).toMatchObject({ id: 'a' });
+      expect(await use('new', {}, at(9))).toMatchObject({ id: 'a' });
     });
 
     it('make one first admin only', async () => {
-      for (const hash of ['one', 'two']) await store.addLink(link(hash, undefined));
-      const made = await Promise.all(
-        [['one', 'Ann'] as const, ['two', 'Bo'] as const].map(([hash, name]) =>
-          use(hash, { first: { id: name, name } }),
-        ),
-      );
-      expect(made.filter((one) => typeof one !== 'string')).toHaveLength(1);
-      expect(made).toContain('has-admin');
-      expect(await store.accounts()).toMatchObject([{ role: 'admin', hasPassword: true, createdAt: at(1) }]);
+      await store.addLink(link('old', undefined));
+      await store.addLink(link('new', undefined));
+      expect(await store.link('old')).toMatchObject({ ended: 'replaced' });
+      const made = await Promise.all(['Ann', 'Bo'].map((name) => use('new', { first: { id: name, name } })));
+      expect(made.filter((one) => one !== 'gone')).toMatchObject([{ role: 'admin' }]);
+      await store.addLink(link('late', undefined));
+      expect(await use('late', { first: { id: 'c', name: 'Cy' } })).toBe('has-admin');
+      expect(await store.accounts()).toMatchObject([{ role: 'admin', createdAt: at(1) }]);
     });
 
     it('tie a subject to one person only', async () => {
       await add('a', 'Ann');
       await add('b', 'Bo', 'reader', 'sub');
       await store.addLink(link('l', 'a'));
-      expect(await use('l', { password: undefined, subject: 'sub' })).toBe('subject-taken');
-      expect(await store.link('l')).toMatchObject({ usedAt: undefined });
-      expect(await use('l', { password: undefined, subject: 'sub2' })).toMatchObject({ id: 'a' });
+      expect(await use('l', { subject: 'sub' })).toBe('subject-taken');
+      expect(await store.link('l')).toMatchObject({ ended: undefined });
+      expect(await use('l', { subject: 'sub2' })).toMatchObject({ id: 'a' });
       expect(await store.accountOf('sub2')).toMatchObject({ id: 'a' });
       // Who was removed comes back by a link.
       expect(await store.removeAccount('b', entry())).toBe('removed');
       await store.addLink(link('back', 'a'));
-      expect(await use('back', { password: undefined, subject: 'sub' })).toMatchObject({ id: 'a' });
+      expect(await use('back', { subject: 'sub' })).toMatchObject({ id: 'a' });
       expect(await store.accountOf('sub')).toMatchObject({ id: 'a', removed: false });
     });
   });

@@ -81,8 +81,27 @@ export function reviewContract({ fresh }: EngineUnderTest): void {
       expect(await store.ties('b')).toEqual([]);
       await code('anew', 'a');
       expect(await store.tieByCode('anew', ME, () => entry())).toMatchObject({ id: 'a' });
+      await store.addSession({ hash: 's', account: 'a', createdAt: at(0) }, entry());
+      await store.addLink({ id: 'l', hash: 'l', account: 'a', expiresAt: at(10) });
       expect(await store.untie('a', ME, entry())).toBe(true);
       expect(await store.ties('a')).toEqual([]);
+      expect([await other.session('s'), (await other.link('l'))?.ended]).toEqual([undefined, 'withdrawn']);
+    });
+
+    it('that go over to another person end the sessions of the one before', async () => {
+      for (const [id, name] of [
+        ['a', 'Ann'],
+        ['b', 'Bo'],
+      ] as const) {
+        await add(id, name);
+        await store.addSession({ hash: id, account: id, createdAt: at(0) }, entry());
+      }
+      for (const id of ['a', 'a', 'b']) {
+        expect(await store.session('a')).toBeDefined();
+        await code(id, id);
+        await store.tieByCode(id, ME, () => entry());
+      }
+      expect([await store.session('a'), await store.session('b')]).toMatchObject([undefined, {}]);
     });
   });
 }
