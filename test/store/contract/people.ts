@@ -233,7 +233,7 @@ export function peopleContract({ fresh }: EngineUnderTest): void {
     ] as const)
       await store.addSession({ hash, account: 'a', createdAt: when }, entry({ act: 'signed-in' }, at(-9)));
     for (const hash of ['seen', 'old']) await store.touchSession(hash, at(9));
-    await store.addLink(link('over', undefined, { expiresAt: at(-1) }));
+    await store.addLink({ ...link('over', undefined), expiresAt: at(-1) });
     await store.addLink(link('open', undefined));
     await store.tidyAccounts({ seen: at(1), made: at(-60), links: at(0), audit: at(-1) });
     expect(
