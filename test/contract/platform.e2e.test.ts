@@ -6,6 +6,7 @@ import { discordDriver } from './platform/discord.ts';
 import { followUpsContract } from './platform/follow-ups.ts';
 import { linkContract } from './platform/link.ts';
 import { sharingContract } from './platform/sharing.ts';
+import { signInContract } from './platform/sign-in.ts';
 import { slackDriver } from './platform/slack.ts';
 
 describe.each([slackDriver, discordDriver])('the platform $name', (driver) => {
@@ -24,5 +25,8 @@ describe.each([slackDriver, discordDriver])('the platform $name', (driver) => {
   });
   describe('links to the desk', () => {
     linkContract(driver);
+  });
+  describe('signing in', () => {
+    signInContract(driver);
   });
 });

@@ -40,6 +40,10 @@ describe('a command', () => {
       expect(command(text)).toEqual({ type: 'help' });
     },
   );
+  test.each(['desk', ' DESK ', '工作台'])('of the desk asks for a link to sign in: %j', (text) => {
+    expect(command(text)).toEqual({ type: 'desk' });
+    expect(command('desk of energy')).toMatchObject({ type: 'ask' });
+  });
   test.each([
     ['link 7K3MP-Q9XTD', '7K3MP-Q9XTD'],
     ['LINK 7k3mpq9xtd', '7k3mpq9xtd'],

@@ -140,13 +140,21 @@ describe('the settings of the desk', () => {
     const whole = { DESK: 'on', OIDC_ISSUER: 'https://slack.com', OIDC_CLIENT_ID: 'id', OIDC_CLIENT_SECRET: 'secret' };
     expect(faultsOf(whole)).toEqual([]);
     const { provider } = parseSettings({ ...whole, OIDC_ROLES: 'admin:Ann@Example.org, reader:@example.org' }).settings;
-    const roles = ['ann@example.org', 'BO@example.org', 'bo@example.org.evil.example', 'x@y', undefined];
+    const roles = [
+      'ann@example.org',
+      'BO@example.org',
+      'bo@example.org.evil.example',
+      'x@y',
+      undefined,
+      'x@evil.example@example.org',
+      '"ann@evil.example"@example.org',
+      '@example.org',
+      'x y@example.org',
+    ];
     expect(roles.map((address) => provider && roleOf(address, provider))).toEqual([
       'admin',
       'reader',
-      undefined,
-      undefined,
-      undefined,
+      ...Array<undefined>(7).fill(undefined),
     ]);
     expect(faultsOf({ ...whole, OIDC_ISSUER: 'http://idp.example' })[0]).toContain(
       'OIDC_ISSUER is "http://idp.example"',
