@@ -31,7 +31,7 @@ import type { ChannelSettingsActions } from '../conversation/channel-settings/ch
 import { createAnswering } from '../conversation/message-answers/answering.ts';
 import { createMemory } from '../conversation/follow-up/memory.ts';
 import { createLastSeen } from '../conversation/last-seen.ts';
-import type { DeskAddress } from '../conversation/sign-in.ts';
+import type { DeskAddress } from '../conversation/conversation.ts';
 import type { Sharing } from '../conversation/sharing/share.ts';
 import { createAnswer, type AnswerOptions } from '../conversation/answer-request.ts';
 import type { Store } from '../store/store.ts';

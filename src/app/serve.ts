@@ -13,7 +13,7 @@ import { createBudget } from '../conversation/budget.ts';
 import { createDigests } from '../conversation/digests/digests.ts';
 import { forgetAnswersBefore } from '../conversation/follow-up/memory.ts';
 import { forgetLastSeenBefore } from '../conversation/last-seen.ts';
-import type { DeskAddress } from '../conversation/sign-in.ts';
+import type { DeskAddress } from '../conversation/conversation.ts';
 import { createSharing } from '../conversation/sharing/sharing.ts';
 import { createMorning } from '../people/morning.ts';
 import { createResumption } from '../digest/resume-paused.ts';

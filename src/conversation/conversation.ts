@@ -9,7 +9,7 @@ import type { ChannelRef, Subscription } from '../digest/subscription.ts';
 import type { BriefRequest, CommandSyntax, DigestAction } from '../reply/button.ts';
 import type { CuratorsInbox } from '../people/inbox.ts';
 import type { Reply } from '../reply/reply.ts';
-import type { DeskSignIn } from './sign-in.ts';
+import type { Accounts } from '../people/accounts.ts';
 import type { ChatTies } from '../people/chat-ties.ts';
 import type { ChannelSettings, ChannelSettingsActions } from './channel-settings/channel-settings.ts';
 import type { ComposeContext } from '../reply/compose/parts.ts';
@@ -109,6 +109,11 @@ export type SubmitResult<Fault> = { readonly reply: Reply; readonly faults: read
 
 /** What an answer depends on beside the request: who reads it, and where. */
 export type Reader = Pick<Asker, 'language' | 'audience' | 'channelRef' | 'helpEntries'>;
+
+/** What makes links, and where they lead: the address of the desk, or the setting without which it has none. */
+export type DeskSignIn = Pick<Accounts, 'inviteSelf'> & { readonly desk: DeskAddress };
+
+export type DeskAddress = { readonly address: string } | { readonly missing: 'DESK' | 'DESK_HOSTS' };
 
 /** What the conversation needs; the same for every platform. */
 export type Conversation = {

@@ -1,13 +1,8 @@
 /** `/brief desk` on every platform: gives who is tied to a person of the desk, and nobody else, a link that signs in once. */
 import { messages } from '../locales/messages.ts';
-import { type Accounts, LINK_MINUTES, linkPath } from '../people/accounts.ts';
+import { LINK_MINUTES, linkPath } from '../people/accounts.ts';
 import { note, privateReply, sentenceReply } from '../reply/compose/parts.ts';
 import type { Asker, Conversation, ReplyResult } from './conversation.ts';
-
-/** What makes links, and where they lead: the address of the desk, or the setting without which it has none. */
-export type DeskSignIn = Pick<Accounts, 'inviteSelf'> & { readonly desk: DeskAddress };
-
-export type DeskAddress = { readonly address: string } | { readonly missing: 'DESK' | 'DESK_HOSTS' };
 
 /** Returns a link for the person that the asker is tied to, or a sentence that says what is missing; `isPrivate` tells whether nobody else sees the answer. */
 export async function sendSignInLink(

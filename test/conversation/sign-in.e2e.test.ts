@@ -1,6 +1,7 @@
 /** `/brief desk` away from any platform: which setting is missing, and whose an identity is. */
 import { expect, test } from 'vitest';
-import { sendSignInLink, type DeskAddress } from '../../src/conversation/sign-in.ts';
+import type { DeskAddress } from '../../src/conversation/conversation.ts';
+import { sendSignInLink } from '../../src/conversation/sign-in.ts';
 import { createAskerOf } from '../../src/chat/slack/events/asker.ts';
 import type { SlackContext } from '../../src/chat/slack/connection/context.ts';
 import { newId } from '../../src/digest/ids.ts';
