@@ -20,6 +20,10 @@ export function peopleContract({ fresh }: EngineUnderTest): void {
   });
   const add = (id: string, name: string, role: Role = 'admin', subject?: string): Promise<string> =>
     store.addAccount({ id, name, role, createdAt: at(0), subject }, entry());
+  const ended = async (hash: string) => [
+    (await other.session(hash)) === undefined,
+    (await other.link(`link of ${hash}`))?.ended,
+  ];
   const use = (hash: string, over = {}, when = at(1)) =>
     other.useLink(hash, over, (account) => entry({ act: 'signed-in' }, when, account));
 
@@ -125,7 +129,7 @@ export function peopleContract({ fresh }: EngineUnderTest): void {
       expect(await use('l')).toBe('gone');
       await store.addLink(link('next', 'a'));
       await use('next');
-      for (let at = 0; at < 3; at += 1) await store.noteGuess('next', 3);
+      for (let tries = 0; tries < 3; tries += 1) await store.noteGuess('next', 3);
       expect(await store.link('next')).toMatchObject({ ended: 'used' });
     });
 
@@ -136,10 +140,6 @@ export function peopleContract({ fresh }: EngineUnderTest): void {
         await store.addSession({ hash, account: 'b', createdAt: at(0) }, entry());
         await store.addLink(link(`link of ${hash}`, 'b'));
       };
-      const ended = async (hash: string) => [
-        (await other.session(hash)) === undefined,
-        (await other.link(`link of ${hash}`))?.ended,
-      ];
       await begin('one');
       await store.endAccess('b', entry({ act: 'sessions-ended' }));
       expect(await ended('one')).toEqual([true, 'withdrawn']);
