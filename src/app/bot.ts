@@ -139,7 +139,16 @@ export function createBot({
   return {
     conversation: {
       catalogue,
-      answer: createAnswer({ catalogue, now, isHeld, reach: watch?.lastReach, isCurators, keepQuestion, fault }),
+      answer: createAnswer({
+        catalogue,
+        now,
+        isHeld,
+        reach: watch?.lastReach,
+        isCurators,
+        hasDeskAddress: 'address' in desk,
+        keepQuestion,
+        fault,
+      }),
       budget,
       digests,
       flags,

@@ -54,6 +54,8 @@ export type AnswerOptions = {
   readonly reach: ComposeContext['reach'];
   /** Whether a channel is that of those who keep the records. */
   readonly isCurators: (channelRef: ChannelRef) => boolean;
+  /** Whether the desk has an address to which links can lead. */
+  readonly hasDeskAddress: boolean;
   /** Stores an unanswered question; undefined where none are stored. Never rejects. */
   readonly keepQuestion: ((question: string) => Promise<void>) | undefined;
   /** Logs a fault and returns the reference by which it is found in the log. */
@@ -62,8 +64,8 @@ export type AnswerOptions = {
 
 /** Returns what answers requests from the catalogue in service at the time of each. */
 export function createAnswer(options: AnswerOptions): Conversation['answer'] {
-  const { catalogue, now, isHeld, reach, isCurators, keepQuestion, fault } = options;
-  return async (request, { language, audience, helpEntries, channelRef }) => {
+  const { catalogue, now, isHeld, reach, isCurators, hasDeskAddress, keepQuestion, fault } = options;
+  return async (request, { language, audience, helpEntries, channelRef, identity }) => {
     try {
       const records = catalogue();
       // Right after a start the index is still being built: a question waits for it, and holds nobody else up.
@@ -78,6 +80,7 @@ export function createAnswer(options: AnswerOptions): Conversation['answer'] {
         helpEntries: helpEntries(language),
         isForCurators: isCurators(channelRef),
         keepsQuestions: keepQuestion !== undefined,
+        offersSignIn: hasDeskAddress && identity !== undefined,
       });
       // Only questions to the bot are stored: the message behind "Brief this" is somebody else's. The answer does not wait for the store.
       // In repair mode there may be an answer all the same.

@@ -108,7 +108,7 @@ export type ConversationResult = ReplyResult | { readonly type: 'form'; readonly
 export type SubmitResult<Fault> = { readonly reply: Reply; readonly faults: readonly Fault[] };
 
 /** What an answer depends on beside the request: who reads it, and where. */
-export type Reader = Pick<Asker, 'language' | 'audience' | 'channelRef' | 'helpEntries'>;
+export type Reader = Pick<Asker, 'language' | 'audience' | 'channelRef' | 'helpEntries' | 'identity'>;
 
 /** What makes links, and where they lead: the address of the desk, or the setting without which it has none. */
 export type DeskSignIn = Pick<Accounts, 'inviteSelf'> & { readonly desk: DeskAddress };
@@ -151,4 +151,6 @@ export type AnswerContext = ComposeContext & {
   readonly isForCurators?: boolean | undefined;
   /** Whether unanswered questions are stored; false when omitted. */
   readonly keepsQuestions?: boolean;
+  /** Whether who asks can have a link to sign in to the desk; false when omitted. */
+  readonly offersSignIn?: boolean;
 };

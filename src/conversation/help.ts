@@ -80,7 +80,7 @@ const DAY_MS = 86_400_000;
 
 /** Returns the help: at most twelve lines with the ways to ask on each platform. */
 export function composeHelp(context: AnswerContext): Reply {
-  const { helpEntries, language, audience, keepsQuestions = false } = context;
+  const { helpEntries, language, audience, keepsQuestions = false, offersSignIn = false } = context;
   const t = messages(language);
   return {
     title: t('reply.help'),
@@ -89,7 +89,9 @@ export function composeHelp(context: AnswerContext): Reply {
     blocks: [
       listBlock('', helpEntries),
       note(t('reply.helpSourced')),
-      note(`${t('reply.helpPrivate', { keeps: keepsQuestions })}${t('reply.helpFlags')}`),
+      note(
+        `${t('reply.helpPrivate', { keeps: keepsQuestions })}${t('reply.helpFlags')}${offersSignIn ? t('reply.helpDesk') : ''}`,
+      ),
       note(t('reply.helpTry')),
     ],
     actions: [...questions(context), openTopics(language)],

@@ -260,6 +260,11 @@ describe('help', () => {
     expect(helpTold({ keepsQuestions: true })).toContain('kept for 90 days without your name');
     expect(helpTold({ keepsQuestions: true })).not.toContain('Your questions are not kept.');
   });
+  test('names the command for a link to the desk where one can be given', () => {
+    expect(helpTold({})).not.toContain('/brief desk');
+    for (const language of ['en', 'zh'] as const)
+      expect(helpTold({ language, offersSignIn: true })).toContain('/brief desk');
+  });
 });
 
 describe('what it says on joining a channel', () => {

@@ -29,6 +29,7 @@ import {
   type Modal,
 } from '../../peers/discord.ts';
 import { putEmptyStore } from '../../support/empty-store.ts';
+import { deskSignInOver } from '../../support/people.ts';
 import { createChatTies } from '../../../src/people/chat-ties.ts';
 import { catalogue as own } from './catalogue.ts';
 import { said, seen } from './reading.ts';
@@ -169,6 +170,7 @@ export async function serveDigests(
         memory: createMemory({ store, catalogue, now: clock.now, log: createLogger('silent'), inTime: (work) => work }),
         deliveries: { answer: (...given) => answering.answer(...given), changed: resumption.resumeSoon },
         chatTies: createChatTies({ store, now: clock.now, newId }),
+        deskSignIn: deskSignInOver(store, clock.now),
         now: clock.now,
       };
     },

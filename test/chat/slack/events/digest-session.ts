@@ -18,6 +18,7 @@ import type { Catalogue } from '../../../../src/search/catalogue.ts';
 import { openStore } from '../../../../src/store/open.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { putEmptyStore } from '../../../support/empty-store.ts';
+import { deskSignInOver } from '../../../support/people.ts';
 import { createChatTies } from '../../../../src/people/chat-ties.ts';
 import { TOKENS } from '../../../peers/slack.ts';
 import { connectWith, realBot } from '../harness.ts';
@@ -98,12 +99,13 @@ export async function startDigestBot(
       services: { store, digests, sharing, resumption, replica: 'r1', ...inbox.bot },
     });
     const chatTies = createChatTies({ store, now, newId });
-    const connection = await connectWith(set, changedBot(bot, { chatTies, ...over(bot) })).catch(
-      async (error: unknown) => {
-        await store.close();
-        throw error;
-      },
-    );
+    const connection = await connectWith(
+      set,
+      changedBot(bot, { chatTies, deskSignIn: deskSignInOver(store, now), ...over(bot) }),
+    ).catch(async (error: unknown) => {
+      await store.close();
+      throw error;
+    });
     const { courier } = connection;
     if (courier === undefined) throw new Error('Slack connected without a courier');
     couriers.set(courier.platform, courier);
