@@ -13,7 +13,6 @@ import { createBudget } from '../conversation/budget.ts';
 import { createDigests } from '../conversation/digests/digests.ts';
 import { forgetAnswersBefore } from '../conversation/follow-up/memory.ts';
 import { forgetLastSeenBefore } from '../conversation/last-seen.ts';
-import type { DeskAddress } from '../conversation/conversation.ts';
 import { createSharing } from '../conversation/sharing/sharing.ts';
 import { createMorning } from '../people/morning.ts';
 import { createResumption } from '../digest/resume-paused.ts';
@@ -140,7 +139,7 @@ export async function serve(
     texts: watching?.texts,
     review: settings.review,
     budget: createBudget(() => performance.now()),
-    desk: deskAddressOf(settings),
+    desk: settings.desk,
     health: operating?.page,
     services: { store, digests, sharing, resumption, replica, ...inbox.bot },
   });
@@ -153,7 +152,7 @@ export async function serve(
     today: bot.today,
     inbox: bot.curatorsInbox,
     language: async () => (curators && (await store.channelSettings(curators))?.language) ?? 'en',
-    deskAddress: settings.deskAddress,
+    deskAddress: 'address' in settings.desk ? settings.desk.address : undefined,
   });
   const planMorning = async (): Promise<void> => {
     if (clock.isRight() && (await morning.plan())) deliverer?.wake();
@@ -321,9 +320,6 @@ function connectAll(
   });
   return { all, tried: Promise.all(tried), given: Promise.all(all) };
 }
-
-const deskAddressOf = ({ connect, deskAddress: address }: Settings): DeskAddress =>
-  address === undefined ? { missing: connect.has('desk') ? 'DESK_HOSTS' : 'DESK' } : { address };
 
 /** Measures where the settings require it, and serves the health pages where they name a port; closes the store again where the port cannot be opened. */
 async function startOptionalMonitoring(

@@ -3,6 +3,7 @@ import type { ChannelRef } from '../digest/subscription.ts';
 import { asReviewPolicy, type ReviewPolicy } from '../people/roles.ts';
 import { AttacheError } from '../shared/errors.ts';
 import type { Connection, Environment, Platform, SettingFault } from '../chat/platform.ts';
+import type { DeskAddress } from '../conversation/conversation.ts';
 import type { DeskBot } from '../desk/bot.ts';
 import type { MorningTime } from '../people/morning.ts';
 import { PORT_ADVICE, readPort } from '../shared/read-port.ts';
@@ -42,8 +43,8 @@ export type Settings = {
   readonly curators: ChannelRef | undefined;
   /** When curators are told there what waits for them; undefined where they are not. */
   readonly morning?: MorningTime | undefined;
-  /** Where people open the desk; undefined where only its own machine can. */
-  readonly deskAddress?: string | undefined;
+  /** Where people of other machines open the desk. */
+  readonly desk: DeskAddress;
   /** Whether unanswered questions are stored. */
   readonly keepsQuestions: boolean;
   /** How publishers whose sources are watched reach who runs this bot; undefined where not configured. */
@@ -136,7 +137,7 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
     logLevel,
     curators,
     morning,
-    deskAddress: deskAddressOf(env, platforms, connect),
+    desk: deskAddressOf(env, platforms, connect),
     keepsQuestions,
     watchContact: watchContact ?? undefined,
     rereadsDocuments,
@@ -194,13 +195,15 @@ function readMorning(value: string | undefined, faults: SettingFault[]): Morning
   }
 }
 
-/** Returns where people open the desk, where other machines can. */
+/** Returns where people of other machines open the desk, or the setting without which they cannot. */
 function deskAddressOf(
   env: Environment,
   platforms: ReadonlyMap<string, Platform<DeskBot>>,
   connect: ReadonlyMap<string, unknown>,
-): string | undefined {
-  return connect.has('desk') && env.DESK_HOSTS !== undefined ? platforms.get('desk')?.addressOf?.(env) : undefined;
+): DeskAddress {
+  if (!connect.has('desk')) return { missing: 'DESK' };
+  const address = env.DESK_HOSTS === undefined ? undefined : platforms.get('desk')?.addressOf?.(env);
+  return address === undefined ? { missing: 'DESK_HOSTS' } : { address };
 }
 
 /** Parses how publishers reach who runs the bot, which sites are told with each request; null where it is no address. */

@@ -73,6 +73,7 @@ const SECRETS: readonly (readonly [string, string, string])[] = [
     shape('postgres://db.example/attache?user=u&', 'password=hunter22&sslmode=require'),
     'hunter22',
   ],
+  ['the code of a link to the desk', shape('https://desk.example.org/sign-in#', 'ab12cd34ef56'), 'ab12cd34'],
   ['a token in an address', shape('https://example.org/?a=1&', 'token=abcDEFghiJKL'), 'abcDEFghiJKL'],
 ];
 

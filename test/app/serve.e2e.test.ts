@@ -34,6 +34,7 @@ function served(...names: string[]) {
       health: undefined,
       isMeasured: false,
       curators: undefined,
+      desk: { missing: 'DESK' },
       keepsQuestions: false,
       review: 'anybody',
       isFallback: false,

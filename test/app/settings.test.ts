@@ -89,8 +89,11 @@ describe('settings', () => {
 
   test('link to the desk where other machines reach it', async () => {
     const desk = { ...TOKENS, DESK: 'on' };
-    expect((await read(desk)).deskAddress).toBeUndefined();
-    expect((await read({ ...desk, DESK_HOSTS: 'desk.example.org' })).deskAddress).toBe('https://desk.example.org');
+    expect((await read(TOKENS)).desk).toEqual({ missing: 'DESK' });
+    expect((await read(desk)).desk).toEqual({ missing: 'DESK_HOSTS' });
+    expect((await read({ ...desk, DESK_HOSTS: 'desk.example.org' })).desk).toEqual({
+      address: 'https://desk.example.org',
+    });
   });
 
   test.each<[string, Environment, boolean]>([

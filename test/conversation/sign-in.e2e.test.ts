@@ -8,7 +8,9 @@ import { newId } from '../../src/digest/ids.ts';
 import { createAccounts } from '../../src/people/accounts.ts';
 import { createChatTies } from '../../src/people/chat-ties.ts';
 import { memoryStore } from '../../src/store/memory.ts';
-import { NOW } from '../support/records.ts';
+import { createLogger } from '../../src/app/log.ts';
+import { botInMemory, reader } from '../support/bot.ts';
+import { NOW, ownCatalogue } from '../support/records.ts';
 
 const now = (): Temporal.Instant => NOW;
 const DESK = { address: 'https://desk.example.org' };
@@ -59,4 +61,14 @@ test('without a desk, or an address of it, the missing setting is named and no l
   expect(unnamed).toContain('sets DESK_HOSTS');
   expect(unnamed).not.toContain('DESK=on');
   expect(await accounts.audit({ act: 'link-made' }, 9)).toEqual([]);
+});
+
+test('help names the command to whom the bot can tell from others, where the desk has an address', async () => {
+  const helpOf = async (desk: DeskAddress, identity?: string): Promise<string> => {
+    const { conversation } = botInMemory({ catalogue: ownCatalogue, log: createLogger('silent'), now, desk });
+    return JSON.stringify(await conversation.answer({ type: 'help' }, reader({ identity })));
+  };
+  expect(await helpOf(DESK, 'T1/U1')).toContain('/brief desk');
+  expect(await helpOf(DESK)).not.toContain('/brief desk');
+  expect(await helpOf({ missing: 'DESK_HOSTS' }, 'T1/U1')).not.toContain('/brief desk');
 });

@@ -1,9 +1,7 @@
 /** People at the desk of a test: forms sent as a browser does, and what they come in with. */
 import type { Page } from 'playwright-core';
-import type { Conversation } from '../../src/conversation/conversation.ts';
 import { createAccounts, type Accounts } from '../../src/people/accounts.ts';
 import type { Role } from '../../src/people/roles.ts';
-import type { Store } from '../../src/store/store.ts';
 import { withStore } from './with-store.ts';
 
 const BY = { id: '', name: 'test' };
@@ -47,12 +45,6 @@ export async function comeIn(page: Page, url: string, name: string, path = '/'):
   await page.waitForURL(`${url}/*`);
   if (path !== '/') await page.goto(url + path);
 }
-
-/** Returns what gives links to a desk of a test in chats. */
-export const deskSignInOver = (store: Store, now: () => Temporal.Instant): Conversation['deskSignIn'] => ({
-  desk: { address: 'https://desk.example.org' },
-  inviteSelf: createAccounts({ store, now }).inviteSelf,
-});
 
 /** Sends a form of the desk; redirects are not followed. */
 export const sendForm = (

@@ -82,6 +82,7 @@ export async function serveDesk(options: DeskOptions): Promise<ServedDesk> {
       health: undefined,
       isMeasured: true,
       curators: undefined,
+      desk: { missing: 'DESK_HOSTS' },
       keepsQuestions: true,
       review: asReviewPolicy(env.DESK_REVIEW) ?? 'anybody',
       isFallback: false,

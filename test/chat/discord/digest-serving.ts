@@ -29,7 +29,7 @@ import {
   type Modal,
 } from '../../peers/discord.ts';
 import { putEmptyStore } from '../../support/empty-store.ts';
-import { deskSignInOver } from '../../support/people.ts';
+import { createAccounts } from '../../../src/people/accounts.ts';
 import { createChatTies } from '../../../src/people/chat-ties.ts';
 import { catalogue as own } from './catalogue.ts';
 import { said, seen } from './reading.ts';
@@ -170,7 +170,10 @@ export async function serveDigests(
         memory: createMemory({ store, catalogue, now: clock.now, log: createLogger('silent'), inTime: (work) => work }),
         deliveries: { answer: (...given) => answering.answer(...given), changed: resumption.resumeSoon },
         chatTies: createChatTies({ store, now: clock.now, newId }),
-        deskSignIn: deskSignInOver(store, clock.now),
+        deskSignIn: {
+          desk: { address: 'https://desk.example.org' },
+          inviteSelf: createAccounts({ store, now: clock.now }).inviteSelf,
+        },
         now: clock.now,
       };
     },

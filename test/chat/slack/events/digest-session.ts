@@ -18,8 +18,6 @@ import type { Catalogue } from '../../../../src/search/catalogue.ts';
 import { openStore } from '../../../../src/store/open.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { putEmptyStore } from '../../../support/empty-store.ts';
-import { deskSignInOver } from '../../../support/people.ts';
-import { createChatTies } from '../../../../src/people/chat-ties.ts';
 import { TOKENS } from '../../../peers/slack.ts';
 import { connectWith, realBot } from '../harness.ts';
 import { createSharing } from '../../../../src/conversation/sharing/sharing.ts';
@@ -96,13 +94,10 @@ export async function startDigestBot(
       catalogue,
       log,
       now,
+      desk: { address: 'https://desk.example.org' },
       services: { store, digests, sharing, resumption, replica: 'r1', ...inbox.bot },
     });
-    const chatTies = createChatTies({ store, now, newId });
-    const connection = await connectWith(
-      set,
-      changedBot(bot, { chatTies, deskSignIn: deskSignInOver(store, now), ...over(bot) }),
-    ).catch(async (error: unknown) => {
+    const connection = await connectWith(set, changedBot(bot, over(bot))).catch(async (error: unknown) => {
       await store.close();
       throw error;
     });
