@@ -8,6 +8,7 @@ import { newId } from '../../src/digest/ids.ts';
 import { createAccounts } from '../../src/people/accounts.ts';
 import { createChatTies } from '../../src/people/chat-ties.ts';
 import { memoryStore } from '../../src/store/memory.ts';
+import { mayBeOpen } from '../../src/conversation/handle.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { botInMemory, reader } from '../support/bot.ts';
 import { NOW, ownCatalogue } from '../support/records.ts';
@@ -52,6 +53,10 @@ test('an identity is one of its workspace: the same id in another is somebody el
   expect(await answer('', 'U1')).toContain('Here the bot cannot tell who you are.');
   const made = await accounts.audit({ act: 'link-made' }, 9);
   expect(made).toMatchObject([{ name: 'Ann', about: 'Ann', detail: 'slack' }]);
+});
+
+test('the answer is private where those to commands are open', () => {
+  expect([mayBeOpen({ type: 'desk' }), mayBeOpen({ type: 'status' })]).toEqual([false, true]);
 });
 
 test('without a desk, or an address of it, the missing setting is named and no link made', async () => {

@@ -1,4 +1,4 @@
-/** Reviews at the desk: what waits, the answer bound to what is shown, and the chats of a reviewer. */
+/** Reviews at the desk: what waits, the answer bound to what is shown, and the accounts in chats of a person. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -66,6 +66,7 @@ test('each does what their role allows, and what they wrote is for another perso
   expect((await askAs(url, bo, '/api/review/right', await shownTo(bo))).status).toBe(403);
   // Whoever curates may be known in chats.
   expect((await askAs(url, bo, '/api/review/code', { language: 'en' })).status).toBe(200);
+  expect((await askAs(url, bo, '/api/review/chats')).status).toBe(200);
 
   // Cleo changes the topic; she cannot review it then.
   const opened = (await (

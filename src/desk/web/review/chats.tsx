@@ -1,4 +1,4 @@
-/** The chats in which a person reviews: who they are known as there, and the code by which they become known. */
+/** The accounts in chats of a person: who they are known as there, and the code by which they become known. */
 import './review.css';
 import { useState } from 'react';
 import type { ChatTieView, TieCodeView } from '../../server/review.ts';
