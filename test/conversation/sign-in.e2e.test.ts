@@ -68,11 +68,13 @@ test('without a desk, or an address of it, the missing setting is named and no l
   expect(await accounts.audit({ act: 'link-made' }, 9)).toEqual([]);
 });
 
+/** What the help on a platform tells somebody. */
+async function helpOf(desk: DeskAddress, identity?: string): Promise<string> {
+  const { conversation } = botInMemory({ catalogue: ownCatalogue, log: createLogger('silent'), now, desk });
+  return JSON.stringify(await conversation.answer({ type: 'help' }, reader({ identity })));
+}
+
 test('help names the command to whom the bot can tell from others, where the desk has an address', async () => {
-  const helpOf = async (desk: DeskAddress, identity?: string): Promise<string> => {
-    const { conversation } = botInMemory({ catalogue: ownCatalogue, log: createLogger('silent'), now, desk });
-    return JSON.stringify(await conversation.answer({ type: 'help' }, reader({ identity })));
-  };
   expect(await helpOf(DESK, 'T1/U1')).toContain('/brief desk');
   expect(await helpOf(DESK)).not.toContain('/brief desk');
   expect(await helpOf({ missing: 'DESK_HOSTS' }, 'T1/U1')).not.toContain('/brief desk');

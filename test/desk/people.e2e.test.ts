@@ -189,9 +189,14 @@ test('a GET signs nobody in, nor a robot that looks ahead, and the page names wh
     await robot.leave();
   }
   const page = await browser.open(`${url}/sign-in`);
-  // Opened where the page stands already.
+  // Opened where the page stands already; going back finds no code.
+  const button = page.getByRole('button', { name: 'Sign in as Bo' });
   await page.evaluate(`location.hash = '${code}'`);
-  await page.getByRole('button', { name: 'Sign in as Bo' }).click();
+  await button.waitFor();
+  await page.goBack();
+  expect(page.url()).toBe(`${url}/sign-in`);
+  await page.evaluate(`location.hash = '${code}'`);
+  await button.click();
   await page.waitForURL(`${url}/*`);
   expect((await page.context().cookies()).map(({ name }) => name.replace(/-\d+$/u, '')).toSorted()).toEqual([
     'attache-device',
