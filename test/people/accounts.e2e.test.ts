@@ -115,6 +115,16 @@ describe('sessions', () => {
     await accounts.signOut('never');
   });
 
+  test('live for seven days without use, and no longer', async () => {
+    const { accounts, enter, pass } = peopleOfTest();
+    const [used, unused] = [await enter('Ann'), await enter('Bo')];
+    pass(7 * 24);
+    expect(await accounts.session(used)).toMatchObject({ name: 'Ann' });
+    pass(1);
+    expect(await accounts.session(used)).toMatchObject({ name: 'Ann' });
+    expect(await accounts.session(unused)).toBeUndefined();
+  });
+
   test('of one person stay beside each other, and end together: by the command, by a lower role, by removal', async () => {
     const { accounts, enter, invite, use } = peopleOfTest();
     await enter('Root');

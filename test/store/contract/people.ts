@@ -71,6 +71,9 @@ export function peopleContract({ fresh }: EngineUnderTest): void {
       await store.addSession({ hash: 's', account: 'b', createdAt: at(0) }, entry());
       expect(await other.removeAccount('b', entry({ act: 'account-removed' }, at(2)))).toBe('removed');
       expect(await store.session('s')).toBeUndefined();
+      // Nor does one that began while the person was removed.
+      await store.addSession({ hash: 'late', account: 'b', createdAt: at(1) });
+      expect(await store.session('late')).toBeUndefined();
       expect(await store.link('l')).toMatchObject({ ended: 'withdrawn' });
       expect(await store.accountNamed('Bo')).toBeUndefined();
       expect(await store.accountOf('sub')).toMatchObject({ id: 'b', removed: true });
