@@ -47,6 +47,8 @@ export const newCommand = {
   },
 };
 
+const filesIn = (part: string): string[] => readdirSync(join(TEMPLATE, part)).filter((name) => name.endsWith('.yaml'));
+
 /** Returns the files of the template by their paths in the folder of records, the record of the relationship first. */
 function filledTemplate(id: string, first: Country, second: Country, today: string) {
   const values: Readonly<Record<string, string>> = {
@@ -61,8 +63,6 @@ function filledTemplate(id: string, first: Country, second: Country, today: stri
     SECOND_ZH: second.nameInChinese,
     TODAY: today,
   };
-  const filesIn = (part: string): string[] =>
-    readdirSync(join(TEMPLATE, part)).filter((name) => name.endsWith('.yaml'));
   const filled = (path: string): string =>
     readFileSync(join(TEMPLATE, path), 'utf8').replaceAll(
       /\$([A-Z_]+)/gu,

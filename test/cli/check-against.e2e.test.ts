@@ -85,23 +85,23 @@ describe('an edition of wording', () => {
   });
 });
 
-describe('a revision of a repository', () => {
-  /** Returns a folder of a repository in which the records were committed, and then became others. */
-  function repository(below: string, before: string, after: string): string {
-    const root = mkdtempSync(join(tmpdir(), 'attache-against-'));
-    onTestFinished(() => rmSync(root, { recursive: true }));
-    const git = (...args: readonly string[]): void =>
-      void execFileSync('git', ['-C', root, '-c', 'user.name=Ada', '-c', 'user.email=ada@localhost', ...args]);
-    const folder = join(root, below);
-    mkdirSync(folder, { recursive: true });
-    git('init', '-q');
-    cpSync(before, folder, { recursive: true });
-    git('add', '-A');
-    git('commit', '-q', '--allow-empty', '-m', 'before');
-    cpSync(after, folder, { recursive: true });
-    return folder;
-  }
+/** Returns a folder of a repository in which the records were committed, and then became others. */
+function repository(below: string, before: string, after: string): string {
+  const root = mkdtempSync(join(tmpdir(), 'attache-against-'));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  const git = (...args: readonly string[]): void =>
+    void execFileSync('git', ['-C', root, '-c', 'user.name=Ada', '-c', 'user.email=ada@localhost', ...args]);
+  const folder = join(root, below);
+  mkdirSync(folder, { recursive: true });
+  git('init', '-q');
+  cpSync(before, folder, { recursive: true });
+  git('add', '-A');
+  git('commit', '-q', '--allow-empty', '-m', 'before');
+  cpSync(after, folder, { recursive: true });
+  return folder;
+}
 
+describe('a revision of a repository', () => {
   test.each(['.', 'briefs', 'deep/down/briefs'])('is compared with records that stand in %s', async (below) => {
     const same = repository(below, folderOf(records()), folderOf(records()));
     const passed = await attache(same, ['check', '--against', 'git:HEAD']);

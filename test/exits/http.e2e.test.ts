@@ -135,6 +135,13 @@ const called = (path: string, token: string, body: unknown, before = ''): Reques
     },
     body: before + (body === undefined ? '' : JSON.stringify(body)),
   });
+/** A request of each kind that takes an answer. */
+const requests = (): Request[] => [
+  ...['/api/v1/answer?q=corridor', '/api/v1/statements'].map(
+    (path) => new Request(`http://127.0.0.1${path}`, bearer('token')),
+  ),
+  called('/mcp', 'token', ask(1)),
+];
 
 type Fields = Readonly<Record<string, unknown>>;
 const bodyOf = async (response: Response): Promise<Fields> => (await response.json()) as Fields;
@@ -190,14 +197,14 @@ describe('who may read', () => {
     const good = await tokenIn(dataDir);
     const feed = await tokenIn(dataDir, { name: 'feed', place: 'path' });
     const unused = await tokenIn(dataDir, { name: 'unused' });
-    const ask = async (path: string, token: string | undefined, from: string): Promise<Response> =>
+    const asked = async (path: string, token: string | undefined, from: string): Promise<Response> =>
       await fetch(url + path, {
         headers: { 'x-forwarded-for': from, ...(token !== undefined && bearer(token).headers) },
       });
     const header = async (token: string, from = '192.0.2.1'): Promise<Response> =>
-      await ask('/api/v1/topics', token, from);
+      await asked('/api/v1/topics', token, from);
     const path = async (token: string, from = '192.0.2.1'): Promise<Response> =>
-      await ask(`/feeds/${token}/all.ics`, undefined, from);
+      await asked(`/feeds/${token}/all.ics`, undefined, from);
     expect([(await header(good)).status, (await path(feed)).status]).toEqual([200, 200]);
     const answers: Response[] = [];
     for (let at = 0; at < 400; at += 1) answers.push(await (at % 2 === 0 ? header : path)(guessed(at)));
@@ -365,12 +372,6 @@ describe('who may read', () => {
       tokens: { check: async () => 'good' },
       fault: String,
     });
-    const requests = (): Request[] => [
-      ...['/api/v1/answer?q=corridor', '/api/v1/statements'].map(
-        (path) => new Request(`http://127.0.0.1${path}`, bearer('token')),
-      ),
-      called('/mcp', 'token', ask(1)),
-    ];
     const order: string[] = [];
     const answer = async (request: Request): Promise<void> => {
       const response = await exits(request, '');
@@ -434,18 +435,18 @@ describe('feeds and calendars', () => {
       let now = NOW;
       const { read } = await exitsOver(counted, () => now);
       const first = (await read(name)).headers.get('etag') ?? '';
-      const ask = async (tag: string): Promise<readonly [number, boolean]> => {
+      const askWith = async (tag: string): Promise<readonly [number, boolean]> => {
         reads = 0;
         const { status } = await read(name, { headers: { 'if-none-match': tag } });
         return [status, reads > 0];
       };
-      expect([await ask(first), await ask('"other"'), await ask(first)]).toEqual([
+      expect([await askWith(first), await askWith('"other"'), await askWith(first)]).toEqual([
         [304, false],
         [200, true],
         [304, false],
       ]);
       now = NOW.add({ hours: 24 * 20 });
-      expect(await ask(first)).toEqual([200, true]);
+      expect(await askWith(first)).toEqual([200, true]);
     },
   );
 

@@ -519,14 +519,15 @@ describe('what the other side disputes', () => {
   });
 });
 
-describe('the very day', () => {
-  const until = (date: string): Fields => ({ until: day(date) });
+const beginningOn = (date: string) => ({ kind: 'measure', from: day(date) }) as Statement;
 
+describe('the very day', () => {
   test('on which a measure begins is one on which it has begun', () => {
-    const from = (date: string) => ({ kind: 'measure', from: day(date) }) as Statement;
     const by = { document: 'word' } as Statement;
     const sources = new Map([['word', { publishedOn: '2026-11-05' } as Source]]);
-    const begun = ['2026-11-04', '2026-11-05', '2026-11-06'].map((date) => hadBegun(from(date), by, { sources }));
+    const begun = ['2026-11-04', '2026-11-05', '2026-11-06'].map((date) =>
+      hadBegun(beginningOn(date), by, { sources }),
+    );
     expect(begun).toEqual([true, true, false]);
   });
 

@@ -49,8 +49,9 @@ export function shiftDate(ahead: number | (() => number)): void {
   });
 }
 
+const instant = (): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(Date.now());
+
 function shiftTemporal(): void {
-  const instant = (): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(Date.now());
   const zoned: typeof Temporal.Now.zonedDateTimeISO = (zone = Temporal.Now.timeZoneId()) =>
     instant().toZonedDateTimeISO(zone);
   Object.assign(Temporal.Now, {

@@ -41,6 +41,10 @@ const draft = (relationship: string): string =>
 
 const soon = { timeout: 10_000, interval: 50 };
 
+const parties = (...ids: readonly string[]) => ({
+  parties: ids.map((id) => ({ id, name: { en: `Land of ${id}` }, aliases: { en: [`land of ${id}`] } })),
+});
+
 describe('the desk', () => {
   test('opens over a broken topic, lists it with its fault, and takes it into service when it is mended', async () => {
     const { get, publish, url } = await brokenDesk(
@@ -70,9 +74,6 @@ describe('the desk', () => {
   });
 
   test('checks a draft in the relationship that it names, not in the first one', async () => {
-    const parties = (...ids: readonly string[]) => ({
-      parties: ids.map((id) => ({ id, name: { en: `Land of ${id}` }, aliases: { en: [`land of ${id}`] } })),
-    });
     const { send } = await brokenDesk(
       folderOf({
         'de-fr/relationship.yaml': JSON.stringify(relationshipRecord(parties('de', 'fr'))),

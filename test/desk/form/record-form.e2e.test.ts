@@ -13,8 +13,8 @@ const soon = { timeout: 20_000 };
 test('a topic is written as a form, in the same text as its YAML, by keyboard and in both languages', async () => {
   const briefsDir = folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': WRITTEN }));
   const { url } = await deskOfTest({ briefsDir });
-  const at = `${url}/#/topics/north-south/tea-trade?view=edit`;
-  const page = await browser.open(at, { viewport: { width: 1440, height: 900 } });
+  const address = `${url}/#/topics/north-south/tea-trade?view=edit`;
+  const page = await browser.open(address, { viewport: { width: 1440, height: 900 } });
   const faults = page.locator('.edit-faults [role=status]');
   await expect.poll(() => faults.textContent(), soon).toBe('No faults.');
   // What publishes is in sight however long the form is.
@@ -70,7 +70,7 @@ test('a topic is written as a form, in the same text as its YAML, by keyboard an
   expect(await seriousFaults(page)).toEqual([]);
   await page.leave();
 
-  const narrow = await browser.open(at, {
+  const narrow = await browser.open(address, {
     locale: 'zh-CN',
     colorScheme: 'dark',
     viewport: { width: 390, height: 844 },

@@ -73,7 +73,7 @@ describe('a correction of a statement', () => {
 
   test('of two of the newest day is the last', () => {
     const corrections = [fix('c2', '2026-11-05', 'Second.'), fix('c1', '2026-11-05', 'Third.')];
-    const [found] = correctionsIn(changed({ text, corrections })).filter(({ shown }) => shown === STATEMENT);
+    const found = correctionsIn(changed({ text, corrections })).find(({ shown }) => shown === STATEMENT);
     expect(found?.key).toBe(`${STATEMENT}/c1`);
   });
 

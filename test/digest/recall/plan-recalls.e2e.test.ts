@@ -11,7 +11,7 @@ async function asked() {
   let records = catalogueOf(recordFiles(), channel.clock.now);
   const replica = channel.replica(() => records);
   const id = await channel.ask();
-  const [brief] = [...records.briefs.values()].filter(({ status }) => status === 'published');
+  const brief = [...records.briefs.values()].find(({ status }) => status === 'published');
   const [statement] = brief?.bottomLine.restsOn ?? [];
   if (statement === undefined) throw new Error('no bottom line rests on anything');
   const told = async (): Promise<readonly string[]> =>
