@@ -168,7 +168,7 @@ export function createBot({
       keepsQuestions: keepQuestion !== undefined,
     },
     deliveries: {
-      answer: createAnswering({ store, catalogue, now, clock, log, replica }).answer,
+      answer: createAnswering({ store, catalogue, now, log }).answer,
       changed: resumption.resumeSoon,
       installations: (platform) => createInstallations(platform, store, now, resumption.resumePaused),
     },

@@ -5,8 +5,6 @@ import { encodeReason } from '../digest/delivery/reason.ts';
 import { digestContent } from '../digest/delivery/digest-content.ts';
 import { recallContent } from '../digest/recall/recall-content.ts';
 import { createFlagContent } from '../people/inbox-replies.ts';
-import { createAnswerContent } from '../conversation/message-answers/content.ts';
-import type { Courier } from '../digest/delivery/courier.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Store } from '../store/store.ts';
 
@@ -20,19 +18,14 @@ export type ContentsOptions = {
   readonly share: ComposeContent;
   /** Returns the content of the morning message; there is none when omitted. */
   readonly morning?: ComposeContent;
-  /** What reads messages to the bot again, once it is connected; nothing does when omitted. */
-  readonly couriers?: () => ReadonlyMap<string, Courier>;
 };
 
+/** An answer is written once it was sent. */
+const NO_ANSWER: ComposeContent = async () => nothingToSend(encodeReason('over', 'it was sent when it was asked for'));
 const NO_MORNING: ComposeContent = async () => nothingToSend(encodeReason('over', 'there is no morning message'));
 
 /** Returns the contents of all kinds over a store. */
-export function createContents({
-  share,
-  morning = NO_MORNING,
-  couriers = () => new Map(),
-  ...context
-}: ContentsOptions): ContentComposers {
+export function createContents({ share, morning = NO_MORNING, ...context }: ContentsOptions): ContentComposers {
   return {
     digest: (delivery) => digestContent(delivery, context),
     share,
@@ -40,6 +33,6 @@ export function createContents({
     flag: createFlagContent(context.store, context.catalogue),
     recall: (delivery) => recallContent(delivery, context),
     morning,
-    answer: createAnswerContent({ ...context, couriers }),
+    answer: NO_ANSWER,
   };
 }

@@ -74,6 +74,10 @@ export async function startMonitoring(
         if (settled && settlement.state === 'refused' && settlement.isUncomposed === true) meters.setAside();
         return settled;
       },
+      addAnswer: async (answer, when) => {
+        await store.addAnswer(answer, when);
+        meters.delivered('sent');
+      },
     },
     measured: (bot, platform) => measured(bot, platform, meters),
     watch: (platform, connection) => void connections.set(platform, connection),

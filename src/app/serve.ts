@@ -204,7 +204,6 @@ export async function serve(
         turn: createFairYield(),
         share: sharing.contentOf,
         morning: morning.contentOf,
-        couriers: () => couriers,
       }),
     });
     deliverer = delivering;

@@ -46,7 +46,6 @@ export function heldByToken(courier: Courier, watch: TokenWatch, now: () => Temp
       detail: encodeAdvice('token-refused'),
     } as const;
   };
-  const { reanswer } = courier;
   return {
     ...courier,
     acceptsWork: () => watch.state() !== 'refused',
@@ -54,6 +53,5 @@ export function heldByToken(courier: Courier, watch: TokenWatch, now: () => Temp
     look: (...looked) => held(courier.look(...looked)),
     edit: (...edited) => held(courier.edit(...edited)),
     openDirectMessages: (...opened) => held(courier.openDirectMessages(...opened)),
-    ...(reanswer !== undefined && { reanswer: (asked) => held(reanswer(asked)) }),
   };
 }

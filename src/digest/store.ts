@@ -166,8 +166,7 @@ export type DigestStore = {
    * Ends expired claims, and returns how many of each:
    * - those begun become `unknown`, to be looked up at `lookAt`;
    * - those never begun wait again at once;
-   * - one that was being composed waits until `lookAt`, so that the others are not held up by it once more;
-   * - answers are looked up first, at once: a process that the store failed answers all the same.
+   * - one that was being composed waits until `lookAt`, so that the others are not held up by it once more.
    */
   readonly expireClaims: (
     now: Temporal.Instant,

@@ -22,6 +22,8 @@ export type Handed = {
   readonly taken: { readonly replica: number | undefined; readonly at: number } | undefined;
   /** How often it was handed over. */
   readonly times: number;
+  /** Tells whether who asked was told that there is no answer, or perhaps none. */
+  readonly isTold: () => boolean;
 };
 
 /** A button that shares a card. */

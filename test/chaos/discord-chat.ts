@@ -69,6 +69,7 @@ export function createDiscordChat(peer: DiscordPeer, people: readonly string[], 
         deliveries: answersTo(place, message.id),
         taken: isHeard ? { replica: undefined, at } : undefined,
         times: 1 + again.length,
+        isTold: () => peer.channelMessages(place.channel).some(({ nonce }) => nonce === `${message.id}/0`),
       };
     },
   };

@@ -67,7 +67,7 @@ const KINDS: readonly Kind[] = [
 ];
 /** An answer takes this long, so that a kill may come before, between and after. */
 const LATENCY_MS = [20, 160] as const;
-/** Discord's own protection against doubles is forgotten before any look-up, so that only the look-up stands between an unknown outcome and a double. An answer whose response was lost is repeated at once under it, as long as its claim holds: 20 seconds. */
+/** Discord's own protection against doubles is forgotten before any look-up, so that only the look-up stands between an unknown outcome and a double. An answer whose response was lost is repeated under it, within 20 seconds. */
 const NONCE_MS = 30_000;
 
 const PEOPLE = 30;

@@ -24,8 +24,8 @@ export type Pressed = { readonly delivery: string; readonly askedAt: number; rea
 /** A message to the bot. */
 export type Asked = Pick<Handed, 'deliveries' | 'times'> & {
   readonly askedAt: number;
-  /** Whether a process took it, or was ended right afterwards, or none did however often the platform tried. */
-  readonly taken: 'taken' | 'ended' | 'not taken';
+  /** Whether a process took it, was ended soon afterwards, or told who asked that there is no answer; or none took it however often the platform tried. */
+  readonly taken: 'taken' | 'ended' | 'told' | 'not taken';
   /** Returns what was done to that process around then, in words. */
   readonly happened?: () => string;
 };
@@ -72,6 +72,8 @@ const SOON_MINUTES = [1, 4] as const;
 const MAX_DIGESTS = 40;
 /** A message is noted by then, also on a busy machine. */
 const NOTED_MS = 5_000;
+/** Sending an answer, and telling of one that the platform did not confirm, may take so much longer. */
+const SENT_MS = 20_000;
 const EVENT_AGAIN_MS = [50, 15_000] as const;
 
 /** Lets people begin. */
@@ -165,18 +167,29 @@ export function startPeople({
     const askedAt = world.milliseconds();
     const again = random.next() < 0.5 ? [random.between(...EVENT_AGAIN_MS, 2)] : [];
     const leads = leader();
-    const { deliveries, taken, times } = await chat.mention(replica, random.pick(places), random.pick(TOPICS), again);
+    const { deliveries, taken, times, isTold } = await chat.mention(
+      replica,
+      random.pick(places),
+      random.pick(TOPICS),
+      again,
+    );
     const by = taken?.replica ?? leads;
     if (taken !== undefined)
       for (let left = 1; left > 0; left = taken.at + noted(by, taken.at) - performance.now()) await wait(left);
-    const isEnded = taken !== undefined && wasEnded(by, taken.at, noted(by, taken.at));
+    const wasEndedWithin = (milliseconds: number): boolean =>
+      taken !== undefined && wasEnded(by, taken.at, noted(by, taken.at) + milliseconds);
+    const isEnded = wasEndedWithin(0);
     count('mention');
     for (let more = 1; more < times; more++) count('mention again');
     asked.push({
       deliveries,
       times,
       askedAt,
-      taken: taken === undefined ? 'not taken' : isEnded ? 'ended' : 'taken',
+      get taken() {
+        if (taken === undefined) return 'not taken';
+        if (isTold()) return 'told';
+        return isEnded || wasEndedWithin(SENT_MS) ? 'ended' : 'taken';
+      },
       happened: () => (taken === undefined ? '' : `handed over ${times} times; ${happened(by, taken.at)}`),
     });
   };

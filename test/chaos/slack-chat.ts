@@ -155,7 +155,7 @@ export function createSlackChat(
         await wait(milliseconds);
         await hand({ 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_timeout' });
       }
-      return { deliveries: answersTo(place, ts), taken, times };
+      return { deliveries: answersTo(place, ts), taken, times, isTold: () => peer.whispered.has(ts) };
     },
   };
 }

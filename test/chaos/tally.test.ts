@@ -123,6 +123,18 @@ describe('tally', () => {
     expect(tally({ ...told, messages: [...told.messages, notice] }).doubled).toHaveLength(1);
   });
 
+  test('explains a message whose process ended, or whose writer was told, and an answer whose claim the database lost', () => {
+    const [asked] = WELL.ledger.asked;
+    const unanswered = { messages: without('a1'), answers: new Map([['p1', share]]) };
+    for (const taken of ['ended', 'told', 'not taken'] as const) {
+      const ledger = { ...WELL.ledger, asked: [{ deliveries: ['a1', 'a2'], times: 2, askedAt: at, ...asked, taken }] };
+      expect(tally({ ...WELL, ...unanswered, ledger })).toMatchObject(NOTHING);
+    }
+    const twice = { ...WELL, messages: [...WELL.messages, message('a1')] };
+    expect(tally({ ...twice, lapses: [{ from: at - MINUTE, to: at + MINUTE }] }).doubled).toStrictEqual([]);
+    expect(tally({ ...twice, lapses: [{ from: at - 9 * MINUTE, to: at - 8 * MINUTE }] }).doubled).toHaveLength(1);
+  });
+
   test('reads the times that an answer names, also at a change of the clocks', () => {
     const zone = { zone: 'America/New_York' };
     expect(timesIn('1: Sun March 14, 2027, 03:05 (New York)', zone)).toStrictEqual([

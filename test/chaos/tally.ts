@@ -93,9 +93,10 @@ type Context = Tallied & {
   readonly explain: (why: string) => void;
 };
 
-const NOT_NOTED = {
-  ended: 'answer: its process ended before it noted the message',
+const UNANSWERED = {
+  ended: 'answer: its process ended after it took the message',
   'not taken': 'answer: no process took the message',
+  told: 'answer: who asked was told that there is none, or perhaps none',
 } as const;
 const LOST_COMMIT = 'the database lost that it was asked for';
 
@@ -105,10 +106,16 @@ const isInLapse = ({ lapses = [] }: Pick<Context, 'lapses'>, from: number, to = 
 
 const codeOf = ({ state, reason }: Delivery): string => `${state}, ${reason.split(':')[0] || 'without a reason'}`;
 
-/** No message comes twice. */
-function doubles({ received, rows }: Context): string[] {
+/** No message comes twice, unless it is an answer whose claim the database has lost. */
+function doubles(context: Context): string[] {
+  const { received, rows, ledger, explain } = context;
+  const answers = new Set(ledger?.asked.flatMap(({ deliveries }) => deliveries));
   return [...received].flatMap(([marker, copies]) =>
-    (marker === '' ? [] : copies.slice(1)).map(() => describe(rows.get(marker), marker)),
+    (marker === '' ? [] : copies.slice(1)).flatMap(({ at }) => {
+      if (!answers.has(marker) || !isInLapse(context, copies[0]?.at ?? at)) return [describe(rows.get(marker), marker)];
+      explain('answered again, and the database lost its claim');
+      return [];
+    }),
   );
 }
 
@@ -139,7 +146,7 @@ function everyPress(context: Context): string[] {
   return lost;
 }
 
-/** A message that a process took is answered, with all that the answer takes. */
+/** A message that a process took is answered, with all that the answer takes, unless that process ended or who asked was told. */
 function everyAnswer(context: Context): string[] {
   const lost: string[] = [];
   for (const { deliveries, askedAt, taken, happened } of context.ledger?.asked ?? []) {
@@ -147,7 +154,7 @@ function everyAnswer(context: Context): string[] {
       const row = context.rows.get(delivery);
       if (context.received.has(delivery) || (row === undefined && page > 0)) continue;
       if (row !== undefined && row.state !== 'sent' && !isOpen(row)) context.explain(`answer ${codeOf(row)}`);
-      else if (row === undefined && taken !== 'taken') context.explain(NOT_NOTED[taken]);
+      else if (row === undefined && taken !== 'taken') context.explain(UNANSWERED[taken]);
       else if (row === undefined && isInLapse(context, askedAt)) context.explain(LOST_COMMIT);
       else lost.push(`${describe(row, `answer ${delivery}`)} (${happened?.() ?? ''})`);
     }
@@ -229,8 +236,7 @@ function withoutRow(context: Context): string[] {
     }
     const at = copies[0]?.at ?? 0;
     if (marker !== '' && isInLapse(context, at)) explain('arrived, and the database lost its row');
-    // While the store cannot be used, messages are answered all the same.
-    else if (asked.has(marker)) explain('answered without the store');
+    else if (asked.has(marker)) explain('answered, and not confirmed or its process ended before it stored that');
     else wrong.push(`${copies.length} messages with the marker "${marker}", which no delivery has`);
   }
   return wrong;

@@ -30,7 +30,6 @@ function watched() {
     look: async () => lookup,
     edit: async () => platform.outcome,
     openDirectMessages: async () => platform.outcome,
-    reanswer: async () => platform.outcome,
   } as unknown as Courier;
   const held = heldByToken(courier, watch, () => NOW);
   const message = {
@@ -67,7 +66,7 @@ test('a refusal for the token is a wait, and closes the courier until the platfo
   expect(lines.filter((line) => line.includes('takes the token again'))).toHaveLength(1);
 });
 
-test('whatever is handed over waits for it: look-ups, edits, direct messages and what is read again too', async () => {
+test('whatever is handed over waits for it: look-ups, edits and direct messages too', async () => {
   const { held, message, reply } = watched();
   const waits = { type: 'wait', because: 'token-refused', until: NOW.add({ seconds: 60 }) };
   const edited = { message: 'm1', marker: 'd0', inReplyTo: undefined, struck: [] };
@@ -82,7 +81,6 @@ test('whatever is handed over waits for it: look-ups, edits, direct messages and
     ),
   ).toMatchObject(waits);
   expect(await held.openDirectMessages('U1', message.channelRef)).toMatchObject(waits);
-  expect(await held.reanswer?.({ ...message, message: 'm2', inReplyTo: undefined })).toMatchObject(waits);
 });
 
 test('other refusals, and answers that do not come, close nothing', async () => {

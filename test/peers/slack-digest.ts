@@ -46,6 +46,8 @@ export type SlackDigestPeer = {
   readonly apiUrl: string;
   /** What the bot posted, oldest first. */
   readonly stored: readonly SlackStored[];
+  /** The threads in which one person was told something, by their first message. */
+  readonly whispered: ReadonlySet<string>;
   /** Keeps a message by a person, and returns its timestamp. */
   readonly write: (channel: string, user: string, text: string) => string;
   /** The response address of that name. */
@@ -76,6 +78,7 @@ const RESPONSES = '/respond/';
 export async function startSlackDigestPeer(options: SlackDigestOptions = {}): Promise<SlackDigestPeer> {
   const { channelMilliseconds = 1_000, historyPerMinute = Infinity, latency, trouble, clock = Date.now } = options;
   const stored: SlackStored[] = [];
+  const whispered = new Set<string>();
   const byChannel = new Map<string, SlackStored[]>();
   const calls = new Map<string, number>();
   const takenAt = new Map<string, number>();
@@ -165,6 +168,7 @@ export async function startSlackDigestPeer(options: SlackDigestOptions = {}): Pr
       case 'views.publish':
         return { ok: true, view: { id: 'V1' } };
       case 'chat.postEphemeral':
+        whispered.add(String(args.thread_ts));
         return { ok: true, message_ts: '1.000001' };
       case 'users.info':
         return { ok: true, user: { id: args.user, tz: 'America/New_York', locale: 'en-US' } };
@@ -217,6 +221,7 @@ export async function startSlackDigestPeer(options: SlackDigestOptions = {}): Pr
   return {
     apiUrl: `${origin}/api/`,
     stored,
+    whispered,
     write: (channel, user, text) => keep({ channel, blocks: [], text, thread: '', user }).ts,
     responseUrl: (name) => `${origin}${RESPONSES}${name}`,
     onResponse: (next) => {

@@ -7,7 +7,7 @@ import type { Reply, ReplySubject } from '../../reply/reply.ts';
 import type { Brief, Language } from '../../records/schema.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
-import { askedOf } from '../message-answers/page.ts';
+import { answeredMessage } from '../message-answers/page.ts';
 
 /** What an answer was about. */
 export type AnswerBefore = ReplySubject & {
@@ -121,8 +121,7 @@ export function createMemory({ store, catalogue, now, log, inTime }: MemoryOptio
     const sent = await store.sentMessage(channelRef, message);
     if (sent === undefined) return shows && storedOfRequest(shows);
     if (sent.slot.startsWith('answer/')) {
-      const { asked } = askedOf({ ...sent, channelRef, inReplyTo: undefined });
-      const answer = await read(messageKey(channelRef, asked.message));
+      const answer = await read(messageKey(channelRef, answeredMessage(sent.slot)));
       if (answer !== undefined) return answer;
     }
     return sent.carried === undefined ? undefined : storedOf(sent.carried);

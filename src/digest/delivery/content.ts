@@ -17,8 +17,6 @@ export type Content =
       readonly person?: string;
       /** The message that it is put on instead of being sent, where that can be edited. */
       readonly edits?: EditedMessage;
-      /** Which of the messages that an answer takes, counted from 1. */
-      readonly page?: number;
     }
   /** It cannot be composed by this process yet; it waits. */
   | { readonly type: 'later'; readonly until: Temporal.Instant; readonly reason: string }
@@ -68,7 +66,6 @@ export function withCountedTries(
     flag: counted(contents.flag),
     recall: counted(contents.recall),
     morning: counted(contents.morning),
-    // It asks the platform, for which the others need not wait, and is given up within minutes in any case.
     answer: contents.answer,
-  } satisfies Record<DeliveryKind, ComposeContent>;
+  };
 }

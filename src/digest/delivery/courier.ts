@@ -66,18 +66,8 @@ export type OutgoingMessage = Pick<Delivery, 'id' | 'channelRef' | 'slotAt' | 'b
 /** A message to the bot, by the platform's ids, and what its answer replies to. */
 export type AskedMessage = Pick<Delivery, 'channelRef' | 'inReplyTo'> & { readonly message: string };
 
-/** A message as an event tells of it: when it was written, by the platform's clock, and whether the platform says that it delivers the event once more. */
-export type ArrivedMessage = AskedMessage & { readonly writtenAt: Temporal.Instant; readonly isRepeated: boolean };
-
 /** The answer to a message: `pages` is how many messages it takes, `isOpen` whether others than who asked see it. */
 export type ComposedAnswer = { readonly reply: Reply; readonly pages: number; readonly isOpen: boolean };
-
-/** The answer to a message that was read again, or why there is none. */
-export type ReanswerOutcome =
-  | ({ readonly type: 'answer' } & ComposedAnswer)
-  /** The message is no longer there. */
-  | { readonly type: 'gone' }
-  | Extract<SendOutcome, { readonly type: 'wait' | 'refused' }>;
 
 export type Courier = {
   readonly platform: string;
@@ -122,8 +112,6 @@ export type Courier = {
   readonly openDirectMessages: (person: string, channelRef: ChannelRef) => Promise<OpenOutcome>;
   /** Returns the language that a person of a channel's workspace reads, undefined where it is not known; left out where the platform does not tell. Never rejects. */
   readonly languageOf?: (person: string, channelRef: ChannelRef) => Promise<Language | undefined>;
-  /** Reads a message to the bot again, and composes what it is answered with now; left out where nobody writes to the bot. Never rejects. */
-  readonly reanswer?: (asked: AskedMessage) => Promise<ReanswerOutcome>;
   /**
    * Returns whether the bot can post in a channel and read its history; unsure where the platform did not say, which counts as ok.
    * The detail is advice (refusal-advice.ts), or the platform's own text.

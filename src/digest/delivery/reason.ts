@@ -29,7 +29,6 @@ export type ReasonCode =
   | 'set-back'
   | 'superseded'
   | 'token-refused'
-  | 'too-late'
   /** It could not be composed. */
   | 'uncomposed'
   /** Its channel could not be read to look for it. */

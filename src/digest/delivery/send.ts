@@ -54,7 +54,7 @@ export async function sendDelivery(delivery: Delivery, courier: SendingCourier, 
         : { state: 'waiting', nextAt: now().add({ minutes: COMPOSE_RETRY_MINUTES }) }),
     }));
   }
-  const { reply, person, page } = content;
+  const { reply, person } = content;
   const carried = { ...content.carried, language: reply.language };
   const opened: OpenOutcome | undefined =
     person === undefined ? undefined : await courier.openDirectMessages?.(person, delivery.channelRef);
@@ -74,11 +74,7 @@ export async function sendDelivery(delivery: Delivery, courier: SendingCourier, 
     const begunAt = clock?.nowOf(delivery.channelRef.platform);
     return (await store.begin(delivery, replica, now(), carried, { channelRef, begunAt })) && isOurs();
   };
-  const outgoing = {
-    ...delivery,
-    ...(channelRef !== undefined && { channelRef }),
-    ...(page !== undefined && { page }),
-  };
+  const outgoing = { ...delivery, ...(channelRef !== undefined && { channelRef }) };
   await settleOutcome(await sendOrEdit(outgoing, content, courier, { begin, stillHeld }), delivery, context);
 }
 

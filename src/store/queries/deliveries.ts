@@ -35,9 +35,6 @@ const OLDEST_OF_ITS_CHANNEL = sql<boolean>`
       and (1 - older.look_first, older.next_at, older.slot_at, older.id) < (1 - deliveries.look_first, deliveries.next_at, deliveries.slot_at, deliveries.id)
   ))`;
 
-/** Whether the message of a claimed delivery may have been stored; an answer is sent without the store where that fails, long before its claim runs out. */
-const MAY_HAVE_ARRIVED = sql<boolean>`(begun = 1 or kind = 'answer')`;
-
 const oldestFirst = (rows: readonly DeliveryRow[]): Delivery[] =>
   rows.toSorted((a, b) => Temporal.Instant.compare(a.slotAt, b.slotAt) || compareTexts(a.id, b.id)).map(toDelivery);
 
@@ -115,9 +112,9 @@ export function deliveryQueries(engine: Engine) {
             ${engine.isShared ? sql`for update skip locked` : sql``}
           )
           update deliveries set
-            state = case when ${MAY_HAVE_ARRIVED} then 'unknown' else 'waiting' end,
+            state = case when begun = 1 then 'unknown' else 'waiting' end,
             next_at = case when begun = 1 or compositions > 0 then cast(${lookAt} as bigint) else cast(${now} as bigint) end,
-            reason = case when ${MAY_HAVE_ARRIVED} then 'no-answer: the process that was sending it ended or stalled' else reason end,
+            reason = case when begun = 1 then 'no-answer: the process that was sending it ended or stalled' else reason end,
             claimed_by = null,
             holds = case when begun = 1 then holds else 0 end
           from ended where deliveries.id = ended.id
@@ -264,7 +261,7 @@ const has = (table: 'alerts' | 'shares' | 'flags' | 'recalls', unended = sql`tru
  * The condition that what a delivery tells of is still to be told:
  * - its subscription was not removed, and a digest's is not paused;
  * - its share was not deleted, its alert not withdrawn, its flag not closed;
- * - an answer and the morning message always are.
+ * - the morning message always is.
  */
 // The slots as a literal, not a parameter: SQLite would compile the statement anew each time.
 const IS_WANTED = sql<boolean>`(
@@ -275,7 +272,7 @@ const IS_WANTED = sql<boolean>`(
   or ${has('shares', sql`own.deleted_at is null`)}
   or ${has('flags', sql`own.done_at is null`)}
   or ${has('recalls')}
-  or deliveries.kind in ('answer', 'morning')
+  or deliveries.kind = 'morning'
 )`;
 
 /** Writes the consequences of a sent delivery. */

@@ -130,7 +130,7 @@ export async function serveDigests(
   });
   // Each process remembers what it has answered.
   const newAnswering = (): Answering =>
-    createAnswering({ store, catalogue, now: clock.now, log: createLogger('silent'), replica: newId() });
+    createAnswering({ store, catalogue, now: clock.now, log: createLogger('silent') });
   let answering = newAnswering();
   const resumption = createResumption({
     store,
@@ -226,7 +226,6 @@ export async function serveDigests(
           catalogue,
           now: clock.now,
           share: sharing.contentOf,
-          couriers: () => couriers,
         }),
         timing: { ...TIMING, pollMilliseconds: 10 },
       });

@@ -1,7 +1,6 @@
 /** Connects to Discord: the gateway, which one replica holds, and the courier of digests, which every replica has. */
 import type { Bot, Connection } from '../../platform.ts';
 import { heldByToken, watchToken } from '../../token-watch.ts';
-import { createReanswer } from '../events/reanswer.ts';
 import { createCourier } from '../delivery/courier.ts';
 import { askToken } from './preflight.ts';
 import { openGateway, type DiscordSettings } from './gateway.ts';
@@ -17,10 +16,7 @@ export async function connect(
 ): Promise<Connection> {
   const ending = new AbortController();
   const { signal } = ending;
-  const courier = {
-    ...createCourier({ ...settings, clock: bot.clock, now: bot.now, ending: signal }),
-    reanswer: createReanswer(bot, settings),
-  };
+  const courier = createCourier({ ...settings, clock: bot.clock, now: bot.now, ending: signal });
   const token = watchToken(
     () => askToken(settings.token, settings.apiUrl),
     bot.log.child({ platform: 'discord' }),

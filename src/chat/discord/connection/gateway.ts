@@ -151,7 +151,7 @@ function isAlive({ status, lastPingTimestamp }: WebSocketShard, openedAt: number
 function serve(
   client: Client,
   bot: Bot,
-  posterOf: (link: (message: DiscordMessage) => DiscordMessage) => Pick<Courier, 'send' | 'look'>,
+  posterOf: (link: (message: DiscordMessage) => DiscordMessage) => Pick<Courier, 'send'>,
 ): { readonly nameCommands: (ids: CommandIds) => void; readonly finish: () => Promise<unknown> } {
   let commandIds: CommandIds = new Map();
   const sender = createSender(client.rest, () => commandIds);

@@ -129,7 +129,7 @@ function isTransient(error: unknown): boolean {
 /** Waits before a second and a third try. */
 const RETRY_DELAYS_MS = [250, 1_000] as const;
 /** Well within the "past few minutes" for which Discord compares nonces: a machine may sleep between two tries. https://docs.discord.com/developers/resources/message#create-message */
-const RETRY_WITHIN_MS = 60_000;
+const RETRY_WITHIN_MS = 20_000;
 
 /** Returns what sends as `poster` does, and again while it is unknown whether the message was stored. */
 export function retryUnknown<Poster extends Pick<Courier, 'send'>>(poster: Poster): Poster {
@@ -139,7 +139,6 @@ export function retryUnknown<Poster extends Pick<Courier, 'send'>>(poster: Poste
       const startedAt = Date.now();
       const canRetry = async (): Promise<boolean> => Date.now() - startedAt < RETRY_WITHIN_MS && (await stillHeld());
       let outcome = await poster.send(message, reply, begin, stillHeld);
-      // What is unknown even then is looked up, as it is for every delivery.
       for (const delay of RETRY_DELAYS_MS) {
         if (outcome.type !== 'unknown') break;
         await wait(delay);

@@ -1,6 +1,6 @@
 /** Answers mentions and direct messages, in reply to them and without pinging anybody. */
 import { messages } from '../../../locales/messages.ts';
-import { MessageType, SnowflakeUtil, type APIMessage, type GatewayMessageCreateDispatchData } from 'discord.js';
+import { MessageType, type APIMessage, type GatewayMessageCreateDispatchData } from 'discord.js';
 import type { ComposedAnswer, Courier } from '../../../digest/delivery/courier.ts';
 import type { Language } from '../../../records/schema.ts';
 import { decodeButton, topicOf, type Openable } from '../../../reply/button.ts';
@@ -47,7 +47,7 @@ const repliesTo = ({ type, referenced_message: replied }: GatewayMessageCreateDi
   type === MessageType.Reply ? replied?.author.id : undefined;
 
 /** What posts: answers to messages, and what is said beside them. */
-export type MessageSenders = { readonly sender: Sender; readonly poster: Pick<Courier, 'send' | 'look'> };
+export type MessageSenders = { readonly sender: Sender; readonly poster: Pick<Courier, 'send'> };
 
 /** Answers a message to the bot. Never rejects. */
 export async function onMessage(
@@ -87,11 +87,10 @@ export async function onMessage(
       return await composing;
     };
     const channelRef = { platform: 'discord', workspace, channel };
-    const writtenAt = Temporal.Instant.fromEpochMilliseconds(SnowflakeUtil.timestampFrom(id));
-    // Discord does not tell whether it has delivered it before.
-    const asked = { channelRef, message: id, inReplyTo, writtenAt, isRepeated: false };
-    const outcome = await bot.deliveries.answer(asked, compose, poster);
-    if (outcome === 'invalid') throw new Error('an answer could not be sent');
+    const outcome = await bot.deliveries.answer({ channelRef, message: id, inReplyTo }, compose, poster);
+    if (outcome === 'failed') throw new Error('an answer could not be sent');
+    if (outcome === 'unconfirmed')
+      await tell((language) => messages(language)('reply.unconfirmed', { platform: 'Discord' }), 0);
   } catch (error) {
     const reference = bot.fault(withoutContent(error), 'discord answer to a message');
     if (isNotAllowed(error)) return;
@@ -114,7 +113,7 @@ async function messageLanguage(
 }
 
 /** A message to the bot, what it asks for, how it reached it, and its channel, of a thread the channel that it is in. */
-export type DiscordQuestion = {
+type DiscordQuestion = {
   readonly message: GatewayMessageCreateDispatchData;
   readonly parsed: ParsedText;
   readonly how: Addressed;
@@ -124,7 +123,7 @@ export type DiscordQuestion = {
 };
 
 /** Returns the answer to a message; never rejects. */
-export async function composeAnswer(asked: DiscordQuestion, bot: Bot): Promise<ComposedAnswer> {
+async function composeAnswer(asked: DiscordQuestion, bot: Bot): Promise<ComposedAnswer> {
   const { message, parsed, home } = asked;
   const language = await messageLanguage(message, parsed, home, bot);
   const isOpen = message.guild_id !== undefined;

@@ -35,7 +35,7 @@ export type SlackContext = {
   readonly self: Self;
   readonly people: People;
   /** What sends answers to messages: not behind the digests that are being sent. */
-  readonly poster: Pick<Courier, 'send' | 'look'>;
+  readonly poster: Pick<Courier, 'send'>;
   /** Aborts pending waits when the bot has stopped. */
   readonly ending: AbortSignal;
 };

@@ -266,8 +266,6 @@ function createCouriers(
     edit: (delivery, ...given) => inWorkspace(delivery, REMOVED, (courier) => courier.edit(delivery, ...given)),
     openDirectMessages: (person, channelRef) =>
       inWorkspace({ channelRef }, REMOVED, (courier) => courier.openDirectMessages(person, channelRef)),
-    reanswer: (asked) =>
-      inWorkspace(asked, REMOVED, async (courier) => (await courier.reanswer?.(asked)) ?? { type: 'gone' }),
 
     remove: async (channelRef, message) => {
       try {

@@ -6,10 +6,9 @@ import type { Guards } from '../../guarded.ts';
 import type { Bot } from '../../platform.ts';
 import { createCourier } from '../delivery/courier.ts';
 import { listen } from '../events/listen.ts';
-import { createReanswer } from '../events/reanswer.ts';
-import { createAskerOf, createPeople } from '../events/asker.ts';
+import { createPeople } from '../events/asker.ts';
 import { greetInstaller } from '../events/welcome.ts';
-import { createRights, type Managers } from '../events/rights.ts';
+import type { Managers } from '../events/rights.ts';
 import type { Self } from './context.ts';
 
 /** The options shared by all workspaces. */
@@ -59,9 +58,7 @@ export function createWorkspace(
   const poster = createCourier({ ...common, channelMilliseconds: 0 });
   const slack = { bot, client, self, people: createPeople(client, log), poster, ending };
   listen(app, slack, managers);
-  // Messages change no digests.
-  const askerOf = createAskerOf(slack, createRights(slack, managers), () => {});
   const languageOf: Courier['languageOf'] = (person) => slack.people.language(person);
   const greet: Workspace['greet'] = (workspace, user) => greetInstaller(slack, workspace, user);
-  return { app, greet, courier: { ...createCourier(common), languageOf, reanswer: createReanswer(slack, askerOf) } };
+  return { app, greet, courier: { ...createCourier(common), languageOf } };
 }

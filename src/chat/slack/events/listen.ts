@@ -1,5 +1,5 @@
 /** Registers everything that the bot listens for on Slack: exactly what the app's manifest declares. */
-import type { App, BlockAction, Context, ViewSubmitAction } from '@slack/bolt';
+import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import { onMessagesOpened } from './agent.ts';
 import { mayAskByCommand, mayClick } from './budget.ts';
 import { COMMAND, onCommand } from './command.ts';
@@ -48,11 +48,13 @@ export function listen(
   app.view<ViewSubmitAction>(CHANNEL_SETTINGS_FORM, async (event) => await onSettingsForm(slack, askerOf, event));
   app.event(
     'app_mention',
-    async ({ event, body, context }) => await onMessage(slack, askerOf, event, body.team_id, arrivalOf(context)),
+    async ({ event, body, context }) =>
+      await onMessage(slack, askerOf, event, body.team_id, () => acknowledge(context)),
   );
   app.event(
     'message',
-    async ({ event, body, context }) => await onMessage(slack, askerOf, event, body.team_id, arrivalOf(context)),
+    async ({ event, body, context }) =>
+      await onMessage(slack, askerOf, event, body.team_id, () => acknowledge(context)),
   );
   app.event('app_home_opened', async ({ event, body }) => {
     await home.onOpened(event, body.team_id, body.event_id);
@@ -80,12 +82,6 @@ export function listen(
   });
   app.error(async (error) => void bot.fault(error, 'slack'));
 }
-
-/** Returns how an event arrived, and what acknowledges it. Slack counts how often it has delivered it before: https://docs.slack.dev/apis/events-api#retries */
-const arrivalOf = (context: Context): Parameters<typeof onMessage>[4] => ({
-  isRepeated: (context.retryNum ?? 0) > 0,
-  onTaken: () => acknowledge(context),
-});
 
 /** Does what was asked about before it is done, and shows the outcome in the place of the question; never rejects. */
 async function onAskForm(slack: SlackContext, askerOf: AskerOf, submitted: Submitted): Promise<void> {

@@ -42,13 +42,13 @@ type SlackQuestion = Pick<SlackMessageEvent, 'channel' | 'ts' | 'thread_ts'> & {
   readonly parsed: ParsedText;
 };
 
-/** Answers a message to the bot and ignores all others; calls `onTaken` once it is written that the message is to be answered, `isRepeated` where Slack delivers the event once more. Never rejects. */
+/** Answers a message to the bot and ignores all others; calls `onTaken` once the message is claimed. Never rejects. */
 export async function onMessage(
   slack: SlackContext,
   askerOf: AskerOf,
   event: SlackMessageEvent,
   workspace: string,
-  { isRepeated, onTaken }: { readonly isRepeated: boolean; readonly onTaken: () => void },
+  onTaken: () => void,
 ): Promise<void> {
   if (!isQuestion(event, slack.self) || asksNothing(parseText(event.text ?? ''))) return;
   const { channel, user = '', ts, text } = event;
@@ -63,9 +63,7 @@ export async function onMessage(
     const counted = { workspace, user, event: `message:${channel}:${ts}` };
     if (!(await mayAskByMessage(slack, counted, recipient, parsed.language))) return;
     let end: ((posted: boolean) => Promise<void>) | undefined;
-    let isComposed = false;
     const compose = async (): Promise<ComposedAnswer> => {
-      isComposed = true;
       onTaken();
       language = await languageOf(slack, asked);
       const composing = composeAnswer(slack, askerOf, asked, language);
@@ -77,13 +75,11 @@ export async function onMessage(
       channelRef: { platform: 'slack', workspace, channel },
       message: ts,
       inReplyTo: thread,
-      writtenAt: Temporal.Instant.fromEpochMilliseconds(Math.round(Number(ts) * 1_000)),
-      isRepeated,
     };
     const outcome = await slack.bot.deliveries.answer(message, compose, slack.poster);
     await end?.(outcome === 'sent');
-    if (outcome === 'pending' && isComposed) await tellPending(slack, recipient, language);
-    if (outcome === 'invalid') throw new Error('an answer could not be sent');
+    if (outcome === 'unconfirmed') await tellUnconfirmed(slack, recipient, language);
+    if (outcome === 'failed') throw new Error('an answer could not be sent');
   } catch (error) {
     await reportFailure(
       slack,
@@ -98,25 +94,32 @@ export async function onMessage(
 /** Between the tries to tell that an answer is not confirmed: Slack may be failing for everything. */
 const TELL_AGAIN_MS = [0, 2_000, 5_000] as const;
 
-/** Tells who asked that Slack has not confirmed the answer, and what comes next: nobody else sees it, so that it may be said twice. Never rejects. */
-async function tellPending(slack: SlackContext, recipient: Recipient, language: Language): Promise<void> {
+/** Tells who asked that Slack has not confirmed the answer: nobody else sees it, so that it may be said twice. Never rejects. */
+async function tellUnconfirmed(slack: SlackContext, recipient: Recipient, language: Language): Promise<void> {
   for (const delay of TELL_AGAIN_MS) {
     try {
       await wait(delay, undefined, { signal: slack.ending });
-      await postEphemeral(slack, recipient, renderNotice(messages(language)('slack.pending')));
+      await postEphemeral(
+        slack,
+        recipient,
+        renderNotice(messages(language)('reply.unconfirmed', { platform: 'Slack' })),
+      );
       return;
     } catch (error) {
-      slack.bot.log.debug({ err: withoutContent(error) }, 'slack: the asker was not told that the answer is late');
+      slack.bot.log.debug(
+        { err: withoutContent(error) },
+        'slack: the asker was not told that the answer is not confirmed',
+      );
     }
   }
 }
 
 /** Returns what the text of a message asks for. */
-export const parseQuestion = ({ bot }: SlackContext, text = ''): ParsedText =>
+const parseQuestion = ({ bot }: SlackContext, text = ''): ParsedText =>
   parseMessage(parseText(text), bot.conversation.catalogue());
 
 /** Returns the language in which a message is answered; never rejects. */
-export async function languageOf(
+async function languageOf(
   { bot, people }: SlackContext,
   { workspace, channel, user, parsed }: SlackQuestion,
 ): Promise<Language> {
@@ -126,7 +129,7 @@ export async function languageOf(
 }
 
 /** Returns the answer to a message; never rejects. */
-export async function composeAnswer(
+async function composeAnswer(
   slack: SlackContext,
   askerOf: AskerOf,
   { workspace, channel, ts, thread_ts: thread, user, parsed }: SlackQuestion,

@@ -189,10 +189,11 @@ describe('a lost response', () => {
 
   test('by a failing server is tried again, but not for ever', async () => {
     const { peer, lines } = await serve();
-    peer.faults.push({ match: (_, path) => path.endsWith('/messages'), kind: 'status', status: 502, times: 6 });
+    peer.faults.push({ match: (_, path) => path.endsWith('/messages'), kind: 'status', status: 502, times: 3 });
     mention(peer);
-    await peer.waitFor(() => lines.some((line) => line.includes('it will be looked up')));
-    expect(peer.requests.filter(({ path }) => path.endsWith(`/${channel}/messages`))).toHaveLength(3);
+    expect(said(await peer.waitFor(() => answersIn(peer)[0]))).toContain('Discord has not confirmed the answer');
+    expect(lines.some((line) => line.includes('a message could not be answered, or only perhaps'))).toBe(true);
+    expect(peer.requests.filter(({ path }) => path.endsWith(`/${channel}/messages`))).toHaveLength(3 + 1);
   });
 });
 

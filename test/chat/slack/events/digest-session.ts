@@ -112,7 +112,7 @@ export async function startDigestBot(
       log: plain.log,
       replica: 'r1',
       newId,
-      contents: createContents({ store, catalogue, now, share: sharing.contentOf, couriers: () => couriers }),
+      contents: createContents({ store, catalogue, now, share: sharing.contentOf }),
     });
     later.deliverer = deliverer;
     await inbox.connected(couriers);

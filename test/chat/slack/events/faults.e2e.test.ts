@@ -163,17 +163,19 @@ describe('a command', () => {
 
 describe('a mention', () => {
   test.each(['cut-after', 'cut-before', { status: 502 }, { status: 503 }] as const)(
-    'whose outcome is unknown (%j) is not doubled in the open, and waits to be looked up: who asked is told so at once',
+    'whose outcome is unknown (%j) is not doubled in the open: who asked is told so at once',
     async (fault) => {
       await session().connect();
       session().fake.fail('chat.postMessage', fault);
       await session().fake.deliver('events_api', mention());
       await until('the log', () =>
-        session().lines.some((line) => line.includes('it will be looked up')) ? true : undefined,
+        session().lines.some((line) => line.includes('a message could not be answered, or only perhaps'))
+          ? true
+          : undefined,
       );
       await session().stop();
       expect(session().fake.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
-      expect(session().fake.shown.map(textOf)).toEqual([t('slack.pending')]);
+      expect(session().fake.shown.map(textOf)).toEqual([t('reply.unconfirmed', { platform: 'Slack' })]);
       expect(session().fake.shown[0]).toMatchObject({ channel: CHANNEL, user: 'U1' });
     },
   );
