@@ -9,7 +9,7 @@ import { isWithheld, type Catalogue } from '../search/catalogue.ts';
 import { carriedBy } from './message-answers/shown.ts';
 import type { AnswerContext } from './conversation.ts';
 
-/** So many topics are named; the desk and `check` name all. */
+/** So many topics are named; `check` lists all faults. */
 const MAX_NAMED = 5;
 
 /** What is answered without any brief. */

@@ -56,7 +56,7 @@ test('a topic that is out of service is not said to be unknown', () => {
 
 test('curators are told in every answer what is out of service, and nobody else is', () => {
   const notice =
-    'Repair mode: the records have faults. The desk shows them with their editor, and “attache check” lists them. Out of service until then: 1 topic (north-south/tea-trade), 1 document, 3 more statements. Digests wait.';
+    'Repair mode: the records have faults. “attache check” lists them. Out of service until then: 1 topic (north-south/tea-trade), 1 document, 3 more statements. Digests wait.';
   const request = { type: 'brief', topic: 'grain-corridor' } as const;
   expect(told(request, { isForCurators: true })).toContain(notice);
   expect(told(request)).not.toContain('Repair mode');

@@ -22,6 +22,10 @@ const HOSTILE = [
   ['zzqx :smile: <t:0:R>', ['zzqx', 'smile']],
 ] as const;
 
+/** Whether an answer is there, or was given up. */
+const isSettled = ([replies, log]: readonly [number, string]): boolean =>
+  replies > 0 || log.includes('a message could not be answered, or only perhaps');
+
 export function answersContract(driver: PlatformDriver): void {
   let session: PlatformSession;
   beforeEach(async () => {
@@ -143,8 +147,6 @@ export function answersContract(driver: PlatformDriver): void {
       expect(session.replies(message)).toHaveLength(1);
     });
 
-    const isSettled = ([replies, log]: readonly [number, string]): boolean =>
-      replies > 0 || log.includes('a message could not be answered, or only perhaps');
     test.each(['loseAcknowledgement', 'loseMessage'] as const)('is not there twice when %s happened', async (lose) => {
       session[lose]();
       const { message, again } = await session.ask(asked);

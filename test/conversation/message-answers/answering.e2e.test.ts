@@ -45,7 +45,7 @@ const composed = (over: Partial<ComposedAnswer> = {}) => {
     { type: 'brief', topic: 'energy' },
     { catalogue, language: 'en', now: NOW, audience: 'everyone', helpEntries: [] },
   );
-  return vi.fn(async (): Promise<ComposedAnswer> => ({ reply, pages: 1, isOpen: true, ...over }));
+  return vi.fn<() => Promise<ComposedAnswer>>(async () => ({ reply, pages: 1, isOpen: true, ...over }));
 };
 const [first, second] = [pageOf(ASKED, 1, NOW), pageOf(ASKED, 2, NOW)];
 const WAIT = { type: 'wait', until: NOW.add({ milliseconds: 5 }), detail: 'Slack said to wait' } as const;

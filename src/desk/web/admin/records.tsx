@@ -1,4 +1,4 @@
-/** The records as a whole: what the person has changed and not published, faults, relationships, and what was published before; or one record that has no page of its own. */
+/** The records as a whole: what the person has changed and not published, relationships, and what was published before; or one record that has no page of its own. */
 import { useEffect, useState } from 'react';
 import { pathOf } from '../../../records/publish/record-name.ts';
 import type { RecordListView } from '../../server/edit.ts';
@@ -11,7 +11,6 @@ import { useTitles } from '../edit/change-set.ts';
 import { AfterPublishing } from '../edit/publish/doubts.tsx';
 import { PastSets, Publish } from '../edit/publish/publish.tsx';
 import RecordPane from '../edit/record-pane.tsx';
-import { Repair } from '../edit/repair.tsx';
 import type { TitleOf } from '../frame/titles.ts';
 import { useTranslate, type Sentence } from '../language.ts';
 import { recordHref, useChoice, type PageProps } from '../route.ts';
@@ -20,7 +19,7 @@ import { RECORDS_STATUS_CHANGED } from '../server-signals.ts';
 export default function Records({ at }: PageProps) {
   const t = useTranslate();
   const [response, reload] = useGet('records', (options) => api.curate.records.$get({}, options));
-  // What is mended elsewhere, in a file or by another person, is no fault here any more.
+  // What is written elsewhere, in a file or by another person, comes into service meanwhile.
   useEffect(() => {
     addEventListener(RECORDS_STATUS_CHANGED, reload);
     return () => removeEventListener(RECORDS_STATUS_CHANGED, reload);
@@ -42,10 +41,9 @@ export default function Records({ at }: PageProps) {
   if (at !== '') return <RecordPane at={at} onSaved={changed} />;
   return (
     <Loaded response={response} reload={reload}>
-      {({ records, writable, faults, withheld }) => (
+      {({ records, writable }) => (
         <>
           {!writable && <p className="callout warning">{t('desk.edit.read-only')}</p>}
-          <Repair faults={faults} withheld={withheld} records={records} titleOf={titleOf} />
           <Changes titleOf={titleOf} onPublished={changed} />
           <div className="columns with-aside">
             <section>

@@ -5,8 +5,6 @@ import type { Language } from '../../../records/schema.ts';
 import type { StatusView } from '../../server/edit.ts';
 import { api, receive } from '../api.ts';
 import { lazy } from '../lazy.ts';
-import { useMay } from '../person.ts';
-import { hrefOf } from '../route.ts';
 import { RECORDS_STATUS_CHANGED } from '../server-signals.ts';
 import { useLanguage, useTranslate } from '../language.ts';
 
@@ -15,7 +13,7 @@ const FaultText = lazy(async () => ({ default: (await import('./fault-text.tsx')
 const PlaceLink = lazy(async () => ({ default: (await import('./fault-text.tsx')).PlaceLink }));
 
 const EVERY_MS = 4_000;
-/** So many faults are told here; the editor tells them all. */
+/** So many faults are told here; `check` tells them all. */
 const FAULTS_SHOWN = 3;
 
 export function StatusBanner() {
@@ -46,11 +44,6 @@ export function StatusBanner() {
     };
   }, []);
   const { faults = [], titles = {}, editorial = [], inServiceSince, withheld } = status ?? {};
-  const mends = useMay()('curate') && withheld !== undefined;
-  useEffect(() => {
-    // The desk opens with the faults then, for who may mend them.
-    if (mends && location.hash === '') location.replace(hrefOf('admin', 'records'));
-  }, [mends]);
   return (
     <div className="status-banner" role="status">
       {faults.length > 0 && isEmpty(faults) && (
@@ -58,12 +51,16 @@ export function StatusBanner() {
           <p>{t('desk.standing.empty')}</p>
         </div>
       )}
-      {faults.length > 0 && !isEmpty(faults) && (
+      {!isEmpty(faults) && withheld !== undefined && (
+        <div className="fault">
+          <p>{t('desk.standing.repair', { count: faults.length })}</p>
+        </div>
+      )}
+      {!isEmpty(faults) && withheld === undefined && (
         <div className="fault">
           <p>
-            <strong>{t(withheld === undefined ? 'desk.standing.faulty' : 'desk.standing.repair')}</strong>{' '}
-            {mends && <a href={hrefOf('admin', 'records')}>{t('desk.standing.mend')}</a>}
-            {withheld === undefined && inServiceSince !== undefined && (
+            <strong>{t('desk.standing.faulty')}</strong>{' '}
+            {inServiceSince !== undefined && (
               <>
                 {t('desk.standing.since')} <Moment at={inServiceSince} />
               </>
@@ -83,7 +80,7 @@ export function StatusBanner() {
 }
 
 /** Whether nothing is wrong but that there is no topic yet, as at first. */
-export const isEmpty = (faults: StatusView['faults']): boolean => faults.every(({ code }) => code === 'no-topics');
+const isEmpty = (faults: StatusView['faults']): boolean => faults.every(({ code }) => code === 'no-topics');
 
 function FirstFaults({ faults, titles }: Pick<StatusView, 'faults' | 'titles'>) {
   const t = useTranslate();

@@ -1,4 +1,4 @@
-/** The records of a kind that nobody is answered with: drafts, and in repair mode what is out of service for faults. */
+/** The records of a kind that nobody is answered with yet: drafts. */
 import { useState } from 'react';
 import { pathOf } from '../../../records/publish/record-name.ts';
 import type { RecordListView } from '../../server/edit.ts';
@@ -17,28 +17,10 @@ export function Unserved(props: UnservedProps) {
 }
 
 function UnservedLists({ kind }: UnservedProps) {
-  const t = useTranslate();
   const [response, reload] = useGet('records', (options) => api.curate.records.$get({}, options));
   // Where nobody curates, there are none.
-  const { drafts, broken } = unservedOf(kind, response.state === 'loaded' ? response.answer : { records: [] });
-  return (
-    <>
-      {broken.length > 0 && (
-        <section aria-labelledby="out-of-service">
-          <h2 id="out-of-service">
-            {t('desk.records.out-of-service')} <span className="quiet">{broken.length}</span>
-          </h2>
-          <p className="quiet">{t('desk.records.out-of-service-about')}</p>
-          <ul className="list divided">
-            {broken.map(({ name, record }) => (
-              <li key={name}>{record === undefined ? name : <a href={recordHref(pathOf(record))}>{name}</a>}</li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {drafts.length > 0 && <Drafts drafts={drafts} reload={reload} />}
-    </>
-  );
+  const drafts = draftsOf(kind, response.state === 'loaded' ? response.answer : { records: [] });
+  return drafts.length > 0 && <Drafts drafts={drafts} reload={reload} />;
 }
 
 function Drafts({ drafts, reload }: { readonly drafts: readonly ListedRecord[]; readonly reload: () => void }) {
@@ -89,30 +71,19 @@ function Drafts({ drafts, reload }: { readonly drafts: readonly ListedRecord[]; 
 type ListedRecord = RecordListView['records'][number];
 type Kind = UnservedProps['kind'];
 
-type UnservedRecords = {
-  readonly drafts: readonly ListedRecord[];
-  /** Each by its relationship and its id, with its record where the list has it. */
-  readonly broken: readonly { readonly name: string; readonly record: ListedRecord | undefined }[];
-};
-
 /** A topic that has no title in service is a draft; so is what stands in the folder of drafts and becomes one of the kind. */
 const isDraft = (kind: Kind, entry: ListedRecord): boolean =>
   entry.kind === 'draft'
     ? (entry.becomes?.includes(`/${kind}s/`) ?? kind === 'document')
     : kind === 'topic' && entry.kind === 'topic' && entry.title === undefined;
 
-/** Returns the records of a kind that are not in service, those out of service for faults apart. */
-export function unservedOf(
+/** Returns the drafts of a kind; what faults keep out of service is none. */
+export function draftsOf(
   kind: Kind,
   { records, withheld }: Pick<RecordListView, 'records' | 'withheld'>,
-): UnservedRecords {
-  const names = (kind === 'topic' ? withheld?.topics : withheld?.documents) ?? [];
-  const byName = new Map(records.filter((one) => one.kind === kind).map((record) => [nameOf(record), record] as const));
-  const broken = new Set(names);
-  return {
-    drafts: records.filter((record) => isDraft(kind, record) && !broken.has(nameOf(record))),
-    broken: [...broken].map((name) => ({ name, record: byName.get(name) })),
-  };
+): readonly ListedRecord[] {
+  const names = new Set(kind === 'topic' ? withheld?.topics : withheld?.documents);
+  return records.filter((record) => isDraft(kind, record) && !names.has(nameOf(record)));
 }
 
 /** The name of a record, such as cn-us/energy, by the folder and the file that it stands in. */
