@@ -1,9 +1,9 @@
 /** Answers messages, each once: its id is claimed in the store before it is answered, and what was sent is stored, so that corrections reach it. */
-import { setTimeout as wait } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { lruOptions } from '../../shared/lru-options.ts';
 import type { AskedMessage, ComposedAnswer, Courier, SendOutcome } from '../../digest/delivery/courier.ts';
 import { NOTHING_CARRIED } from '../../digest/delivery/delivery.ts';
+import { TIMERS } from '../../digest/delivery/timing.ts';
 import type { DigestStore } from '../../digest/store.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Logger } from '../../shared/logger.ts';
@@ -80,7 +80,7 @@ export function createAnswering({ store, catalogue, now, log }: AnsweringOptions
       const milliseconds = Math.max(0, outcome.until.epochMilliseconds - now().epochMilliseconds);
       waited += milliseconds;
       if (waited > MAX_WAIT_MS) return outcome;
-      await wait(milliseconds);
+      await new Promise<void>((resolve) => void TIMERS.after(milliseconds, resolve));
     }
   }
 }
