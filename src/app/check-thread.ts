@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { CheckedFolder } from '../search/check-catalogue.ts';
 import type { CheckRecords } from '../search/load-catalogue.ts';
 import { errorMessage, AttacheError } from '../shared/errors.ts';
+import { yieldToEventLoop } from '../shared/mutex.ts';
 import type { ThreadAnswer, ThreadRequest } from './check-worker.ts';
 
 export type CheckThread = { readonly check: CheckRecords; readonly stop: () => void };
@@ -63,10 +64,8 @@ export function createCheckThread(folder: string, limits: Partial<Limits> = {}):
       const asked = waiting.get(answer.id);
       waiting.delete(answer.id);
       watch();
-      if ('checked' in answer) {
-        // All that was sent has just been read in one turn: what is made of it has the next one.
-        setImmediate(() => asked?.resolve(answer.checked));
-      } else asked?.reject(new Error(`the records could not be checked: ${answer.problem}`));
+      if ('checked' in answer) asked?.resolve(answer.checked);
+      else asked?.reject(new Error(`the records could not be checked: ${answer.problem}`));
     });
     own.on('error', (error) => {
       if (own === worker) end(`the thread that checks records has ended: ${errorMessage(error)}`);
@@ -90,7 +89,10 @@ export function createCheckThread(folder: string, limits: Partial<Limits> = {}):
       // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
       worker.postMessage({ ...request, id, at: now.epochMilliseconds } satisfies ThreadRequest);
       if (waiting.size === 1) watch();
-      return await asked.promise;
+      const checked = await asked.promise;
+      // All that was sent has just been read in one turn: what is made of it has the next one.
+      await yieldToEventLoop();
+      return checked;
     },
     stop: () => {
       stopped = true;

@@ -12,8 +12,6 @@ export type ContentsOptions = {
   readonly store: Store;
   readonly catalogue: () => Catalogue;
   readonly now: () => Temporal.Instant;
-  /** Settles when a digest may be composed; at once when omitted. */
-  readonly turn?: () => Promise<void>;
   /** Returns the content of a share. */
   readonly share: ComposeContent;
   /** Returns the content of the morning message; there is none when omitted. */

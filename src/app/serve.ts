@@ -22,7 +22,7 @@ import type { Logger } from '../shared/logger.ts';
 import type { Connection } from '../chat/platform.ts';
 import type { DeskBot } from '../desk/bot.ts';
 import type { MonitoringOptions, Monitoring } from './monitoring.ts';
-import { createFairYield } from '../shared/mutex.ts';
+import { yieldToEventLoop } from '../shared/mutex.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from '../store/store.ts';
 import { EXIT } from './process.ts';
@@ -83,7 +83,6 @@ export async function serve(
   const digests = createDigests({
     store,
     catalogue,
-    couriers: () => couriers,
     now: clock.now,
     newId,
     clock,
@@ -92,7 +91,6 @@ export async function serve(
   const sharing = createSharing({
     store,
     catalogue,
-    couriers: () => couriers,
     now: clock.now,
     clock,
     newId,
@@ -104,7 +102,6 @@ export async function serve(
   void stopped.then(() => ending.abort());
   const resumption = createResumption({
     store,
-    couriers: () => couriers,
     now: clock.now,
     log,
     ending: ending.signal,
@@ -187,6 +184,13 @@ export async function serve(
         .prepare()
         .catch((error: unknown) => log.error({ err: error }, 'the index could not be built'));
     });
+    const contents = createContents({
+      store,
+      catalogue,
+      now: clock.now,
+      share: sharing.contentOf,
+      morning: morning.contentOf,
+    });
     const delivering = startDelivering({
       store,
       catalogue,
@@ -197,14 +201,14 @@ export async function serve(
       log,
       replica,
       newId,
-      contents: createContents({
-        store,
-        catalogue,
-        now: clock.now,
-        turn: createFairYield(),
-        share: sharing.contentOf,
-        morning: morning.contentOf,
-      }),
+      contents: {
+        ...contents,
+        // What is due for dozens of channels would be composed in one go.
+        digest: async (delivery) => {
+          await yieldToEventLoop();
+          return await contents.digest(delivery);
+        },
+      },
     });
     deliverer = delivering;
     operating?.delivering(delivering);

@@ -6,7 +6,7 @@ import { topicNamed } from '../records/catalogue.ts';
 import type { BriefRequest } from '../reply/button.ts';
 import { boardLines } from '../reply/compose/board.ts';
 import { BETWEEN_MARKS, type Block, type CitationMark, type Reply } from '../reply/reply.ts';
-import { createFairYield } from '../shared/mutex.ts';
+import { yieldToEventLoop } from '../shared/mutex.ts';
 import { lookedFor, namedObjects, NotGiven, sealed, topicObject, trackObjects, type ModelContext } from './model.ts';
 import { AnswerSchema, type AnswerObject } from './schemas.ts';
 
@@ -18,13 +18,12 @@ export type QuestionQueue = <Answer>(answerQuestion: () => Promise<Answer>) => P
 
 /** Returns what answers one question a turn of the event loop, so that chats are answered in between. */
 export function createQuestionQueue(): QuestionQueue {
-  const yieldFairly = createFairYield();
   let waiting = 0;
   return async (answerQuestion) => {
     if (waiting >= MAX_QUESTIONS) throw new NotGiven('busy', 'Too many questions are waiting; ask again.');
     waiting += 1;
     try {
-      await yieldFairly();
+      await yieldToEventLoop();
       return await answerQuestion();
     } finally {
       waiting -= 1;

@@ -6,7 +6,7 @@ import type { AccessTokens, TokenAnswer, TokenPlace } from '../people/access-tok
 import { dayOf } from '../records/dates.ts';
 import type { Language } from '../records/schema.ts';
 import type { Catalogue } from '../search/catalogue.ts';
-import { createFairYield } from '../shared/mutex.ts';
+import { yieldToEventLoop } from '../shared/mutex.ts';
 import { STATUS_KINDS, type StatusKind } from '../reply/button.ts';
 import { answerObject, createQuestionQueue, type QuestionQueue } from './ask.ts';
 import { FORMS } from './forms.ts';
@@ -371,7 +371,6 @@ export function createExits(options: ExitOptions): (request: Request, network: s
   const { catalogue, now, tokens, fault } = options;
   const inTurn = createQuestionQueue();
   const app = new Hono<ExitEnv>({ strict: false });
-  const yieldFairly = createFairYield();
   app.use(async (context, next) => {
     const refused = await refusalOf(context, tokens);
     if (refused !== undefined) return refused;
@@ -379,7 +378,7 @@ export function createExits(options: ExitOptions): (request: Request, network: s
   });
   app.use(async (_, next) => {
     // Each answer is made in one go: chats have their turn before the next.
-    await yieldFairly();
+    await yieldToEventLoop();
     await next();
   });
   app.on(['GET'], `${BASE}/openapi.json`, (context) => reply(JSON.stringify(openApi()), context));

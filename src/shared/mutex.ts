@@ -1,4 +1,4 @@
-/** Work that is done one after the other. */
+/** Work that is done one after the other, and long work that lets others go first. */
 
 /** Returns a function that runs work exclusively: once all that was given to it before has ended, well or badly. It settles as the work does. */
 export function createMutex(): <Result>(work: () => Promise<Result>) => Promise<Result> {
@@ -10,14 +10,10 @@ export function createMutex(): <Result>(work: () => Promise<Result>) => Promise<
   };
 }
 
-/** Settles once everything else that is due has had its turn. */
-export const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+let lastYield = Promise.resolve();
 
-/**
- * Returns a function to be awaited between steps of long work: lets the event loop and the other long works go first.
- * All works that await the same one take turns.
- */
-export function createFairYield(): () => Promise<void> {
-  let last = Promise.resolve();
-  return () => (last = last.then(yieldToEventLoop));
+/** To be awaited between steps of long work: settles once the event loop has gone round, and resumes one work each round, so that long works take turns. */
+export function yieldToEventLoop(): Promise<void> {
+  lastYield = lastYield.then(() => new Promise((resolve) => setImmediate(resolve)));
+  return lastYield;
 }

@@ -14,7 +14,7 @@ import type { HeldTexts } from '../../records/held-texts.ts';
 import type { TextOverride } from '../../records/folder.ts';
 import { createCatalogue, type Catalogue } from '../../search/catalogue.ts';
 import { createCatalogueLoader, type CheckRecords, type LoadedCatalogue } from '../../search/load-catalogue.ts';
-import { createMutex, createFairYield } from '../../shared/mutex.ts';
+import { createMutex } from '../../shared/mutex.ts';
 import { makePrivate } from '../../shared/files.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { watchFolder } from './watch-folder.ts';
@@ -215,7 +215,6 @@ export async function openRecords({
       heldTexts,
       writable,
       check,
-      yieldFairly: createFairYield(),
       status: () => status,
       current: () => current,
     }),

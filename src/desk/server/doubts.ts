@@ -1,5 +1,4 @@
 /** What may no longer hold after something was published: by topic, until the topic itself is written or confirmed; and questions that found nothing and are answered by now. */
-import { setImmediate as breathe } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { warning, type WarningFinding } from '../../records/check/style.ts';
@@ -9,6 +8,7 @@ import type { Brief, Statement } from '../../records/schema.ts';
 import { trackStanding } from '../../records/track-state.ts';
 import { pick } from '../../reply/compose/parts.ts';
 import { briefsOf } from '../../search/finder.ts';
+import { yieldToEventLoop } from '../../shared/mutex.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 import { type DeskContext, editorOf, LANGUAGE, query } from './context.ts';
 import { relatedStatements } from './reading/related.ts';
@@ -138,7 +138,7 @@ async function answeredNow(
     const found = view.catalogue.finder.find(text);
     if (found.result === 'found' || found.result === 'several')
       answered.push({ text, topics: briefsOf(found).map((topic) => clearLink(topic, view)) });
-    await breathe();
+    await yieldToEventLoop();
   }
   return answered;
 }

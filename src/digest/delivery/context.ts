@@ -27,6 +27,4 @@ export type DeliveryContext = {
   readonly timing?: Timing;
   /** The process's own when omitted. */
   readonly timers?: Timers;
-  /** Settles when a digest may be composed, one after the other, so that answers go in between; at once when omitted. */
-  readonly turn?: () => Promise<void>;
 };

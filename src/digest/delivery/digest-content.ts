@@ -13,7 +13,7 @@ const REPAIR_MINUTES = 5;
 /** Returns the content of a digest, nothing where its subscription no longer wants it; rejects only if the store does. */
 export async function digestContent(
   delivery: Delivery,
-  { store, catalogue, now, turn }: Pick<DeliveryContext, 'store' | 'catalogue' | 'now' | 'turn'>,
+  { store, catalogue, now }: Pick<DeliveryContext, 'store' | 'catalogue' | 'now'>,
 ): Promise<Content> {
   const ordered = await store.subscription(delivery.subscription);
   if (ordered === undefined) return nothingToSend(encodeReason('removed', 'the subscription was removed'));
@@ -29,8 +29,6 @@ export async function digestContent(
   // After a wait of days its newest digest carries what the older ones would.
   if (isLate && !isLookedUp && !isByRequest(delivery) && (await isSuperseded(delivery, store, now())))
     return nothingToSend(encodeReason('superseded'));
-  // What the store answered at once for dozens of digests would be composed in one go.
-  await turn?.();
   try {
     const records = catalogue();
     // In repair mode it would pass over what is out of service as if there were none.

@@ -17,6 +17,7 @@ import {
 import { kindOfDraft, relationshipOf } from '../drafts.ts';
 import type { Warning } from '../check/warnings.ts';
 import type { CheckedTopic } from '../load.ts';
+import { yieldToEventLoop } from '../../shared/mutex.ts';
 import type { HeldTexts } from '../held-texts.ts';
 import { faultKey, type Fault, type Finding } from '../fault.ts';
 import { parseYaml, valueOfYaml } from '../parse-yaml.ts';
@@ -69,8 +70,6 @@ export type CheckOptions = {
   readonly current: () => RecordCatalogue;
   /** The texts that citations are checked against; without them none is. */
   readonly heldTexts?: Pick<HeldTexts, 'get'> | undefined;
-  /** Awaited between steps of long work, so that other work goes first; left out, nothing waits. */
-  readonly yieldFairly?: (() => Promise<void>) | undefined;
 };
 
 export type SetChecksOptions = CheckOptions & {
@@ -114,16 +113,7 @@ export type SetChecks = {
 };
 
 /** Creates the checks of change sets. */
-export function createSetChecks({
-  now,
-  check,
-  current,
-  heldTexts,
-  yieldFairly = async () => {},
-  list,
-  named,
-  pathsOf,
-}: SetChecksOptions): SetChecks {
+export function createSetChecks({ now, check, current, heldTexts, list, named, pathsOf }: SetChecksOptions): SetChecks {
   /** A draft is checked in the folder it will belong to: that of its kind in the relationship that it names, or of the record it is to replace, or in the first relationship. */
   const changedBy = ({ folder, file, text }: ChangedText, path: string): TextOverride => {
     if (!isDraft({ folder, file })) return { path: pathOf({ folder, file }), text };
@@ -287,7 +277,7 @@ export function createSetChecks({
       const after = found.checked.catalogue ?? recordCatalogueOf(found.checked.values);
       const changed: RecordDifference[] = [];
       for (const [at, one] of records.entries()) {
-        await yieldFairly();
+        await yieldToEventLoop();
         const { path = '', real = '' } = paths[at] ?? {};
         const stood = loadText(real);
         const text = 'text' in stood ? stood.text : undefined;

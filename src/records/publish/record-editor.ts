@@ -30,7 +30,7 @@ export type RecordEditorOptions = CheckOptions & {
 
 /** Creates the editor of the records in a folder. */
 export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
-  const { folder, journal, writer, writable, now, check, status, current, commits, heldTexts, yieldFairly } = options;
+  const { folder, journal, writer, writable, now, check, status, current, commits, heldTexts } = options;
   const named = <Found extends Fault | Warning>(fault: Found): Found => ({
     ...fault,
     file: relative(folder, fault.file).replaceAll(sep, '/'),
@@ -58,7 +58,6 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     check,
     current,
     heldTexts,
-    yieldFairly,
     list,
     named,
     pathsOf: (texts) => pathsOf(folder, texts),

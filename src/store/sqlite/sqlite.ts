@@ -2,7 +2,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setImmediate as breathe } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import {
   type CompiledQuery,
@@ -15,6 +14,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import { AttacheError } from '../../shared/errors.ts';
+import { yieldToEventLoop } from '../../shared/mutex.ts';
 import { hasSchema } from '../create-schema.ts';
 import { openDatabase, type Engine } from '../engine.ts';
 import { damaged, explainFile, explainSqlite, fileFault, type FileFault } from './errors.ts';
@@ -124,7 +124,7 @@ function openHere(file: string | URL, lockWaitMilliseconds: number, readOnly = f
     run: async (statement) => {
       const outcome = await runStatement(database, statement, lockWaitMilliseconds);
       // Statements are synchronous here: without a pause, consecutive steps would block the event loop and with it the answers to chats.
-      if (!database.isTransaction) await breathe();
+      if (!database.isTransaction) await yieldToEventLoop();
       return outcome;
     },
     close: async () => {

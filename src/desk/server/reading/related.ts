@@ -1,13 +1,13 @@
 /** Finds the statements that a new one may stand in a relation to, by the words that they share: rare ones count more. */
 import { DOCUMENTS } from '../../../records/folder.ts';
 import { messages } from '../../../locales/messages.ts';
-import { setImmediate as breathe } from 'node:timers/promises';
 import { words } from '../../../records/paragraphs.ts';
 import { differingFigures, figuresOf } from '../../../records/figures.ts';
 import type { Statement, StatementKind, Translated } from '../../../records/schema.ts';
 import { whenOf, speakerOf } from '../../../reply/compose/attribution.ts';
 import { capitalized, pick } from '../../../reply/compose/parts.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
+import { yieldToEventLoop } from '../../../shared/mutex.ts';
 import { partiesOf, type ViewContext } from '../records/view-context.ts';
 
 export type RelatedStatement = {
@@ -60,7 +60,7 @@ async function createIndex({ statements: all }: Catalogue): Promise<WordIndex> {
     const named = statement.kind === 'position' ? termsOf(statement.speaker.en, statement.speaker.zh ?? '') : NONE;
     for (const term of termsOf(text.en, text.zh ?? ''))
       if (!named.has(term)) byWord.getOrInsertComputed(term, () => []).push(at);
-    if (at % PART === PART - 1) await breathe();
+    if (at % PART === PART - 1) await yieldToEventLoop();
   }
   return { statements, byWord };
 }

@@ -1,10 +1,10 @@
 /** Search over the words of records, for curators: what has every word that is typed, in either language. */
 import { messages } from '../../../locales/messages.ts';
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { Brief, Source, Statement, Translated } from '../../../records/schema.ts';
 import { pick } from '../../../reply/compose/parts.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import { simplified } from '../../../shared/simplified.ts';
+import { yieldToEventLoop } from '../../../shared/mutex.ts';
 import { statementLink, type StatementLink } from './statement.ts';
 import { clearLink, dayIn, partiesOf, topicLink, type NamedLink, type ViewContext } from './view-context.ts';
 
@@ -45,7 +45,7 @@ async function createIndex(catalogue: Catalogue): Promise<SearchIndex> {
       const own = folded(both(value.text));
       const cited = value.citations.map(({ find }) => find);
       statements.push({ value, own, all: `${own}\n${folded(value.id, speakerOf(value), document, ...cited)}` });
-      if (statements.length % PART === 0) await breathe();
+      if (statements.length % PART === 0) await yieldToEventLoop();
     }
   }
   return {
