@@ -155,6 +155,10 @@ export async function serve(
     if (clock.isRight() && (await morning.plan())) deliverer?.wake();
   };
   try {
+    // Before anybody can ask: the first answer comes as fast as the others.
+    await catalogue()
+      .prepare()
+      .catch((error: unknown) => log.error({ err: error }, 'the index could not be built'));
     const serving: Courier[] = [];
     const connections: Connection[] = [];
     const connecting = connectAll(settings, { bot, operating, ending: ending.signal }, (connection) => {
@@ -178,12 +182,6 @@ export async function serve(
       return EXIT.ok;
     }
     const nothing = connecting.given.then(() => (connections.length === 0 ? 'nothing' : new Promise<never>(() => {})));
-    // Whoever connects does not wait for the index, and nothing else does while it is built, but a question.
-    setImmediate(() => {
-      catalogue()
-        .prepare()
-        .catch((error: unknown) => log.error({ err: error }, 'the index could not be built'));
-    });
     const contents = createContents({
       store,
       catalogue,

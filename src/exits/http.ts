@@ -367,7 +367,9 @@ function idIn(path: string): string {
 const BASE = '/api/v1';
 
 /** Returns what answers requests of programs, told which network each came from; nothing is answered without a token. */
-export function createExits(options: ExitOptions): (request: Request, network: string) => Promise<Response> {
+export async function createExits(
+  options: ExitOptions,
+): Promise<(request: Request, network: string) => Promise<Response>> {
   const { catalogue, now, tokens, fault } = options;
   const inTurn = createQuestionQueue();
   const app = new Hono<ExitEnv>({ strict: false });
@@ -410,13 +412,9 @@ export function createExits(options: ExitOptions): (request: Request, network: s
       tags.set(key, { hour, tag: tagOf(text) });
       return reply(text, context, type);
     });
-  let mcp: Promise<(request: Request) => Promise<Response>> | undefined;
-  app.all('/mcp', async (context) => {
-    mcp ??= import('./mcp.ts').then(({ createMcpFetch }) => createMcpFetch({ ...options, inTurn }));
-    return await (
-      await mcp
-    )(context.req.raw);
-  });
+  const { createMcpFetch } = await import('./mcp.ts');
+  const answerAssistant = createMcpFetch({ ...options, inTurn });
+  app.all('/mcp', async (context) => await answerAssistant(context.req.raw));
   app.all('*', (context) => {
     const isRead = context.req.method === 'GET' || context.req.method === 'HEAD';
     return isRead

@@ -100,7 +100,7 @@ async function exitsOver(catalogue: Catalogue, now = () => NOW) {
   if (!made.ok || !inPath.ok) throw new Error('no token was made');
   const current = { catalogue };
   const faults: string[] = [];
-  const exits = createExits({
+  const exits = await createExits({
     catalogue: () => current.catalogue,
     now,
     tokens,
@@ -366,7 +366,7 @@ describe('who may read', () => {
 
   test('between two answers everything else has its turn', async () => {
     const catalogue = catalogueOf();
-    const exits = createExits({
+    const exits = await createExits({
       catalogue: () => catalogue,
       now: () => NOW,
       tokens: { check: async () => 'good' },

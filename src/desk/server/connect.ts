@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { UnreadableDocument } from '../../records/import/unreadable-document.ts';
-import type { createExits } from '../../exits/http.ts';
 import { AttacheError, isDiskFull } from '../../shared/errors.ts';
 import type { Connection } from '../../chat/platform.ts';
 import type { DeskBot } from '../bot.ts';
@@ -48,7 +47,7 @@ export async function connect(
       );
     isTold = true;
   });
-  if (settings.exits) app.route('/', exitRoutes(bot, clientOf));
+  if (settings.exits) app.route('/', await exitRoutes(bot, clientOf));
   app.use(ownOrigin);
   const bundled = bundle();
   // It may fail before anybody requests the page, who then sees the fault.
@@ -121,20 +120,16 @@ export async function connect(
   };
 }
 
-/** Returns the routes by which programs read, who send a token instead of a session; their code is loaded with the first request. */
-function exitRoutes(
+/** Returns the routes by which programs read, who send a token instead of a session; their code is loaded where they are on, before the first request. */
+async function exitRoutes(
   { catalogue, now, fault, accessTokens: tokens }: DeskBot,
   clientOf: ReturnType<typeof createClientAddress>,
-): Hono<DeskEnv> {
+): Promise<Hono<DeskEnv>> {
+  const { createExits } = await import('../../exits/http.ts');
+  const answer = await createExits({ catalogue, now, tokens, fault });
   const routes = new Hono<DeskEnv>();
-  let exits: Promise<ReturnType<typeof createExits>> | undefined;
   for (const path of ['/api/v1/*', '/mcp', '/feeds/*'])
-    routes.all(path, async (context) => {
-      exits ??= import('../../exits/http.ts').then((http) => http.createExits({ catalogue, now, tokens, fault }));
-      return await (
-        await exits
-      )(context.req.raw, networkOf(clientOf(context)));
-    });
+    routes.all(path, async (context) => await answer(context.req.raw, networkOf(clientOf(context))));
   return routes;
 }
 
