@@ -396,7 +396,8 @@ test('a day that passed is asked again on the day that somebody names, and who c
   expect((await say('2020-01-01')).status).toBe(422);
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('button', { name: asked }).waitFor();
-  expect((await todayOf(ann)).dates).toMatchObject([{ key, answer: null }]);
+  // Later, other days of the fixtures have passed too.
+  expect((await todayOf(ann)).dates.filter((date) => date.key === key)).toMatchObject([{ key, answer: null }]);
   await page.leave();
 });
 
