@@ -83,6 +83,7 @@ export async function serve(
   const digests = createDigests({
     store,
     catalogue,
+    couriers: () => couriers,
     now: clock.now,
     newId,
     clock,
@@ -91,6 +92,7 @@ export async function serve(
   const sharing = createSharing({
     store,
     catalogue,
+    couriers: () => couriers,
     now: clock.now,
     clock,
     newId,
@@ -102,6 +104,7 @@ export async function serve(
   void stopped.then(() => ending.abort());
   const resumption = createResumption({
     store,
+    couriers: () => couriers,
     now: clock.now,
     log,
     ending: ending.signal,
