@@ -42,8 +42,16 @@ export type ChaosPeer = {
   readonly close: () => Promise<void>;
 };
 
+/** So much of a message is shown where it carries no marker. */
+const MAX_SHOWN = 400;
+
 /** A message as it arrived: its marker, empty where it carries none, and when by the time of the world. */
-export type Arrived = { readonly marker: string; readonly channel: string; readonly at: number };
+export type Arrived = {
+  readonly marker: string;
+  readonly channel: string;
+  readonly at: number;
+  readonly text?: string;
+};
 
 export type PeerOptions = {
   readonly world: Pick<World, 'milliseconds'>;
@@ -152,7 +160,13 @@ export async function startChaosSlack(options: PeerOptions): Promise<ChaosPeer> 
       SLACK_SIGNING_SECRET: SLACK_DIGEST.signingSecret,
       SLACK_API_URL: peer.apiUrl,
     },
-    messages: () => peer.stored.map((message) => ({ ...message, marker: markerIn(message), at: message.storedAt })),
+    messages: () =>
+      peer.stored.map((message) => ({
+        ...message,
+        marker: markerIn(message),
+        at: message.storedAt,
+        text: JSON.stringify(message).slice(0, MAX_SHOWN),
+      })),
     chat: (ports) => createSlackChat(peer, options.world, ports),
     wrong: draw.wrong,
     nextPost: arrival.next,
@@ -234,6 +248,7 @@ export async function startChaosDiscord(options: PeerOptions): Promise<ChaosPeer
           marker: markerOf(message),
           channel: message.channel_id,
           at: Date.parse(message.timestamp),
+          text: JSON.stringify(message).slice(0, MAX_SHOWN),
         })),
     chat: () => createDiscordChat(peer, people, options.random.split()),
     wrong: draw.wrong,

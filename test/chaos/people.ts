@@ -18,8 +18,13 @@ export type Done = {
   readonly until: number;
 };
 
-/** A card whose button was pressed. */
-export type Pressed = { readonly delivery: string; readonly askedAt: number; readonly isTold: boolean };
+/** A card whose button was pressed: whether who pressed was told that it is there or will be, and whether one was there already. */
+export type Pressed = {
+  readonly delivery: string;
+  readonly askedAt: number;
+  readonly isTold: boolean;
+  readonly wasThere?: boolean;
+};
 
 /** A message to the bot. */
 export type Asked = Pick<Handed, 'deliveries' | 'times'> & {
@@ -158,6 +163,7 @@ export function startPeople({
       delivery: button.delivery,
       askedAt,
       isTold: answers.some((one) => one !== undefined && isShared(one)),
+      wasThere: answers.some((one) => one?.includes(t('sharing.sharedBefore'))),
     };
   };
 

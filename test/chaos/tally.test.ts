@@ -116,6 +116,16 @@ describe('tally', () => {
     expect(tally({ ...WELL, messages: twice, lapses }).doubled).toHaveLength(1);
   });
 
+  test('explains a share whose card another press had posted, and shows a message without a marker', () => {
+    const pressed = [{ delivery: 'p2', askedAt: at, isTold: true, wasThere: true }];
+    const shared = tally({ ...WELL, ledger: { ...WELL.ledger, pressed: [...WELL.ledger.pressed, ...pressed] } });
+    expect(shared).toMatchObject({ lost: [], explained: new Map([['share: another press had posted the card', 1]]) });
+    const unmarked = { ...message(''), text: 'Busy.' };
+    expect(tally({ ...WELL, messages: [...WELL.messages, unmarked] }).wrong).toEqual([
+      '1 messages with the marker "", which no delivery has: Busy.',
+    ]);
+  });
+
   test('counts what tells a person that there is no answer, each once', () => {
     const notice = message(`${NOTICE}1/0`);
     const told = { ...WELL, messages: [...WELL.messages, notice] };

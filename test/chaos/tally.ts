@@ -135,10 +135,11 @@ function everyExpected(context: Context): string[] {
 /** A card arrives of which a person heard what becomes of it. */
 function everyPress(context: Context): string[] {
   const lost: string[] = [];
-  for (const { delivery, askedAt, isTold } of context.ledger?.pressed ?? []) {
+  for (const { delivery, askedAt, isTold, wasThere } of context.ledger?.pressed ?? []) {
     if (context.received.has(delivery)) continue;
     const row = context.rows.get(delivery);
     if (row !== undefined && row.state !== 'sent' && !isOpen(row)) context.explain(`share ${codeOf(row)}`);
+    else if (row === undefined && wasThere === true) context.explain('share: another press had posted the card');
     else if (row === undefined && !isTold) context.explain('share: pressed, not taken, and nothing said of it');
     else if (row === undefined && isInLapse(context, askedAt)) context.explain(LOST_COMMIT);
     else lost.push(describe(row, `share ${delivery}`));
@@ -237,7 +238,10 @@ function withoutRow(context: Context): string[] {
     const at = copies[0]?.at ?? 0;
     if (marker !== '' && isInLapse(context, at)) explain('arrived, and the database lost its row');
     else if (asked.has(marker)) explain('answered, and not confirmed or its process ended before it stored that');
-    else wrong.push(`${copies.length} messages with the marker "${marker}", which no delivery has`);
+    else {
+      const shown = marker === '' ? `: ${copies.map(({ text }) => text).join(' / ')}` : '';
+      wrong.push(`${copies.length} messages with the marker "${marker}", which no delivery has${shown}`);
+    }
   }
   return wrong;
 }
