@@ -182,7 +182,7 @@ describe('npm start', () => {
       await expect.poll(() => groupOf(group), { timeout: 5_000 }).toEqual([]);
       expect(errors()).toMatch(
         new RegExp(
-          `^To work on the records there, open this link .*\\nhttp://127\\.0\\.0\\.1:${port}/link\\?token=[\\w-]{43}\\n$`,
+          `^To work on the records there, open this link .*\\nhttp://127\\.0\\.0\\.1:${port}/sign-in#[\\w-]{43}\\n$`,
           'u',
         ),
       );
