@@ -87,7 +87,7 @@ test('a correction, a withdrawal, an addition and a retraction are heard once ea
   const topic = { folder: 'north-south/topics', file: 'salt-road.yaml' };
   // A day that is long past is in no calendar.
   const expected = { precision: 'day', on: Temporal.Now.plainDateISO('UTC').add({ days: 20 }).toString() };
-  const watch = (topicRecord()['watch'] as readonly object[]).map((item) => ({ ...item, expected }));
+  const watch = (topicRecord()['watch'] as readonly object[]).map((item) => Object.assign(item, { expected }));
   const { desk, changed, publish } = await deskAsked({
     env: { EXITS: 'on' },
     briefsDir: folderOf(recordFiles({ 'north-south/topics/salt-road.yaml': topicRecord('salt road', { watch }) })),
