@@ -235,7 +235,6 @@ const STATEMENTS: Readonly<Record<Exclude<keyof Tables, 'attache_schema'>, reado
       at bigint not null,
       person text not null,
       name text not null,
-      name_key text not null,
       act text not null,
       about text not null,
       detail text not null

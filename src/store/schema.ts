@@ -176,7 +176,6 @@ export type AuditRow = {
   at: Temporal.Instant;
   person: string;
   name: string;
-  nameKey: string;
   act: AuditAct;
   about: string;
   detail: string;

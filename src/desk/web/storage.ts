@@ -20,15 +20,6 @@ export function saveSetting(name: string, value: string): void {
   }
 }
 
-/** Forgets what was remembered under a name. */
-export function removeSetting(name: string): void {
-  try {
-    localStorage.removeItem(PREFIX + name);
-  } catch {
-    // Nothing is remembered there.
-  }
-}
-
 /** Returns what was kept under a name in this tab of the browser, undefined where nothing was: it ends with the tab. */
 export function loadOfTab(name: string): unknown {
   try {
@@ -47,17 +38,6 @@ export function saveOfTab(name: string, value: unknown): boolean {
   } catch {
     // Too large for the browser, or a private window.
     return false;
-  }
-}
-
-/** Returns everything that is remembered under names that begin so. */
-export function loadSettings(start: string): readonly string[] {
-  try {
-    return Object.entries(localStorage).flatMap(([name, value]) =>
-      name.startsWith(PREFIX + start) ? [String(value)] : [],
-    );
-  } catch {
-    return [];
   }
 }
 

@@ -273,10 +273,7 @@ export function sessionQueries(engine: Engine) {
 
 /** Writes an entry, within the transaction of what it tells. */
 export async function insertAudit(db: Kysely<Tables>, entry: AuditEntry): Promise<void> {
-  await db
-    .insertInto('audit')
-    .values({ ...entry, nameKey: accountNameKey(entry.name) })
-    .execute();
+  await db.insertInto('audit').values(entry).execute();
 }
 
 /** Returns the store's methods on the audit list. */

@@ -1,11 +1,6 @@
 /** Keeping what is written: over a server and a browser that are models, with timers that the test runs. */
 import { describe, expect, test } from 'vitest';
-import {
-  createAutosave,
-  type AutosavePorts,
-  type LeftoverText,
-  type SentChange,
-} from '../../../src/desk/web/autosave/autosave.ts';
+import { createAutosave, type AutosavePorts, type SentChange } from '../../../src/desk/web/autosave/autosave.ts';
 import type { UnpublishedChangeView } from '../../../src/desk/server/unpublished-changes.ts';
 
 const AT = 'north-south/topics/tea.yaml';
@@ -16,8 +11,6 @@ class Gone extends Error {}
 /** A server as the store and its route are, and what several pages have of it. */
 function world() {
   const rows = new Map<string, UnpublishedChangeView>();
-  /** What earlier pages have left in the browser, by person, writer and record. */
-  const browser = new Map<string, LeftoverText>();
   const sent: SentChange[] = [];
   const state = { isGone: false, isFull: false, person: 'ann', losesAnswers: false, isReader: false };
   const timers: (() => void)[] = [];
@@ -57,8 +50,6 @@ function world() {
         return message === 'other-person' || message === 'not-allowed' ? message : 'refused';
       },
       schedule: (work) => void timers.push(work),
-      leftovers: (person) => [...browser].flatMap(([name, one]) => (name.startsWith(`${person} `) ? [one] : [])),
-      forget: (person, one) => void browser.delete(`${person} ${one.writer} ${one.at}`),
       onChanged: () => undefined,
       reload: () => void left.push('left'),
     });
@@ -79,7 +70,7 @@ function world() {
     return page;
   };
   const textOf = (at = AT): string | undefined => rows.get(at)?.text;
-  return { rows, browser, sent, state, open, opened, settle, textOf };
+  return { rows, sent, state, open, opened, settle, textOf };
 }
 
 const typed = (text: string, version: string | undefined = 'v1') => ({ text, version, base: 'filed' });
@@ -204,53 +195,6 @@ describe('what is typed', () => {
     expect(page.left).toEqual(['left']);
     expect(textOf()).toBeUndefined();
     expect((await opened('b')).all()).toEqual([]);
-  });
-});
-
-describe('what an earlier version of the page has left in the browser', () => {
-  const LEFT = { at: AT, text: 'tea, typed in vain', version: 'v1', base: 'filed', writer: 'a', number: 2, after: 1 };
-
-  test('is sent once where it is newer, and then forgotten', async () => {
-    const { open, opened, settle, browser, textOf } = world();
-    const a = await opened('a');
-    a.set(AT, typed('tea'));
-    await settle();
-    browser.set(`ann a ${AT}`, LEFT);
-    browser.set('bo x silk', { ...LEFT, at: OTHER });
-    const b = open('b');
-    await b.load();
-    expect([b.get(AT)?.text, b.replacedCountOf(AT)]).toEqual(['tea, typed in vain', 2]);
-    await settle();
-    expect([textOf(), textOf(OTHER)]).toEqual(['tea, typed in vain', undefined]);
-    // What is another person's stays until they come.
-    expect([...browser.keys()]).toEqual(['bo x silk']);
-    b.set(AT, typed('and on'));
-    await settle();
-    expect(textOf()).toBe('and on');
-  });
-
-  test('is forgotten where the server has it, and dropped there where it was dropped', async () => {
-    const { opened, settle, browser, textOf } = world();
-    const a = await opened('a');
-    a.set(AT, typed(LEFT.text));
-    a.set(OTHER, typed('silk'));
-    await settle();
-    browser.set(`ann a ${AT}`, LEFT);
-    const { text: _text, version: _version, base: _base, ...dropped } = LEFT;
-    browser.set(`ann a ${OTHER}`, JSON.parse(JSON.stringify({ ...dropped, at: OTHER })) as LeftoverText);
-    await opened('b');
-    expect([textOf(), textOf(OTHER), browser.size]).toEqual([LEFT.text, undefined, 0]);
-  });
-
-  test('is let go where the server has a later text', async () => {
-    const { opened, settle, browser, textOf } = world();
-    const b = await opened('b');
-    b.set(AT, typed('by b'));
-    await settle();
-    browser.set(`ann a ${AT}`, { ...LEFT, after: 0 });
-    const c = await opened('c');
-    await settle();
-    expect([c.get(AT)?.text, textOf(), browser.size]).toEqual(['by b', 'by b', 0]);
   });
 });
 

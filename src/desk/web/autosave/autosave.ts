@@ -45,12 +45,6 @@ export type UnpublishedRecord = UnpublishedText & {
   readonly replacedCount: number;
 };
 
-/** What an earlier version of the page has left in the browser, since the server had not taken it; without a text it is to be dropped. */
-export type LeftoverText = Pick<UnpublishedChangeView, 'version' | 'base' | 'text' | 'writer' | 'number'> & {
-  readonly at: string;
-  readonly after: number;
-};
-
 /** A change as the server is sent it. */
 export type SentChange = Pick<
   UnpublishedChangeView,
@@ -69,8 +63,6 @@ export type AutosavePorts = {
   /** Returns why something was not done. */
   readonly failureOf: (error: unknown) => SaveFailure | 'other-person';
   readonly schedule: (work: () => void, milliseconds: number) => void;
-  readonly leftovers: (person: string) => readonly LeftoverText[];
-  readonly forget: (person: string, left: Pick<LeftoverText, 'at' | 'writer'>) => void;
   /** Called after each change. */
   readonly onChanged: () => void;
   /** Called when another person has signed in: what was written here is not theirs. */
@@ -82,8 +74,6 @@ type AutosaveEntry = {
   text: string | undefined;
   version: string | undefined;
   base: string | undefined;
-  /** Another page's where it left its text in the browser: that is sent in its name. */
-  pageId: string;
   /** The number of the newest write that was begun. */
   sequence: number;
   /** The number of the newest write that the server is known to have. */
@@ -114,7 +104,6 @@ export function createAutosave(ports: AutosavePorts) {
       text: undefined,
       version: undefined,
       base: undefined,
-      pageId: ports.pageId,
       sequence: 0,
       lastKnownSequence: 0,
       isSaved: true,
@@ -147,9 +136,6 @@ export function createAutosave(ports: AutosavePorts) {
     entry.savedAt = there.updatedAt;
     entry.basedOn = there.version;
     entry.failure = undefined;
-    if (person !== undefined && entry.pageId !== ports.pageId)
-      ports.forget(person, { at: entry.at, writer: entry.pageId });
-    entry.pageId = ports.pageId;
   };
 
   const plan = (entry: AutosaveEntry, milliseconds = AUTOSAVE_DELAY_MS): void => {
@@ -165,7 +151,7 @@ export function createAutosave(ports: AutosavePorts) {
     if (entry.isSaved || entry.isSending || person === undefined) return;
     entry.isSending = true;
     entry.sequence += 1;
-    const { at, text, version, base, pageId, sequence, lastKnownSequence } = entry;
+    const { at, text, version, base, sequence, lastKnownSequence } = entry;
     try {
       const answer = await ports.save({
         person,
@@ -174,7 +160,7 @@ export function createAutosave(ports: AutosavePorts) {
         version,
         // The server has the base of a version from then on.
         base: version !== undefined && version !== entry.basedOn && text !== undefined ? base : undefined,
-        writer: pageId,
+        writer: ports.pageId,
         number: sequence,
         after: lastKnownSequence,
       });
@@ -207,7 +193,7 @@ export function createAutosave(ports: AutosavePorts) {
   const takeNewer = (entry: AutosaveEntry, instead: UnpublishedChangeView): void => {
     const mine = entry.text;
     // What was left behind by another page is older; of two that write, the last one to write wins.
-    if (instead.text === mine || mine === undefined || entry.pageId !== ports.pageId) take(entry, instead);
+    if (instead.text === mine || mine === undefined) take(entry, instead);
     else {
       entry.lastKnownSequence = instead.number;
       entry.sequence = Math.max(entry.sequence, instead.number);
@@ -233,22 +219,10 @@ export function createAutosave(ports: AutosavePorts) {
       ports.reload();
       return;
     }
-    const isFirst = person === undefined;
     person = loaded.person;
     for (const there of loaded.changes) {
       const entry = entryOf(pathOf(there));
       if (entry.isSaved && !entry.isSending && there.number > entry.lastKnownSequence) take(entry, there);
-    }
-    // It is sent once, and forgotten when the server has it; a second one of the same record waits until then.
-    for (const left of isFirst ? ports.leftovers(person) : []) {
-      const entry = entryOf(left.at);
-      if (!entry.isSaved) continue;
-      if (left.text === entry.text) ports.forget(person, left);
-      else {
-        const { text, version, base, writer, number, after } = left;
-        const from = { pageId: writer, sequence: number, lastKnownSequence: after };
-        Object.assign(entry, { text, version, base, ...from, isSaved: false, replacedCount: entry.replacedCount + 1 });
-      }
     }
   };
 

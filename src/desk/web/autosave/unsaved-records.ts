@@ -1,9 +1,9 @@
 /** The records with unpublished changes on this page: autosave with the server and the browser's events. */
 import { useSyncExternalStore } from 'react';
 import { api, faultOf, receive } from '../api.ts';
-import { newName, loadSettings, removeSetting } from '../storage.ts';
+import { newName } from '../storage.ts';
 import { onConnectivity, isConnected, RECORDS_STATUS_CHANGED } from '../server-signals.ts';
-import { createAutosave, type LeftoverText, type UnpublishedRecord } from './autosave.ts';
+import { createAutosave, type UnpublishedRecord } from './autosave.ts';
 
 /** A browser sends no more than 64 kB of a page that is left. */
 const MAX_KEEPALIVE_CHARACTERS = 20_000;
@@ -11,9 +11,6 @@ const MAX_KEEPALIVE_CHARACTERS = 20_000;
 const listeners = new Set<() => void>();
 let list: readonly UnpublishedRecord[] = [];
 let isLeaving = false;
-
-const leftName = (person: string, { at, writer }: Pick<LeftoverText, 'at' | 'writer'>): string =>
-  `change.${person}.${writer}.${at}`;
 
 /** Saves the unpublished changes of records as they are typed. */
 export const autosave = createAutosave({
@@ -33,15 +30,6 @@ export const autosave = createAutosave({
     return code === 'fault' || code === 'full' ? 'failed' : 'refused';
   },
   schedule: (work, milliseconds) => void setTimeout(work, milliseconds),
-  leftovers: (person) =>
-    loadSettings(`change.${person}.`).flatMap((text) => {
-      try {
-        return [JSON.parse(text) as LeftoverText];
-      } catch {
-        return [];
-      }
-    }),
-  forget: (person, left) => removeSetting(leftName(person, left)),
   onChanged: () => {
     list = autosave.all();
     for (const listener of listeners) listener();
