@@ -79,7 +79,7 @@ async function printInvitation(invited: InviteResult, name: string, io: Io): Pro
     io.output,
     [
       `${account.name} is ${account.role}. This link signs in once, until ${expiresAt.toString({ smallestUnit: 'minute' })}; give it to nobody else:`,
-      (await desk())?.addressOf?.(io.env) + linkPath(code),
+      `${(await desk())?.addressOf?.(io.env) ?? ''}${linkPath(code)}`,
     ].join('\n'),
   );
   return EXIT.ok;

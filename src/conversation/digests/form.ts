@@ -44,13 +44,19 @@ export function topicChoices(
   ];
 }
 
+/** Returns the choices that stand for many topics: all, and all of a relationship. */
+export const wholeChoices = (
+  choices: readonly TopicChoice[],
+  { catalogue }: Pick<NameContext, 'catalogue'>,
+): readonly TopicChoice[] => choices.filter(({ id }) => id === ALL || catalogue.relationships.has(id));
+
 /** A label is read as a name, unless it would be read as several. */
 const named = ({ label, value }: FormChoice): string => (listedIn(label).length === 1 ? label : value);
 
 /** Returns what was chosen in one line, and how to write it, for where the choices are too many for a menu. */
 export function topicsLine(choices: readonly TopicChoice[], { catalogue, language }: NameContext) {
   const t = messages(language);
-  const whole = choices.filter(({ id }) => id === ALL || catalogue.relationships.has(id));
+  const whole = wholeChoices(choices, { catalogue });
   return {
     value: choices
       .filter(({ chosen }) => chosen)

@@ -157,19 +157,25 @@ async function start(): Promise<PlatformSession> {
     };
   }
 
-  /** Opens a form, fills its only field in, and returns the view that takes its place. */
-  const filled = async (payload: Json, text: string): Promise<Shown> => {
-    const before = views.length;
-    await fake.deliver('interactive', payload);
-    const view = await until('a form', () => views[before]);
-    const values = { text: { text: { type: 'plain_text_input', value: text } } };
-    const { payload: answer } = await fake.deliver('interactive', {
+  /** Submits a form with the values of its fields, and returns what Slack is answered. */
+  const submitted = async (view: Json, values: object): Promise<Json> => {
+    const { payload } = await fake.deliver('interactive', {
       type: 'view_submission',
       team: { id: TEAM },
       user: { id: USERS.manager },
       trigger_id: `t${++number}`,
       view: { ...view, state: { values } },
     });
+    return payload;
+  };
+
+  /** Opens a form, fills its only field in, and returns the view that takes its place. */
+  const filled = async (payload: Json, text: string): Promise<Shown> => {
+    const before = views.length;
+    await fake.deliver('interactive', payload);
+    const view = await until('a form', () => views[before]);
+    const values = { text: { text: { type: 'plain_text_input', value: text } } };
+    const answer = await submitted(view, values);
     return shownView({ ...(answer['view'] as Json), id: view['id'] });
   };
 
@@ -244,13 +250,7 @@ async function start(): Promise<PlatformSession> {
       const view = await until('a form', () => views[before]);
       const everyDay = DAYS.map((value) => ({ value }));
       const values = filledForm({ days: { days: { type: 'checkboxes', selected_options: everyDay } } });
-      const { payload: answer } = await fake.deliver('interactive', {
-        type: 'view_submission',
-        team: { id: TEAM },
-        user: { id: USERS.manager },
-        trigger_id: `t${++number}`,
-        view: { ...view, state: { values } },
-      });
+      const answer = await submitted(view, values);
       // Faults stand in the form, which stays open.
       const { errors = {}, view: done } = answer as { readonly errors?: Json; readonly view?: Json };
       const told = done === undefined ? Object.values(errors) : [(done['title'] as Json).text, textOf(done)];

@@ -15,7 +15,8 @@ import type { Choices, Sender } from '../delivery/send.ts';
 import { plain } from '../render/escape.ts';
 import { withoutContent } from '../delivery/outcome.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
-import { digestName, topicName } from '../../../digest/digest-name.ts';
+import { topicChoices as topicsToChoose, wholeChoices } from '../../../conversation/digests/form.ts';
+import { digestName } from '../../../digest/digest-name.ts';
 import { DAYS, DAYS_OFFERED, formatDays, parseDays } from '../../../digest/schedule/days.ts';
 import { parseTime } from '../../../digest/schedule/parse-time.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
@@ -197,12 +198,9 @@ function topicChoices(typed: string, language: Language, bot: Bot): Choices {
   const suggested = finder.suggest((parts.at(-1) ?? '').trim(), language, LIMITS.autocompleteChoices);
   const found = suggested.length > 0 ? suggested : finder.suggest('', language, LIMITS.autocompleteChoices);
   const t = messages(language);
-  const { relationships } = catalogue;
-  const pairs = relationships.size > 1 ? [...relationships.keys()] : [];
-  const all = [
-    { name: t('reply.allTopics'), value: 'all' },
-    ...pairs.map((id) => ({ name: topicName(id, { catalogue, language }), value: id })),
-  ].filter(({ name, value }) => before.length === 0 && `${value} ${name}`.toLowerCase().includes(typed.toLowerCase()));
+  const all = wholeChoices(topicsToChoose(undefined, { catalogue, language }), { catalogue })
+    .map(({ label, value }) => ({ name: label, value }))
+    .filter(({ name, value }) => before.length === 0 && `${value} ${name}`.toLowerCase().includes(typed.toLowerCase()));
   const choices = found
     .map((brief) => ({ name: brief.id, title: plain(clearTitle(brief, catalogue, language)) }))
     .filter(({ name }) => !before.some((one) => one.name === name))
