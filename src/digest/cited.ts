@@ -4,9 +4,9 @@ import { bottomLineDay } from '../records/bottom-line.ts';
 import type { RecordCatalogue } from '../records/catalogue.ts';
 import { formatDay } from '../records/dates.ts';
 import type { Brief, Language, Statement } from '../records/schema.ts';
-import { pick } from '../reply/compose/parts.ts';
-import { citedIn, paragraphText, publishedIn } from '../reply/compose/sources.ts';
-import type { Block, CitationMark } from '../reply/reply.ts';
+import { pick } from '../views/text.ts';
+import { citedIn, paragraphText, publishedIn, type CitationMark } from '../views/marks.ts';
+import type { Block } from '../reply/reply.ts';
 
 export type DigestContext = {
   readonly catalogue: RecordCatalogue;

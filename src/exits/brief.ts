@@ -2,10 +2,9 @@
 import { messages } from '../locales/messages.ts';
 import { topicNamed } from '../records/catalogue.ts';
 import { formatDay } from '../records/dates.ts';
-import type { Language } from '../records/schema.ts';
-import { STATEMENT_KINDS } from '../records/schema.ts';
-import { pick } from '../reply/compose/parts.ts';
-import { names } from '../reply/compose/sources.ts';
+import { type Language, STATEMENT_KINDS } from '../records/schema.ts';
+import { pick } from '../views/text.ts';
+import { names } from '../views/marks.ts';
 import { quoted } from './cited-text.ts';
 import { escapeMarkup } from './markup.ts';
 import { documentObjects, newsObjects, statementObjects, topicObject, type ModelContext } from './model.ts';

@@ -2,15 +2,21 @@
 import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { messages } from '../locales/messages.ts';
 import { announcedChanges, type AnnouncedChange } from '../records/announced-changes.ts';
-import { sourcesOf, isPublished, publishedOf, publishedOn, type RecordCatalogue } from '../records/catalogue.ts';
+import {
+  sourcesOf,
+  isPublished,
+  publishedOf,
+  publishedOn,
+  type RecordCatalogue,
+  fileEnd,
+} from '../records/catalogue.ts';
 import { dayAfter, dayOf, formatDay, passed, span } from '../records/dates.ts';
 import type { Brief, DateWithPrecision, Statement, Track } from '../records/schema.ts';
 import { standingOf } from '../records/standing.ts';
 import { isUntold, OVER, trackDays, trackStanding, type TrackDay, type TrackStanding } from '../records/track-state.ts';
-import { expectationText } from '../reply/compose/attribution.ts';
-import { clearTitle, pick } from '../reply/compose/parts.ts';
-import { fileEnd, toldOfDay, trackHeadline } from '../reply/compose/tracks.ts';
-import { nextText } from '../reply/compose/track-state.ts';
+import { expectationText, toldOfDay, trackHeadline, nextText } from '../views/state-words.ts';
+import { clearTitle } from '../views/names.ts';
+import { pick } from '../views/text.ts';
 import { compareTexts } from '../shared/text.ts';
 import { citationText, retractedText, withdrawnText } from './cited-text.ts';
 import { scopeOf, statementObject, Uncited, type ModelContext } from './model.ts';

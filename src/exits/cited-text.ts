@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { messages } from '../locales/messages.ts';
 import { formatDay } from '../records/dates.ts';
 import type { Brief, Language, Statement } from '../records/schema.ts';
-import { pick } from '../reply/compose/parts.ts';
+import { pick } from '../views/text.ts';
 import type { CitationObject } from './schemas.ts';
 
 /** Returns a citation in one line, without its link. */

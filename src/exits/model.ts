@@ -7,25 +7,27 @@ import { topicsIn } from '../digest/subscription.ts';
 import { messages } from '../locales/messages.ts';
 import { bottomLineDay } from '../records/bottom-line.ts';
 import { citedSources, deepLink } from '../records/citation.ts';
-import { inTitleOrder, isPublished, publishedOf, publishedOn, topicNamed } from '../records/catalogue.ts';
+import {
+  inTitleOrder,
+  isPublished,
+  publishedOf,
+  publishedOn,
+  topicNamed,
+  relatedTo,
+  fileEnd,
+} from '../records/catalogue.ts';
 import { formatWhen, passed, span } from '../records/dates.ts';
 import type { Brief, DateWithPrecision, Language, Source, Statement, Track, Translated } from '../records/schema.ts';
 import { disputesOf, standingOf } from '../records/standing.ts';
 import { statementDate } from '../records/statement-dates.ts';
 import { trackDays, trackStanding, type TrackStanding } from '../records/track-state.ts';
-import {
-  partyName,
-  publisherPartyOf,
-  relatedStatements,
-  speakerOf,
-  standingText,
-  type ClaimContext,
-} from '../reply/compose/attribution.ts';
+import { partyName, clearTitle } from '../views/names.ts';
+import { publisherPartyOf, relatedStatements, speakerOf } from '../views/attribution.ts';
+import type { ClaimContext } from '../views/context.ts';
+import { standingText, nextText, trackStateText } from '../views/state-words.ts';
 import { lookedInText } from '../reply/compose/answer.ts';
-import { capitalized, clearTitle, pick, readable, relatedTo } from '../reply/compose/parts.ts';
+import { capitalized, pick, readable } from '../views/text.ts';
 import { isMeant } from '../reply/compose/board.ts';
-import { nextText, trackStateText } from '../reply/compose/track-state.ts';
-import { fileEnd } from '../reply/compose/tracks.ts';
 import { shownStatement } from '../reply/compose/units.ts';
 import type { StatusRequest } from '../reply/button.ts';
 import { isWithheld, type Catalogue } from '../search/catalogue.ts';

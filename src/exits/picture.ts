@@ -1,6 +1,6 @@
 /** A picture of how measures and promises stood over time, as SVG: a row for each, under whose it is, with starts, ends, dues and what each side told when. Pure. */
 import { messages, type Translate } from '../locales/messages.ts';
-import { publishedOn } from '../records/catalogue.ts';
+import { publishedOn, fileEnd } from '../records/catalogue.ts';
 import { dayAfter, dayOf, formatDay, span } from '../records/dates.ts';
 import type { Brief, Language, Party, Statement, Track } from '../records/schema.ts';
 import { statementDate } from '../records/statement-dates.ts';
@@ -13,9 +13,10 @@ import {
   type TrackStanding,
   type TrackState,
 } from '../records/track-state.ts';
-import { partyName } from '../reply/compose/attribution.ts';
-import { capitalized, pairName, pick } from '../reply/compose/parts.ts';
-import { disputedText, fileEnd, rowWords } from '../reply/compose/tracks.ts';
+import { partyName, pairName } from '../views/names.ts';
+import { capitalized, pick } from '../views/text.ts';
+import { disputedText } from '../views/disputes.ts';
+import { rowWords } from '../views/state-words.ts';
 import { compareTexts } from '../shared/text.ts';
 import { retractedText } from './cited-text.ts';
 import { escapeMarkup } from './markup.ts';

@@ -4,11 +4,14 @@ import { formatDay, span } from '../../records/dates.ts';
 import type { Brief, Entry, Language, Source, Statement } from '../../records/schema.ts';
 import { standingOf } from '../../records/standing.ts';
 import { SECTIONS, type Section } from '../section.ts';
-import { capitalized, pick, note, listBlock } from './parts.ts';
+import { capitalized, pick } from '../../views/text.ts';
+import { note, listBlock } from './parts.ts';
 import type { Block, Claim, SourceItem } from '../reply.ts';
-import { expectationText, partyName } from './attribution.ts';
+import { expectationText } from '../../views/state-words.ts';
+import { partyName } from '../../views/names.ts';
 import { claimBlocks, claimOf } from './claims.ts';
-import { publishedIn, sourceItem } from './sources.ts';
+import { publishedIn } from '../../views/marks.ts';
+import { sourceItem } from './sources.ts';
 import { ofKinds, ofParty, restingMarks, statementsOf, type TopicContext } from './topic.ts';
 import { compareTexts } from '../../shared/text.ts';
 

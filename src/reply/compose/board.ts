@@ -1,15 +1,20 @@
 /** The status board: a row for each measure or promise that people follow, by when it ends or falls due; and the dates of topics. */
 import { messages } from '../../locales/messages.ts';
-import { isPublished, publishedOf } from '../../records/catalogue.ts';
+import { isPublished, publishedOf, fileEnd } from '../../records/catalogue.ts';
 import { dayOf, formatDay, formatWhen, passed, span } from '../../records/dates.ts';
 import type { Brief, DateWithPrecision, Language, Track } from '../../records/schema.ts';
 import { OVER, trackDays, trackStanding, type TrackDay, type TrackStanding } from '../../records/track-state.ts';
 import { compareTexts } from '../../shared/text.ts';
 import type { BriefRequest, StatusRequest } from '../button.ts';
 import type { Action, Block, BoardRow, Reply } from '../reply.ts';
-import { partyName, type ClaimContext } from './attribution.ts';
-import { clearTitle, note, open, paired, pick, type ComposeContext, openTopics } from './parts.ts';
-import { dayWords, disputedText, documentMark, fileEnd, lastSeenMark, rowWords } from './tracks.ts';
+import { partyName, clearTitle, paired } from '../../views/names.ts';
+import type { ClaimContext } from '../../views/context.ts';
+import { note, open, type ComposeContext, openTopics } from './parts.ts';
+import { pick } from '../../views/text.ts';
+import { dayWords, rowWords } from '../../views/state-words.ts';
+import { disputedText } from '../../views/disputes.ts';
+import { documentMark } from '../../views/marks.ts';
+import { lastSeenMark } from './tracks.ts';
 
 type DatesRequest = Extract<BriefRequest, { readonly type: 'dates' }>;
 
