@@ -20,7 +20,7 @@ import { rowWords } from '../views/state-words.ts';
 import { compareTexts } from '../shared/text.ts';
 import { retractedText } from './cited-text.ts';
 import { escapeMarkup } from './markup.ts';
-import { topicToTell, type ModelContext } from './model.ts';
+import { findBriefOrRetraction, type LookupContext } from './lookup.ts';
 
 /** A stretch of days on which a track stood alike. */
 type Stretch = { readonly state: TrackState; readonly from: string; readonly to: string };
@@ -55,11 +55,11 @@ const RULE = '#dcd8cf';
 const COLOURS = ['#b3392f', '#1f5fa8', '#5b4a8a'] as const;
 
 /** Returns the picture of the tracks of a topic in a width of so many pixels; a topic without any gets a sentence. */
-export const pictureOf = (brief: Brief, context: ModelContext, width: number): string =>
+export const pictureOf = (brief: Brief, context: LookupContext, width: number): string =>
   picturesOf(brief, context, width).join('');
 
 /** Returns the same in several pictures of at most so many rows each, for paper: a page cannot be turned within a picture. */
-export function picturesOf(brief: Brief, context: ModelContext, width: number, most = Infinity): string[] {
+export function picturesOf(brief: Brief, context: LookupContext, width: number, most = Infinity): string[] {
   const { catalogue, language } = context;
   const t = messages(language);
   const tracks = [...catalogue.tracks.values()].filter(({ topics }) => topics.includes(brief.id));
@@ -128,11 +128,11 @@ export const inBothThemes = (picture: string): string =>
     );
 
 /** Returns the picture of the topic of a name; throws `NotGiven` where there is none. */
-export const topicPicture = (context: ModelContext, topic: string, width = 1280): string =>
-  pictureOf(topicToTell(topic, context), context, width);
+export const topicPicture = (context: LookupContext, topic: string, width = 1280): string =>
+  pictureOf(findBriefOrRetraction(topic, context), context, width);
 
 /** Returns how far the documents of some relationships reach, of whichever topic, and when that was drawn. */
-export function reachText(relationships: Iterable<string>, { catalogue, language, now }: ModelContext): string {
+export function reachText(relationships: Iterable<string>, { catalogue, language, now }: LookupContext): string {
   const t = messages(language);
   const documents = [...relationships].flatMap((id) => {
     const its = catalogue.relationships.get(id);
@@ -152,7 +152,7 @@ type Drawing = {
   readonly sides: readonly [string | undefined, string | undefined];
   readonly legend: readonly LegendEntry[];
   readonly brief: Brief;
-  readonly context: ModelContext;
+  readonly context: LookupContext;
   readonly width: number;
 };
 
@@ -233,7 +233,7 @@ function draw({
 }
 
 /** Returns a track with its history and its words. */
-function rowOf(track: Track, context: ModelContext): Row {
+function rowOf(track: Track, context: LookupContext): Row {
   const { catalogue, language, now } = context;
   const t = messages(language);
   const standing = trackStanding(track, catalogue, now);
@@ -265,7 +265,7 @@ function rowOf(track: Track, context: ModelContext): Row {
 }
 
 /** Returns how a track stood from day to day up to today, as its statements tell it by now; what nothing was told of is left out. */
-function stretchesOf(track: Track, own: readonly Statement[], { catalogue, now }: ModelContext): Stretch[] {
+function stretchesOf(track: Track, own: readonly Statement[], { catalogue, now }: LookupContext): Stretch[] {
   const today = dayOf(now);
   const known = own.map((one) => {
     const published = publishedOn(one, catalogue);

@@ -1,10 +1,9 @@
 /** Who stands behind a statement, and when it was said or happened: as words, and as the one link of its line. */
 import { formatDay, formatShort, formatWhen } from '../records/dates.ts';
 import type { Source, Statement } from '../records/schema.ts';
-import { otherAccounts, standingOf } from '../records/standing.ts';
 import { statementDate } from '../records/statement-dates.ts';
 import { type CitationMark, citedIn, marksOf, names, paragraphText, publishedIn, publisherName } from './marks.ts';
-import type { AttributionContext, ClaimContext } from './context.ts';
+import type { AttributionContext } from './context.ts';
 import { partyName } from './names.ts';
 import { namesText, pick } from './text.ts';
 
@@ -85,20 +84,6 @@ export function whenOf(
   if (when !== undefined) return formatWhen(when, language);
   const cited = sources.find(({ id }) => id === statement.citations[0]?.source);
   return cited === undefined ? '' : formatDay(cited.publishedOn, language);
-}
-
-/** Returns the statements of other topics or none that telling these needs: those that say the same, tell it differently, supersede or resolve it. */
-export function relatedStatements(
-  statements: readonly Statement[],
-  { catalogue, now }: Pick<ClaimContext, 'catalogue' | 'now'>,
-): Statement[] {
-  const own = new Set(statements);
-  const related = statements.flatMap((statement) => {
-    const { alike, differently } = otherAccounts(statement, catalogue);
-    const by = standingOf(statement, catalogue, now)?.by;
-    return [...differently, ...alike, ...(by === undefined ? [] : [by])];
-  });
-  return [...new Set(related)].filter((statement) => !own.has(statement));
 }
 
 /** Returns the one link of a statement: who, when and where. What somebody said or thinks is led by it; of the rest it stands behind the text. */

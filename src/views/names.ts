@@ -1,16 +1,24 @@
 /** What parties, pairs and topics are called. */
 import { messages } from '../locales/messages.ts';
 import type { RecordCatalogue } from '../records/catalogue.ts';
-import type { Brief, Language, Relationship } from '../records/schema.ts';
-import type { AttributionContext } from './context.ts';
-import { pick } from './text.ts';
+import type { Brief, Language, Party, Relationship } from '../records/schema.ts';
+import { capitalized, pick } from './text.ts';
 
 /** Returns the name of a party, or of both; its id where the relationship has none of it. */
-export function partyName(id: string, { parties, language }: Pick<AttributionContext, 'parties' | 'language'>): string {
+export function partyName(
+  id: string,
+  { parties, language }: { readonly parties: readonly Party[]; readonly language: Language },
+): string {
   if (id === 'both') return messages(language)('sections.both');
   const party = parties.find((one) => one.id === id);
   return party === undefined ? id : pick(party.name, language);
 }
+
+/** Returns the name of the side whose document it is: a party, or the independent documents. */
+export const sideName = (party: string | undefined, parties: readonly Party[], language: Language): string =>
+  party === undefined
+    ? messages(language)('desk.told.independent')
+    : capitalized(partyName(party, { parties, language }));
 
 /** Returns the title of a brief, with its pair where another relationship could be meant. */
 export function clearTitle(brief: Brief, records: Pairs & Pick<RecordCatalogue, 'briefs'>, language: Language): string {

@@ -6,7 +6,7 @@ import { formatDay, freshness } from '../../records/dates.ts';
 import type { Brief, Statement, Track } from '../../records/schema.ts';
 import type { Block } from '../reply.ts';
 import { type CitationMark, marksByPublisher, marksOf } from '../../views/marks.ts';
-import { relatedStatements } from '../../views/attribution.ts';
+import { relatedStatements } from '../../records/standing.ts';
 import type { ClaimContext } from '../../views/context.ts';
 import { numbering } from './sources.ts';
 import { pick, readable } from '../../views/text.ts';
