@@ -103,7 +103,7 @@ export function lineOf(
   const { source, paragraphs, url } = own;
   const where = `${publisherName(source, language)} ${paragraphText(paragraphs)}`;
   const mark = (text: string): CitationMark => ({ paragraphs, text, url });
-  const published = mark(`${publishedIn(source, t, language)} ${paragraphText(paragraphs)}`);
+  const published = mark(`${publishedIn(source, language)} ${paragraphText(paragraphs)}`);
   switch (statement.kind) {
     case 'measure':
       return { marks: [published, ...others] };

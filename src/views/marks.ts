@@ -1,8 +1,9 @@
 /** Where statements stand: the documents that they cite, each named and linked in one mark. */
-import type { Translate } from '../locales/messages.ts';
+import { messages, type Translate } from '../locales/messages.ts';
 import { deepLink } from '../records/citation.ts';
 import { formatShort } from '../records/dates.ts';
 import type { Citation, Language, Source, Statement } from '../records/schema.ts';
+import type { DocumentRef } from './citation.ts';
 import type { ClaimContext } from './context.ts';
 import { namesText, pick } from './text.ts';
 
@@ -27,27 +28,31 @@ export const names = (source: Source, t: Translate, language: Language): string 
 const MAX_LINKED = 2;
 
 /** Returns the name of a publisher as a line has it: the short one, where the record gives it in brackets behind the long one. */
-export function publisherName({ publisher }: Pick<Source, 'publisher'>, language: Language): string {
-  const name = pick(publisher, language);
-  return (/[(（]([^()（）]+)[)）]$/u.exec(name)?.[1] ?? name).replace(/^The /u, '');
-}
+export const publisherName = ({ publisher }: Pick<Source, 'publisher'>, language: Language): string =>
+  shortPublisher(pick(publisher, language));
+
+const shortPublisher = (name: string): string =>
+  (/[(（]([^()（）]+)[)）]$/u.exec(name)?.[1] ?? name).replace(/^The /u, '');
 
 /** Returns who published a document, and when, in few words. */
-export const publishedIn = (source: Source, t: Translate, language: Language): string =>
-  t('reply.dated', {
-    who: publisherName(source, language),
-    day: formatShort({ precision: 'day', on: source.publishedOn }, language),
+export const publishedIn = ({ publisher, publishedOn }: Source, language: Language): string =>
+  publishedText(pick(publisher, language), publishedOn, language);
+
+const publishedText = (publisher: string, publishedOn: string, language: Language): string =>
+  messages(language)('reply.dated', {
+    who: shortPublisher(publisher),
+    day: formatShort({ precision: 'day', on: publishedOn }, language),
   });
 
 /** Returns the marks of statements, one a document in the order of `sources`: who published it, when, and the cited paragraphs. */
 export function marksOf(
   statements: readonly Statement[],
   sources: readonly Source[],
-  { t, language }: { readonly t: Translate; readonly language: Language },
+  { language }: { readonly language: Language },
 ): CitationMark[] {
   return citedIn(statements, sources).map(({ source, paragraphs, url }) => ({
     paragraphs,
-    text: `${publishedIn(source, t, language)} ${paragraphText(paragraphs)}`,
+    text: `${publishedIn(source, language)} ${paragraphText(paragraphs)}`,
     url,
   }));
 }
@@ -56,7 +61,7 @@ export function marksOf(
 export function marksByPublisher(
   statements: readonly Statement[],
   sources: readonly Source[],
-  { t, language }: { readonly t: Translate; readonly language: Language },
+  { language }: { readonly language: Language },
 ): CitationMark[] {
   const groups = Map.groupBy(citedIn(statements, sources), ({ source }) => publisherName(source, language));
   return [...groups.values()].flatMap(([first, ...others]): CitationMark[] => {
@@ -65,7 +70,7 @@ export function marksByPublisher(
       const day = formatShort({ precision: 'day', on: source.publishedOn }, language);
       return `${BETWEEN_MARKS}${day} ${paragraphText(paragraphs)}`;
     });
-    const text = `${publishedIn(first.source, t, language)} ${paragraphText(first.paragraphs)}${also.join('')}`;
+    const text = `${publishedIn(first.source, language)} ${paragraphText(first.paragraphs)}${also.join('')}`;
     return [{ paragraphs: first.paragraphs, text, url: first.url }];
   });
 }
@@ -104,11 +109,12 @@ export function citedIn(statements: readonly Statement[], sources: readonly Sour
   });
 }
 
-/** Returns the mark of the document of a statement: a row of many has no room for paragraphs. */
-export function documentMark({ document }: Statement, { catalogue, t, language }: ClaimContext): CitationMark[] {
-  const source = catalogue.sources.get(document);
-  return source === undefined ? [] : [{ paragraphs: [], text: publishedIn(source, t, language), url: source.url }];
-}
+/** Returns the mark of a document alone: a row of many has no room for paragraphs. */
+export const documentMark = ({ publisher, publishedOn, address }: DocumentRef, language: Language): CitationMark => ({
+  paragraphs: [],
+  text: publishedText(publisher, publishedOn, language),
+  url: address,
+});
 
 /** Names the documents of statements behind what they say of another one. */
 export function markOf(statements: readonly Statement[], context: ClaimContext): string {

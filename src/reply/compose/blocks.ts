@@ -175,7 +175,7 @@ export function searchedText(ids: readonly string[], { catalogue, language, t }:
   const names = ids
     .flatMap((id) => catalogue.sources.get(id) ?? [])
     .toSorted((a, b) => compareTexts(b.publishedOn, a.publishedOn))
-    .map((source) => publishedIn(source, t, language));
+    .map((source) => publishedIn(source, language));
   if (names.length === 0) return '';
   const more = names.length - MAX_SEARCHED;
   const shown = more > 1 ? names.slice(0, MAX_SEARCHED) : names;

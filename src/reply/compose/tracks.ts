@@ -5,7 +5,7 @@ import { type TrackStanding, trackStanding } from '../../records/track-state.ts'
 import type { Claim } from '../reply.ts';
 import type { ClaimContext } from '../../views/context.ts';
 import { lineOf } from '../../views/attribution.ts';
-import { type CitationMark, documentMark, publishedIn } from '../../views/marks.ts';
+import { publishedIn } from '../../views/marks.ts';
 import { otherSidesText } from '../../views/disputes.ts';
 import { announcedText, trackHeadline, untoldText } from '../../views/state-words.ts';
 import { pick } from '../../views/text.ts';
@@ -54,16 +54,5 @@ const SEEN_AGAIN: ReadonlySet<string> = new Set(['in-force', 'suspended', 'annou
 
 function seenAgain({ lastSeen }: TrackStanding, by: Statement, { catalogue, t, language }: ClaimContext): string[] {
   const source = lastSeen === undefined || lastSeen === by.document ? undefined : catalogue.sources.get(lastSeen);
-  return source === undefined ? [] : [t('trackState.lastSeen', { where: publishedIn(source, t, language) })];
-}
-
-/** Returns the mark of the newest document that tells of a track. */
-export function lastSeenMark(
-  track: Track,
-  { lastSeen, by }: TrackStanding,
-  context: ClaimContext,
-): readonly CitationMark[] {
-  const its = context.catalogue.statementsOfTrack.get(track.id) ?? [];
-  const newest = by?.document === lastSeen ? by : its.find(({ document }) => document === lastSeen);
-  return newest === undefined ? [] : documentMark(newest, context);
+  return source === undefined ? [] : [t('trackState.lastSeen', { where: publishedIn(source, language) })];
 }
