@@ -87,11 +87,12 @@ export function statementView(statement: Statement, view: ViewContext): Statemen
 export const disputingViews = (statements: readonly Statement[], view: ViewContext): StatementView['disputedBy'] =>
   statements
     .filter((one) => isPublished(one, view.catalogue))
-    .map((one) => ({
-      statement: one.id,
-      ...accountOf(one, contextOfStatement(one, view)),
-      citations: citationsOf(one, view),
-    }));
+    .map((one) =>
+      Object.assign(accountOf(one, contextOfStatement(one, view)), {
+        statement: one.id,
+        citations: citationsOf(one, view),
+      }),
+    );
 
 /** Returns whose account a statement is, who gave it when, and what it says. */
 export function accountOf(statement: Statement, context: ClaimContext) {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isPublished, publishedOn } from '../records/catalogue.ts';
 import { TRACK_EFFECTS, type DateWithPrecision, type Source, type Track } from '../records/schema.ts';
-import { isUntold, OVER, trackDays, trackStanding, type TrackStanding } from '../records/track-state.ts';
+import { isUntold, OVER, TRACK_STATES, trackDays, trackStanding, type TrackStanding } from '../records/track-state.ts';
 import { compareTexts } from '../shared/text.ts';
 import { citations, citationsOfAll, documentRef, DocumentRefSchema } from './citation.ts';
 import { claimContextOf, contextOfStatement, fileEndOf, topicNames, type ViewContext } from './context.ts';
@@ -26,7 +26,7 @@ export const TrackSchema = z
     relationship: id,
     party: id.describe('Whose measure or promise it is: the id of a party, or both.'),
     side: text,
-    state: z.strictObject({ code: id, text }),
+    state: z.strictObject({ code: z.enum(TRACK_STATES), text }),
     cell,
     isOver: z.boolean().describe('Whether nothing is to come of it any more.'),
     hasPassed: z.boolean().describe('Whether a day that was named has passed without a later document.'),
