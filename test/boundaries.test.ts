@@ -11,6 +11,7 @@ const LAYERS = [
   'src/shared/',
   'src/locales/',
   'src/records/',
+  'src/views/',
   'src/search/',
   'src/watch/',
   'src/reply/',
@@ -96,7 +97,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   'ical-generator': 'src/exits/calendar.ts',
   'js-yaml': 'src/records/parse-yaml.ts',
   yaml: ['src/records/parse-yaml.ts', 'src/records/yaml-limits.ts', 'src/records/text-edit/'],
-  zod: ['src/records/', 'src/watch/sources.ts', 'src/desk/server/', 'src/exits/'],
+  zod: ['src/records/', 'src/views/', 'src/watch/sources.ts', 'src/desk/server/', 'src/exits/'],
 };
 
 /** Kits of the vendors: large, and loaded only where their platform is configured. */
@@ -347,6 +348,9 @@ describe('the rules', () => {
       "import { createFinder } from '../search/finder.ts';",
       'imports upwards: src/search/finder.ts',
     ],
+    ['src/views/a.ts', "import type { Reply } from '../reply/reply.ts';", 'imports upwards: src/reply/reply.ts'],
+    ['src/views/a.ts', "import { createFinder } from '../search/finder.ts';", 'imports upwards: src/search/finder.ts'],
+    ['src/views/a.ts', 'const now = Temporal.Now.instant();', 'must be pure and uses Temporal.Now'],
     ['src/reply/a.ts', "import type { Platform } from '../chat/platform.ts';", 'imports upwards: src/chat/platform.ts'],
     [
       'src/conversation/a.ts',

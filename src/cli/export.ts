@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { EXIT } from '../app/process.ts';
 import { FORMS, type MakeFile } from '../exits/forms.ts';
-import { NotGiven } from '../exits/model.ts';
+import { NotGiven } from '../exits/lookup.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { print, refused, type Io } from './io.ts';
 import { languageOf, loadCatalogue } from './load-catalogue.ts';

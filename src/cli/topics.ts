@@ -1,7 +1,7 @@
 /** `topics`: prints the ids and titles of all topics. */
 import { parseArgs } from 'node:util';
 import { inTitleOrder, publishedOf } from '../records/catalogue.ts';
-import { pick } from '../reply/compose/parts.ts';
+import { pick } from '../views/text.ts';
 import { EXIT } from '../app/process.ts';
 import { print, type Io } from './io.ts';
 import { loadCatalogue, languageOf } from './load-catalogue.ts';

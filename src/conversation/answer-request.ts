@@ -8,20 +8,20 @@ import type { ChannelRef } from '../digest/subscription.ts';
 import { composeFault } from '../reply/compose/fault.ts';
 import {
   choose,
-  clearTitle,
   open,
-  pick,
   type ComposeContext,
   note,
   openTopic,
   openTopics,
   nothingFound,
 } from '../reply/compose/parts.ts';
+import { clearTitle } from '../views/names.ts';
+import { pick } from '../views/text.ts';
 import { composeDates, composeStatus } from '../reply/compose/board.ts';
 import { composeRelated, composeRetracted, composeSection, composeSections } from '../reply/compose/sections.ts';
 import { composeBrief } from '../reply/compose/brief.ts';
 import { composeBottomLines, composeMessage, composeNoneBears, type MessagePart } from '../reply/compose/message.ts';
-import { MAX_QUESTION_CHARACTERS } from './parse-text.ts';
+import { MAX_QUESTION_CHARACTERS, parseMessage } from './parse-text.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { flaggingShown } from './flags/flags.ts';
 import { composeHelp, composeInChat, composeSmallTalk, composeWelcome } from './help.ts';
@@ -30,7 +30,6 @@ import { answerFollowUp } from './follow-up/answer.ts';
 import { alone, type FollowUpRequest } from './follow-up/parse.ts';
 import { answerInRepair } from './repair.ts';
 import { statementKey, topicOf, type BriefRequest } from '../reply/button.ts';
-import { parseMessage } from './parse-text.ts';
 import type { NoneFound, Unit } from '../search/result.ts';
 import { unitKey } from '../reply/compose/units.ts';
 import { clip, languageOfText, nameKey } from '../shared/text.ts';

@@ -1,7 +1,8 @@
 /** Asks what somebody means: with topics to choose from, or with the one that it may be about. Pure. */
 import { messages } from '../locales/messages.ts';
 import type { Brief } from '../records/schema.ts';
-import { choose, note, openTopic, openTopics, pick } from '../reply/compose/parts.ts';
+import { choose, note, openTopic, openTopics } from '../reply/compose/parts.ts';
+import { pick } from '../views/text.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import type { AnswerContext } from './conversation.ts';
 

@@ -2,16 +2,9 @@
 import { messages } from '../locales/messages.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
-import {
-  clearTitle,
-  open,
-  pick,
-  note,
-  openTopics,
-  privateReply,
-  sentenceReply,
-  listBlock,
-} from '../reply/compose/parts.ts';
+import { clearTitle } from '../views/names.ts';
+import { open, note, openTopics, privateReply, sentenceReply, listBlock } from '../reply/compose/parts.ts';
+import { pick } from '../views/text.ts';
 import type { Action, Reply } from '../reply/reply.ts';
 import { statementKey, topicOf, type SmallTalk } from '../reply/button.ts';
 import { button } from './digests/short-replies.ts';

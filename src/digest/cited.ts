@@ -4,9 +4,9 @@ import { bottomLineDay } from '../records/bottom-line.ts';
 import type { RecordCatalogue } from '../records/catalogue.ts';
 import { formatDay } from '../records/dates.ts';
 import type { Brief, Language, Statement } from '../records/schema.ts';
-import { pick } from '../reply/compose/parts.ts';
-import { citedIn, paragraphText, publishedIn } from '../reply/compose/sources.ts';
-import type { Block, CitationMark } from '../reply/reply.ts';
+import { pick } from '../views/text.ts';
+import { citedIn, paragraphText, publishedIn, type CitationMark } from '../views/marks.ts';
+import type { Block } from '../reply/reply.ts';
 
 export type DigestContext = {
   readonly catalogue: RecordCatalogue;
@@ -39,13 +39,12 @@ export function marksIn(
 ): CitationMark[] {
   const ids = new Set(statements.flatMap(({ citations }) => citations.map(({ source }) => source)));
   const sources = [...ids].flatMap((id) => catalogue.sources.get(id) ?? []);
-  const t = messages(language);
   return citedIn(statements, sources).map(({ source, paragraphs, url }) => {
     const places = paragraphText(paragraphs);
     return {
       paragraphs,
       url: shortAddress(url),
-      text: source.id === beside ? places : `${publishedIn(source, t, language)} ${places}`,
+      text: source.id === beside ? places : `${publishedIn(source, language)} ${places}`,
     };
   });
 }
@@ -98,7 +97,7 @@ export function documentOf(
   { catalogue: { sources }, language }: Pick<DigestContext, 'catalogue' | 'language'>,
 ): string {
   const source = sources.get(document);
-  return source === undefined ? '' : publishedIn(source, messages(language), language);
+  return source === undefined ? '' : publishedIn(source, language);
 }
 
 /** Returns the room that a point takes, without what platforms add. */

@@ -4,7 +4,8 @@ import { inTitleOrder, publishedOf, type RecordCatalogue } from '../records/cata
 import { dayOf } from '../records/dates.ts';
 import { compareTexts } from '../shared/text.ts';
 import type { Brief, Language } from '../records/schema.ts';
-import { clearTitle, partly, openTopics, note, listBlock } from '../reply/compose/parts.ts';
+import { clearTitle } from '../views/names.ts';
+import { partly, openTopics, note, listBlock } from '../reply/compose/parts.ts';
 import { composeBrief } from '../reply/compose/brief.ts';
 import type { OpenButton } from '../reply/button.ts';
 import type { Action, Block, Reply } from '../reply/reply.ts';

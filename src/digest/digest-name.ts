@@ -2,7 +2,8 @@
 import { messages } from '../locales/messages.ts';
 import type { Language } from '../records/schema.ts';
 import { isWithheld, type Catalogue } from '../search/catalogue.ts';
-import { clearTitle, pairName, pick } from '../reply/compose/parts.ts';
+import { clearTitle, pairName } from '../views/names.ts';
+import { pick } from '../views/text.ts';
 import { nameSchedule } from './schedule/schedule.ts';
 import type { Subscription } from './subscription.ts';
 

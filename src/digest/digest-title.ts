@@ -2,7 +2,7 @@
 import { messages } from '../locales/messages.ts';
 import { formatDayOfYear } from '../records/dates.ts';
 import type { Language, Relationship } from '../records/schema.ts';
-import { pick } from '../reply/compose/parts.ts';
+import { pick } from '../views/text.ts';
 import { clip, wordCount } from '../shared/text.ts';
 import { takeFitting } from './size-budget.ts';
 

@@ -5,10 +5,12 @@ import { parseMessage } from '../conversation/parse-text.ts';
 import { topicNamed } from '../records/catalogue.ts';
 import type { BriefRequest } from '../reply/button.ts';
 import { boardLines } from '../reply/compose/board.ts';
-import { BETWEEN_MARKS, type Block, type CitationMark, type Reply } from '../reply/reply.ts';
+import { BETWEEN_MARKS, type CitationMark } from '../views/marks.ts';
+import type { Block, Reply } from '../reply/reply.ts';
 import { yieldToEventLoop } from '../shared/mutex.ts';
-import { lookedFor, namedObjects, NotGiven, sealed, topicObject, trackObjects, type ModelContext } from './model.ts';
-import { AnswerSchema, type AnswerObject } from './schemas.ts';
+import { lookedFor, namedViews, NotGiven, findTopic, listTracks, type LookupContext } from './lookup.ts';
+import { validated } from '../views/validate.ts';
+import { AnswerSchema, type AnswerView } from './schemas.ts';
 
 /** So many questions wait at once, which is some seconds of work. */
 const MAX_QUESTIONS = 50;
@@ -46,7 +48,7 @@ const ANSWERED: ReadonlySet<BriefRequest['type']> = new Set([
 ]);
 
 /** Returns the answer to a question; rejects with `NotGiven` where it is about a topic that was retracted. */
-export async function answerObject(question: string, asked: ModelContext): Promise<AnswerObject> {
+export async function answerObject(question: string, asked: LookupContext): Promise<AnswerView> {
   const { catalogue, language, now } = asked;
   await catalogue.prepare();
   const parsed = alone(parseMessage(question, catalogue).request);
@@ -54,7 +56,7 @@ export async function answerObject(question: string, asked: ModelContext): Promi
   const reply = answer(request, { catalogue, language, now, audience: 'asker', helpEntries: [] });
   const shown = topicOfReply(reply);
   // Says when and why, where it was retracted.
-  if (shown !== undefined && topicNamed(catalogue, shown)?.status === 'retracted') topicObject(shown, asked);
+  if (shown !== undefined && topicNamed(catalogue, shown)?.status === 'retracted') findTopic(shown, asked);
 
   const offered = reply.blocks.flatMap((block) =>
     block.type === 'choices' ? block.choices.flatMap(({ target }) => topicIn(target.request) ?? []) : [],
@@ -63,7 +65,7 @@ export async function answerObject(question: string, asked: ModelContext): Promi
   const topics = [...new Set([...(shown === undefined ? [] : [shown]), ...offered, ...led])];
   const isAbsent = reply.outcome === 'nothing';
   const isBoard = request.type === 'status' || request.type === 'dates';
-  const tracks = isBoard ? trackObjects(asked, request) : [];
+  const tracks = isBoard ? listTracks(asked, request) : [];
   // What an answer shows of a whole topic rests on what its bottom line rests on.
   const resting = reply.about?.statements ?? [];
   const ids =
@@ -73,12 +75,12 @@ export async function answerObject(question: string, asked: ModelContext): Promi
           ...tracks.map(({ statement }) => statement),
           ...(offered.length > 0 ? [] : topics.flatMap((id) => catalogue.briefs.get(id)?.bottomLine.restsOn ?? [])),
         ];
-  const found = namedObjects({ topics, statements: ids }, asked);
+  const found = namedViews({ topics, statements: ids }, asked);
   const base = { question, language: reply.language, title: reply.title, text: replyText(reply) };
   const { statements } = found;
   const [first] = statements;
   if (first !== undefined && !isAbsent)
-    return sealed(AnswerSchema, {
+    return validated(AnswerSchema, {
       ...base,
       result: 'answer',
       statements,
@@ -91,9 +93,9 @@ export async function answerObject(question: string, asked: ModelContext): Promi
           .at(-1) ?? first.fileTo,
     });
   if (first === undefined && !isAbsent && found.topics.length > 0)
-    return sealed(AnswerSchema, { ...base, result: 'choices', topics: found.topics });
+    return validated(AnswerSchema, { ...base, result: 'choices', topics: found.topics });
   const looked = lookedFor(catalogue.finder.explain(question).unknown, asked);
-  return sealed(
+  return validated(
     AnswerSchema,
     first === undefined
       ? { ...base, result: 'not-here', topics: found.topics, lookedFor: looked }

@@ -2,28 +2,24 @@
 import { messages } from '../locales/messages.ts';
 import { topicNamed } from '../records/catalogue.ts';
 import { formatDay } from '../records/dates.ts';
-import type { Language } from '../records/schema.ts';
-import { STATEMENT_KINDS } from '../records/schema.ts';
-import { pick } from '../reply/compose/parts.ts';
-import { names } from '../reply/compose/sources.ts';
+import { type Language, STATEMENT_KINDS } from '../records/schema.ts';
+import { pick } from '../views/text.ts';
+import { names } from '../views/marks.ts';
 import { quoted } from './cited-text.ts';
 import { escapeMarkup } from './markup.ts';
-import { documentObjects, newsObjects, statementObjects, topicObject, type ModelContext } from './model.ts';
+import { listDocuments, listNews, listStatements, findTopic, type LookupContext } from './lookup.ts';
 import { picturesOf, reachText } from './picture.ts';
-import {
-  DocumentSchema,
-  type CitationObject,
-  type DocumentRef,
-  type StatementObject,
-  type TrackObject,
-} from './schemas.ts';
+import { DocumentSchema } from '../views/document.ts';
+import type { CitationView, DocumentRef } from '../views/citation.ts';
+import type { StatementView } from '../views/statement.ts';
+import type { TrackView } from '../views/track.ts';
 
 /** A text, what stands before it in bold and behind it in small, and what it rests on; or several under what stands before them all. */
 type Item = {
   readonly label?: string;
   readonly text: string;
   readonly aside?: string;
-  readonly citations?: readonly CitationObject[];
+  readonly citations?: readonly CitationView[];
   /** The documents in which it was looked for. */
   readonly searched?: readonly DocumentRef[];
   readonly items?: readonly Item[];
@@ -45,13 +41,13 @@ type Whole = {
 };
 
 /** Returns the whole of a topic as one JSON object, of the same objects as every exit; throws `NotGiven` for an unknown or retracted topic. */
-export function briefJson(given: ModelContext, topic: string): string {
+export function briefJson(given: LookupContext, topic: string): string {
   const whole = {
-    topic: topicObject(topic, given),
-    statements: statementObjects(given, topic).items,
+    topic: findTopic(topic, given),
+    statements: listStatements(given, topic).items,
     history: changes(given, topic),
     // Their statements are told above.
-    documents: documentObjects(given, topic).items.map((document) =>
+    documents: listDocuments(given, topic).items.map((document) =>
       DocumentSchema.omit({ statements: true }).strip().parse(document),
     ),
   };
@@ -59,8 +55,8 @@ export function briefJson(given: ModelContext, topic: string): string {
 }
 
 /** What was written, changed and put right, newest first. */
-const changes = (given: ModelContext, topic: string) =>
-  newsObjects(given, { topic }).items.filter(({ type }) => CHANGES.has(type));
+const changes = (given: LookupContext, topic: string) =>
+  listNews(given, { topic }).items.filter(({ type }) => CHANGES.has(type));
 
 const CHANGES: ReadonlySet<string> = new Set(['new', 'update', 'correction', 'reworded', 'withdrawn']);
 
@@ -78,12 +74,12 @@ const filled = (sections: readonly Section[]): Section[] =>
     )
     .filter(({ groups }) => groups.length > 0);
 
-function topicWhole(asked: ModelContext, topic: string): Whole {
-  const object = topicObject(topic, asked);
+function topicWhole(asked: LookupContext, topic: string): Whole {
+  const object = findTopic(topic, asked);
   const { language, bottomLine } = object;
   const given = { ...asked, language };
   const t = messages(language);
-  const statements = statementObjects(given, topic).items;
+  const statements = listStatements(given, topic).items;
   return {
     title: object.title,
     language,
@@ -123,14 +119,14 @@ function topicWhole(asked: ModelContext, topic: string): Whole {
 }
 
 /** How a measure or promise stands; the statement that says so is told with the others. */
-const trackItem = ({ title, state, citations }: TrackObject): Item => ({
+const trackItem = ({ title, state, citations }: TrackView): Item => ({
   label: title,
   text: state.text,
   citations,
 });
 
 /** Statements by kind; those of one speaker and day stand under these once. */
-function statementSection(heading: string, statements: readonly StatementObject[], language: Language): Section {
+function statementSection(heading: string, statements: readonly StatementView[], language: Language): Section {
   const t = messages(language);
   return {
     heading,
@@ -150,7 +146,7 @@ function statementSection(heading: string, statements: readonly StatementObject[
   };
 }
 
-function statementItem({ text, state, quote, corrections, citations }: StatementObject, language: Language): Item {
+function statementItem({ text, state, quote, corrections, citations }: StatementView, language: Language): Item {
   const t = messages(language);
   return {
     text,
@@ -184,9 +180,9 @@ function footnotes() {
   return {
     noteOf,
     /** Returns the notes that citations belong to, each with the paragraphs that they are in. */
-    cite: (citations: readonly CitationObject[]) =>
+    cite: (citations: readonly CitationView[]) =>
       [...Map.groupBy(citations, ({ document }) => document.id).values()].map((own) => {
-        const { number, places } = noteOf((own[0] as CitationObject).document);
+        const { number, places } = noteOf((own[0] as CitationView).document);
         for (const { link, paragraph, selector } of own) places.getOrInsert(link, { paragraph, words: selector.exact });
         return {
           number,
@@ -209,7 +205,7 @@ function footnotes() {
 type Notes = ReturnType<typeof footnotes>;
 
 /** Who stands behind a document, when it was published and read, and once what its publisher is. */
-function aboutDocument({ document, isFirst }: ReturnType<Notes['all']>[number], given: ModelContext): string {
+function aboutDocument({ document, isFirst }: ReturnType<Notes['all']>[number], given: LookupContext): string {
   const { catalogue, language } = given;
   const t = messages(language);
   const source = catalogue.sources.get(document.id);
@@ -230,7 +226,7 @@ const placeText = ({ paragraph, words }: { readonly paragraph: number; readonly 
   words === '' ? `¶${paragraph}` : `¶${paragraph} ${quoted(words)}`;
 
 /** Returns the whole of a topic as Markdown, with a footnote a document; throws `NotGiven` for an unknown or retracted topic. */
-export function briefMarkdown(given: ModelContext, topic: string): string {
+export function briefMarkdown(given: LookupContext, topic: string): string {
   const { title, reach, sections, language } = topicWhole(given, topic);
   const t = messages(language);
   const notes = footnotes();
@@ -283,11 +279,11 @@ const NARROW_WIDTH = 358;
 const PAPER_WIDTH = 900;
 
 /** Returns the whole of a topic as a page that needs nothing else and prints well, with the picture of its measures and promises; throws `NotGiven` for an unknown or retracted topic. */
-export const briefHtml = (given: ModelContext, topic: string): string => html(given, topicWhole(given, topic));
+export const briefHtml = (given: LookupContext, topic: string): string => html(given, topicWhole(given, topic));
 
 const noteLink = (number: number, text: string): string => `<a href="#note-${number}">${text}</a>`;
 
-function html(asked: ModelContext, { title, reach, sections, language }: Whole): string {
+function html(asked: LookupContext, { title, reach, sections, language }: Whole): string {
   const given = { ...asked, language };
   const t = messages(language);
   const notes = footnotes();

@@ -2,18 +2,25 @@
 import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { messages } from '../locales/messages.ts';
 import { announcedChanges, type AnnouncedChange } from '../records/announced-changes.ts';
-import { sourcesOf, isPublished, publishedOf, publishedOn, type RecordCatalogue } from '../records/catalogue.ts';
+import {
+  sourcesOf,
+  isPublished,
+  publishedOf,
+  publishedOn,
+  type RecordCatalogue,
+  fileEnd,
+} from '../records/catalogue.ts';
 import { dayAfter, dayOf, formatDay, passed, span } from '../records/dates.ts';
 import type { Brief, DateWithPrecision, Statement, Track } from '../records/schema.ts';
 import { standingOf } from '../records/standing.ts';
 import { isUntold, OVER, trackDays, trackStanding, type TrackDay, type TrackStanding } from '../records/track-state.ts';
-import { expectationText } from '../reply/compose/attribution.ts';
-import { clearTitle, pick } from '../reply/compose/parts.ts';
-import { fileEnd, toldOfDay, trackHeadline } from '../reply/compose/tracks.ts';
-import { nextText } from '../reply/compose/track-state.ts';
+import { expectationText, toldOfDay, trackHeadline, nextText } from '../views/state-words.ts';
+import { clearTitle } from '../views/names.ts';
+import { pick } from '../views/text.ts';
 import { compareTexts } from '../shared/text.ts';
 import { citationText, retractedText, withdrawnText } from './cited-text.ts';
-import { scopeOf, statementObject, Uncited, type ModelContext } from './model.ts';
+import { scopeOf, findStatement, type LookupContext } from './lookup.ts';
+import { MissingCitationError } from '../views/validate.ts';
 
 /** One event, before it is written. */
 type Event = {
@@ -31,8 +38,8 @@ type Event = {
   readonly is?: 'cancelled' | 'notice';
 };
 
-/** Returns the calendar of a topic, of a relationship or of all; throws `NotGiven` for an unknown one, and `Uncited` before an event without a source leaves. */
-export function calendarText(given: ModelContext, name?: string): string {
+/** Returns the calendar of a topic, of a relationship or of all; throws `NotGiven` for an unknown one, and `MissingCitationError` before an event without a source leaves. */
+export function calendarText(given: LookupContext, name?: string): string {
   const { catalogue, language } = given;
   const t = messages(language);
   const { briefs, of } = scopeOf(given, name);
@@ -51,10 +58,10 @@ export function calendarText(given: ModelContext, name?: string): string {
   for (const event of eventsOf(briefs, given)) {
     const { first, last } = span(event.when);
     const changed = `${event.changedOn}T00:00:00Z`;
-    const cited = event.is !== undefined ? [] : event.statements.map(({ id }) => statementObject(id, given));
+    const cited = event.is !== undefined ? [] : event.statements.map(({ id }) => findStatement(id, given));
     const citations = cited.flatMap((one) => one.citations);
     if (event.is === undefined && citations.length === 0)
-      throw new Uncited(`not given out: ${event.uid} rests on nothing`);
+      throw new MissingCitationError(`not given out: ${event.uid} rests on nothing`);
     calendar.createEvent({
       id: `${event.uid}@attache`,
       start: new Date(first),
@@ -82,7 +89,7 @@ export function calendarText(given: ModelContext, name?: string): string {
   return calendar.toString();
 }
 
-function eventsOf(briefs: readonly Brief[], given: ModelContext): Event[] {
+function eventsOf(briefs: readonly Brief[], given: LookupContext): Event[] {
   const { catalogue, now } = given;
   const isOf = ({ topics }: Pick<Track, 'topics'>): boolean => topics.some((id) => briefs.some((one) => one.id === id));
   const tracks = [...catalogue.tracks.values()].filter(isOf);
@@ -116,7 +123,7 @@ function eventsOf(briefs: readonly Brief[], given: ModelContext): Event[] {
 }
 
 /** The titles of the published topics among some ids; where all of them were retracted, why and when the first was. */
-function publishedTopics(ids: readonly string[], briefs: readonly Brief[], { catalogue, language }: ModelContext) {
+function publishedTopics(ids: readonly string[], briefs: readonly Brief[], { catalogue, language }: LookupContext) {
   const own = ids.flatMap((id) => briefs.find((brief) => brief.id === id) ?? []);
   const published = publishedOf(own);
   return {
@@ -153,7 +160,7 @@ function namedDays(statement: Statement, catalogue: Pick<RecordCatalogue, 'sourc
   ];
 }
 
-function trackEvents(track: Track, briefs: readonly Brief[], given: ModelContext): Event[] {
+function trackEvents(track: Track, briefs: readonly Brief[], given: LookupContext): Event[] {
   const { catalogue, language, now } = given;
   const t = messages(language);
   const own = catalogue.statementsOfTrack.get(track.id) ?? [];
@@ -238,7 +245,7 @@ function trackEvents(track: Track, briefs: readonly Brief[], given: ModelContext
 function lastBegun(
   track: Track,
   days: readonly NamedDay[],
-  { catalogue, now }: ModelContext,
+  { catalogue, now }: LookupContext,
 ): AnnouncedChange | undefined {
   const begun = announcedChanges(catalogue)
     .filter((one) => one.track === track && one.effect !== 'ended' && span(one.at).first <= dayOf(now))
@@ -259,7 +266,7 @@ function oneOfAKind(days: readonly NamedDay[], now: Temporal.Instant): NamedDay[
 /** How often what a statement says was changed since it came into the file, and when that or its coming was last. */
 function changesOf(
   { document, corrections = [], withdrawn }: Statement,
-  { catalogue }: ModelContext,
+  { catalogue }: LookupContext,
 ): { readonly count: number; readonly on: string } {
   const days = [...corrections.map(({ on }) => on), ...(withdrawn === undefined ? [] : [withdrawn.on])];
   const read = catalogue.sources.get(document)?.accessedOn ?? '';
@@ -271,7 +278,7 @@ const later = (a: string, b: string): string => (a > b ? a : b);
 const SUMMARIES = { from: 'calendar.begins', until: 'calendar.ends', due: 'calendar.due' } as const;
 
 /** The days of a statement that is of no track. */
-function statementEvents(statement: Statement, briefs: readonly Brief[], given: ModelContext): Event[] {
+function statementEvents(statement: Statement, briefs: readonly Brief[], given: LookupContext): Event[] {
   const { catalogue, language, now } = given;
   const t = messages(language);
   if (statement.kind !== 'measure' && statement.kind !== 'commitment') return [];
@@ -302,7 +309,7 @@ function statementEvents(statement: Statement, briefs: readonly Brief[], given: 
 }
 
 /** What a topic watches for on a day. */
-function watchEvents(brief: Brief, given: ModelContext): Event[] {
+function watchEvents(brief: Brief, given: LookupContext): Event[] {
   const { catalogue, language, now } = given;
   const t = messages(language);
   const { retraction } = brief;
@@ -341,7 +348,7 @@ function watchEvents(brief: Brief, given: ModelContext): Event[] {
 }
 
 /** The day on which a topic was retracted, and why. */
-function retractionEvents(brief: Brief, { catalogue, language }: ModelContext): Event[] {
+function retractionEvents(brief: Brief, { catalogue, language }: LookupContext): Event[] {
   const { retraction } = brief;
   if (brief.status !== 'retracted' || retraction === undefined) return [];
   const title = clearTitle(brief, catalogue, language);

@@ -3,11 +3,11 @@ import { hash } from 'node:crypto';
 import { messages } from '../locales/messages.ts';
 import { formatDay } from '../records/dates.ts';
 import type { Brief, Language, Statement } from '../records/schema.ts';
-import { pick } from '../reply/compose/parts.ts';
-import type { CitationObject } from './schemas.ts';
+import { pick } from '../views/text.ts';
+import type { CitationView } from '../views/citation.ts';
 
 /** Returns a citation in one line, without its link. */
-export const citationText = ({ document, paragraph, selector }: CitationObject, language: Language): string =>
+export const citationText = ({ document, paragraph, selector }: CitationView, language: Language): string =>
   messages(language)('exits.citation', {
     publisher: document.publisher,
     day: formatDay(document.publishedOn, language),

@@ -5,23 +5,17 @@ import { messages } from '../locales/messages.ts';
 import { isPublished } from '../records/catalogue.ts';
 import { formatDay } from '../records/dates.ts';
 import type { Brief, Source, Statement } from '../records/schema.ts';
-import { clearTitle, pick } from '../reply/compose/parts.ts';
-import { publisherName } from '../reply/compose/sources.ts';
+import { clearTitle } from '../views/names.ts';
+import { pick } from '../views/text.ts';
+import { publisherName } from '../views/marks.ts';
 import { bottomLineAsOf } from '../reply/compose/topic.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { clip, compareTexts } from '../shared/text.ts';
 import { citationText, nameUuid, retractedText, withdrawnText } from './cited-text.ts';
 import { escapeMarkup } from './markup.ts';
-import {
-  NEWS_PLACES,
-  newsObjects,
-  scopeOf,
-  statementObject,
-  topicObject,
-  type ModelContext,
-  type Scope,
-} from './model.ts';
-import type { CitationObject, NewsObject } from './schemas.ts';
+import { NEWS_PLACES, listNews, scopeOf, findStatement, findTopic, type LookupContext, type Scope } from './lookup.ts';
+import type { CitationView } from '../views/citation.ts';
+import type { NewsView } from '../views/news.ts';
 
 /** So many entries stand in a feed, the newest. */
 const MOST_ENTRIES = 50;
@@ -33,18 +27,18 @@ const MAX_TITLE = 140;
 type Told = {
   /** Permanent: what has been read once is known by it. */
   readonly key: string;
-  readonly news: NewsObject[];
+  readonly news: NewsView[];
 };
 
-/** Returns the feed of a topic, of a relationship or of all; throws `NotGiven` for an unknown one, and `Uncited` before a statement without a source leaves. */
-export function feedText(given: ModelContext, name?: string): string {
+/** Returns the feed of a topic, of a relationship or of all; throws `NotGiven` for an unknown one, and `MissingCitationError` before a statement without a source leaves. */
+export function feedText(given: LookupContext, name?: string): string {
   const { catalogue, language } = given;
   const t = messages(language);
   const scope = scopeOf(given, name);
   const { of } = scope;
   const changes = changesIn(scope, catalogue);
   const told = new Map<string, Told>();
-  for (const item of newsObjects(given, { topic: name }).items) {
+  for (const item of listNews(given, { topic: name }).items) {
     const key = entryOf(item);
     told.getOrInsertComputed(key, () => ({ key, news: [] })).news.push(item);
   }
@@ -107,7 +101,7 @@ const documentKey = (statement: string): string => `document/${statement.slice(0
 const topicKey = (topic: string): string => `topic/${topic}`;
 
 /** Returns the entry that news belongs to: what corrects or takes back belongs to what told it. */
-function entryOf(item: NewsObject): string {
+function entryOf(item: NewsView): string {
   switch (item.type) {
     case 'statement':
     case 'reworded':
@@ -123,7 +117,7 @@ function entryOf(item: NewsObject): string {
   }
 }
 
-function entry({ key, news }: Told, updated: string, scope: Scope, given: ModelContext) {
+function entry({ key, news }: Told, updated: string, scope: Scope, given: LookupContext) {
   const { catalogue, language } = given;
   const source = catalogue.sources.get(key.slice('document/'.length));
   const brief = catalogue.briefs.get(key.slice('topic/'.length));
@@ -149,7 +143,7 @@ type Written = { readonly title: string; readonly html: string; readonly link?: 
 
 const paragraph = (html: string): string => `<p>${html}</p>`;
 
-const cites = (citations: readonly CitationObject[], given: ModelContext): string =>
+const cites = (citations: readonly CitationView[], given: LookupContext): string =>
   citations
     .map(
       (one) =>
@@ -158,7 +152,7 @@ const cites = (citations: readonly CitationObject[], given: ModelContext): strin
     .join('; ');
 
 /** A document with what it says, the weightiest first, and what of it was corrected or withdrawn. */
-function documentEntry(source: Source, news: readonly NewsObject[], { briefs }: Scope, given: ModelContext): Written {
+function documentEntry(source: Source, news: readonly NewsView[], { briefs }: Scope, given: LookupContext): Written {
   const { catalogue, language } = given;
   const t = messages(language);
   const isOf = (one: Statement): boolean =>
@@ -166,7 +160,7 @@ function documentEntry(source: Source, news: readonly NewsObject[], { briefs }: 
   // Those of each day of news are by consequence.
   const ids = news.flatMap((item) => (item.type === 'statement' ? item.statements : []));
   const items = ids.map((id) => {
-    const one = statementObject(id, given);
+    const one = findStatement(id, given);
     const corrections = (catalogue.statements.get(id)?.corrections ?? []).map(({ on, what, before }) =>
       note(
         t('feed.corrected', {
@@ -195,7 +189,7 @@ function documentEntry(source: Source, news: readonly NewsObject[], { briefs }: 
 
 const note = (text: string): string => `<br/><em>${escapeMarkup(text)}</em>`;
 
-function withdrawal(statement: Statement, given: ModelContext): string {
+function withdrawal(statement: Statement, given: LookupContext): string {
   const { language } = given;
   const { withdrawn } = statement;
   const marks = marksIn([statement], given).map(
@@ -205,7 +199,7 @@ function withdrawal(statement: Statement, given: ModelContext): string {
 }
 
 /** A topic with its bottom line, and what of it was corrected; of one that was retracted, that alone. */
-function topicEntry(brief: Brief, news: readonly NewsObject[], given: ModelContext): Written {
+function topicEntry(brief: Brief, news: readonly NewsView[], given: LookupContext): Written {
   const { catalogue, language } = given;
   const t = messages(language);
   const title = clearTitle(brief, catalogue, language);
@@ -213,7 +207,7 @@ function topicEntry(brief: Brief, news: readonly NewsObject[], given: ModelConte
     const text = brief.retraction === undefined ? '' : retractedText(brief.retraction, language);
     return { title: t('feed.retracted', { title }), html: paragraph(escapeMarkup(text)) };
   }
-  const { bottomLine } = topicObject(brief.id, given);
+  const { bottomLine } = findTopic(brief.id, given);
   const asOf = bottomLineAsOf({ brief, catalogue, language });
   const line =
     asOf === undefined
@@ -233,7 +227,7 @@ function topicEntry(brief: Brief, news: readonly NewsObject[], given: ModelConte
 }
 
 /** What moved, or a date. */
-function newsEntry(news: readonly NewsObject[], given: ModelContext): Written {
+function newsEntry(news: readonly NewsView[], given: LookupContext): Written {
   const t = messages(given.language);
   const [item] = news;
   if (item === undefined || !('citations' in item)) throw new Error('an entry of news without a source');

@@ -1,8 +1,8 @@
 /** The files in which a topic leaves; the code of each is loaded only where it is asked for. */
-import type { ModelContext } from './model.ts';
+import type { LookupContext } from './lookup.ts';
 
 /** What makes a file of what has an id. */
-export type MakeFile = (given: ModelContext, id: string) => string | Promise<string>;
+export type MakeFile = (given: LookupContext, id: string) => string | Promise<string>;
 
 /** The files, by their endings. */
 export const FORMS = {

@@ -7,49 +7,47 @@ import { dayOf } from '../records/dates.ts';
 import type { Language } from '../records/schema.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { yieldToEventLoop } from '../shared/mutex.ts';
-import { STATUS_KINDS, type StatusKind } from '../reply/button.ts';
+import { STATUS_KINDS, type StatusKind } from '../views/board.ts';
 import { answerObject, createQuestionQueue, type QuestionQueue } from './ask.ts';
 import { FORMS } from './forms.ts';
 import {
-  disagreementObjects,
-  documentObject,
-  documentObjects,
+  listDisagreements,
+  findDocument,
+  listDocuments,
   listed,
-  newsObjects,
+  listNews,
   NotGiven,
-  sealed,
-  searchObject,
-  statementObject,
-  statementObjects,
-  topicObject,
-  topicRefs,
-  trackObjects,
+  searchFile,
+  findStatement,
+  listStatements,
+  findTopic,
+  listTopics,
+  listTracks,
   versionOf,
   type ExitSources,
   type Listed,
-  type ModelContext,
+  type LookupContext,
   type Part,
-} from './model.ts';
+} from './lookup.ts';
+import { validated } from '../views/validate.ts';
 import {
   AnswerSchema,
-  CitationSchema,
-  DisagreementSchema,
-  DocumentSchema,
   DocumentsSchema,
-  LanguageSchema,
-  NewsItemSchema,
   NewsSchema,
   ProblemSchema,
   SearchSchema,
   SidesSchema,
-  StatementSchema,
   StatementsSchema,
   StatusSchema,
-  TopicRefSchema,
-  TopicSchema,
   TopicsSchema,
-  TrackSchema,
 } from './schemas.ts';
+import { CitationSchema } from '../views/citation.ts';
+import { DisagreementSchema, TopicRefSchema, TopicSchema } from '../views/topic.ts';
+import { DocumentSchema } from '../views/document.ts';
+import { LanguageSchema } from '../views/when.ts';
+import { NewsItemSchema } from '../views/news.ts';
+import { StatementSchema } from '../views/statement.ts';
+import { TrackSchema } from '../views/track.ts';
 
 export type ExitOptions = ExitSources & { readonly tokens: Pick<AccessTokens, 'check'> };
 
@@ -146,7 +144,7 @@ type Route = {
   readonly about: string;
   readonly query: z.ZodObject;
   readonly gives: z.ZodType;
-  readonly give: (asked: ModelContext & { readonly inTurn: QuestionQueue }, query: Asked) => unknown;
+  readonly give: (asked: LookupContext & { readonly inTurn: QuestionQueue }, query: Asked) => unknown;
 };
 /** What readers subscribe to, by the end of its address; each is loaded with its first request. */
 const SUBSCRIBED = {
@@ -157,7 +155,7 @@ const SUBSCRIBED = {
 /** A list that is given in pages, by its name in the object. */
 type Pages = Pick<Route, 'path' | 'gives'> & {
   readonly name: string;
-  readonly part: (asked: ModelContext, query: Asked, part: Part) => Listed<unknown>;
+  readonly part: (asked: LookupContext, query: Asked, part: Part) => Listed<unknown>;
 };
 /** What a request asks, as its schema has read it. */
 type Asked = {
@@ -195,22 +193,22 @@ const oneRoute = (path: string, about: string, query: z.ZodRawShape, gives: z.Zo
 });
 
 const ROUTES: readonly Route[] = [
-  listRoute('/topics', 'The topics, by title.', {}, TopicsSchema, (asked, _, part) => listed(topicRefs(asked), part)),
-  oneRoute('/topics/{id}', 'A topic.', {}, TopicSchema, (asked, { id }) => topicObject(id, asked)),
+  listRoute('/topics', 'The topics, by title.', {}, TopicsSchema, (asked, _, part) => listed(listTopics(asked), part)),
+  oneRoute('/topics/{id}', 'A topic.', {}, TopicSchema, (asked, { id }) => findTopic(id, asked)),
   listRoute(
     '/statements',
     'Statements, those of the newest documents first.',
     { topic },
     StatementsSchema,
-    (asked, query, part) => statementObjects(asked, query.topic, part),
+    (asked, query, part) => listStatements(asked, query.topic, part),
   ),
-  oneRoute('/statements/{id}', 'A statement.', {}, StatementSchema, (asked, { id }) => statementObject(id, asked)),
+  oneRoute('/statements/{id}', 'A statement.', {}, StatementSchema, (asked, { id }) => findStatement(id, asked)),
   listRoute(
     '/status',
     'How measures and promises stand: what begins, ends or falls due next comes first.',
     { topic, party: z.string().max(60).optional(), kind: z.enum(STATUS_KINDS).optional() },
     StatusSchema,
-    (asked, query, part) => listed(trackObjects(asked, query), part),
+    (asked, query, part) => listed(listTracks(asked, query), part),
     'tracks',
   ),
   listRoute(
@@ -218,7 +216,7 @@ const ROUTES: readonly Route[] = [
     'What the two sides tell differently.',
     { topic },
     SidesSchema,
-    (asked, query, part) => listed(disagreementObjects(asked, query.topic), part),
+    (asked, query, part) => listed(listDisagreements(asked, query.topic), part),
     'disagreements',
   ),
   listRoute(
@@ -229,17 +227,17 @@ const ROUTES: readonly Route[] = [
       since: z.iso.date().optional().describe('The first day.'),
     },
     NewsSchema,
-    (asked, query, part) => newsObjects(asked, query, part),
+    (asked, query, part) => listNews(asked, query, part),
   ),
   listRoute(
     '/documents',
     'The records of documents, the newest first.',
     { topic },
     DocumentsSchema,
-    (asked, query, part) => documentObjects(asked, query.topic, part),
+    (asked, query, part) => listDocuments(asked, query.topic, part),
   ),
   oneRoute('/documents/{id}', 'The record of a document, never its text.', {}, DocumentSchema, (asked, { id }) =>
-    documentObject(id, asked),
+    findDocument(id, asked),
   ),
   oneRoute(
     '/search',
@@ -249,7 +247,7 @@ const ROUTES: readonly Route[] = [
     async (asked, { q = '' }) =>
       await asked.inTurn(async () => {
         await asked.catalogue.prepare();
-        return searchObject(q, asked);
+        return searchFile(q, asked);
       }),
   ),
   oneRoute(
@@ -289,7 +287,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function pageOf({ path, gives, name, part }: Pages, asked: ModelContext, query: Asked): unknown {
+function pageOf({ path, gives, name, part }: Pages, asked: LookupContext, query: Asked): unknown {
   const { cursor, limit = 50, ...rest } = query;
   // A page of another day, or of other records, would leave something out or tell it twice.
   const version = `${versionOf(asked.catalogue)} ${dayOf(asked.now)}`;
@@ -300,7 +298,7 @@ function pageOf({ path, gives, name, part }: Pages, asked: ModelContext, query: 
   const next =
     end < all ? Buffer.from(JSON.stringify([CURSOR_FORMAT, version, question, end])).toString('base64url') : null;
   const days = [...asked.catalogue.sources.values()].map(({ publishedOn }) => publishedOn).toSorted();
-  return sealed(gives, { [name]: items, next, fileTo: days.at(-1) ?? null });
+  return validated(gives, { [name]: items, next, fileTo: days.at(-1) ?? null });
 }
 
 const tagOf = (body: string): string => `"${hash('sha256', body, 'base64url').slice(0, 22)}"`;

@@ -2,28 +2,25 @@
 import { INVALID_REQUEST, McpServer, createMcpHandler, readRequestBody } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { z } from 'zod';
-import { STATUS_KINDS } from '../reply/button.ts';
+import { STATUS_KINDS } from '../views/board.ts';
 import { answerObject, createQuestionQueue, type QuestionQueue } from './ask.ts';
 import {
-  disagreementObjects,
-  newsObjects,
+  listDisagreements,
+  listNews,
   NotGiven,
-  statementObject,
-  topicObject,
-  trackObjects,
+  findStatement,
+  findTopic,
+  listTracks,
   type ExitSources,
-  type ModelContext,
-} from './model.ts';
-import {
-  AnswerSchema,
-  DisagreementSchema,
-  LanguageSchema,
-  NewsItemSchema,
-  StatementSchema,
-  TopicSchema,
-  TrackSchema,
-  type CitationObject,
-} from './schemas.ts';
+  type LookupContext,
+} from './lookup.ts';
+import { AnswerSchema } from './schemas.ts';
+import { DisagreementSchema, TopicSchema } from '../views/topic.ts';
+import { LanguageSchema } from '../views/when.ts';
+import { NewsItemSchema } from '../views/news.ts';
+import { StatementSchema } from '../views/statement.ts';
+import { TrackSchema } from '../views/track.ts';
+import type { CitationView } from '../views/citation.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
 /** More of a list than an assistant reads. */
@@ -35,7 +32,7 @@ const topic = z.string().min(1).max(200);
 const oneTopic = topic.describe('The id of a topic, such as ai-governance.');
 const topicOrAll = topic.optional().describe('The id of a topic; all of them when left out.');
 
-const where = ([first]: readonly CitationObject[]): string =>
+const where = ([first]: readonly CitationView[]): string =>
   first === undefined
     ? ''
     : ` [${first.document.publisher}, ${first.document.publishedOn}, ¶${first.paragraph}: ${first.link}]`;
@@ -57,7 +54,7 @@ function createServer({ catalogue, now, fault, inTurn }: McpOptions): McpServer 
         'Sourced statements on the relations between two countries. Every statement carries the exact words, paragraph, document, publisher and day that it rests on: keep them with it. Nothing later than fileTo is known. "not-here" means that the file holds nothing on it.',
     },
   );
-  const asked = (its: ModelContext['language']): ModelContext => ({
+  const asked = (its: LookupContext['language']): LookupContext => ({
     catalogue: catalogue(),
     language: its,
     now: now(),
@@ -101,7 +98,7 @@ function createServer({ catalogue, now, fault, inTurn }: McpOptions): McpServer 
     },
     async ({ topic: id, language: its }) =>
       await giving('topic', () => {
-        const value = topicObject(id, asked(its));
+        const value = findTopic(id, asked(its));
         return told(value, `${value.title}: ${value.bottomLine.text}${where(value.bottomLine.citations)}`);
       }),
   );
@@ -122,7 +119,7 @@ function createServer({ catalogue, now, fault, inTurn }: McpOptions): McpServer 
     },
     async ({ language: its, ...query }) =>
       await giving('status', () => {
-        const all = trackObjects(asked(its), query);
+        const all = listTracks(asked(its), query);
         const tracks = all.slice(0, MAX_LISTED);
         const lines = tracks.map(({ title, state, citations }) => `${title}: ${state.text}${where(citations)}`);
         return told({ tracks, all: all.length }, lines.join('\n'));
@@ -139,7 +136,7 @@ function createServer({ catalogue, now, fault, inTurn }: McpOptions): McpServer 
     },
     async ({ topic: id, language: its }) =>
       await giving('sides', () => {
-        const all = disagreementObjects(asked(its), id);
+        const all = listDisagreements(asked(its), id);
         const disagreements = all.slice(0, MAX_LISTED);
         const lines = disagreements.flatMap(({ question, sides }) => [
           question,
@@ -159,7 +156,7 @@ function createServer({ catalogue, now, fault, inTurn }: McpOptions): McpServer 
     },
     async ({ id, language: its }) =>
       await giving('statement', () => {
-        const value = statementObject(id, asked(its));
+        const value = findStatement(id, asked(its));
         return told(value, `${value.who}, ${value.when.text}: ${value.text}${where(value.citations)}`);
       }),
   );
@@ -178,7 +175,7 @@ function createServer({ catalogue, now, fault, inTurn }: McpOptions): McpServer 
     },
     async ({ language: its, ...query }) =>
       await giving('news', () => {
-        const { items, all } = newsObjects(asked(its), query, { from: 0, most: MAX_LISTED });
+        const { items, all } = listNews(asked(its), query, { from: 0, most: MAX_LISTED });
         const lines = items.map(
           (one) => `${one.on}, ${one.topic.title}: ${one.text}${'citations' in one ? where(one.citations) : ''}`,
         );

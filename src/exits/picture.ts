@@ -1,39 +1,27 @@
 /** A picture of how measures and promises stood over time, as SVG: a row for each, under whose it is, with starts, ends, dues and what each side told when. Pure. */
 import { messages, type Translate } from '../locales/messages.ts';
-import { publishedOn } from '../records/catalogue.ts';
+import { publishedOn, fileEnd } from '../records/catalogue.ts';
 import { dayAfter, dayOf, formatDay, span } from '../records/dates.ts';
 import type { Brief, Language, Party, Statement, Track } from '../records/schema.ts';
 import { statementDate } from '../records/statement-dates.ts';
-import {
-  isUntold,
-  OVER,
-  trackDays,
-  trackStanding,
-  type TrackDay,
-  type TrackStanding,
-  type TrackState,
-} from '../records/track-state.ts';
-import { partyName } from '../reply/compose/attribution.ts';
-import { capitalized, pairName, pick } from '../reply/compose/parts.ts';
-import { disputedText, fileEnd, rowWords } from '../reply/compose/tracks.ts';
+import { isUntold, OVER, trackStanding, type TrackStanding, type TrackState } from '../records/track-state.ts';
+import { partyName, pairName } from '../views/names.ts';
+import { capitalized, pick } from '../views/text.ts';
+import { trackView, type TrackView } from '../views/track.ts';
 import { compareTexts } from '../shared/text.ts';
 import { retractedText } from './cited-text.ts';
 import { escapeMarkup } from './markup.ts';
-import { topicToTell, type ModelContext } from './model.ts';
+import { findBriefOrRetraction, type LookupContext } from './lookup.ts';
 
 /** A stretch of days on which a track stood alike. */
 type Stretch = { readonly state: TrackState; readonly from: string; readonly to: string };
 
-/** A track with all that its row shows. */
+/** A track with how it stood over time. */
 type Row = {
-  readonly track: Track;
-  readonly standing: TrackStanding;
+  readonly track: TrackView;
   readonly stretches: readonly Stretch[];
-  /** The days on which it begins, changes, ends or falls due, as far as that is open. */
-  readonly days: readonly TrackDay[];
   /** The days on which documents told of it, by whose side they are; '' of none. */
   readonly told: readonly { readonly on: string; readonly party: string }[];
-  readonly words: string;
 };
 
 /** In a picture narrower than this, a row has its name above its bar. */
@@ -54,11 +42,11 @@ const RULE = '#dcd8cf';
 const COLOURS = ['#b3392f', '#1f5fa8', '#5b4a8a'] as const;
 
 /** Returns the picture of the tracks of a topic in a width of so many pixels; a topic without any gets a sentence. */
-export const pictureOf = (brief: Brief, context: ModelContext, width: number): string =>
+export const pictureOf = (brief: Brief, context: LookupContext, width: number): string =>
   picturesOf(brief, context, width).join('');
 
 /** Returns the same in several pictures of at most so many rows each, for paper: a page cannot be turned within a picture. */
-export function picturesOf(brief: Brief, context: ModelContext, width: number, most = Infinity): string[] {
+export function picturesOf(brief: Brief, context: LookupContext, width: number, most = Infinity): string[] {
   const { catalogue, language } = context;
   const t = messages(language);
   const tracks = [...catalogue.tracks.values()].filter(({ topics }) => topics.includes(brief.id));
@@ -71,7 +59,7 @@ export function picturesOf(brief: Brief, context: ModelContext, width: number, m
     return [svg(title, width, 2 * MARGIN + lines.length * LINE, shown)];
   }
   const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
-  const rows = tracks.map((track) => rowOf(track, context));
+  const rows = tracks.flatMap((track) => rowOf(track, context));
   const order = [...parties.map(({ id }) => id), 'both'];
   const groups = order.flatMap((party, index) => {
     const own = rows.filter(({ track }) => track.party === party).toSorted(byDay);
@@ -127,11 +115,11 @@ export const inBothThemes = (picture: string): string =>
     );
 
 /** Returns the picture of the topic of a name; throws `NotGiven` where there is none. */
-export const topicPicture = (context: ModelContext, topic: string, width = 1280): string =>
-  pictureOf(topicToTell(topic, context), context, width);
+export const topicPicture = (context: LookupContext, topic: string, width = 1280): string =>
+  pictureOf(findBriefOrRetraction(topic, context), context, width);
 
 /** Returns how far the documents of some relationships reach, of whichever topic, and when that was drawn. */
-export function reachText(relationships: Iterable<string>, { catalogue, language, now }: ModelContext): string {
+export function reachText(relationships: Iterable<string>, { catalogue, language, now }: LookupContext): string {
   const t = messages(language);
   const documents = [...relationships].flatMap((id) => {
     const its = catalogue.relationships.get(id);
@@ -151,7 +139,7 @@ type Drawing = {
   readonly sides: readonly [string | undefined, string | undefined];
   readonly legend: readonly LegendEntry[];
   readonly brief: Brief;
-  readonly context: ModelContext;
+  readonly context: LookupContext;
   readonly width: number;
 };
 
@@ -201,12 +189,12 @@ function draw({
     for (const row of rows) {
       const room = isWide ? names - 12 : width - 2 * MARGIN;
       const lines = [
-        ...wrap(pick(row.track.title, language), NAME_SIZE, room).map((text) => ({
+        ...wrap(row.track.title, NAME_SIZE, room).map((text) => ({
           text,
           size: NAME_SIZE,
           colour: INK,
         })),
-        ...wrap(row.words, WORDS_SIZE, room).map((text) => ({ text, size: WORDS_SIZE, colour: QUIET })),
+        ...wrap(wordsOf(row.track), WORDS_SIZE, room).map((text) => ({ text, size: WORDS_SIZE, colour: QUIET })),
       ];
       const top = y + 4;
       lines.forEach(({ text, size, colour: ink }, index) =>
@@ -231,21 +219,16 @@ function draw({
   return svg(title, width, y + MARGIN, parts);
 }
 
-/** Returns a track with its history and its words. */
-function rowOf(track: Track, context: ModelContext): Row {
-  const { catalogue, language, now } = context;
-  const t = messages(language);
-  const standing = trackStanding(track, catalogue, now);
+/** Returns how a track stands, as a row has it. */
+const wordsOf = ({ cell: { state, when }, differing }: TrackView): string =>
+  [state, when, differing].filter((part) => part !== '').join(' · ');
+
+/** Returns a track with how it stood over time; nothing where no published statement tells of it. */
+function rowOf(track: Track, context: LookupContext): Row[] {
+  const { catalogue } = context;
+  const view = trackView(track, context);
+  if (view === undefined) return [];
   const own = catalogue.statementsOfTrack.get(track.id) ?? [];
-  const { now: state, when } = rowWords(standing, { language, now, t });
-  const differing = disputedText(standing, {
-    catalogue,
-    language,
-    now,
-    t,
-    parties: catalogue.relationships.get(track.relationship)?.parties ?? [],
-    sources: [...catalogue.sources.values()],
-  });
   const told = new Map(
     own.map(({ document }) => {
       const source = catalogue.sources.get(document);
@@ -253,18 +236,17 @@ function rowOf(track: Track, context: ModelContext): Row {
       return [`${one.on} ${one.party}`, one] as const;
     }),
   );
-  return {
-    track,
-    standing,
-    stretches: stretchesOf(track, own, context),
-    days: trackDays(standing, now),
-    told: [...told.values()].filter(({ on }) => on !== ''),
-    words: [state, when, differing].filter((part) => part !== '').join(' · '),
-  };
+  return [
+    {
+      track: view,
+      stretches: stretchesOf(track, own, context),
+      told: [...told.values()].filter(({ on }) => on !== ''),
+    },
+  ];
 }
 
 /** Returns how a track stood from day to day up to today, as its statements tell it by now; what nothing was told of is left out. */
-function stretchesOf(track: Track, own: readonly Statement[], { catalogue, now }: ModelContext): Stretch[] {
+function stretchesOf(track: Track, own: readonly Statement[], { catalogue, now }: LookupContext): Stretch[] {
   const today = dayOf(now);
   const known = own.map((one) => {
     const published = publishedOn(one, catalogue);
@@ -322,18 +304,18 @@ const endsOf = (statement: Statement): string[] =>
 
 /** What is ahead or was awaited by its day, then what is over, by the day since when. */
 function byDay(a: Row, b: Row): number {
-  const key = ({ days: [day], standing: { since } }: Row): string =>
-    day === undefined ? `1 ${since === undefined ? '' : span(since).first}` : `0 ${span(day.when).last}`;
+  const key = ({ track: { days, since } }: Row): string =>
+    days[0] === undefined ? `1 ${since?.from ?? ''}` : `0 ${days[0].when.to}`;
   return compareTexts(key(a), key(b)) || compareTexts(a.track.id, b.track.id);
 }
 
 /** Returns the first and the last day that are drawn: whole months around what the rows tell, no more than has room. */
 function boundsOf(rows: readonly Row[], today: string): { readonly begin: string; readonly end: string } {
   const now = Temporal.PlainDate.from(today);
-  const all = rows.flatMap(({ stretches, days, told }) => [
+  const all = rows.flatMap(({ stretches, track: { days }, told }) => [
     ...stretches.flatMap(({ from, to }) => [from, to]),
     ...told.map(({ on }) => on),
-    ...days.flatMap(({ when }) => [span(when).first, span(when).last]),
+    ...days.flatMap(({ when }) => [when.from, when.to]),
   ]);
   const earliest = now.subtract({ months: MOST_MONTHS_BEFORE }).toString();
   const latest = now.add({ months: MOST_MONTHS_AHEAD }).toString();
@@ -369,7 +351,7 @@ const AHEAD: ReadonlySet<TrackState> = new Set(['announced', 'promised']);
 const PASSED: ReadonlySet<TrackState> = new Set(['start-passed', 'end-passed', 'suspension-passed', 'due-passed']);
 
 /** Draws how a track stood: what applied filled, what was suspended hatched, what was only to come outlined, what nobody told of dashed. */
-function barOf({ stretches, days, told, standing }: Row, y: number, scale: Scale): string {
+function barOf({ stretches, track: { days, state: stands }, told }: Row, y: number, scale: Scale): string {
   const { at, begin, end, today, colour, hatch, first, second } = scale;
   const parts: string[] = [];
   for (const [index, { state, from, to }] of stretches.entries()) {
@@ -385,16 +367,16 @@ function barOf({ stretches, days, told, standing }: Row, y: number, scale: Scale
     if (from < begin && index === stretches.findIndex((one) => one.to > begin))
       parts.push(arrowAt(at(begin), y, -1, colour));
   }
-  const { state } = standing;
+  const state = stands.code;
   // A month is a month: where the day is not known, the whole of it is marked.
   for (const { when } of days) {
-    const { first: from, last } = span(when);
+    const { from, to: last } = when;
     if (from !== last)
       parts.push(
         `<rect x="${n(at(from))}" y="${n(y - BAR / 2 - 3)}" width="${n(Math.max(at(last) - at(from), 2))}" height="${BAR + 6}" fill="${colour}" fill-opacity="0.16"/>`,
       );
   }
-  const lasts = days.map(({ when }) => span(when).last);
+  const lasts = days.map(({ when }) => when.to);
   const furthest = lasts.at(-1) ?? '';
   if (furthest > today) parts.push(stretchAt(at(today), at(furthest), y, state, colour, hatch, true));
   if (furthest > end) parts.push(arrowAt(at(end), y, 1, colour));
@@ -539,7 +521,11 @@ function legendOf(
     [has(SUSPENDED), bar('suspended'), t('picture.suspended')],
     [has(AHEAD), bar('announced'), t('picture.ahead')],
     [has(PASSED), bar('due-passed'), t('picture.passed')],
-    [rows.some(({ days }) => days.length > 0), () => endAt(8, 0, colour) + diamondAt(27, 0, colour), t('picture.days')],
+    [
+      rows.some(({ track: { days } }) => days.length > 0),
+      () => endAt(8, 0, colour) + diamondAt(27, 0, colour),
+      t('picture.days'),
+    ],
     [has(OVER), () => outcomeAt(6, 0, 'kept', colour) + outcomeAt(29, 0, 'ended', colour), t('picture.outcomes')],
     [
       rows.some(({ told }) => told.length > 0),

@@ -3,7 +3,7 @@ import type { Language, Brief } from '../records/schema.ts';
 import type { ChannelRef } from '../digest/subscription.ts';
 import { nameKey } from '../shared/text.ts';
 import { messages } from '../locales/messages.ts';
-import { pick } from '../reply/compose/parts.ts';
+import { pick } from '../views/text.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { dayOf } from '../records/dates.ts';
 

@@ -1,4 +1,5 @@
 /** The records in service, by id: statements joined to the topics that they bear on, and relations seen from both ends. */
+import { DOCUMENTS } from './folder.ts';
 import type { LoadedRecord, LoadedRecords } from './load.ts';
 import type {
   Brief,
@@ -8,13 +9,12 @@ import type {
   Relationship,
   Source,
   Statement,
+  StatementRecord,
   Topic,
   Track,
   TracksRecord,
-  StatementRecord,
 } from './schema.ts';
 import { compareTexts, nameKey } from '../shared/text.ts';
-import { DOCUMENTS } from './folder.ts';
 
 /** Records without what is known of their files. */
 export type RecordValues = {
@@ -219,3 +219,14 @@ function inService(document: DocumentRecord, isWithdrawn = false): Source {
 function byId<Value extends { readonly id: string }>(records: readonly Value[]): Map<string, Value> {
   return new Map(records.map((record) => [record.id, record] as const).toSorted(([a], [b]) => compareTexts(a, b)));
 }
+
+/** Returns the day of the newest document of a relationship. */
+export const fileEnd = (relationship: string, catalogue: Pick<RecordCatalogue, 'sources'>): string =>
+  sourcesOf(catalogue, relationship)
+    .map(({ publishedOn }) => publishedOn)
+    .toSorted()
+    .at(-1) ?? '';
+
+/** The published briefs that a brief names as related, in its order. */
+export const relatedTo = (brief: Brief, catalogue: RecordCatalogue): Brief[] =>
+  publishedOf(brief.related.flatMap((id) => catalogue.briefs.get(id) ?? []));

@@ -149,6 +149,20 @@ export function otherAccounts(statement: Statement, catalogue: Relations): Pick<
   return { alike: related('supports'), differently: related('disputes') };
 }
 
+/** Returns the statements of other topics or none that telling these needs: those that say the same, tell it differently, supersede or resolve it. */
+export function relatedStatements(
+  statements: readonly Statement[],
+  { catalogue, now }: { readonly catalogue: StandingRecords & Relations; readonly now: Temporal.Instant },
+): Statement[] {
+  const own = new Set(statements);
+  const related = statements.flatMap((statement) => {
+    const { alike, differently } = otherAccounts(statement, catalogue);
+    const by = standingOf(statement, catalogue, now)?.by;
+    return [...differently, ...alike, ...(by === undefined ? [] : [by])];
+  });
+  return [...new Set(related)].filter((statement) => !own.has(statement));
+}
+
 /** Returns who tells a claim, from the relations between statements. */
 export function disputesOf(statement: Statement, catalogue: Relations & Pick<RecordCatalogue, 'sources'>): Disputes {
   const { alike, differently } = otherAccounts(statement, catalogue);

@@ -10,20 +10,22 @@ import { statementDate } from './statement-dates.ts';
  * - `start-passed`, `end-passed`, `suspension-passed`, `due-passed`: a day that was named has passed, and nothing that holds by now tells what became of it.
  * - `unknown`: no statement changes the track.
  */
-export type TrackState =
-  | 'announced'
-  | 'start-passed'
-  | 'in-force'
-  | 'end-passed'
-  | 'suspended'
-  | 'suspension-passed'
-  | 'ended'
-  | 'promised'
-  | 'due-passed'
-  | 'kept'
-  | 'partly'
-  | 'missed'
-  | 'unknown';
+export const TRACK_STATES = [
+  'announced',
+  'start-passed',
+  'in-force',
+  'end-passed',
+  'suspended',
+  'suspension-passed',
+  'ended',
+  'promised',
+  'due-passed',
+  'kept',
+  'partly',
+  'missed',
+  'unknown',
+] as const;
+export type TrackState = (typeof TRACK_STATES)[number];
 
 /** States after which nothing is to come any more. */
 export const OVER: ReadonlySet<TrackState> = new Set(['ended', 'kept', 'partly', 'missed']);

@@ -4,21 +4,13 @@ import { asSection, type Section } from './section.ts';
 import { asLanguage } from '../shared/language.ts';
 import { clip } from '../shared/text.ts';
 import type { Language } from '../records/schema.ts';
+import { STATUS_KINDS, type BoardFilter } from '../views/board.ts';
 
 /** What people say to a bot without asking for anything that records hold. */
 export type SmallTalk = { readonly type: 'greeting' | 'thanks' | 'about' | 'sharing' };
 
-/** Which measures and promises are asked for: `month` (YYYY-MM, MM of the next one, or `this` or `next`) leaves those that end or fall due then, of kind `begins` those that begin or change. */
-export type StatusRequest = {
-  readonly type: 'status';
-  readonly topic?: string | undefined;
-  readonly party?: string | undefined;
-  readonly month?: string | undefined;
-  readonly kind?: StatusKind | undefined;
-};
-
-export const STATUS_KINDS = ['in-force', 'measure', 'commitment', 'begins'] as const;
-export type StatusKind = (typeof STATUS_KINDS)[number];
+/** Which measures and promises are asked for. */
+export type StatusRequest = { readonly type: 'status' } & BoardFilter;
 
 export type BriefRequest =
   | { readonly type: 'topics' }

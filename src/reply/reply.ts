@@ -1,19 +1,10 @@
 /** The neutral reply: what the bot says, as what it is and never as how it looks. Plain text only; each renderer escapes. */
 import type { Language, StatementKind } from '../records/schema.ts';
-import type { ButtonAction, Openable, OpenButton } from './button.ts';
-
-/** Points at paragraphs of a document, in their order: the text names it, its day and the paragraphs, and the address opens it at the cited words. */
-export type CitationMark = {
-  readonly paragraphs: readonly number[];
-  readonly text: string;
-  readonly url: string;
-};
+import type { ButtonAction, OpenButton, Openable } from './button.ts';
+import type { CitationMark } from '../views/marks.ts';
 
 /** Returns what stands between who said it and what was said: a colon of Chinese has its own space. */
 export const afterLead = ({ text }: Pick<CitationMark, 'text'>): string => (text.endsWith('：') ? '' : ' ');
-
-/** Stands between the marks of two sources: a comma stands between paragraphs. */
-export const BETWEEN_MARKS = '; ';
 
 /** One statement of a record, in one language. */
 export type Claim = {

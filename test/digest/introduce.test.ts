@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import type { Subscription } from '../../src/digest/subscription.ts';
-import { pick } from '../../src/reply/compose/parts.ts';
+import { pick } from '../../src/views/text.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { ownCatalogue } from '../support/records.ts';
 import { digestOf } from './records.ts';

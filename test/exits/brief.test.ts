@@ -1,7 +1,7 @@
 /** The whole of a topic to hand out: each statement with its source, nothing of drafts. */
 import { describe, expect, test } from 'vitest';
 import { briefHtml, briefJson, briefMarkdown } from '../../src/exits/brief.ts';
-import { NotGiven, statementObjects } from '../../src/exits/model.ts';
+import { NotGiven, listStatements } from '../../src/exits/lookup.ts';
 import { formatDay } from '../../src/records/dates.ts';
 import { valuesOf } from '../../src/records/catalogue.ts';
 import { createRecordLoader } from '../../src/records/load.ts';
@@ -47,7 +47,7 @@ describe('the whole of a topic', () => {
       ] as [string, string][]);
       // Each place that a statement rests on: its paragraph beside it, and in the note of its document who published it when, and the words.
       const missing: unknown[] = [];
-      for (const { text, quote, citations } of statementObjects(given(language), topic).items)
+      for (const { text, quote, citations } of listStatements(given(language), topic).items)
         for (const [form, told, mark] of [
           [
             'html',

@@ -1,7 +1,7 @@
 /** The calendar as programs of others read it: spans no more precise than the records, ids that stay, changes as updates. */
 import { describe, expect, test } from 'vitest';
 import { calendarText } from '../../src/exits/calendar.ts';
-import { NotGiven } from '../../src/exits/model.ts';
+import { NotGiven } from '../../src/exits/lookup.ts';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import {
   catalogueOf,

@@ -1,7 +1,7 @@
 /** The feed as readers of others read it: entries with sources, and what was put right or taken back as updates of the entry that told it. */
 import { describe, expect, test } from 'vitest';
 import { feedText } from '../../src/exits/feed.ts';
-import { NotGiven } from '../../src/exits/model.ts';
+import { NotGiven } from '../../src/exits/lookup.ts';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import {
   catalogueOf,

@@ -1,7 +1,7 @@
 /** The picture of measures and promises over time: each track once, under whose it is, with its state in words. */
 import { parseDocument } from 'htmlparser2';
 import { describe, expect, test } from 'vitest';
-import { NotGiven } from '../../src/exits/model.ts';
+import { NotGiven } from '../../src/exits/lookup.ts';
 import { pictureOf, picturesOf, topicPicture } from '../../src/exits/picture.ts';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import {

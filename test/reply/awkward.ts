@@ -1,6 +1,7 @@
 /** Awkward replies: what a careless or hostile text would do to a renderer, the same for every platform. */
 import { STATEMENT_KINDS } from '../../src/records/schema.ts';
-import type { Action, Block, Choice, Claim, CitationMark, Reply } from '../../src/reply/reply.ts';
+import type { Action, Block, Choice, Claim, Reply } from '../../src/reply/reply.ts';
+import type { CitationMark } from '../../src/views/marks.ts';
 import type { OpenButton } from '../../src/reply/button.ts';
 
 /** Mentions of Slack and Discord, in the forms that would ping. */

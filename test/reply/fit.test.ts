@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { STATEMENT_KINDS } from '../../src/records/schema.ts';
 import { fit, split, type MessageLimits } from '../../src/reply/fit.ts';
-import type { Block, Claim, CitationMark, Reply } from '../../src/reply/reply.ts';
+import type { Block, Claim, Reply } from '../../src/reply/reply.ts';
+import type { CitationMark } from '../../src/views/marks.ts';
 import { awkward } from './awkward.ts';
 import { expectProportional } from '../support/growth.ts';
 

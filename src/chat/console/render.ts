@@ -3,7 +3,8 @@ import { messages } from '../../locales/messages.ts';
 import type { Language } from '../../records/schema.ts';
 import { boardLines } from '../../reply/compose/board.ts';
 import { topicOf } from '../../reply/button.ts';
-import { afterLead, BETWEEN_MARKS, type Action, type Block, type CitationMark, type Reply } from '../../reply/reply.ts';
+import { afterLead, type Action, type Block, type Reply } from '../../reply/reply.ts';
+import { BETWEEN_MARKS, type CitationMark } from '../../views/marks.ts';
 import { bold, dim, harmless, link, wrap, type Terminal } from './text.ts';
 
 /** A terminal without styles or links, such as a pipe. */

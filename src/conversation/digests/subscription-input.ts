@@ -6,7 +6,7 @@ import type { Language } from '../../records/schema.ts';
 import { parseDays } from '../../digest/schedule/days.ts';
 import { parseTime } from '../../digest/schedule/parse-time.ts';
 import { topicName } from '../../digest/digest-name.ts';
-import { pick } from '../../reply/compose/parts.ts';
+import { pick } from '../../views/text.ts';
 import type { Schedule } from '../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { parseZone } from '../../digest/schedule/zone.ts';

@@ -1,6 +1,6 @@
 /** The names by which people mean topics and relationships in digests. Pure. */
 import { fullName } from '../../records/catalogue.ts';
-import { clearTitle, pairName } from '../../reply/compose/parts.ts';
+import { clearTitle, pairName } from '../../views/names.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { distance } from '../../search/spelling.ts';
 import { simplified } from '../../shared/simplified.ts';

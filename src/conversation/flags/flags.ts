@@ -7,7 +7,8 @@ import { messages } from '../../locales/messages.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { type InboxStore, BOTTOM_LINE, WHOLE_BRIEF, type Flag } from '../../people/inbox.ts';
 import { fingerprint } from '../../records/paragraphs.ts';
-import { pick, open, note, openTopics, privateReply } from '../../reply/compose/parts.ts';
+import { pick } from '../../views/text.ts';
+import { open, note, openTopics, privateReply } from '../../reply/compose/parts.ts';
 
 /** The content of a flag form with all its texts. */
 export type FlagForm = {

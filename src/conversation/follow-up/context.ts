@@ -1,11 +1,10 @@
 /** What something is asked after: what of a topic was shown, and which of its statements bear on that, and on what is asked. Pure. */
-import { publishedOf, publishedOn } from '../../records/catalogue.ts';
-import type { RecordCatalogue } from '../../records/catalogue.ts';
+import { publishedOf, publishedOn, type RecordCatalogue } from '../../records/catalogue.ts';
 import { dayOf, span } from '../../records/dates.ts';
 import type { Brief, Language, Statement } from '../../records/schema.ts';
 import { statementDate } from '../../records/statement-dates.ts';
 import { statementKey } from '../../reply/button.ts';
-import { pick } from '../../reply/compose/parts.ts';
+import { pick } from '../../views/text.ts';
 import { topicContext, type TopicContext } from '../../reply/compose/topic.ts';
 import { datesIn, rangeOf } from '../../search/dates.ts';
 import { simplified } from '../../shared/simplified.ts';

@@ -6,7 +6,7 @@ import { type RecordCatalogue } from '../../records/catalogue.ts';
 import { pathOf, topicRecordName } from '../../records/publish/record-name.ts';
 import type { Brief, Statement } from '../../records/schema.ts';
 import { trackStanding } from '../../records/track-state.ts';
-import { pick } from '../../reply/compose/parts.ts';
+import { pick } from '../../views/text.ts';
 import { briefsOf } from '../../search/finder.ts';
 import { yieldToEventLoop } from '../../shared/mutex.ts';
 import { type DeskEnv, needs } from './access/access.ts';

@@ -38,7 +38,7 @@ import {
   ID,
 } from './context.ts';
 import { type DeskEnv, needs } from './access/access.ts';
-import { whenOf } from '../../reply/compose/attribution.ts';
+import { whenOf } from '../../views/attribution.ts';
 import { partiesOf, recordTitles, titlesOf } from './records/view-context.ts';
 
 /** The state of the records on disk: `writable` where they can be changed here. */

@@ -13,7 +13,7 @@ export function pictureRoutes({ bot }: DeskContext) {
     const { language, width } = context.req.valid('query');
     const [{ inBothThemes, topicPicture }, { NotGiven }] = await Promise.all([
       import('../../exits/picture.ts'),
-      import('../../exits/model.ts'),
+      import('../../exits/lookup.ts'),
     ]);
     try {
       const given = { catalogue: bot.catalogue(), language, now: bot.now() };

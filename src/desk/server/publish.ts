@@ -25,7 +25,7 @@ import { formatInstant } from '../../digest/schedule/schedule.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
 import type { NewAuditEntry, AuditAct } from '../../people/audit.ts';
 import { may } from '../../people/roles.ts';
-import { pick } from '../../reply/compose/parts.ts';
+import { pick } from '../../views/text.ts';
 import type { DeskBot } from '../bot.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 import { recordTitles, titlesOf } from './records/view-context.ts';

@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Language } from '../../records/schema.ts';
-import { clearTitle } from '../../reply/compose/parts.ts';
+import { clearTitle } from '../../views/names.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { questions } from '../../conversation/help.ts';
 import type { DeskBot } from '../bot.ts';

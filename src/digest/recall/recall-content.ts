@@ -1,7 +1,9 @@
 /** The content of a recall: the correction as digests tell it, to stand on the message that it is about or to answer it. */
 import { encodeReason } from '../delivery/reason.ts';
 import { messages } from '../../locales/messages.ts';
-import { pick, clearTitle, open } from '../../reply/compose/parts.ts';
+import { pick } from '../../views/text.ts';
+import { clearTitle } from '../../views/names.ts';
+import { open } from '../../reply/compose/parts.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
 import type { Brief, Language, Translated } from '../../records/schema.ts';
 import { nothingToSend, type Content } from '../delivery/content.ts';

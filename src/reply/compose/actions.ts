@@ -4,7 +4,8 @@ import type { Openable } from '../button.ts';
 import type { Action, Choice, Reply } from '../reply.ts';
 import type { Section } from '../section.ts';
 import { sectionCounts } from './blocks.ts';
-import { open, relatedTo } from './parts.ts';
+import { open } from './parts.ts';
+import { relatedTo } from '../../records/catalogue.ts';
 import { ofParty, tracksOf, type TopicContext } from './topic.ts';
 
 /** Returns the buttons of a card: both sides, status, a menu of the sections, to share `shared` where only the asker sees it, and to flag. */

@@ -1,27 +1,16 @@
 /** The answer to a question: what answers it first and whole, then what its topic comes to in one quiet line; where nothing answers, what is nearest and where it was looked for. */
 import { messages } from '../../locales/messages.ts';
-import { quotedText } from '../list-text.ts';
+import { quotedText, capitalized } from '../../views/text.ts';
 import { formatDay, formatWhen, span } from '../../records/dates.ts';
 import type { Brief, Language, Source } from '../../records/schema.ts';
 import { MAX_SHOWN, type NoneFound, type Restriction, type TopicAnswer, type Unit } from '../../search/result.ts';
 import { clip } from '../../shared/text.ts';
 import { fitsButton, type Openable } from '../button.ts';
 import type { Action, Block, Claim, Reply } from '../reply.ts';
-import { partyName } from './attribution.ts';
+import { partyName, clearTitle } from '../../views/names.ts';
 import { answerActions } from './actions.ts';
 import { composeBrief } from './brief.ts';
-import {
-  capitalized,
-  choose,
-  clearTitle,
-  note,
-  open,
-  untranslated,
-  type ComposeContext,
-  openTopic,
-  openTopics,
-  nothingFound,
-} from './parts.ts';
+import { choose, note, open, untranslated, type ComposeContext, openTopic, openTopics, nothingFound } from './parts.ts';
 import { composeRetracted } from './sections.ts';
 import { sizeOf, sizeOfLine, together, within, type Size } from './size.ts';
 import { bottomLine, bottomLineAsOf, shortFreshness, topicContext, type TopicContext } from './topic.ts';

@@ -4,11 +4,14 @@ import { formatDay, span } from '../../records/dates.ts';
 import type { Brief, Entry, Language, Source, Statement } from '../../records/schema.ts';
 import { standingOf } from '../../records/standing.ts';
 import { SECTIONS, type Section } from '../section.ts';
-import { capitalized, pick, note, listBlock } from './parts.ts';
+import { capitalized, pick } from '../../views/text.ts';
+import { note, listBlock } from './parts.ts';
 import type { Block, Claim, SourceItem } from '../reply.ts';
-import { expectationText, partyName } from './attribution.ts';
+import { expectationText } from '../../views/state-words.ts';
+import { partyName } from '../../views/names.ts';
 import { claimBlocks, claimOf } from './claims.ts';
-import { publishedIn, sourceItem } from './sources.ts';
+import { publishedIn } from '../../views/marks.ts';
+import { sourceItem } from './sources.ts';
 import { ofKinds, ofParty, restingMarks, statementsOf, type TopicContext } from './topic.ts';
 import { compareTexts } from '../../shared/text.ts';
 
@@ -172,7 +175,7 @@ export function searchedText(ids: readonly string[], { catalogue, language, t }:
   const names = ids
     .flatMap((id) => catalogue.sources.get(id) ?? [])
     .toSorted((a, b) => compareTexts(b.publishedOn, a.publishedOn))
-    .map((source) => publishedIn(source, t, language));
+    .map((source) => publishedIn(source, language));
   if (names.length === 0) return '';
   const more = names.length - MAX_SEARCHED;
   const shown = more > 1 ? names.slice(0, MAX_SEARCHED) : names;

@@ -4,10 +4,13 @@ import { formatWhen, passed, span } from '../../records/dates.ts';
 import type { Brief, DateWithPrecision, Language, Statement, Track } from '../../records/schema.ts';
 import { trackDays, trackStanding } from '../../records/track-state.ts';
 import { compareTexts } from '../../shared/text.ts';
-import { clearTitle, pick, readable, untranslated, type ComposeContext } from './parts.ts';
+import { clearTitle } from '../../views/names.ts';
+import { pick, readable } from '../../views/text.ts';
+import { untranslated, type ComposeContext } from './parts.ts';
 import type { Block, Claim, Reply } from '../reply.ts';
 import { cardActions } from './actions.ts';
-import { expectationText, publisherPartyOf, whyUntold } from './attribution.ts';
+import { expectationText, whyUntold, toldOfDay } from '../../views/state-words.ts';
+import { publisherPartyOf } from '../../views/attribution.ts';
 import { claimOf } from './claims.ts';
 import { composeRetracted } from './sections.ts';
 import { sizeOf, sizeOfCited, together, within, type Size } from './size.ts';
@@ -20,7 +23,6 @@ import {
   tracksOf,
   type TopicContext,
 } from './topic.ts';
-import { toldOfDay } from './tracks.ts';
 
 /** What a card says in all: beside it stand the links, which name who said each point. */
 const MAX: Size = { words: 110, characters: 1_250 };

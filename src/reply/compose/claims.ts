@@ -1,18 +1,13 @@
 /** Statements as claims: grouped by kind and speaker, each with its author, date, citations, and how it stands. */
 import { messages } from '../../locales/messages.ts';
 import type { Statement } from '../../records/schema.ts';
-import { capitalized, pick } from './parts.ts';
+import { capitalized, pick } from '../../views/text.ts';
 import type { Block, Claim } from '../reply.ts';
-import {
-  attributedTo,
-  disputesText,
-  lineOf,
-  partyName,
-  speakerOf,
-  standingText,
-  type AttributionContext,
-  type ClaimContext,
-} from './attribution.ts';
+import { attributedTo, lineOf, speakerOf } from '../../views/attribution.ts';
+import type { AttributionContext, ClaimContext } from '../../views/context.ts';
+import { disputesText } from '../../views/disputes.ts';
+import { partyName } from '../../views/names.ts';
+import { standingText } from '../../views/state-words.ts';
 
 /** A short claim leaves out the exact words, who else says the same, and the documents behind how it stands. */
 export type ClaimLength = 'whole' | 'short';

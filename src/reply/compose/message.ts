@@ -4,17 +4,9 @@ import type { Brief } from '../../records/schema.ts';
 import { formatDay } from '../../records/dates.ts';
 import type { Unit } from '../../search/result.ts';
 import { fitsButton, type Openable } from '../button.ts';
-import {
-  clearTitle,
-  open,
-  pick,
-  readable,
-  type ComposeContext,
-  note,
-  openTopic,
-  openTopics,
-  nothingFound,
-} from './parts.ts';
+import { clearTitle } from '../../views/names.ts';
+import { open, type ComposeContext, note, openTopic, openTopics, nothingFound } from './parts.ts';
+import { pick, readable } from '../../views/text.ts';
 import type { Block, Reply } from '../reply.ts';
 import { lookedForText } from './answer.ts';
 import { sizeOf, sizeOfLine, together, within, type Size } from './size.ts';

@@ -1,15 +1,16 @@
 /** What is new over all topics: what the newest documents say, and which briefs changed last. */
-import { namesText } from '../list-text.ts';
+import { namesText } from '../../views/text.ts';
 import { messages } from '../../locales/messages.ts';
 import { changesSinceRewrite } from '../../records/topic-history.ts';
 import { dayOf, formatDay, latestDay, span } from '../../records/dates.ts';
 import { statementDate } from '../../records/statement-dates.ts';
 import type { Brief, Language, Source, Statement } from '../../records/schema.ts';
 import type { Block, Reply } from '../reply.ts';
-import { speakerOf } from './attribution.ts';
+import { speakerOf } from '../../views/attribution.ts';
 import { cardClaim } from './brief.ts';
-import { marksOf } from './sources.ts';
-import { clearTitle, type ComposeContext, note, openTopic, openTopics } from './parts.ts';
+import { marksOf } from '../../views/marks.ts';
+import { clearTitle } from '../../views/names.ts';
+import { type ComposeContext, note, openTopic, openTopics } from './parts.ts';
 import { sizeOf, sizeOfCited, together, within, type Size } from './size.ts';
 import { topicContext } from './topic.ts';
 import { publishedOf } from '../../records/catalogue.ts';

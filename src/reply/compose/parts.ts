@@ -1,9 +1,11 @@
 /** What every reply about briefs is put together from: buttons, choices, and texts in the language of the reader. */
 import { messages } from '../../locales/messages.ts';
-import type { Brief, Entry, Language, Relationship, Source, Translated } from '../../records/schema.ts';
+import type { RecordCatalogue } from '../../records/catalogue.ts';
+import type { Brief, Language, Source, Translated } from '../../records/schema.ts';
 import type { Openable } from '../button.ts';
 import type { Action, Block, ListItem, Reply } from '../reply.ts';
-import { publishedOf, type RecordCatalogue } from '../../records/catalogue.ts';
+import { type Pairs, clearTitle } from '../../views/names.ts';
+import { isPartly, pick } from '../../views/text.ts';
 import type { Reach } from '../../watch/reach.ts';
 
 /** What composing reads: the records, the language, the time. */
@@ -69,14 +71,6 @@ export function choices(
   };
 }
 
-/** The language a brief can be read in: English where it has no Chinese yet. */
-export const readable = (brief: Brief, language: Language): Language =>
-  language === 'zh' && brief.bottomLine.text.zh === undefined ? 'en' : language;
-
-/** The language that entries can be told in: English where one of them has no Chinese. */
-export const formatted = (entries: readonly (Pick<Entry, 'what'> | undefined)[], language: Language): Language =>
-  entries.every((entry) => entry === undefined || entry.what.zh !== undefined) ? language : 'en';
-
 /** Tells a reader who asked in another language than the brief is in. */
 export const untranslated = (language: Language, context: ComposeContext): Block[] =>
   language === context.language ? [] : [note(messages(context.language)('reply.notTranslated'))];
@@ -84,73 +78,6 @@ export const untranslated = (language: Language, context: ComposeContext): Block
 /** Returns a note for a reader of Chinese where some of the texts shown are in English only, else nothing. */
 export const partly = (texts: readonly Translated[], language: Language): Block[] =>
   isPartly(texts, language) ? [note(messages(language)('reply.partly'))] : [];
-
-/** The published briefs that a brief names as related, in its order. */
-export const relatedTo = (brief: Brief, catalogue: RecordCatalogue): Brief[] =>
-  publishedOf(brief.related.flatMap((id) => catalogue.briefs.get(id) ?? []));
-
-/** Returns a text in a language, in English where it has no other. */
-export function pick(text: Translated, language: Language): string {
-  return (language === 'zh' ? text.zh : undefined) ?? text.en;
-}
-
-/** Returns the title of a brief, with its pair where another relationship could be meant. */
-export function clearTitle(brief: Brief, records: Pairs & Pick<RecordCatalogue, 'briefs'>, language: Language): string {
-  const title = pick(brief.title, language);
-  const isShared = [...records.briefs.values()].some(
-    (other) => other.relationship !== brief.relationship && pick(other.title, language) === title,
-  );
-  return isShared ? withPair(title, brief, records, language) : paired(title, brief, records, language);
-}
-
-type Pairs = Pick<RecordCatalogue, 'relationships'>;
-
-/** Returns a name with its pair where that is not the first of the records: what names no pair is of the first. */
-export function paired(
-  name: string,
-  of: { readonly relationship: string },
-  records: Pairs,
-  language: Language,
-): string {
-  const [first] = records.relationships.keys();
-  return of.relationship === first ? name : withPair(name, of, records, language);
-}
-
-function withPair(
-  name: string,
-  { relationship }: { readonly relationship: string },
-  { relationships }: Pairs,
-  language: Language,
-): string {
-  const found = relationships.get(relationship);
-  if (found === undefined) return name;
-  const pair = pairName(found, language);
-  // Two relationships of the same parties are told apart by their titles.
-  const isShared = [...relationships.values()].some((one) => one !== found && pairName(one, language) === pair);
-  return `${name}${messages(language)('reply.aside', { text: isShared ? pick(found.title, language) : pair })}`;
-}
-
-/** Returns the short name of a pair, such as India–U.S. or 中美; in Chinese its title where its countries have no short names. */
-export function pairName({ parties, title }: Pick<Relationship, 'parties' | 'title'>, language: Language): string {
-  if (language === 'en' || title.zh === undefined) return parties.map(shortName).join('–');
-  return parties.every(({ short }) => short !== undefined) ? parties.map(({ short = '' }) => short).join('') : title.zh;
-}
-
-/** A name of several words behind an article is shortened to its initials where people type these. */
-function shortName({ name, aliases }: Relationship['parties'][number]): string {
-  const words = name.en.replace(/^the /u, '').split(' ');
-  const initials = words.map((word) => `${word[0]}.`).join('');
-  const isShort = words.length > 1 && aliases.en.some((alias) => alias.toLowerCase() === initials.toLowerCase());
-  return isShort ? initials : words.join(' ');
-}
-
-/** Returns a text as it stands at the beginning of a line: names such as "the United States" begin small. */
-export const capitalized = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
-
-/** Returns whether some of the texts have to be shown in English to who reads another language. */
-export function isPartly(texts: readonly Translated[], language: Language): boolean {
-  return language === 'zh' && texts.some(({ zh }) => zh === undefined);
-}
 
 /** Returns a block of one sentence or a few beside what is told. */
 export const note = (text: string, tone: 'plain' | 'warning' = 'plain') => ({ type: 'note', tone, text }) as const;

@@ -3,18 +3,10 @@ import { messages } from '../../locales/messages.ts';
 import { formatDay } from '../../records/dates.ts';
 import type { Brief, Language } from '../../records/schema.ts';
 import type { Section } from '../section.ts';
-import {
-  choose,
-  clearTitle,
-  formatted,
-  open,
-  pick,
-  relatedTo,
-  untranslated,
-  type ComposeContext,
-  openTopics,
-  note,
-} from './parts.ts';
+import { choose, open, untranslated, type ComposeContext, openTopics, note } from './parts.ts';
+import { clearTitle } from '../../views/names.ts';
+import { formatted, pick } from '../../views/text.ts';
+import { relatedTo } from '../../records/catalogue.ts';
 import type { Block, Reply } from '../reply.ts';
 import { changeBlocks, sectionBlocks } from './blocks.ts';
 import { moreSections, openSection, sectionChoices } from './actions.ts';

@@ -1,11 +1,10 @@
-/** The sources of a brief: which it has, by which number they are cited, how each is told, and the citation marks of statements. */
-import { namesText } from '../list-text.ts';
+/** The sources of a brief: by which number each is cited, and how each is told under statements. */
 import type { Translate } from '../../locales/messages.ts';
-import type { Language, Source, Statement, Citation } from '../../records/schema.ts';
-import { formatDay, formatShort } from '../../records/dates.ts';
-import { pick } from './parts.ts';
-import { BETWEEN_MARKS, type CitationMark, type SourceItem } from '../reply.ts';
-import { deepLink } from '../../records/citation.ts';
+import { formatDay } from '../../records/dates.ts';
+import type { Language, Source, Statement } from '../../records/schema.ts';
+import type { SourceItem } from '../reply.ts';
+import { names } from '../../views/marks.ts';
+import { namesText, pick } from '../../views/text.ts';
 
 /** Returns the number of each source by its id, counted from 1. */
 export const numbering = (sources: readonly Source[]): Map<string, number> =>
@@ -52,92 +51,4 @@ export function sourceItem(
     disclosure: pick(source.disclosure, language),
     url: source.url,
   };
-}
-
-/** Returns the names of a source's authors. */
-export const names = (source: Source, t: Translate, language: Language): string =>
-  namesText(
-    source.authors.map((author) => pick(author.name, language)),
-    t,
-  );
-
-/** More cited words in one address make it longer than chats take. */
-const MAX_LINKED = 2;
-
-/** Returns the name of a publisher as a line has it: the short one, where the record gives it in brackets behind the long one. */
-export function publisherName({ publisher }: Pick<Source, 'publisher'>, language: Language): string {
-  const name = pick(publisher, language);
-  return (/[(（]([^()（）]+)[)）]$/u.exec(name)?.[1] ?? name).replace(/^The /u, '');
-}
-
-/** Returns who published a document, and when, in few words. */
-export const publishedIn = (source: Source, t: Translate, language: Language): string =>
-  t('reply.dated', {
-    who: publisherName(source, language),
-    day: formatShort({ precision: 'day', on: source.publishedOn }, language),
-  });
-
-/** Returns the marks of statements, one a document in the order of `sources`: who published it, when, and the cited paragraphs. */
-export function marksOf(
-  statements: readonly Statement[],
-  sources: readonly Source[],
-  { t, language }: { readonly t: Translate; readonly language: Language },
-): CitationMark[] {
-  return citedIn(statements, sources).map(({ source, paragraphs, url }) => ({
-    paragraphs,
-    text: `${publishedIn(source, t, language)} ${paragraphText(paragraphs)}`,
-    url,
-  }));
-}
-
-/** Returns the marks of statements, one a publisher: it leads to the first of its documents, and says where else it is. */
-export function marksByPublisher(
-  statements: readonly Statement[],
-  sources: readonly Source[],
-  { t, language }: { readonly t: Translate; readonly language: Language },
-): CitationMark[] {
-  const groups = Map.groupBy(citedIn(statements, sources), ({ source }) => publisherName(source, language));
-  return [...groups.values()].flatMap(([first, ...others]): CitationMark[] => {
-    if (first === undefined) return [];
-    const also = others.map(({ source, paragraphs }) => {
-      const day = formatShort({ precision: 'day', on: source.publishedOn }, language);
-      return `${BETWEEN_MARKS}${day} ${paragraphText(paragraphs)}`;
-    });
-    const text = `${publishedIn(first.source, t, language)} ${paragraphText(first.paragraphs)}${also.join('')}`;
-    return [{ paragraphs: first.paragraphs, text, url: first.url }];
-  });
-}
-
-/** Returns paragraphs in their order as a line has them, such as `¶3, ¶5` or `¶73–78`. */
-export function paragraphText(paragraphs: readonly number[]): string {
-  const runs: { readonly first: number; last: number }[] = [];
-  for (const paragraph of paragraphs) {
-    const run = runs.at(-1);
-    if (run?.last === paragraph - 1) run.last = paragraph;
-    else runs.push({ first: paragraph, last: paragraph });
-  }
-  return runs
-    .map(({ first, last }) =>
-      first === last ? `¶${first}` : last === first + 1 ? `¶${first}, ¶${last}` : `¶${first}–${last}`,
-    )
-    .join(', ');
-}
-
-type CitedDocument = { readonly source: Source; readonly paragraphs: readonly number[]; readonly url: string };
-
-/** Returns the documents that statements cite, each with its paragraphs in order and the address of the cited words. */
-export function citedIn(statements: readonly Statement[], sources: readonly Source[]): CitedDocument[] {
-  const bySource = Map.groupBy(
-    statements.flatMap(({ citations }) => citations),
-    ({ source }) => source,
-  );
-  return sources.flatMap((source): CitedDocument[] => {
-    const citations = bySource.get(source.id);
-    if (citations === undefined) return [];
-    const paragraphs = [
-      ...new Map(citations.map((one): [number, Citation] => [one.paragraph, one]).toReversed()),
-    ].toSorted(([a], [b]) => a - b);
-    const linked = paragraphs.slice(0, MAX_LINKED).map(([, citation]) => citation);
-    return [{ source, paragraphs: paragraphs.map(([paragraph]) => paragraph), url: deepLink(source, ...linked) }];
-  });
 }

@@ -4,10 +4,13 @@ import { bottomLineDay, newerMeasure } from '../../records/bottom-line.ts';
 import { citedSources } from '../../records/citation.ts';
 import { formatDay, freshness } from '../../records/dates.ts';
 import type { Brief, Statement, Track } from '../../records/schema.ts';
-import type { Block, CitationMark } from '../reply.ts';
-import { relatedStatements, type ClaimContext } from './attribution.ts';
-import { marksByPublisher, marksOf, numbering } from './sources.ts';
-import { pick, readable, type ComposeContext } from './parts.ts';
+import type { Block } from '../reply.ts';
+import { type CitationMark, marksByPublisher, marksOf } from '../../views/marks.ts';
+import { relatedStatements } from '../../records/standing.ts';
+import type { ClaimContext } from '../../views/context.ts';
+import { numbering } from './sources.ts';
+import { pick, readable } from '../../views/text.ts';
+import type { ComposeContext } from './parts.ts';
 
 type Badge = Extract<Block, { readonly type: 'badge' }>;
 

@@ -5,10 +5,10 @@ import { statementKey } from '../button.ts';
 import type { Block, Claim, ReplySubject } from '../reply.ts';
 import { trackStanding } from '../../records/track-state.ts';
 import { publishedOf, type RecordCatalogue } from '../../records/catalogue.ts';
-import { expectationText } from './attribution.ts';
+import { expectationText } from '../../views/state-words.ts';
 import { disagreementBlock, searchedText } from './blocks.ts';
 import { claimOf } from './claims.ts';
-import { pick } from './parts.ts';
+import { pick } from '../../views/text.ts';
 import { restingMarks, type TopicContext } from './topic.ts';
 import { trackClaim } from './tracks.ts';
 

@@ -3,7 +3,8 @@ import { messages } from '../../locales/messages.ts';
 import type { Language } from '../../records/schema.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Block, Reply } from '../reply.ts';
-import { pick, note } from './parts.ts';
+import { pick } from '../../views/text.ts';
+import { note } from './parts.ts';
 
 /** Returns what is said where topics are shown of a relationship of which a document cannot be read, since it may say otherwise; undefined where there is none. */
 export function unreadText(

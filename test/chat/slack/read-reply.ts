@@ -1,5 +1,6 @@
 /** Reads what a reply cites and must be found in its messages. */
-import type { Block, CitationMark } from '../../../src/reply/reply.ts';
+import type { Block } from '../../../src/reply/reply.ts';
+import type { CitationMark } from '../../../src/views/marks.ts';
 
 /** Returns what a block cites, text by text. */
 export function citedIn(block: Block): { readonly text: string; readonly marks: readonly CitationMark[] }[] {

@@ -1,5 +1,5 @@
 /** What every chat platform does with commands, mentions and clicks. */
-import { quotedText } from '../../../src/reply/list-text.ts';
+import { quotedText } from '../../../src/views/text.ts';
 import { messages } from '../../../src/locales/messages.ts';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SentAnswer } from '../../../src/conversation/message-answers/page.ts';

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { Asker, Conversation } from '../../../src/conversation/conversation.ts';
 import { onRequest } from '../../../src/conversation/handle.ts';
 import { parseMessage } from '../../../src/conversation/parse-text.ts';
-import type { Block, CitationMark, Reply } from '../../../src/reply/reply.ts';
+import type { Block, Reply } from '../../../src/reply/reply.ts';
+import type { CitationMark } from '../../../src/views/marks.ts';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
 import { asker } from '../../conversation/asking.ts';
 

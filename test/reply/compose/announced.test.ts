@@ -2,15 +2,14 @@
 import { expect, test } from 'vitest';
 import { allNews } from '../../../src/digest/news.ts';
 import { calendarText } from '../../../src/exits/calendar.ts';
-import { newsObjects, trackObjects } from '../../../src/exits/model.ts';
+import { listNews, listTracks } from '../../../src/exits/lookup.ts';
 import { passedDates } from '../../../src/people/passed-dates.ts';
 import type { Language, Track } from '../../../src/records/schema.ts';
 import { trackStanding } from '../../../src/records/track-state.ts';
 import { composeAnswer } from '../../../src/reply/compose/answer.ts';
-import { standingText } from '../../../src/reply/compose/attribution.ts';
+import { standingText, trackStateText } from '../../../src/views/state-words.ts';
 import { composeDates, composeStatus } from '../../../src/reply/compose/board.ts';
 import { topicContext } from '../../../src/reply/compose/topic.ts';
-import { trackStateText } from '../../../src/reply/compose/track-state.ts';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
 import { catalogueOf, documentRecord, NOW, recordFiles, STATEMENTS, type Fields } from '../../support/records.ts';
 import { claims } from './composing.ts';
@@ -184,7 +183,7 @@ test('what comes is no day that passed without a word: for curators, digests and
   expect(untoldIn(lapsed)).toEqual({ asked: 0, told: 0 });
   const given = { catalogue: lapsed, language: 'en', now: NOW } as const;
   expect(calendarText(given)).toContain('DTSTART;VALUE=DATE:20261201');
-  expect(trackObjects(given)[0]).toMatchObject({ due: { from: '2026-12-01' } });
+  expect(listTracks(given)[0]).toMatchObject({ due: { from: '2026-12-01' } });
 });
 
 /** The days of the toll in a calendar, and what they are. */
@@ -220,13 +219,13 @@ test('what comes before an end is a day of its own: in what is coming, in what b
   // The day stays in calendars that have it.
   const later = Temporal.Instant.from('2026-12-20T12:00:00Z');
   expect(days(calendarText({ ...given, now: later }))).toEqual(expect.arrayContaining(['start', '20261215']));
-  expect(trackObjects(given)[0]?.next).toMatchObject({
+  expect(listTracks(given)[0]?.next).toMatchObject({
     effect: 'lowered',
     text: 'to be lowered on December 15, 2026, as announced',
     when: { from: '2026-12-15' },
     statement: 'announcement/lowered',
   });
-  expect(newsObjects({ ...given, now: later }, {}).items).toContainEqual(
+  expect(listNews({ ...given, now: later }, {}).items).toContainEqual(
     expect.objectContaining({
       type: 'begins',
       on: '2026-12-15',

@@ -15,7 +15,8 @@ import {
 } from '../../../src/reply/compose/answer.ts';
 import { composeBrief } from '../../../src/reply/compose/brief.ts';
 import { composeNews } from '../../../src/reply/compose/news.ts';
-import { pick, type ComposeContext } from '../../../src/reply/compose/parts.ts';
+import { pick } from '../../../src/views/text.ts';
+import type { ComposeContext } from '../../../src/reply/compose/parts.ts';
 import type { Claim, Reply } from '../../../src/reply/reply.ts';
 import { unitsOf, type NoneFound, type Restriction, type TopicAnswer, type Unit } from '../../../src/search/result.ts';
 import { NOW, ownCatalogue, ownIds } from '../../support/records.ts';

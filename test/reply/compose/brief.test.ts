@@ -4,7 +4,7 @@ import { decodeButton } from '../../../src/reply/button.ts';
 import { composeBrief } from '../../../src/reply/compose/brief.ts';
 import { composeSections } from '../../../src/reply/compose/sections.ts';
 import type { Language } from '../../../src/records/schema.ts';
-import { pick } from '../../../src/reply/compose/parts.ts';
+import { pick } from '../../../src/views/text.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import {
   catalogueOf,

@@ -4,7 +4,8 @@ import type { Brief } from '../../../src/records/schema.ts';
 import { claimBlocks } from '../../../src/reply/compose/claims.ts';
 import { topicContext } from '../../../src/reply/compose/topic.ts';
 import type { ComposeContext } from '../../../src/reply/compose/parts.ts';
-import type { Block, CitationMark, Claim, Reply } from '../../../src/reply/reply.ts';
+import type { Block, Claim, Reply } from '../../../src/reply/reply.ts';
+import type { CitationMark } from '../../../src/views/marks.ts';
 import { wordCount } from '../../../src/shared/text.ts';
 import {
   catalogueOf,

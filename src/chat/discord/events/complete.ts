@@ -2,7 +2,7 @@
 import { messages } from '../../../locales/messages.ts';
 import { clip } from '../../../shared/text.ts';
 import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
-import { clearTitle } from '../../../reply/compose/parts.ts';
+import { clearTitle } from '../../../views/names.ts';
 import { topicNamed } from '../../../records/catalogue.ts';
 import type { Bot } from '../../platform.ts';
 import { TOPIC } from '../commands/brief.ts';

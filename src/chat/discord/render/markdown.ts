@@ -1,13 +1,6 @@
 /** Writes each block as Discord's markdown, every text of it escaped and every citation linked to its paragraph. */
-import {
-  afterLead,
-  BETWEEN_MARKS,
-  listedChoices,
-  type Block,
-  type ListItem,
-  type PostedMessage,
-  type CitationMark,
-} from '../../../reply/reply.ts';
+import { afterLead, listedChoices, type Block, type ListItem, type PostedMessage } from '../../../reply/reply.ts';
+import { BETWEEN_MARKS, type CitationMark } from '../../../views/marks.ts';
 import { boardLines } from '../../../reply/compose/board.ts';
 import { menuShowsAll } from './rows.ts';
 import { weight } from '../limits.ts';

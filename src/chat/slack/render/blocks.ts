@@ -2,16 +2,8 @@
 import { listBlock } from '../../../reply/compose/parts.ts';
 import { messages } from '../../../locales/messages.ts';
 import type { types } from '@slack/bolt';
-import {
-  afterLead,
-  BETWEEN_MARKS,
-  listedChoices,
-  type Block,
-  type CitationMark,
-  type ListItem,
-  type Action,
-  type Reply,
-} from '../../../reply/reply.ts';
+import { afterLead, listedChoices, type Block, type ListItem, type Action, type Reply } from '../../../reply/reply.ts';
+import { BETWEEN_MARKS, type CitationMark } from '../../../views/marks.ts';
 import { encodeButton } from '../../../reply/button.ts';
 import type { Language } from '../../../records/schema.ts';
 import { isChannel, isDirect, isPerson } from '../ids.ts';

@@ -9,7 +9,9 @@ import { type NewSince, FIRST_LOOK_DAYS } from '../../../conversation/last-seen.
 import { pausedText } from '../../../conversation/digests/status-reply.ts';
 import { formatSchedule, type Schedule, formatInstant } from '../../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
-import { isPartly, pick, clearTitle, note, listBlock } from '../../../reply/compose/parts.ts';
+import { isPartly, pick } from '../../../views/text.ts';
+import { clearTitle } from '../../../views/names.ts';
+import { note, listBlock } from '../../../reply/compose/parts.ts';
 import type { Action, Block } from '../../../reply/reply.ts';
 import { clip, compareTexts } from '../../../shared/text.ts';
 import { encodeButton, type DigestButtonAction, type Openable } from '../../../reply/button.ts';

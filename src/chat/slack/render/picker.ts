@@ -4,7 +4,8 @@ import type { BlockSuggestion, SlackOptionsMiddlewareArgs, types } from '@slack/
 import type { Catalogue } from '../../../search/catalogue.ts';
 import type { Language } from '../../../records/schema.ts';
 import { formatDay, freshness } from '../../../records/dates.ts';
-import { clearTitle, isPartly } from '../../../reply/compose/parts.ts';
+import { clearTitle } from '../../../views/names.ts';
+import { isPartly } from '../../../views/text.ts';
 import { encodeButton } from '../../../reply/button.ts';
 import { LIMITS } from '../limits.ts';
 import { PICK } from './button-id.ts';

@@ -3,7 +3,7 @@ import type { HeldTexts } from '../../../records/held-texts.ts';
 import { fingerprint } from '../../../records/paragraphs.ts';
 import type { KnownDocument } from '../../../records/import/duplicates.ts';
 import type { Language } from '../../../records/schema.ts';
-import { pick } from '../../../reply/compose/parts.ts';
+import { pick } from '../../../views/text.ts';
 import { folded, wordsIn } from '../records/search.ts';
 
 export type HeldParagraph = {

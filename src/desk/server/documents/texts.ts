@@ -8,7 +8,7 @@ import { documentRecordName } from '../../../records/publish/record-name.ts';
 import { refusal } from '../../../records/publish/refusal.ts';
 import { renewedText } from '../../../records/publish/renew-text.ts';
 import type { Language, Source } from '../../../records/schema.ts';
-import { pick } from '../../../reply/compose/parts.ts';
+import { pick } from '../../../views/text.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import type { DocumentTexts, TextFinding } from '../../../watch/document-texts.ts';
 import type { RereadCitation, TextDifference } from '../../../watch/reread.ts';

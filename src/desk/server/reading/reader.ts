@@ -19,8 +19,8 @@ import {
 } from '../../../records/schema.ts';
 import { publishedOn as publicationDay, shortId } from '../../../records/catalogue.ts';
 import { trackStanding } from '../../../records/track-state.ts';
-import { clearTitle } from '../../../reply/compose/parts.ts';
-import { trackStateText } from '../../../reply/compose/track-state.ts';
+import { clearTitle } from '../../../views/names.ts';
+import { trackStateText } from '../../../views/state-words.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import { datesIn } from './named-in-text.ts';
 

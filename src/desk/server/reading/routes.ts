@@ -17,7 +17,7 @@ import { type HeldTexts, HELD_FROM } from '../../../records/held-texts.ts';
 import { parseRecord } from '../../../records/parse-record.ts';
 import { documentSchemaOf, type Translated } from '../../../records/schema.ts';
 import { trackStanding } from '../../../records/track-state.ts';
-import { trackStateText } from '../../../reply/compose/track-state.ts';
+import { trackStateText } from '../../../views/state-words.ts';
 import type { DeskBot } from '../../bot.ts';
 import type { RecordCatalogue } from '../../../records/catalogue.ts';
 import { POINTS_SHARED, pointersOf } from '../../../search/draft-document.ts';

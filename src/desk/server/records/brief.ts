@@ -4,10 +4,11 @@ import { balanceOf } from '../../../records/balance.ts';
 import { changesOf } from '../../../records/topic-history.ts';
 import { passed } from '../../../records/dates.ts';
 import type { Language, Statement, Translated } from '../../../records/schema.ts';
-import { topicNamed } from '../../../records/catalogue.ts';
+import { topicNamed, relatedTo } from '../../../records/catalogue.ts';
 import { pathOf, topicRecordName } from '../../../records/publish/record-name.ts';
-import { expectationText, partyName } from '../../../reply/compose/attribution.ts';
-import { capitalized, pick, relatedTo } from '../../../reply/compose/parts.ts';
+import { expectationText } from '../../../views/state-words.ts';
+import { partyName } from '../../../views/names.ts';
+import { capitalized, pick } from '../../../views/text.ts';
 import {
   freshnessBadge,
   topicContext,

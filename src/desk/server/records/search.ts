@@ -1,7 +1,7 @@
 /** Search over the words of records, for curators: what has every word that is typed, in either language. */
 import { messages } from '../../../locales/messages.ts';
 import type { Brief, Source, Statement, Translated } from '../../../records/schema.ts';
-import { pick } from '../../../reply/compose/parts.ts';
+import { pick } from '../../../views/text.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import { simplified } from '../../../shared/simplified.ts';
 import { yieldToEventLoop } from '../../../shared/mutex.ts';

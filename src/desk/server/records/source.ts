@@ -3,8 +3,8 @@ import { messages } from '../../../locales/messages.ts';
 import { fullName } from '../../../records/catalogue.ts';
 import { coverage } from '../../../records/coverage.ts';
 import type { Party, Source } from '../../../records/schema.ts';
-import { pick } from '../../../reply/compose/parts.ts';
-import { names } from '../../../reply/compose/sources.ts';
+import { pick } from '../../../views/text.ts';
+import { names } from '../../../views/marks.ts';
 import { statementView, type StatementContext, type StatementView } from './statement.ts';
 import {
   clearLink,

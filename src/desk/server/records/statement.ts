@@ -5,15 +5,11 @@ import { formatDay } from '../../../records/dates.ts';
 import { deepLink } from '../../../records/citation.ts';
 import type { Brief, Citation, Source, Statement } from '../../../records/schema.ts';
 import { standingOf, disputesOf, type Standing } from '../../../records/standing.ts';
-import {
-  standingText,
-  whenOf,
-  speakerOf,
-  type AttributionContext,
-  type ClaimContext,
-} from '../../../reply/compose/attribution.ts';
+import { standingText } from '../../../views/state-words.ts';
+import { whenOf, speakerOf } from '../../../views/attribution.ts';
+import type { AttributionContext, ClaimContext } from '../../../views/context.ts';
 import { promiseText, qualifiers } from '../../../reply/compose/claims.ts';
-import { capitalized, pick } from '../../../reply/compose/parts.ts';
+import { capitalized, pick } from '../../../views/text.ts';
 
 /** A way to a statement: on the page of a topic, or in its document. */
 export type StatementLink = {

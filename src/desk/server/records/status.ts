@@ -6,8 +6,8 @@ import { pathOf } from '../../../records/publish/record-name.ts';
 import { isUntold, trackDays, trackStanding } from '../../../records/track-state.ts';
 import { dayOf, formatWhen, span } from '../../../records/dates.ts';
 import type { Track } from '../../../records/schema.ts';
-import { capitalized } from '../../../reply/compose/parts.ts';
-import { trackStateText } from '../../../reply/compose/track-state.ts';
+import { capitalized } from '../../../views/text.ts';
+import { trackStateText } from '../../../views/state-words.ts';
 import { messages } from '../../../locales/messages.ts';
 import { statementLink, type StatementLink } from './statement.ts';
 import {

@@ -4,7 +4,7 @@ import type { Change } from '../../../records/topic-history.ts';
 import { dayOf, freshness } from '../../../records/dates.ts';
 import { pathOf, topicRecordName } from '../../../records/publish/record-name.ts';
 import type { Brief, Language, Party } from '../../../records/schema.ts';
-import { pick } from '../../../reply/compose/parts.ts';
+import { pick } from '../../../views/text.ts';
 import {
   clearLink,
   dayIn,

@@ -7,9 +7,9 @@ import type { Fault } from '../../../records/fault.ts';
 import { RELATIONSHIP_FILE, TRACKS_FILE } from '../../../records/folder.ts';
 import { documentRecordName, pathOf, topicRecordName } from '../../../records/publish/record-name.ts';
 import { messages } from '../../../locales/messages.ts';
-import { partyName } from '../../../reply/compose/attribution.ts';
+import { partyName, clearTitle } from '../../../views/names.ts';
 import type { Reach } from '../../../watch/reach.ts';
-import { capitalized, clearTitle, pick } from '../../../reply/compose/parts.ts';
+import { capitalized, pick } from '../../../views/text.ts';
 
 /** A calendar day: YYYY-MM-DD, and formatted for the reader. */
 export type DayView = { readonly iso: string; readonly said: string };

@@ -6,7 +6,7 @@ import { dayOf } from '../../../records/dates.ts';
 import { addressKey } from '../../../records/paragraphs.ts';
 import { faultLine } from '../../../records/fault.ts';
 import type { PassedDate } from '../../../people/passed-dates.ts';
-import { pick } from '../../../reply/compose/parts.ts';
+import { pick } from '../../../views/text.ts';
 import { candidatesFor, noteOutcome, OUTCOMES, topicOfDate, type LookView } from './outcome.ts';
 import { calendarDate } from '../../../records/schema.ts';
 import { ITEM_STATES, WAITING, type WatchItem } from '../../../watch/items.ts';

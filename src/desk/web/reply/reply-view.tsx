@@ -1,7 +1,8 @@
 /** A reply of the bot as the page draws it: what every chat is handed, in the page's own type, with its buttons. */
 import './reply.css';
 import { Fragment, type ReactNode } from 'react';
-import { afterLead, BETWEEN_MARKS, type CitationMark, type Claim } from '../../../reply/reply.ts';
+import { afterLead, type Claim } from '../../../reply/reply.ts';
+import { BETWEEN_MARKS, type CitationMark } from '../../../views/marks.ts';
 import type { ShownBlock, ShownReply } from '../../server/shown-reply.ts';
 import { useTranslate } from '../language.ts';
 import { External } from '../components/external.tsx';

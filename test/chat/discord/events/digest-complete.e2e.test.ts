@@ -1,6 +1,6 @@
 /** What is offered while somebody types into an option of the digest command. */
 import { expect, test } from 'vitest';
-import { pick } from '../../../../src/reply/compose/parts.ts';
+import { pick } from '../../../../src/views/text.ts';
 import { fields, list } from '../../../peers/discord-types.ts';
 import { catalogue } from '../catalogue.ts';
 import {

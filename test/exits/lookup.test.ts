@@ -1,19 +1,19 @@
 /** What leaves the house as objects: all of it cited, nothing of drafts, and what was taken back says so. */
 import { describe, expect, test } from 'vitest';
 import {
-  disagreementObjects,
-  documentObject,
-  documentObjects,
-  newsObjects,
-  searchObject,
-  statementObject,
-  statementObjects,
-  topicObject,
-  topicRefs,
-  trackObjects,
-  Uncited,
-  type ModelContext,
-} from '../../src/exits/model.ts';
+  listDisagreements,
+  findDocument,
+  listDocuments,
+  listNews,
+  searchFile,
+  findStatement,
+  listStatements,
+  findTopic,
+  listTopics,
+  listTracks,
+  type LookupContext,
+} from '../../src/exits/lookup.ts';
+import { MissingCitationError } from '../../src/views/validate.ts';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import {
   catalogueOf,
@@ -27,21 +27,21 @@ import {
 import { lookUp } from './cited.ts';
 
 const LANGUAGES = ['en', 'zh'] as const;
-const modelOf = (catalogue: Catalogue, language: ModelContext['language'] = 'en'): ModelContext => ({
+const modelOf = (catalogue: Catalogue, language: LookupContext['language'] = 'en'): LookupContext => ({
   catalogue,
   language,
   now: NOW,
 });
 
 /** Everything that can be asked of a catalogue, by name. */
-const everything = (context: ModelContext): Readonly<Record<string, () => unknown>> => ({
-  topics: () => topicRefs(context).map(({ id }) => topicObject(id, context)),
-  statements: () => statementObjects(context).items,
-  status: () => trackObjects(context),
-  sides: () => disagreementObjects(context),
-  news: () => newsObjects(context).items,
-  documents: () => documentObjects(context).items,
-  search: () => topicRefs(context).map(({ title }) => searchObject(title, context)),
+const everything = (context: LookupContext): Readonly<Record<string, () => unknown>> => ({
+  topics: () => listTopics(context).map(({ id }) => findTopic(id, context)),
+  statements: () => listStatements(context).items,
+  status: () => listTracks(context),
+  sides: () => listDisagreements(context),
+  news: () => listNews(context).items,
+  documents: () => listDocuments(context).items,
+  search: () => listTopics(context).map(({ title }) => searchFile(title, context)),
 });
 
 describe('every object', () => {
@@ -78,8 +78,8 @@ describe('every object', () => {
       ),
     };
     const { status: _, ...given } = everything(modelOf(uncited));
-    for (const give of Object.values(given)) expect(give).toThrow(Uncited);
-    expect(() => statementObject('harbour-notes/hands-shaken', modelOf(uncited))).toThrow(Uncited);
+    for (const give of Object.values(given)) expect(give).toThrow(MissingCitationError);
+    expect(() => findStatement('harbour-notes/hands-shaken', modelOf(uncited))).toThrow(MissingCitationError);
   });
 });
 
@@ -94,13 +94,13 @@ describe('a topic', () => {
       ),
     );
     const gone = { code: 'gone', gone: { on: '2026-10-02', reason: 'The talks were a rumour.' } };
-    expect(() => topicObject('grain-corridor', context)).toThrow(expect.objectContaining(gone));
-    expect(() => statementObject('harbour-notes/hands-shaken', context)).toThrow(expect.objectContaining(gone));
-    expect(newsObjects(context, { topic: 'grain-corridor' }).items).toMatchObject([
+    expect(() => findTopic('grain-corridor', context)).toThrow(expect.objectContaining(gone));
+    expect(() => findStatement('harbour-notes/hands-shaken', context)).toThrow(expect.objectContaining(gone));
+    expect(listNews(context, { topic: 'grain-corridor' }).items).toMatchObject([
       { type: 'retraction', on: '2026-10-02', text: 'The talks were a rumour.' },
     ]);
-    expect(topicRefs(context)).toEqual([]);
-    expect(() => documentObject('harbour-notes', context)).toThrow(expect.objectContaining({ code: 'unknown' }));
+    expect(listTopics(context)).toEqual([]);
+    expect(() => findDocument('harbour-notes', context)).toThrow(expect.objectContaining({ code: 'unknown' }));
   });
 
   test('that is a draft, and what only drafts use, is unknown', () => {
@@ -110,9 +110,9 @@ describe('a topic', () => {
       ),
     );
     const unknown = expect.objectContaining({ code: 'unknown' });
-    expect(() => topicObject('grain-corridor', context)).toThrow(unknown);
-    expect(() => statementObject('harbour-notes/hands-shaken', context)).toThrow(unknown);
-    expect(() => documentObject('harbour-notes', context)).toThrow(unknown);
+    expect(() => findTopic('grain-corridor', context)).toThrow(unknown);
+    expect(() => findStatement('harbour-notes/hands-shaken', context)).toThrow(unknown);
+    expect(() => findDocument('harbour-notes', context)).toThrow(unknown);
     for (const give of Object.values(everything(context))) expect(give()).toEqual([]);
   });
 });
@@ -128,16 +128,16 @@ describe('a statement', () => {
     const context = modelOf(
       catalogueOf(recordFiles({ 'north-south/documents/harbour-notes.yaml': { ...record, statements: own } })),
     );
-    expect(() => statementObject('harbour-notes/toll-lowered', context)).toThrow(
+    expect(() => findStatement('harbour-notes/toll-lowered', context)).toThrow(
       expect.objectContaining({ code: 'gone', gone: { on: '2026-11-01', reason: 'Nobody had seen a toll.' } }),
     );
-    expect(newsObjects(context, { since: '2026-11-01' }).items).toContainEqual(
+    expect(listNews(context, { since: '2026-11-01' }).items).toContainEqual(
       expect.objectContaining({ type: 'withdrawn', on: '2026-11-01', statement: 'harbour-notes/toll-lowered' }),
     );
   });
 
   test('says its kind, who, when, how it stands, and the day of the file', () => {
-    expect(statementObject('harbour-notes/toll-lowered', modelOf(catalogueOf()))).toMatchObject({
+    expect(findStatement('harbour-notes/toll-lowered', modelOf(catalogueOf()))).toMatchObject({
       kind: 'measure',
       who: 'Northland',
       when: { precision: 'day', from: '2026-08-26', to: '2026-08-26' },
