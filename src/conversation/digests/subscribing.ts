@@ -1,6 +1,6 @@
 /** Makes a digest of what a person asks for, and changes one: both read the same fields and ask the same of the channel. */
 import { allNews } from '../../digest/news.ts';
-import { changeCountingKey, statementCountingKey, packKeys, trackCountingKey } from '../../digest/seen-news.ts';
+import { packKeys } from '../../digest/seen-news.ts';
 import { nextSlot } from '../../digest/schedule/next-slot.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { type createChecks, MAX_SUBSCRIPTIONS, type DigestsOptions } from './checks.ts';
@@ -10,9 +10,6 @@ import { createdReply, twiceReply } from './status-reply.ts';
 import { isSame } from './subscription-input.ts';
 import type { Digests } from './digest-actions.ts';
 import { note } from '../../reply/compose/parts.ts';
-
-/** What tells that a digest counts statements, the days of tracks and those of announced changes. */
-const countingKeys = (id: string): string[] => [statementCountingKey(id), trackCountingKey(id), changeCountingKey(id)];
 
 /** Returns the actions that make and change digests; each rejects only if the store does. */
 export function createSubscribing(
@@ -53,7 +50,7 @@ export function createSubscribing(
         pausedBecause: undefined,
         pausedDetail: '',
         dueAt: nextSlot(parsed.settings.schedule, now()).at,
-        baseline: packKeys(pastNews(parsed.settings.topics), countingKeys(id)),
+        baseline: packKeys(pastNews(parsed.settings.topics)),
         introduced: false,
         rotated: undefined,
       };
@@ -105,7 +102,7 @@ export function createSubscribing(
           // Another channel has heard nothing of it: it begins there as a new one does.
           ...(isMoved && { channelRef: target, introduced: false }),
           baseline: isMoved
-            ? packKeys(past, countingKeys(id))
+            ? packKeys(past)
             : packKeys(
                 past.filter(({ key }) => !had.has(key)),
                 subscription.baseline,
