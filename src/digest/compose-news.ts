@@ -160,7 +160,7 @@ function changeLines(
   context: DigestContext,
 ): Line[] {
   const ofType = (type: PointNews['type']): Line[] =>
-    news.flatMap((item) => (item.type === type ? [pointLine('news', item as PointNews, context)] : []));
+    news.flatMap((item) => (item.type === type ? [pointLine('news', item, context)] : []));
   const tracks = new Set(events.flatMap((event) => event.map(({ track }) => track.id)));
   const days = news.filter((item) => item.type === 'begins' || item.type === 'past');
   const trackIn = (item: (typeof days)[number]): string =>

@@ -55,10 +55,15 @@ const late = (language: 'en' | 'zh', due: string): string | undefined =>
     linesOf(digestOf(twoTopics(), { subscription: { language }, lateFor: Temporal.Instant.from(due) })?.reply),
   ).find((line) => /09:00/u.test(line));
 
-describe('a digest', () => {
-  const soon = (one: ReturnType<typeof statement>[], over: Parameters<typeof digestOf>[1] = {}) =>
-    digestOf(twoTopics({ customs: one }), { now: SOON, carriedKeys: new Set(known(SOON)), ...over });
+/** The digest, days later, of these statements of the customs. */
+const soon = (one: ReturnType<typeof statement>[], over: Parameters<typeof digestOf>[1] = {}) =>
+  digestOf(twoTopics({ customs: one }), { now: SOON, carriedKeys: new Set(known(SOON)), ...over });
+/** What an envoy said. */
+const envoy = (): ReturnType<typeof statement>[] => [
+  statement('position', { ...GRAIN, id: 'envoy', text: { en: 'Tea is hoped for.' } }),
+];
 
+describe('a digest', () => {
   test('tells the changes of most consequence, then by its title a document with how many more statements it has', () => {
     const digest = soon([
       ...customs(3),
@@ -82,9 +87,6 @@ describe('a digest', () => {
   });
 
   test('names who said it before who published it', () => {
-    const envoy = (over = {}) => [
-      statement('position', { ...GRAIN, id: 'envoy', text: { en: 'Tea is hoped for.' }, ...over }),
-    ];
     expect(changesIn(soon(envoy())?.reply)).toEqual([
       'The grain corridor — Ivo Marsh, by Customs Office: Tea is hoped for. [Customs Office, Sept 2, 2026 ¶4]',
     ]);
@@ -214,12 +216,10 @@ describe('a digest', () => {
       twoTopics({ harbour, customs: customsStatements }, { 'north-south/tracks.yaml': tracks });
     const heard = (harbour = [imposed]): Set<string> => new Set(packKeys(allNews(records([], harbour), 'all', SOON)));
 
-    const soon = { now: SOON };
-
     test('tells that its state changed, once, with the statement that says so and how it was before', () => {
       const after = records([measure('ended', 'ended', '2026-09-02')]);
       const carriedKeys = heard();
-      const digest = digestOf(after, { ...soon, carriedKeys });
+      const digest = digestOf(after, { now: SOON, carriedKeys });
       expect(digest?.reply.title).toBe('September 5: Northland did as ended says');
       expect(linesOf(digest?.reply)).toEqual({
         New: [
@@ -227,13 +227,13 @@ describe('a digest', () => {
         ],
       });
       for (const key of digest?.carried.keys ?? []) carriedKeys.add(key);
-      expect(digestOf(after, { ...soon, carriedKeys })).toBeUndefined();
+      expect(digestOf(after, { now: SOON, carriedKeys })).toBeUndefined();
     });
 
     test('has how it stands in the title where its statement is too long for one', () => {
       const text = { en: `Northland ended its duty on tea ${'of every kind and every colour '.repeat(5)}at noon.` };
       const digest = digestOf(records([measure('ended', 'ended', '2026-09-02', { text })]), {
-        ...soon,
+        now: SOON,
         carriedKeys: heard(),
       });
       expect(digest?.reply.title).toBe('September 5: The tea duty: ended September 2, 2026');
@@ -261,7 +261,7 @@ describe('a digest', () => {
     test('tells tracks that one event changed alike under one line, with the broadest first', () => {
       const reaches = [{ type: 'supports', statement: 'customs-report/ended-0' }];
       const ended = [onDuty(0, 'ended', '2026-09-02'), onDuty(1, 'ended', '2026-09-02', { relations: reaches })];
-      const digest = digestOf(withDuties(2, ended), { ...soon, carriedKeys: heardOf(2) });
+      const digest = digestOf(withDuties(2, ended), { now: SOON, carriedKeys: heardOf(2) });
       expect(changesIn(digest?.reply)).toEqual([
         "Northland's duty on tea 1 (of all); Northland's duty on tea 0 (of all) — Northland did as ended-1 says. Ended September 2, 2026; before: in force. [Customs Office, Sept 2, 2026 ¶1]",
       ]);
@@ -271,7 +271,7 @@ describe('a digest', () => {
       const suspended = [onDuty(0, 'suspended', '2026-09-01', untilDay('2026-11-01'))];
       const carriedKeys = new Set(packKeys(allNews(withDuties(1, suspended), 'all', SOON)));
       const digest = digestOf(withDuties(1, [...suspended, onDuty(0, 'imposed', '2026-09-02')]), {
-        ...soon,
+        now: SOON,
         carriedKeys,
       });
       expect(changesIn(digest?.reply)[0]).toContain('Ordered September 2, 2026; before: suspended.');
@@ -330,7 +330,7 @@ describe('a digest', () => {
       const carriedKeys = heardOf(20);
       const told: string[] = [];
       for (let turn = 0; turn < 20; turn += 1) {
-        const digest = digestOf(withDuties(20, ended), { ...soon, carriedKeys });
+        const digest = digestOf(withDuties(20, ended), { now: SOON, carriedKeys });
         if (digest === undefined) break;
         const own = changesIn(digest.reply);
         expect(own.length).toBeLessThanOrEqual(5);
@@ -342,12 +342,12 @@ describe('a digest', () => {
     });
 
     test('tells no change where a statement only says again how it stands', () => {
-      const again = digestOf(records([measure('again', 'imposed', '2026-09-01')]), { ...soon, carriedKeys: heard() });
+      const again = digestOf(records([measure('again', 'imposed', '2026-09-01')]), { now: SOON, carriedKeys: heard() });
       expect(changesIn(again?.reply)).toEqual([expect.not.stringContaining('before:')]);
     });
 
     test('tells nothing of how it stood when the channel subscribed', () => {
-      expect(digestOf(records([]), { ...soon, carriedKeys: heard() })).toBeUndefined();
+      expect(digestOf(records([]), { now: SOON, carriedKeys: heard() })).toBeUndefined();
     });
 
     test('tells once that its day has passed without a later word', () => {

@@ -24,13 +24,17 @@ export function createSubscribing(
     twin,
     planOverdue,
     tellOfOther,
+    directMessages,
+    announce,
   }: ReturnType<typeof createChecks>,
   { renderContextOf, refused, withNamed }: ReturnType<typeof createDigestFinder>,
 ): Pick<Digests, 'subscribe' | 'change'> {
   const subscribing: Pick<Digests, 'subscribe' | 'change'> = {
-    subscribe: async (channelRef, input, actor) => {
+    subscribe: async (asked, input, actor) => {
       const parsed = read(input, undefined, actor);
-      const barred = await postingFault(channelRef, actor);
+      const place = input.isPersonal === true ? await directMessages(asked, actor) : { channelRef: asked };
+      const channelRef = 'channelRef' in place ? place.channelRef : asked;
+      const barred = 'fault' in place ? place.fault : await postingFault(channelRef, actor);
       const faults = [...(barred === undefined ? [] : [barred]), ...(parsed.ok ? [] : parsed.faults)];
       const { language } = actor;
       if (!parsed.ok || faults.length > 0)
@@ -63,11 +67,10 @@ export function createSubscribing(
         };
       }
       wake();
-      return {
-        ok: true,
-        subscription,
-        reply: createdReply('subscribed', subscription, [parsed.confirmed], renderContextOf(actor)),
-      };
+      const isPersonal = input.isPersonal === true;
+      if (!isPersonal) await announce(subscription, actor);
+      const notes = [parsed.confirmed, isPersonal ? noteText('personal', language) : ''];
+      return { ok: true, subscription, reply: createdReply('subscribed', subscription, notes, renderContextOf(actor)) };
     },
 
     change: (id, input, actor) =>
