@@ -109,8 +109,6 @@ export function composeDigestNews(
   ];
   const points = (section: Section): Point[] =>
     lines.filter((line) => line.section === section && !lead.includes(line)).map(({ point }) => point);
-  const block = (heading: string, items: readonly Point[]): Block[] =>
-    items.length === 0 ? [] : [{ type: 'points', heading, items }];
   const carried = [...lines.flatMap(({ items }) => items), ...overdue.items];
   const carriedKeys = new Set(carried.map(keyOf));
   const isLeft = ({ items }: Line): boolean => items.some(({ key }) => !carriedKeys.has(key));
@@ -150,6 +148,15 @@ const sizeOf = ({ point }: Line): number => pointSize(point) + budget.LINE_CHARA
 
 const fitting = (lines: readonly Line[], most: number): Line[] => budget.takeFitting(lines, sizeOf, most);
 
+const block = (heading: string, items: readonly Point[]): Block[] =>
+  items.length === 0 ? [] : [{ type: 'points', heading, items }];
+
+/** Whether an event changes a measure, and does not only announce one. */
+const isOfMeasure = ([{ track, standing }]: Event): boolean =>
+  track.kind === 'measure' && standing.state !== 'announced';
+
+const isWatched = ({ type }: Dated): number => Number(type === 'coming-up');
+
 const keyOf = ({ key }: NewsItem): string => key;
 
 /** Everything that changed, the change of most consequence first: what curators wrote of a topic, measures, what was announced for a day that has come, promises, days that passed without a word, and what was said. */
@@ -186,8 +193,6 @@ function changeLines(
       sentence: sentenceOf(event[0].item.statement, context),
     };
   };
-  const isOfMeasure = (event: Event): boolean =>
-    event[0].track.kind === 'measure' && event[0].standing.state !== 'announced';
   const ofDays = (type: 'begins' | 'past'): Line[] =>
     days
       .filter((item) => item.type === type && !tracks.has(trackIn(item)))
@@ -400,7 +405,6 @@ const lastDayOf = ({ shown: [first] }: Line): string =>
 function withoutDuplicates(all: readonly Dated[], { catalogue }: Pick<DigestContext, 'catalogue'>) {
   const bySubject = new Map<string, Dated>();
   const duplicates = new Map<Dated, Dated[]>();
-  const isWatched = ({ type }: Dated): number => Number(type === 'coming-up');
   const dates = all
     .toSorted((a, b) => isWatched(a) - isWatched(b) || compareTexts(span(a.when).last, span(b.when).last))
     .filter((item) => {

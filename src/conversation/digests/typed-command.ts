@@ -123,8 +123,10 @@ async function subscribe(
 }
 
 /** Returns whether a text names topics and, at most, that they are for who asks: a sentence is never carried out by guess. */
-export const isTopicsAlone = ({ input: { isPersonal: _, ...input }, unknown }: Understood): boolean =>
-  unknown.length === 0 && Object.keys(input).join() === 'topics';
+export const isTopicsAlone = ({ input, unknown }: Understood): boolean =>
+  unknown.length === 0 &&
+  input.topics !== undefined &&
+  Object.keys(input).every((field) => field === 'topics' || field === 'isPersonal');
 
 /** Opens the form of a digest with what is understood of a text, above it the text, and what of it is not understood. */
 async function openTypedForm(
