@@ -86,7 +86,7 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     about:
       'manages the digests of channels: subscribe, list, change, pause, resume, remove, preview, now, log, handover',
     details: [
-      'subscribe --platform slack|discord --workspace ID --channel ID --zone CITY [--topics all|ID,ID] [--days weekdays] [--at 09:00] [--language en|zh] [--when-quiet skip|rotate] [--owner ID]',
+      'subscribe --platform slack|discord --workspace ID --channel ID --zone CITY [--topics all|ID,ID] [--days mon] [--at 09:00] [--language en|zh] [--when-quiet skip|rotate] [--owner ID]',
       'list [--platform P] [--workspace ID] [--channel ID] [--as text|json]',
       'change ID [--topics ...] [--days ...] [--at ...] [--zone ...] [--language ...] [--when-quiet ...]',
       'pause ID, resume ID, remove ID, preview ID, now ID, handover ID --owner ID',

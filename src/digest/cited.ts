@@ -3,7 +3,7 @@ import { messages } from '../locales/messages.ts';
 import { bottomLineDay } from '../records/bottom-line.ts';
 import type { RecordCatalogue } from '../records/catalogue.ts';
 import { formatDay } from '../records/dates.ts';
-import type { Brief, Language, Statement } from '../records/schema.ts';
+import type { Brief, Language, Source, Statement } from '../records/schema.ts';
 import { pick } from '../views/text.ts';
 import { citedIn, paragraphText, publishedIn, type CitationMark } from '../views/marks.ts';
 import type { Block } from '../reply/reply.ts';
@@ -99,6 +99,13 @@ export function documentOf(
   const source = sources.get(document);
   return source === undefined ? '' : publishedIn(source, language);
 }
+
+/** Returns the mark of a whole document. */
+export const documentMark = (source: Source, { language }: Pick<DigestContext, 'language'>): CitationMark => ({
+  paragraphs: [],
+  text: publishedIn(source, language),
+  url: source.url,
+});
 
 /** Returns the room that a point takes, without what platforms add. */
 export const pointSize = ({ label, text, marks }: Point): number =>

@@ -19,12 +19,26 @@ function kindRank(statement: Statement): number {
   return rank === -1 ? KINDS.length : rank;
 }
 
+/** The place of statements by their kind: that of the weightiest. */
+export const rankOf = (ids: readonly string[], { statements }: Pick<RecordCatalogue, 'statements'>): number =>
+  Math.min(KINDS.length, ...ids.flatMap((id) => statements.get(id) ?? []).map(kindRank));
+
 /** The place of a statement in a topic: what its bottom line rests on, then its key points. */
 function placeIn({ bottomLine, keyPoints }: Brief, { id }: Statement): number {
   if (bottomLine.restsOn.includes(id)) return 0;
   const at = keyPoints.indexOf(id);
   return at === -1 ? NOT_ESSENTIAL : at + 1;
 }
+
+/** Whether a statement is what no topic rests on, follows or sets against another: a courtesy, such as a hope for cooperation. */
+export const isCourtesy = ({ statement, briefs }: StatementNews): boolean =>
+  (statement.kind === 'position' || statement.kind === 'reported-fact') &&
+  statement.track === undefined &&
+  briefs.every(
+    (brief) =>
+      placeIn(brief, statement) === NOT_ESSENTIAL &&
+      !brief.disagreements.some(({ sides }) => sides.some(({ statements }) => statements.includes(statement.id))),
+  );
 
 const bestPlace = ({ statement, briefs }: StatementNews): number =>
   Math.min(...briefs.map((brief) => placeIn(brief, statement)));
@@ -45,6 +59,8 @@ export function underItsTopic(item: StatementNews): StatementNews {
 /** A track that stands otherwise than without the news, and the statement that says so. */
 type TrackChange = {
   readonly track: Track;
+  /** How it stood by what was heard before. */
+  readonly before: TrackStanding;
   readonly standing: TrackStanding;
   readonly item: StatementNews;
   /** Whether only what is announced of it is other than without the news. */
@@ -94,20 +110,27 @@ export function eventsOf(news: readonly StatementNews[], catalogue: RecordCatalo
       // Of what its document says alike of it, or a ruling that ended it, the weightiest.
       const [item = by] = (isAhead ? [] : own)
         .flatMap((one) => (isAlike(one, by.statement, standing) ? (fresh.get(one.id) ?? []) : []))
-        .toSorted((a, b) => isRuling(standing, b) - isRuling(standing, a) || byConsequence(a, b));
-      return [{ track, standing, item: underItsTopic(item), isAhead }];
+        .toSorted(
+          (a, b) =>
+            isRuling(standing, b) - isRuling(standing, a) ||
+            isOfCourt(b, catalogue) - isOfCourt(a, catalogue) ||
+            byConsequence(a, b),
+        );
+      return [{ track, before, standing, item: underItsTopic(item), isAhead }];
     })
     .toSorted(
       (a, b) =>
         isRuling(b.standing, b.item) - isRuling(a.standing, a.item) ||
+        weightOf(a) - weightOf(b) ||
         Math.min(bestPlace(a.item), 1) - Math.min(bestPlace(b.item), 1) ||
-        Number(b.track.kind === 'measure') - Number(a.track.kind === 'measure') ||
         byConsequence(a.item, b.item) ||
         compareTexts(publishedOn(b.item.statement, catalogue), publishedOn(a.item.statement, catalogue)),
     );
-  const events = Map.groupBy(changes, ({ track, isAhead, standing: { by, state, since, until, due, next } }) =>
+  const events = Map.groupBy(changes, ({ track, before, isAhead, standing: { by, state, since, until, due, next } }) =>
     [
       track.party,
+      before.state,
+      by?.document,
       by === undefined ? '' : effectOf(by),
       state,
       ...[since, until, due].map(dayOfWhen),
@@ -115,22 +138,36 @@ export function eventsOf(news: readonly StatementNews[], catalogue: RecordCatalo
       ...(next === undefined ? [] : [next.effect, ...[next.at, next.until].map(dayOfWhen)]),
     ].join(' '),
   );
-  return [...events.values()].flatMap((event): Event[] => {
-    const [first, ...others] = event.toSorted((a, b) => breadth(b, event) - breadth(a, event));
-    return first === undefined ? [] : [[first, ...others]];
-  });
+  return [...events.values()]
+    .flatMap((event): Event[] => {
+      const [first, ...others] = event.toSorted((a, b) => breadth(b, event) - breadth(a, event));
+      return first === undefined ? [] : [[first, ...others]];
+    })
+    .toSorted(([a, ...others], [b, ...more]) =>
+      weightOf(a) === 1 && weightOf(b) === 1 ? Number(more.length > 0) - Number(others.length > 0) : 0,
+    );
 }
+
+/** The place of a change by what it is: a measure, a promise, and a bill or plan that is only announced. */
+const weightOf = ({ track, standing: { by } }: TrackChange): number =>
+  by?.kind === 'reported-fact' && effectOf(by) === 'announced' ? 2 : Number(track.kind !== 'measure');
 
 /** How many of an event's other changes the statement behind one speaks for. */
 const breadth = ({ standing: { by } }: TrackChange, event: readonly TrackChange[]): number =>
   event.filter(({ standing }) => by?.relations.some((one) => one.statement === standing.by?.id)).length;
+
+/** Whether a court itself published what a statement tells. */
+const isOfCourt = ({ statement }: StatementNews, { sources }: Pick<RecordCatalogue, 'sources'>): number =>
+  Number(/\bcourt\b/iu.test(sources.get(statement.document)?.publisher.en ?? ''));
 
 /** Whether a statement reports what a measure ended by, such as a judgement, where the government that ordered it does not say so itself. */
 const isRuling = ({ state }: TrackStanding, { statement }: StatementNews): number =>
   Number(state === 'ended' && statement.kind === 'reported-fact');
 
 function isAlike(one: Statement, other: Statement, { state, since }: TrackStanding): boolean {
-  if (one.document !== other.document) return false;
+  const isOfDayOf = one.kind === 'measure' && other.kind === 'measure' && dayOfWhen(one.from) === dayOfWhen(other.from);
+  const isOfEnd = state === 'ended' && one.kind === 'reported-fact' && dayOfWhen(one.eventOn) === dayOfWhen(since);
+  if (one.document !== other.document && !isOfDayOf && !isOfEnd) return false;
   if (one.kind !== 'reported-fact') return one.kind === other.kind && effectOf(one) === effectOf(other);
   // What happened on the day on which it ended is what it ended by.
   const isOfDay = state === 'ended' && one.effect === undefined && dayOfWhen(one.eventOn) === dayOfWhen(since);

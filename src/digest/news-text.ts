@@ -1,29 +1,29 @@
-/** How one piece of news is told: a text with one link behind a label, and the few words of it in a title. Pure. */
+/** How one piece of news is told: who said it before who published it, how it stands now and stood before, and a day that has passed as passed. Pure. */
 import { sourcesOf } from '../records/catalogue.ts';
 import { messages } from '../locales/messages.ts';
-import type { AnnouncedChange } from '../records/announced-changes.ts';
-import { dayOf, formatDay, formatDayOfYear, formatWhen, span } from '../records/dates.ts';
+import { dayOf, formatDay, formatWhen, span } from '../records/dates.ts';
 import type { DateWithPrecision, Language, Statement, Track, Translated } from '../records/schema.ts';
-import { pick, capitalized } from '../views/text.ts';
-import { publisherName } from '../views/marks.ts';
-import { trackStanding, type TrackStanding } from '../records/track-state.ts';
-import { shortest } from './digest-title.ts';
-import { attributedTo, lineOf, speakerOf } from '../views/attribution.ts';
-import type { AttributionContext } from '../views/context.ts';
-import { changeText, nextText, trackStateText, withMore } from '../views/state-words.ts';
 import { standingOf } from '../records/standing.ts';
-import { clip, compareTexts } from '../shared/text.ts';
-import type { Event } from './consequence.ts';
+import { statementDate } from '../records/statement-dates.ts';
+import { trackStanding, type TrackStanding } from '../records/track-state.ts';
+import { attributedTo, lineOf, speakerOf } from '../views/attribution.ts';
+import type { ClaimContext } from '../views/context.ts';
+import { publisherName } from '../views/marks.ts';
+import { partyName } from '../views/names.ts';
+import { changeText, nextText, onDay, standingText, trackStateText, withMore } from '../views/state-words.ts';
+import { capitalized, pick } from '../views/text.ts';
 import { documentOf, firstMark, marksIn, marksOfIds, ownMark, type DigestContext, type Point } from './cited.ts';
+import type { Event } from './consequence.ts';
 import type { NewsItem, StatementNews } from './news.ts';
 
-/** What is told by itself: statements are told by their documents, and reviews in one line. */
-export type PointNews = Exclude<NewsItem, { readonly type: 'statement' | 'overdue' }>;
+/** What is told by itself: statements are told by what they change, dates by their days, and reviews in one line. */
+export type PointNews = Exclude<NewsItem, { readonly type: 'statement' | 'overdue' | 'due' | 'coming-up' }>;
 
 /** What is to come on a day. */
 export type Dated = Extract<NewsItem, { readonly type: 'due' | 'coming-up' }>;
-/** A track of which something is to come on a day. */
-export type DatedTrack = { readonly track: Track; readonly item: Dated };
+
+/** What was published so many days before it is told is told with its day. */
+const LATE_DAYS = 14;
 
 /** Returns the track of the statements that a date rests on. */
 export const trackOf = (item: Dated, { statements, tracks }: DigestContext['catalogue']): Track | undefined =>
@@ -31,45 +31,169 @@ export const trackOf = (item: Dated, { statements, tracks }: DigestContext['cata
     .map((id) => tracks.get(statements.get(id)?.track ?? ''))
     .find((track) => track !== undefined);
 
-/** The title of a document takes so much of its line. */
-const MAX_TITLE_CHARACTERS: Readonly<Record<Language, number>> = { en: 70, zh: 32 };
+/** Returns a statement as a sentence: what somebody said or thinks behind their name, with whose account it is where another tells it. */
+export function sentenceOf(statement: Statement, context: DigestContext): string {
+  const claim = claimContextOf(statement, context);
+  const { language, t } = claim;
+  const text = pick(statement.text, language);
+  if (statement.kind === 'measure' || statement.kind === 'commitment' || statement.kind === 'reported-fact')
+    return text;
+  const who = speakerOf(statement, claim);
+  const account = accountOf(statement, claim);
+  if (who === '' || (account === undefined && text.toLowerCase().startsWith(who.toLowerCase()))) return text;
+  const title = account === undefined ? who : t('digest.speaker', { who, account });
+  return t('reply.about', { title, what: text });
+}
 
-/** Returns what changed, or a date, behind its topic, its day or its track. */
+/** Returns whose account of somebody else's words a statement is: its publisher's, or that of the side with whose account it gives. */
+function accountOf(statement: Statement, context: ClaimContext): string | undefined {
+  const teller = attributedTo(statement, context);
+  const source = context.sources.find(({ id }) => id === statement.document);
+  if (teller === undefined || source === undefined) return undefined;
+  const isAnothers = statement.kind === 'position' && ![undefined, source.party].includes(statement.accordingTo);
+  return isAnothers ? teller : publisherName(source, context.language);
+}
+
+/** Returns a statement's one mark: its document, and whose account that is of a promise; a joint statement is no side's. */
+function markOf(statement: Statement, context: DigestContext): Point['marks'] {
+  if (statement.kind !== 'commitment') return firstMark(marksIn([statement], context));
+  const claim = claimContextOf(statement, context);
+  const { marks } = lineOf(statement, claim);
+  const isJoint = isJointStatement(statement, claim);
+  const [mark] = isJoint ? marksIn([statement], context) : marks;
+  if (mark === undefined || !isJoint) return firstMark(marks);
+  const [source] = sourceOf(statement, claim);
+  const where = source === undefined ? mark.text : mark.text.slice(publisherName(source, claim.language).length);
+  return firstMark([{ ...mark, text: claim.t('digest.jointStatement') + where }]);
+}
+
+const sourceOf = ({ document }: Statement, { sources }: ClaimContext) => sources.filter(({ id }) => id === document);
+
+/** Whether both sides speak in the document of a statement. */
+const isJointStatement = (statement: Statement, context: ClaimContext): boolean =>
+  sourceOf(statement, context).some(
+    ({ kind, title }) => kind === 'official' && /\bjoint\b.*\bstatement\b/iu.test(title.en),
+  );
+
+/** Returns a text behind the day of what is told of it where that was long ago: it is read only now. */
+function withDay(text: string, day: string, { language, now }: DigestContext): string {
+  const isLate = day < dayOf(now.subtract({ hours: 24 * LATE_DAYS }));
+  return isLate && day !== ''
+    ? messages(language)('digest.readNow', { day: formatDay(day, language), what: text })
+    : text;
+}
+
+const publicationOf = ({ document }: Statement, { catalogue }: DigestContext): string =>
+  catalogue.sources.get(document)?.publishedOn ?? '';
+
+/** Returns a statement of no track that changed, with how it stands where that is no longer as it says. */
+export function statementPoint({ statement, brief }: StatementNews, context: DigestContext): Point {
+  const { language, catalogue, now, titleOf } = context;
+  const { state } = standingOf(statement, catalogue, now) ?? {};
+  const stands =
+    state === 'in-force' || state === 'open' ? [] : standingText(statement, claimContextOf(statement, context), true);
+  const aside = stands.length === 0 ? '' : messages(language)('reply.aside', { text: stands.join(' · ') });
+  return {
+    label: titleOf(brief, language),
+    text: withDay(sentenceOf(statement, context) + aside, publicationOf(statement, context), context),
+    marks: markOf(statement, context),
+  };
+}
+
+/** Returns what an event changed, with the statement that says so, how it stands now and how it was before. */
+export function eventPoint(event: Event, context: DigestContext): Point {
+  const { language } = context;
+  const t = messages(language);
+  const [{ before, standing, item, isAhead }, ...others] = event;
+  const { statement } = item;
+  const now = capitalized(isAhead ? stateText(standing, language) : doneText(standing, language));
+  const stands = t('digest.stands', {
+    now,
+    isNew: before.state === 'unknown',
+    before: before.state === 'unknown' ? '' : t(`trackState.now.${before.state}`),
+  });
+  const published = publicationOf(statement, context);
+  const since = standing.since?.precision === 'day' ? standing.since.on : published;
+  const more = others.flatMap((one) => firstMark(marksIn([one.item.statement], context), true));
+  return {
+    label: titlesOf(
+      event.map(({ track }) => track),
+      language,
+    ),
+    text: withDay(
+      t('digest.changed', { what: closed(sentenceOf(statement, context), language), stands }),
+      since < published ? since : published,
+      context,
+    ),
+    marks: distinct([...markOf(statement, context), ...more]),
+  };
+}
+
+/** A line has so many links. */
+const MAX_MARKS = 2;
+
+const distinct = (marks: Point['marks']): Point['marks'] =>
+  marks.filter(({ text }, index) => marks.findIndex((one) => one.text === text) === index).slice(0, MAX_MARKS);
+
+/** Returns the titles of tracks in one line. */
+const titlesOf = (tracks: readonly Track[], language: Language): string =>
+  tracks.map(({ title }) => pick(title, language)).join(messages(language)('digest.between'));
+
+/** Returns a sentence with its end. */
+const closed = (sentence: string, language: Language): string =>
+  /[.!?。！？”"]$/u.test(sentence) ? sentence : `${sentence}${language === 'zh' ? '。' : '.'}`;
+
+/** Returns how a track stands, a suspension whose end has passed as one that was. */
+const stateText = (standing: TrackStanding, language: Language): string =>
+  standing.state === 'suspension-passed' && standing.until !== undefined && standing.next === undefined
+    ? messages(language)('digest.wasSuspended', { day: formatWhen(standing.until, language) })
+    : trackStateText(standing, language);
+
+/** Returns what was done to a track: an order says what is to be, not that it is so. */
+function doneText(standing: TrackStanding, language: Language): string {
+  const t = messages(language);
+  const { state, since, until, due, by } = standing;
+  const effect = by !== undefined && 'effect' in by ? by.effect : undefined;
+  const dayText = (when: DateWithPrecision | undefined): string =>
+    when === undefined ? '' : formatWhen(when, language);
+  const when = until ?? due;
+  const dated = { dated: when !== undefined, isDay: when?.precision !== 'about', day: dayText(when) };
+  if (state === 'promised' && by?.kind === 'commitment' && by.by === 'both')
+    return withMore(t('digest.agreed', dated), standing, language);
+  if (state === 'in-force' && effect === 'extended') return withMore(t('digest.extended', dated), standing, language);
+  if (by?.kind !== 'measure' || (state !== 'in-force' && state !== 'announced') || effect === 'announced')
+    return stateText(standing, language);
+  const isAhead = state === 'announced';
+  const ordered = t('digest.ordered', {
+    done: effect === 'raised' || effect === 'lowered' ? effect : 'ordered',
+    isAhead,
+    from: dayText(isAhead ? due : since),
+    limited: until !== undefined,
+    until: dayText(until),
+  });
+  return withMore(ordered, standing, language);
+}
+
+/** Returns what changed in a topic or a track, behind its title. */
 export function pointOf(item: PointNews, context: DigestContext): Point {
   const { language, titleOf } = context;
   const t = messages(language);
   const label = titleOf(item.brief, language);
-  const underTopic = (what: string): string => t('reply.about', { title: label, what });
   switch (item.type) {
-    case 'due':
+    case 'begins':
       return {
-        ...statementPoint(item.statement, item, context, underTopic),
-        label: deadline(item, formatWhen(item.when, language), context),
+        label: item.change.track === undefined ? label : pick(item.change.track.title, language),
+        text: t('digest.changed', {
+          what: closed(capitalized(beginsText(item, context)), language),
+          stands: sentenceOf(item.statement, context),
+        }),
+        marks: markOf(item.statement, context),
       };
-    case 'coming-up':
-      return {
-        label: t('digest.expected', { when: formatWhen(item.when, language) }),
-        text: underTopic(pick(item.what, language)),
-        marks: marksOfIds(item.restsOn, context).slice(0, 1),
-      };
-    case 'begins': {
-      const { track, before = '' } = item.change;
-      const state = capitalized(nextText(item.change, { state: before }, language));
-      const what = attributed(item.statement, attributionOf(item, context));
-      return {
-        label: track === undefined ? label : pick(track.title, language),
-        text: t('digest.trackChanged', { state, what }),
-        marks: firstMark(marksIn([item.statement], context)),
-      };
-    }
     case 'past':
       return {
         label: pick(item.track.title, language),
-        text:
-          item.standing.state === 'end-passed'
-            ? t('digest.endedByTerms', { day: formatDay(item.on, language) })
-            : capitalized(trackStateText(item.standing, language)),
-        marks: item.standing.by === undefined ? [] : marksIn([item.standing.by], context).slice(0, 1),
+        text: capitalized(stateText(item.standing, language)),
+        marks: item.standing.by === undefined ? [] : firstMark(marksIn([item.standing.by], context)),
       };
     case 'reworded': {
       const { what, before, on } = item.correction;
@@ -98,14 +222,10 @@ export function pointOf(item: PointNews, context: DigestContext): Point {
       return {
         label,
         text: t('digest.newTopic', { what: pick(item.brief.bottomLine.text, language) }),
-        marks: marksOfIds(item.brief.bottomLine.restsOn, context).slice(0, 1),
+        marks: firstMark(marksOfIds(item.brief.bottomLine.restsOn, context)),
       };
     case 'update':
-      return {
-        label,
-        text: pick(item.what, language),
-        marks: marksOfIds(item.statements, context).slice(0, 1),
-      };
+      return { label, text: pick(item.what, language), marks: firstMark(marksOfIds(item.statements, context)) };
     default:
       return {
         label,
@@ -115,284 +235,177 @@ export function pointOf(item: PointNews, context: DigestContext): Point {
   }
 }
 
-/** Returns what an event changed, and with it, where that is wanted, the statement that says so. */
-export function eventPoint(event: Event, isWhole: boolean, context: DigestContext): Point {
-  const { language } = context;
-  const t = messages(language);
-  const [{ standing, item, isAhead }, ...others] = event;
-  const names = event.map(({ track }) => pick(track.title, language));
-  const state = capitalized(isAhead ? trackStateText(standing, language) : doneText(standing, language));
-  const list = names.join(t('digest.between'));
-  const { text, marks } = statementPoint(item.statement, item, context, (what) =>
-    t('digest.trackChanged', { state: others.length === 0 ? state : list, what }),
+/** Returns what was announced for a day that has come: as to come on that day, as passed after it. */
+function beginsText({ change, on }: Extract<NewsItem, { readonly type: 'begins' }>, context: DigestContext): string {
+  const { language, now } = context;
+  const state = change.before ?? '';
+  return on >= dayOf(now)
+    ? nextText(change, { state }, language)
+    : messages(language)('digest.wasTo', {
+        change: changeText(change.effect, { state }, language),
+        on: onDay(change.at, language),
+      });
+}
+
+/** What becomes of something on a day: only a measure or a suspension lapses, what is promised is due, and of what is watched for its own words tell. */
+export type DateKind = 'lapses' | 'returns' | 'due' | 'runs' | 'changes' | 'watched';
+
+export function dateKindOf(item: Dated, { catalogue, now }: DigestContext): DateKind {
+  if (item.type === 'coming-up') return 'watched';
+  if (item.change !== undefined) return 'changes';
+  const { statement } = item;
+  if (statement.kind === 'commitment') return statement.due === undefined ? 'runs' : 'due';
+  const track = trackOf(item, catalogue);
+  const isSuspended =
+    (statement.kind === 'measure' && statement.effect === 'suspended') ||
+    (track !== undefined && trackStanding(track, catalogue, now).state === 'suspended');
+  return isSuspended ? 'returns' : 'lapses';
+}
+
+/** Returns a date, or several of one kind and day, behind the day. */
+export function datesPoint(dates: readonly [Dated, ...Dated[]], context: DigestContext): Point {
+  const { language, catalogue } = context;
+  const [first] = dates;
+  const names = [...new Set(dates.map((item) => nameOf(item, dates.length > 1, context)))].join(
+    messages(language)('digest.between'),
   );
-  const more = others.flatMap((one) => firstMark(marksIn([one.item.statement], context), true));
-  const all = [...firstMark(marks, !isWhole), ...more].filter(
-    (mark, index, every) => every.findIndex((one) => one.text === mark.text) === index,
+  const other =
+    dates.length === 1 && first.type === 'due' && first.change === undefined ? otherEndOf(first, context) : '';
+  const marks = dates.flatMap((item) =>
+    item.type === 'coming-up' ? firstMark(marksOfIds(item.restsOn, context)) : markOf(item.statement, context),
   );
-  return others.length === 0
-    ? { label: list, text: isWhole ? text : state, marks: all }
-    : { label: state, text: isWhole ? text : list, marks: all };
-}
-
-/** What was done to a track, in a word that says no more than the statement that tells it. */
-function doneOf({ state, by }: TrackStanding) {
-  const effect = by !== undefined && 'effect' in by ? by.effect : undefined;
-  if (state === 'promised') return by?.kind === 'commitment' && by.by === 'both' ? 'agreed' : 'promised';
-  if (state === 'in-force' && effect === 'extended') return effect;
-  // An order says what is to be, not that it is so.
-  if (by?.kind === 'measure' && (state === 'in-force' || state === 'announced') && effect !== 'announced')
-    return effect === 'raised' || effect === 'lowered' ? effect : 'ordered';
-  if (state === 'in-force') return 'applies';
-  if (state === 'start-passed' || state === 'end-passed' || state === 'suspension-passed') return 'passed';
-  return state === 'due-passed' || state === 'unknown' ? 'passed' : state;
-}
-
-function doneText(standing: TrackStanding, language: Language): string {
-  const t = messages(language);
-  const { state, since, until, due } = standing;
-  const done = doneOf(standing);
-  const dayText = (when: DateWithPrecision | undefined): string =>
-    when === undefined ? '' : formatWhen(when, language);
-  if (done === 'ordered' || done === 'raised' || done === 'lowered') {
-    const isAhead = state === 'announced';
-    const ordered = t('digest.ordered', {
-      done,
-      isAhead,
-      from: dayText(isAhead ? due : since),
-      limited: until !== undefined,
-      until: dayText(until),
-    });
-    return withMore(ordered, standing, language);
-  }
-  const when = until ?? due;
-  if (done !== 'extended' && done !== 'agreed') return trackStateText(standing, language);
-  const told = t(`digest.${done}`, {
-    dated: when !== undefined,
-    isDay: when?.precision !== 'about',
-    day: dayText(when),
-  });
-  return withMore(told, standing, language);
-}
-
-/** Returns a document by its title, with its weightiest statement under its topic, and how many more are new. */
-export function documentPoint(item: StatementNews, more: number, context: DigestContext): Point {
-  const { language, catalogue, titleOf } = context;
-  const title = catalogue.sources.get(item.statement.document)?.title;
-  const t = messages(language);
   return {
-    ...statementPoint(item.statement, item, context, (what) =>
-      t('digest.document', { topic: titleOf(item.brief, language), what, more }),
-    ),
-    label: title === undefined ? '' : clip(pick(title, language), MAX_TITLE_CHARACTERS[language]),
+    label: capitalized(formatWhen(first.when, language)),
+    text: dateText(first, names, trackOf(first, catalogue) !== undefined, context) + other,
+    marks: distinct(marks).flatMap((mark) => firstMark([mark], true)),
   };
 }
 
-function statementPoint(
-  statement: Statement,
-  item: NewsItem,
-  context: DigestContext,
-  told: (what: string) => string,
-): Omit<Point, 'label'> {
-  const attribution = attributionOf(item, context);
-  const { lead, marks } = lineOf(statement, attribution);
-  // Who said it stands before the text, and the link behind it.
-  return lead === undefined
-    ? {
-        text: told(pick(statement.text, context.language)),
-        marks: firstMark(marks),
-      }
-    : { text: told(attributed(statement, attribution)), marks: firstMark(marksIn([statement], context)) };
+/** Returns the name of what a date is of: its track or, of a promise that stands alone, the sentence of its statement. */
+function nameOf(item: Dated, isOfSeveral: boolean, context: DigestContext): string {
+  if (item.type === 'coming-up') return pick(item.what, context.language);
+  const track = trackOf(item, context.catalogue);
+  const isPromise = item.statement.kind === 'commitment' && !isOfSeveral;
+  return track === undefined || isPromise ? sentenceOf(item.statement, context) : pick(track.title, context.language);
 }
 
-/** Returns what a piece of news says in a title, in a plain sentence. */
-export function inShort(item: NewsItem, context: DigestContext): string {
-  const { language, now } = context;
+function dateText(item: Dated, names: string, isNamed: boolean, context: DigestContext): string {
+  const t = messages(context.language);
+  const kind = dateKindOf(item, context);
+  if (kind === 'watched' || item.type === 'coming-up') return names;
+  if (item.change === undefined) return t('digest.date', { kind: kind === 'changes' ? 'other' : kind, names });
+  const { effect, before = '' } = item.change;
+  return isNamed
+    ? t('digest.begins', { what: names, change: changeText(effect, { state: before }, context.language) })
+    : names;
+}
+
+/** Returns, in brackets, a later day that another document gives for what ends. */
+function otherEndOf({ statement, when }: Extract<Dated, { readonly type: 'due' }>, context: DigestContext): string {
+  const { catalogue, language, now } = context;
+  const t = messages(language);
+  for (const one of catalogue.statementsOfTrack.get(statement.track ?? '') ?? []) {
+    const { until, by } = standingOf(one, catalogue, now) ?? {};
+    if (until !== undefined && by === undefined && span(until).last > span(when).last) {
+      const day = formatWhen(until, language);
+      return t('reply.aside', { text: t('digest.otherDate', { day, document: documentOf(one, context) }) });
+    }
+  }
+  return '';
+}
+
+/** Returns what a title may say of a piece of news, in sentences of their own, the best first. */
+export function headlinesOf(item: NewsItem, context: DigestContext): string[] {
+  const { language, catalogue } = context;
   const t = messages(language);
   const title = context.titleOf(item.brief, language);
-  const onTopic = t('digest.short.topic', { title });
-  const first = (...sentences: readonly string[]): string => shortest([...sentences, onTopic], language);
   switch (item.type) {
     case 'statement':
-      return first(attributed(item.statement, attributionOf(item, context)), ...promiseOf(item, context));
+      return [lateHeadlineOf(item.statement, context)];
     case 'due':
-      return item.change?.track === undefined
-        ? dateInShort(item, context)
-        : changeInShort(item.change, dayInTitle(item.when, language), context);
+    case 'coming-up': {
+      const what = dateText(item, nameOf(item, false, context), trackOf(item, catalogue) !== undefined, context);
+      return [t('digest.short.date', { day: formatWhen(item.when, language), what: what.replace(/[.。]$/u, '') })];
+    }
     case 'begins':
-      if (item.change.track === undefined) return onTopic;
-      return changeInShort(item.change, item.on === dayOf(now) ? '' : dayInTitle(item.change.at, language), context);
-    case 'coming-up':
-      return dateInShort(item, context);
+      return item.change.track === undefined
+        ? [headlineOf(item.statement, context)]
+        : stateHeadlines(item.change.track, beginsText(item, context), language);
     case 'past':
-      return t('digest.short.passed', { what: nameOf(item.track, context).title });
+      return stateHeadlines(item.track, stateText(item.standing, language), language);
     case 'overdue':
-      return t('digest.short.overdue', { title });
+      return [t('digest.short.overdue', { title })];
     case 'reworded':
     case 'correction':
-      return t('digest.short.corrected', { title });
+      return [t('digest.short.corrected', { title })];
     case 'withdrawn':
     case 'retraction':
-      return t('digest.short.retracted', { title });
+      return [t('digest.short.retracted', { title })];
     case 'new':
-      return t('digest.short.new', { title });
+      return [t('digest.short.new', { title })];
     case 'update':
-      return first(pick(item.what, language));
+      return [pick(item.what, language)];
   }
 }
 
-/** Returns what is announced of a measure, with its day where that is another one than the title's. */
-function changeInShort(
-  { track, before = '', effect }: Pick<AnnouncedChange, 'track' | 'effect'> & { readonly before?: string | undefined },
-  day: string,
-  context: DigestContext,
-): string {
-  const { language } = context;
-  const change = changeText(effect, { state: before }, language);
-  const what = track === undefined ? '' : nameOf(track, context).title;
-  return messages(language)('digest.short.begins', { what, change, dated: day !== '', day });
+/** Returns a statement in a title, which has no link: with whose account of a promise it is, or who reports it. A ruling is its court's, whoever reports it. */
+function headlineOf(statement: Statement, context: DigestContext): string {
+  const claim = claimContextOf(statement, context);
+  const { t, language } = claim;
+  const sentence = sentenceOf(statement, context).replace(/[.。]$/u, '');
+  const [source] = sourceOf(statement, claim);
+  if (source === undefined) return sentence;
+  const who = publisherName(source, language);
+  if (statement.kind === 'commitment')
+    return statement.by === statement.accordingTo || isJointStatement(statement, claim)
+      ? sentence
+      : t('digest.short.account', {
+          what: sentence,
+          who: source.party === statement.accordingTo ? who : partyName(statement.accordingTo, claim),
+        });
+  const isReport = statement.kind === 'reported-fact' && source.party === undefined && !COURT.test(statement.text.en);
+  return isReport && !sentence.includes(who) ? t('digest.short.reported', { what: sentence, who }) : sentence;
 }
 
-/** A day as a title has it, which has its year. */
-const dayInTitle = (when: DateWithPrecision, language: Language): string =>
-  when.precision === 'day' ? formatDayOfYear(when.on, language) : formatWhen(when, language);
+const COURT = /\b(?:courts?|justices?|judges?|tribunal)\b/iu;
 
-/** Returns what is to come on a day: of the track of the statements that it rests on, or in its topic. */
-function dateInShort(item: Dated, context: DigestContext): string {
-  const { catalogue, language, now } = context;
-  const { when, brief } = item;
-  const track = trackOf(item, catalogue);
-  const t = messages(language);
-  const day = dayInTitle(when, language);
-  if (track === undefined) return t('digest.short.date', { title: context.titleOf(brief, language), day });
-  const { state } = trackStanding(track, catalogue, now);
-  const how = isDue(item) ? 'due' : state === 'suspended' ? 'returns' : 'lapses';
-  return t('digest.short.ahead', { what: nameOf(track, context).title, how, day });
-}
+/** Returns the same with its day, where it is read only now. */
+const lateHeadlineOf = (statement: Statement, context: DigestContext): string =>
+  withDay(headlineOf(statement, context), publicationOf(statement, context), context);
 
-/** A track's title without what stands in brackets, and the same without the party in front of it: "U.S." and "port fees on Chinese ships". */
-function nameOf(
-  track: Track,
-  { catalogue, language }: Pick<DigestContext, 'catalogue' | 'language'>,
-): { readonly title: string; readonly who: string; readonly what: string } {
-  const title = pick(track.title, language).replace(/\s*[(（][^()（）]*[)）]/gu, '');
-  const party = catalogue.relationships.get(track.relationship)?.parties.find(({ id }) => id === track.party);
-  const names = (language === 'zh' ? party?.aliases.zh : undefined) ?? party?.aliases.en ?? [];
-  const [name = ''] = names
-    .filter((one) => title.toLowerCase().startsWith(one.toLowerCase()))
-    .toSorted((a, b) => b.length - a.length);
-  const who = title.slice(0, name.length);
-  // In English it acts where it is in the genitive or a short form: in "Chinese market access" somebody else does.
-  const rest = language === 'zh' ? /^(.+)$/u : who === who.toUpperCase() ? /^ (.+)$/u : /^['’]s (.+)$/u;
-  const [, what] = rest.exec(title.slice(who.length)) ?? [];
-  return who === '' || what === undefined ? { title, who: '', what: title } : { title, who, what };
-}
-
-/** Returns an event in a sentence: who did what to the first of its tracks. */
-export function eventInShort(event: Event, context: DigestContext): string {
-  const { language } = context;
-  const t = messages(language);
+/** Returns the titles that an event can have: what its statement says, else how its first track stands. */
+export function eventHeadlines(event: Event, context: DigestContext): string[] {
   const [{ track, standing, item, isAhead }] = event;
-  const { title, who, what } = nameOf(track, context);
-  const { next } = standing;
-  const done = doneOf(standing);
-  const sentence =
-    isAhead && next !== undefined
-      ? changeInShort({ track, before: standing.state, effect: next.effect }, dayInTitle(next.at, language), context)
-      : t('digest.short.event', { done, byParty: who !== '', who, what, title });
-  const { statement } = item;
-  const attribution = attributionOf(item, context);
-  const source = attribution.sources.find(({ id }) => id === statement.document);
-  const teller = source === undefined ? '' : publisherName(source, language);
-  const isOneSided = statement.kind === 'commitment' && statement.by !== statement.accordingTo;
-  const sentences = [...(standing.state === 'promised' ? promiseOf(item, context) : []), sentence];
-  const told = sentences.flatMap((one) => {
-    if (isOneSided) return [t('digest.short.account', { what: one, who: teller })];
-    return source?.party === undefined && event.every((change) => change.item.statement.kind === 'reported-fact')
-      ? [t('digest.short.reported', { what: one, who: teller })]
-      : [];
-  });
-  return shortest([...told, ...sentences], language);
-}
-
-/** Returns the beginning of a promise, where that says by itself what is to be done and sets no condition: in Chinese it seldom does. */
-function promiseOf({ statement }: StatementNews, { language }: DigestContext): string[] {
-  if (statement.kind !== 'commitment' || language === 'zh') return [];
-  const [, clause = '', rest = ''] = /^(.+?)(?:[,;] (.*)|\.)?$/u.exec(statement.text.en) ?? [];
-  const isWhole = /\bwill\b/u.test(clause) && !/\b(?:unless|if|once|until|provided|except|without)\b/u.test(rest);
-  return isWhole ? [clause] : [];
-}
-
-/** Until when something holds unless that is extended, or when it is due and by whose account. */
-function deadline(item: Extract<NewsItem, { readonly type: 'due' }>, when: string, context: DigestContext): string {
   const { language } = context;
-  const t = messages(language);
-  if (item.change !== undefined)
-    return capitalized(nextText(item.change, { state: item.change.before ?? '' }, language));
-  return isDue(item)
-    ? t('digest.fallsDue', { when, party: speakerOf(item.statement, attributionOf(item, context)) })
-    : t('digest.ends', { when });
+  const state = isAhead ? stateText(standing, language) : doneText(standing, language);
+  return [lateHeadlineOf(item.statement, context), ...stateHeadlines(track, state, language)];
 }
 
-/** Whether something is to be done by a day: else something holds until it. */
-const isDue = (item: Dated): boolean =>
-  item.type === 'due' && item.statement.kind === 'commitment' && item.statement.due !== undefined;
-
-/** Whether something is to begin or to change on a day. */
-export const isChange = (item: Dated): boolean => item.type === 'due' && item.change !== undefined;
-
-/** Returns the measures and promises that end, return or fall due about one day, each by name. */
-export function datesPoint(dates: readonly [DatedTrack, ...DatedTrack[]], context: DigestContext): Point {
-  const { catalogue, language } = context;
-  const t = messages(language);
-  const days = dates.map(({ item }) => item.when).toSorted((a, b) => compareTexts(span(a).last, span(b).last));
-  const last = days.at(-1) ?? dates[0].item.when;
-  const when = formatWhen(last, language);
-  const names = dates.map(({ track }) => {
-    const title = pick(track.title, language);
-    const other = (catalogue.statementsOfTrack.get(track.id) ?? []).find((one) => {
-      const { until, by } = standingOf(one, catalogue, context.now) ?? {};
-      return until !== undefined && by === undefined && span(until).last > span(last).last;
-    });
-    const until = other && standingOf(other, catalogue, context.now)?.until;
-    if (other === undefined || until === undefined) return title;
-    const told = t('digest.otherDate', { day: formatWhen(until, language), document: documentOf(other, context) });
-    return title + t('reply.aside', { text: told });
-  });
-  const marks = dates.flatMap(({ item }) =>
-    firstMark(item.type === 'due' ? marksIn([item.statement], context) : marksOfIds(item.restsOn, context), true),
+/** Returns how a track stands, and the same in fewer words. */
+const stateHeadlines = ({ title }: Track, state: string, language: Language): string[] =>
+  [state, ...state.split(/; |；/u, 1)].map((what) =>
+    messages(language)('reply.about', { title: pick(title, language), what }),
   );
-  return {
-    label: dates.some(({ item }) => isChange(item))
-      ? t('digest.beginsBy', { when })
-      : dates.every(({ item }) => isDue(item))
-        ? t('digest.dueBy', { when })
-        : t('digest.endsBy', { when, mixed: dates.some(({ item }) => isDue(item)) }),
-    text: names.join(t('digest.between')),
-    marks: marks.filter((mark, index) => marks.findIndex(({ text }) => text === mark.text) === index),
-  };
+
+function claimContextOf({ relationship }: Statement, { catalogue, language, now }: DigestContext): ClaimContext {
+  const sources = sourcesOf(catalogue, relationship);
+  const parties = catalogue.relationships.get(relationship)?.parties ?? [];
+  return { language, t: messages(language), parties, sources, catalogue, now };
 }
 
-function attributed(statement: Statement, context: AttributionContext): string {
-  const { language, t } = context;
-  const text = pick(statement.text, language);
-  const who = speakerOf(statement, context);
-  const account = attributedTo(statement, context);
-  const teller = statement.kind === 'commitment' ? who : account;
-  if (teller !== undefined)
-    return t('reply.about', { title: messages(language)('digest.toldBy', { party: teller }), what: text });
-  // An order is its government's own act, and its text says whose.
-  const last = who.split(' ').at(-1) ?? who;
-  return statement.kind === 'measure' || who === '' || text.includes(last)
-    ? text
-    : t('reply.about', { title: who, what: text });
-}
+/** Returns the side that a piece of news is of, as far as one is: the party whose document it stands in. */
+export const sideOf = (item: NewsItem, { catalogue }: DigestContext): string | undefined =>
+  'statement' in item ? catalogue.sources.get(item.statement.document)?.party : undefined;
 
-function attributionOf({ brief }: NewsItem, { catalogue, language }: DigestContext): AttributionContext {
-  const sources = sourcesOf(catalogue, brief.relationship);
-  const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
-  return { language, t: messages(language), parties, sources };
-}
+/** Returns the day of what a statement tells: of its document where it has none of its own. */
+export const dayOfStatement = (statement: Statement, context: DigestContext): string => {
+  const date = statementDate(statement);
+  return date === undefined ? publicationOf(statement, context) : span(date).last;
+};
+
+/** Whether a statement was published long before it is told. */
+export const isLate = (statement: Statement, context: DigestContext): boolean =>
+  publicationOf(statement, context) < dayOf(context.now.subtract({ hours: 24 * LATE_DAYS }));
 
 /** Returns the texts of a piece of news. */
 export function textsOf(item: NewsItem): Translated[] {

@@ -65,8 +65,6 @@ export type NewsItem = { readonly key: string; readonly brief: Brief } & (
       readonly on: string;
       /** The key under which it is told before its day: who heard that it has come need not hear that it is to come. */
       readonly aheadKey: string;
-      /** Whether it is of a kind that was told before changes were: that a track begins or ends. */
-      readonly isOldKind: boolean;
     }
   | {
       readonly type: 'coming-up';
@@ -150,7 +148,6 @@ function newsOfChanges(topics: readonly Brief[], catalogue: NewsCatalogue, now: 
         change,
         on: last,
         aheadKey,
-        isOldKind: standing !== undefined && isUntold(standing),
       },
     ];
   });

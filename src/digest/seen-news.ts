@@ -15,15 +15,6 @@ const PACK = 'statements:';
 /** So many make a key: PostgreSQL indexes the keys that a channel has received and takes no longer ones than 2,700 bytes. */
 const MAX_PACK = 200;
 
-/** Returns the key under which a subscription counts statements: one that was made before there were any has not got it. */
-export const statementCountingKey = (subscription: string): string => `statements/${subscription}`;
-
-/** Returns the key under which a subscription counts the days of tracks that pass: one that was made before they were told has not got it. */
-export const trackCountingKey = (subscription: string): string => `tracks/${subscription}`;
-
-/** Returns the key under which a subscription counts the days of announced changes: one that was made before they were told has not got it. */
-export const changeCountingKey = (subscription: string): string => `changes/${subscription}`;
-
 /** Returns the keys by which news counts as received: its own, and those of statements in packs. */
 export function packKeys(news: readonly NewsItem[], before: readonly string[] = []): string[] {
   const keys = new Set(before.filter((key) => !key.startsWith(PACK)));

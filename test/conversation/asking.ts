@@ -9,8 +9,8 @@ import { NOW, ownCatalogue } from '../support/records.ts';
 const catalogue = ownCatalogue();
 
 /** Returns a bot over the made-up records. */
-export const newBot = (): DeskBot =>
-  botInMemory({ catalogue: () => catalogue, now: () => NOW, log: createLogger('silent') });
+export const newBot = (over: Pick<Parameters<typeof botInMemory>[0], 'couriers'> = {}): DeskBot =>
+  botInMemory({ catalogue: () => catalogue, now: () => NOW, log: createLogger('silent'), ...over });
 
 export const newConversation = (): Conversation => newBot().conversation;
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createLogger } from '../../src/app/log.ts';
 import { sendDelivery } from '../../src/digest/delivery/send.ts';
 import { allNews } from '../../src/digest/news.ts';
-import { packKeys, statementCountingKey, trackCountingKey } from '../../src/digest/seen-news.ts';
+import { packKeys } from '../../src/digest/seen-news.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { bothEngines, type EngineUnderTest } from '../store/engines.ts';
 import { subscription } from '../store/samples.ts';
@@ -12,11 +12,11 @@ import { createCourier } from '../support/courier.ts';
 import { AFFILIATES, ownWith, paper } from './own-and-announced.ts';
 import { linesOf } from './records.ts';
 
-const THEN = 'Announced for these dates';
+const THEN = 'New';
 const AFFILIATES_LINE = /^U\.S\. affiliates rule \(50% rule\) — To be suspended again from December 1, 2026/u;
 const at = (day: string): Temporal.Instant => Temporal.Instant.from(`${day}T12:00:00Z`);
 
-/** A channel with two digests that were made before changes were told, and what it is sent on a day by a replica with a store of its own. */
+/** A channel with two digests, and what it is sent on a day by a replica with a store of its own. */
 async function channelOn(engine: EngineUnderTest) {
   const { open } = await engine.fresh();
   const stores = [await open(), await open()] as const;
@@ -24,10 +24,7 @@ async function channelOn(engine: EngineUnderTest) {
   const heard = allNews(catalogue, 'all', at('2026-11-12')).filter(
     ({ type }) => type !== 'due' && type !== 'coming-up',
   );
-  const baseline = packKeys(
-    heard,
-    ['one', 'two'].flatMap((id) => [statementCountingKey(id), trackCountingKey(id)]),
-  );
+  const baseline = packKeys(heard);
   const made = { topics: 'all', introduced: true, whenQuiet: 'skip', baseline } as const;
   for (const id of ['one', 'two'])
     await stores[0].addSubscription(subscription(id, { ...made, dueAt: at('2027-06-01') }), 9);
@@ -65,7 +62,7 @@ describe.each(bothEngines())('on $name', (engine) => {
   test('a channel hears on its day what was announced for it, once, by whichever digest and replica', async () => {
     const send = await channelOn(engine);
     const then = linesOf(await send('one', '2026-12-01', 0))[THEN];
-    expect(then).toEqual([expect.stringMatching(AFFILIATES_LINE)]);
+    expect(then?.filter((line) => AFFILIATES_LINE.test(line))).toHaveLength(1);
     // Another digest of the channel, another replica, the day after, and a clock that is set back.
     for (const [id, day, replica] of [
       ['two', '2026-12-01', 1],

@@ -1,13 +1,7 @@
 /** What is news, and to whom: by permanent keys, from made-up records. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { allNews, type NewsItem } from '../../src/digest/news.ts';
-import {
-  changeCountingKey,
-  statementCountingKey,
-  unseenNews,
-  packKeys,
-  trackCountingKey,
-} from '../../src/digest/seen-news.ts';
+import { packKeys, unseenNews } from '../../src/digest/seen-news.ts';
 import { NOW, STATEMENTS } from '../support/records.ts';
 import { digestOf, linesOf, statement, twoTopics } from './records.ts';
 
@@ -101,7 +95,7 @@ describe('a channel', () => {
   let baseline: string[] = [];
   beforeEach(() => {
     before = allNews(twoTopics(), 'all', NOW);
-    baseline = packKeys(before, [statementCountingKey('s1')]);
+    baseline = packKeys(before);
   });
 
   test('has received what there was when it subscribed', () => {
@@ -153,7 +147,7 @@ describe('a channel', () => {
 /** All news of the records with some statements more. */
 const at24 = (...harbour: readonly Record<string, unknown>[]) => allNews(twoTopics({ harbour }), 'all', NOW);
 const unseen = (news: readonly NewsItem[], heard: readonly NewsItem[]) =>
-  keys(unseenNews(news, packKeys(heard, [statementCountingKey('s1')]), new Set()));
+  keys(unseenNews(news, packKeys(heard), new Set()));
 
 describe('a statement that was split', () => {
   const whole = statement('commitment', { ...TOPICS, id: 'both-said' });
@@ -202,7 +196,7 @@ describe('a statement that was withdrawn', () => {
     const catalogue = after();
     const digest = digestOf(catalogue, {
       subscription: {
-        baseline: packKeys(before(), [statementCountingKey('s1'), trackCountingKey('s1'), changeCountingKey('s1')]),
+        baseline: packKeys(before()),
       },
     });
     expect(linesOf(digest?.reply)['Retracted']).toEqual([

@@ -40,7 +40,6 @@ test.each([
       composeDigest({
         catalogue: from,
         subscription: {
-          id: 's1',
           topics: ['energy'],
           language,
           whenQuiet: 'rotate',

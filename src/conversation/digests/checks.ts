@@ -20,6 +20,7 @@ import { nextSlot } from '../../digest/schedule/next-slot.ts';
 import { isByRequest, type Delivery, type DeliveryState } from '../../digest/delivery/delivery.ts';
 import type { ChannelRef, Subscription } from '../../digest/subscription.ts';
 import { noteText } from './short-replies.ts';
+import { announcementReply } from './status-reply.ts';
 import {
   parseSubscriptionInput,
   type SubscriptionFault,
@@ -90,6 +91,23 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock, ti
     const language = (await courier.languageOf?.(owner, channelRef)) ?? written;
     const opened = await courier.openDirectMessages(owner, channelRef);
     return opened.type === 'open' ? send(courier, opened.channelRef, replyIn(language)) : opened;
+  };
+  /** The direct messages with a person, or why there are none. */
+  const directMessages = async (
+    channelRef: ChannelRef,
+    { person, language }: Actor,
+  ): Promise<{ readonly channelRef: ChannelRef } | { readonly fault: SubscriptionFault }> => {
+    const opened = await couriers().get(channelRef.platform)?.openDirectMessages(person, channelRef);
+    if (opened?.type === 'open') return { channelRef: opened.channelRef };
+    const detail = opened === undefined ? '' : refusalText(opened.detail, language);
+    return { fault: { field: 'channel', message: noteText('personal-refused', language, detail) } };
+  };
+  /** Tells a channel, without notifying anybody, who subscribed it to what; where it cannot be told, the digest comes all the same. */
+  const announce = async (subscription: Subscription, { name = '' }: Actor): Promise<void> => {
+    const courier = couriers().get(subscription.channelRef.platform);
+    if (courier === undefined || name === '') return;
+    const context = { catalogue: catalogue(), language: subscription.language, now: now() };
+    await send(courier, subscription.channelRef, announcementReply(subscription, name, context));
   };
   /** Tells the owner of a digest what somebody else did with it: privately or, where that does not reach them, in its channel. */
   const tellOfOther = async (
@@ -206,6 +224,8 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock, ti
     fullFault,
     tellOwner,
     tellOfOther,
+    directMessages,
+    announce,
     pastNews,
     digestOf,
     read,

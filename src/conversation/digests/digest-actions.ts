@@ -8,6 +8,8 @@ import type { FilledSettings, SubscriptionFault, SubscriptionInput } from './sub
 /** The actor: their id on the platform, the language they read, and the digests they may see: those `within`, or all where it is omitted. */
 export type Actor = {
   readonly person: string;
+  /** Their display name, by which a channel is told who subscribed it. */
+  readonly name?: string;
   readonly language: Language;
   readonly within?: Partial<Pick<ChannelRef, 'platform' | 'workspace'>>;
   /** Whether a second digest of the same topics is made without asking; when omitted, a person is asked first. */
@@ -30,7 +32,7 @@ export type Digests = {
     before: Subscription | undefined,
     actor: Actor,
   ) => { readonly filled: FilledSettings; readonly faults: readonly SubscriptionFault[] };
-  /** Subscribes a channel; where it has a digest of the same topics, only when asked for the same again. */
+  /** Subscribes a channel, which is told so, or the direct messages of the actor where the input is personal; where it has a digest of the same topics, only when asked for the same again. */
   readonly subscribe: (channelRef: ChannelRef, input: SubscriptionInput, actor: Actor) => Promise<DigestResult>;
   readonly change: (id: string, input: SubscriptionInput, actor: Actor) => Promise<DigestResult>;
   /** Lists the digests of a channel, of the whole workspace where the channel is omitted, or of an owner; those that `isShown` takes, where it is given. */

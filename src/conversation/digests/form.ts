@@ -91,7 +91,7 @@ export function digestFormValues({
   readonly language: Language;
 }): DigestFormValues {
   const schedule = subscription?.schedule;
-  const days = filled.days ?? schedule?.days ?? DAYS.slice(0, 5);
+  const days = filled.days ?? schedule?.days ?? DAYS.slice(0, 1);
   return {
     topics: filled.topics ?? subscription?.topics,
     days: DAYS.map((day) => ({ value: day, label: formatDays([day], language), chosen: days.includes(day) })),

@@ -195,7 +195,7 @@ export async function onDigestButton(
   if (action === 'everywhere')
     return requestDigestAction({ action: 'list', input: {}, everywhere: true }, asker, conversation);
   if (action === 'skip-today') return skipToday(id, asker, conversation);
-  if (action === 'weekly') return openDigestForm(asker, WEEKLY);
+  if (action === 'weekly') return openDigestForm(asker);
   const command = { action, id: id === '' ? undefined : id, input: {} };
   if (!asker.isPrivate && (action !== 'change' || id === '')) return requestDigestAction(command, asker, conversation);
   const managed = await findManaged(action, id, asker, conversation);
@@ -233,9 +233,6 @@ async function skipToday(id: string, asker: Asker, conversation: Conversation): 
   reportChange(done, subscription, asker);
   return { type: 'reply', reply: done.reply, isDone: done.ok };
 }
-
-/** What the form of a weekly digest is filled with. */
-export const WEEKLY: FormContent = { filled: { days: ['mon'], time: '09:00' } };
 
 /** Returns the form of a new digest; the channel is chosen in the form, so that rights are checked when it is submitted. */
 export async function openDigestForm(asker: Asker, content: FormContent = {}): Promise<ConversationResult> {
@@ -330,10 +327,11 @@ const unknown = (id: string, { language, command }: Asker): ReplyResult => ({
 
 /** Returns the actor that an asker is for digests of a workspace. */
 export const actorOf = (
-  { person, language, command, channelName }: Asker,
+  { person, name, language, command, channelName }: Asker,
   { platform, workspace }: ChannelRef,
 ): Actor => ({
   person,
+  name,
   language,
   within: { platform, workspace },
   command,

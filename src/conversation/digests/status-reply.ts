@@ -154,6 +154,29 @@ export function handedOverReply(
   ]);
 }
 
+/** Returns what a channel is told when somebody subscribes it: who, to what, when it comes next, and where it is managed. It names the person and notifies nobody. */
+export function announcementReply(
+  subscription: Subscription,
+  who: string,
+  context: Omit<RenderContext, 'command'>,
+): Reply {
+  const { language, now } = context;
+  const [next = ''] = nextTimes(subscription, language, now);
+  const about = { who, name: digestName(subscription, context), next };
+  return {
+    title: messages(language)('digests.announced.title'),
+    language,
+    audience: 'everyone',
+    blocks: [note(messages(language)('digests.announced.text', about))],
+    actions: [
+      {
+        label: messages(language)('digest.manage'),
+        target: { verb: 'digest', action: 'list', subscription: '', language },
+      },
+    ],
+  };
+}
+
 /** Returns that a digest is removed, with its settings, so that it can be created again. */
 export function removedReply(subscription: Subscription, context: RenderContext): Reply {
   const { language } = context;

@@ -1,6 +1,6 @@
 /** Makes a digest of what a person asks for, and changes one: both read the same fields and ask the same of the channel. */
 import { allNews } from '../../digest/news.ts';
-import { changeCountingKey, statementCountingKey, packKeys, trackCountingKey } from '../../digest/seen-news.ts';
+import { packKeys } from '../../digest/seen-news.ts';
 import { nextSlot } from '../../digest/schedule/next-slot.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { type createChecks, MAX_SUBSCRIPTIONS, type DigestsOptions } from './checks.ts';
@@ -10,9 +10,6 @@ import { createdReply, twiceReply } from './status-reply.ts';
 import { isSame } from './subscription-input.ts';
 import type { Digests } from './digest-actions.ts';
 import { note } from '../../reply/compose/parts.ts';
-
-/** What tells that a digest counts statements, the days of tracks and those of announced changes. */
-const countingKeys = (id: string): string[] => [statementCountingKey(id), trackCountingKey(id), changeCountingKey(id)];
 
 /** Returns the actions that make and change digests; each rejects only if the store does. */
 export function createSubscribing(
@@ -27,13 +24,17 @@ export function createSubscribing(
     twin,
     planOverdue,
     tellOfOther,
+    directMessages,
+    announce,
   }: ReturnType<typeof createChecks>,
   { renderContextOf, refused, withNamed }: ReturnType<typeof createDigestFinder>,
 ): Pick<Digests, 'subscribe' | 'change'> {
   const subscribing: Pick<Digests, 'subscribe' | 'change'> = {
-    subscribe: async (channelRef, input, actor) => {
+    subscribe: async (asked, input, actor) => {
       const parsed = read(input, undefined, actor);
-      const barred = await postingFault(channelRef, actor);
+      const place = input.isPersonal === true ? await directMessages(asked, actor) : { channelRef: asked };
+      const channelRef = 'channelRef' in place ? place.channelRef : asked;
+      const barred = 'fault' in place ? place.fault : await postingFault(channelRef, actor);
       const faults = [...(barred === undefined ? [] : [barred]), ...(parsed.ok ? [] : parsed.faults)];
       const { language } = actor;
       if (!parsed.ok || faults.length > 0)
@@ -53,7 +54,7 @@ export function createSubscribing(
         pausedBecause: undefined,
         pausedDetail: '',
         dueAt: nextSlot(parsed.settings.schedule, now()).at,
-        baseline: packKeys(pastNews(parsed.settings.topics), countingKeys(id)),
+        baseline: packKeys(pastNews(parsed.settings.topics)),
         introduced: false,
         rotated: undefined,
       };
@@ -66,11 +67,10 @@ export function createSubscribing(
         };
       }
       wake();
-      return {
-        ok: true,
-        subscription,
-        reply: createdReply('subscribed', subscription, [parsed.confirmed], renderContextOf(actor)),
-      };
+      const isPersonal = input.isPersonal === true;
+      if (!isPersonal) await announce(subscription, actor);
+      const notes = [parsed.confirmed, isPersonal ? noteText('personal', language) : ''];
+      return { ok: true, subscription, reply: createdReply('subscribed', subscription, notes, renderContextOf(actor)) };
     },
 
     change: (id, input, actor) =>
@@ -105,7 +105,7 @@ export function createSubscribing(
           // Another channel has heard nothing of it: it begins there as a new one does.
           ...(isMoved && { channelRef: target, introduced: false }),
           baseline: isMoved
-            ? packKeys(past, countingKeys(id))
+            ? packKeys(past)
             : packKeys(
                 past.filter(({ key }) => !had.has(key)),
                 subscription.baseline,

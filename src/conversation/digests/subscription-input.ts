@@ -25,12 +25,14 @@ export type SubscriptionInput = {
   readonly whenQuiet?: string | undefined;
   /** The platform's id of a channel: where a new digest is posted, or where one is moved to. */
   readonly channel?: string | undefined;
+  /** Whether a new digest comes by direct message to who asks for it. */
+  readonly isPersonal?: boolean | undefined;
 };
 
 /** What is told of a name that is no topic: longer ones are cut. */
 const MAX_QUOTED_CHARACTERS = 60;
 
-export type SubscriptionField = keyof SubscriptionInput;
+export type SubscriptionField = Exclude<keyof SubscriptionInput, 'isPersonal'>;
 export type SubscriptionFault = {
   readonly field: SubscriptionField;
   readonly message: string;
@@ -46,7 +48,7 @@ export type FilledSettings = Partial<
 >;
 
 /** The values of omitted fields. */
-export const DEFAULTS = { topics: ALL, days: 'weekdays', time: '09:00', whenQuiet: 'skip' } as const;
+export const DEFAULTS = { topics: ALL, days: 'mon', time: '09:00', whenQuiet: 'skip' } as const;
 
 /** Returns the settings, with the zone as understood, or all faults; `before` holds the values that omitted fields keep. */
 export function parseSubscriptionInput(

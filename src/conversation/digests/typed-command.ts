@@ -122,9 +122,11 @@ async function subscribe(
     : openTypedForm(typed, understood, asker, conversation);
 }
 
-/** Returns whether a text names topics and says nothing else: a sentence is never carried out by guess. */
+/** Returns whether a text names topics and, at most, that they are for who asks: a sentence is never carried out by guess. */
 export const isTopicsAlone = ({ input, unknown }: Understood): boolean =>
-  unknown.length === 0 && Object.keys(input).join() === 'topics';
+  unknown.length === 0 &&
+  input.topics !== undefined &&
+  Object.keys(input).every((field) => field === 'topics' || field === 'isPersonal');
 
 /** Opens the form of a digest with what is understood of a text, above it the text, and what of it is not understood. */
 async function openTypedForm(
@@ -144,7 +146,7 @@ async function openTypedForm(
     // Without a zone in the text that of the person stands in the form.
     filled: input.zone === undefined ? others : filled,
     typed: clip(typed, MAX_REPEATED),
-    note: notUnderstood(unknown, faults, asker.language),
+    note: notUnderstood(unknown, faults, asker.language, input.isPersonal),
   });
 }
 
@@ -153,8 +155,11 @@ export const notUnderstood = (
   unknown: readonly string[],
   faults: readonly { readonly message: string }[],
   language: Language,
+  isPersonal = false,
 ): string =>
   [
+    // The form is of a channel.
+    ...(isPersonal ? [noteText('personal-alone', language)] : []),
     ...(unknown.length === 0 ? [] : [noteText('not-read', language, quoted(unknown, language))]),
     ...faults.map(({ message }) => message),
   ].join(' ');

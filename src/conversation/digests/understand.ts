@@ -19,12 +19,15 @@ const MAX_WORDS = 16;
 const WORD = /\p{Script=Han}|[^\s,;，、；·|\p{Script=Han}]+/gu;
 const BETWEEN = /^(?:and|at|in|on|the|for|to|[&+]|[和与及在的])$/iu;
 const CHANNEL = /<#([A-Z0-9]+)(?:\|[^<>]*)?>/iu;
+/** Asks for a digest by direct message. */
+const PERSONAL = /(?:^|\s)(?:to|for) me\s*$|(?:发)?给我(?:本人)?\s*$|(?:发)?私信(?:给)?我?\s*$/iu;
 const BARE_NUMBER = /^\d+$/u;
 
 /** Returns what is understood of a text; a name that several topics have, or that is misspelt, stays as typed. */
 export function understand(typed: string, names?: TopicNames): Understood {
   const channel = CHANNEL.exec(typed)?.[1];
-  const text = typed.normalize('NFKC').replace(CHANNEL, ' ').slice(0, MAX_CHARACTERS);
+  const whole = typed.normalize('NFKC').replace(CHANNEL, ' ').slice(0, MAX_CHARACTERS);
+  const text = whole.replace(PERSONAL, '');
   const words = [...text.matchAll(WORD)].map(({ 0: word, index }) => ({ from: index, to: index + word.length }));
   const fields: { [Name in Field]?: string } = {};
   const topics: string[] = [];
@@ -66,6 +69,7 @@ export function understand(typed: string, names?: TopicNames): Understood {
       ...fields,
       ...(meant.length > 0 && { topics: meant.join(', ') }),
       ...(channel !== undefined && { channel }),
+      ...(text !== whole && { isPersonal: true }),
     },
     unknown: phrases.filter((phrase) => !slips.includes(phrase)),
   };

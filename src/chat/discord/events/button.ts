@@ -55,7 +55,7 @@ export async function onButton(
   if (action.verb === 'fill' || (action.verb === 'digest' && action.action === 'change'))
     return openForm(interaction, onClick(action, asker, bot.conversation), {}, bot, sender);
   if (action.verb === 'digest' && action.action === 'weekly')
-    return openForm(interaction, digestFormFor(undefined, asker, bot, true), {}, bot, sender);
+    return openForm(interaction, digestFormFor(undefined, asker, bot), {}, bot, sender);
   const step = stepOf(chosen);
   const isOpenable = action.verb !== 'digest' && isAvailable(action, bot.conversation);
   const work = async (): Promise<Answered> => {

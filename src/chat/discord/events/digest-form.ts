@@ -1,6 +1,6 @@
 /** The form of a digest: opens it, takes its submission, and reports its faults as far as Discord supports it. */
 import type { APIMessageComponentInteraction, APIModalSubmitInteraction } from 'discord.js';
-import { onDigestButton, openDigestForm, submitDigestForm, WEEKLY } from '../../../conversation/digests/handle.ts';
+import { onDigestButton, openDigestForm, submitDigestForm } from '../../../conversation/digests/handle.ts';
 import type { Asker, ConversationResult } from '../../../conversation/conversation.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { Bot } from '../../platform.ts';
@@ -28,7 +28,6 @@ export async function digestFormFor(
   subscription: string | undefined,
   asker: Asker,
   bot: Bot,
-  isWeekly = false,
 ): Promise<ConversationResult> {
   if (subscription !== undefined)
     return onDigestButton(
@@ -37,7 +36,7 @@ export async function digestFormFor(
       bot.conversation,
     );
   const refused = await asker.refusal({ action: 'subscribe', channelRef: asker.channelRef });
-  return refused === undefined ? openDigestForm(asker, isWeekly ? WEEKLY : {}) : { type: 'reply', reply: refused };
+  return refused === undefined ? openDigestForm(asker) : { type: 'reply', reply: refused };
 }
 
 /** Opens the form that `opening` results in, with what is filled in and what is told of it; answers with its reply if it results in none. */

@@ -60,7 +60,7 @@ export async function onDigestCommand(
   const isClear = faults.length === 0 && (topics === undefined || isTopicsAlone(understood));
   const isWhole =
     action === 'subscribe'
-      ? isClear && input.topics !== undefined && input.zone !== undefined
+      ? isClear && input.topics !== undefined && (input.zone !== undefined || input.isPersonal === true)
       : subscription === undefined || (isClear && Object.keys(input).length > 0);
   if (isWhole || (action !== 'subscribe' && !isChange)) {
     const command = { action, id, input, owner: to, asksFirst: true };
@@ -71,7 +71,7 @@ export async function onDigestCommand(
       sender,
     );
   }
-  const note = notUnderstood(understood.unknown, faults, asker.language);
+  const note = notUnderstood(understood.unknown, faults, asker.language, input.isPersonal);
   const form = digestFormFor(subscription?.id, asker, bot);
   const typed = topics === undefined || isTopicsAlone(understood) ? undefined : topics;
   return openForm(interaction, form, filledWith(input, asker), bot, sender, { typed, note });

@@ -20,7 +20,7 @@ export async function onDigestCommand(
   { command, ack, respond }: SlackCommandEvent,
 ): Promise<void> {
   const { bot } = slack;
-  const { text, channel_id: channel, user_id: user, team_id: workspace, trigger_id: trigger } = command;
+  const { text, channel_id: channel, user_id: user, user_name: name, team_id: workspace, trigger_id: trigger } = command;
   // By its characters only: a language that is named is that of the digest.
   const typed = writtenIn(text);
   let language = typed ?? 'en';
@@ -33,7 +33,7 @@ export async function onDigestCommand(
     await ack();
     if (!(await isFirst(slack, `command:${trigger}`))) return;
     language = typed ?? (await slack.people.language(user)) ?? 'en';
-    const asker = askerOf({ user, workspace, channel, language, eventId: trigger, isTyped: true });
+    const asker = askerOf({ user, name, workspace, channel, language, eventId: trigger, isTyped: true });
     const result = await onDigestText(text, asker, bot.conversation, (reader) => composeDigestHelp('slack', reader));
     if (result.type === 'form') {
       const view = Promise.resolve(formView(result.form, channel, bot.conversation.catalogue()));

@@ -20,6 +20,7 @@ export type Submitted = { readonly body: ViewSubmitAction; readonly ack: AckFn<V
 /** Returns the person who submitted a form, as the origin of an asker. */
 export const submitterOf = ({ body }: Submitted) => ({
   user: body.user.id,
+  name: body.user.name,
   workspace: body.team?.id ?? '',
   eventId: body.trigger_id,
 });
