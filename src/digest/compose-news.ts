@@ -1,9 +1,10 @@
 /** Composes news into the blocks of a digest by fixed counts: the changes of most consequence, what a side has not said, dates, documents by title. What is left out is counted and stays news. Pure. */
 import { messages } from '../locales/messages.ts';
 import { inTitleOrder } from '../records/catalogue.ts';
-import { dayOf, formatDay, span } from '../records/dates.ts';
+import { formatDay, span } from '../records/dates.ts';
 import type { Brief, Language, Translated } from '../records/schema.ts';
 import { note, partly } from '../reply/compose/parts.ts';
+import { ageText } from '../views/age.ts';
 import { pairName } from '../views/names.ts';
 import { pick } from '../views/text.ts';
 import type { Block } from '../reply/reply.ts';
@@ -65,8 +66,6 @@ type Line = {
 
 /** So many statements of a document are told: one document is no digest. */
 const MAX_OF_DOCUMENT = 2;
-/** After so many days without a document readers are told how far the file reaches. */
-const AGE_DAYS = 14;
 
 /** Returns the blocks of news, and what they tell; of dates also those of `all` that were heard of before. */
 export function composeDigestNews(
@@ -459,22 +458,13 @@ function documentLines(statements: readonly StatementNews[], chosen: readonly Li
 }
 
 /** Returns the lines that tell how far the file of a relationship reaches, where it has grown old. */
-export function ageNotes(briefs: readonly Brief[], { catalogue, language, now }: DigestContext): Block[] {
-  const ids = new Set(briefs.map(({ relationship }) => relationship));
-  const today = Temporal.PlainDate.from(dayOf(now));
-  return [...ids].flatMap((id) => {
-    const relationship = catalogue.relationships.get(id);
-    const newest = [...catalogue.sources.values()]
-      .filter((source) => source.statements.some((statement) => statement.relationship === id))
-      .map(({ publishedOn }) => publishedOn)
-      .toSorted()
-      .at(-1);
-    const days = newest === undefined ? 0 : today.since(newest).days;
-    if (relationship === undefined || newest === undefined || days <= AGE_DAYS) return [];
-    const pair = ids.size === 1 ? '' : pairName(relationship, language);
-    return [
-      note(messages(language)('digest.age', { isNamed: pair !== '', pair, day: formatDay(newest, language), days })),
-    ];
+export function ageNotes(briefs: readonly Brief[], context: DigestContext): Block[] {
+  const ids = [...new Set(briefs.map(({ relationship }) => relationship))];
+  return ids.flatMap((id) => {
+    const relationship = context.catalogue.relationships.get(id);
+    const age = relationship === undefined ? undefined : ageText(id, context);
+    if (relationship === undefined || age === undefined) return [];
+    return [note(ids.length === 1 ? age : `${pairName(relationship, context.language)} · ${age}`)];
   });
 }
 

@@ -13,7 +13,7 @@ import { composeBrief } from './brief.ts';
 import { choose, note, open, untranslated, type ComposeContext, openTopic, openTopics, nothingFound } from './parts.ts';
 import { composeRetracted } from './sections.ts';
 import { sizeOf, sizeOfLine, together, within, type Size } from './size.ts';
-import { bottomLine, bottomLineAsOf, shortFreshness, topicContext, type TopicContext } from './topic.ts';
+import { bottomLine, bottomLineAsOf, freshnessBadge, topicContext, type TopicContext } from './topic.ts';
 import { shownStatement, subjectOf, unitBlocks, unitClaim, unitKey, unitsNamed } from './units.ts';
 
 /** How many lines answer, and up to which size of the whole more than one are told: what a phone's screen holds. */
@@ -46,7 +46,7 @@ export function composeAnswer(answer: TopicAnswer, context: ComposeContext): Rep
       : answer.units.length === 0
         ? [note(t('answer.nothingFits', { title }))]
         : [];
-  const fresh = shortFreshness(topic);
+  const fresh = freshnessBadge(topic);
   const beside = sizeOf(title, ...absent.map(({ text }) => text), ...fresh.items, fresh.warning ?? '');
   const { units, blocks } = fitting(distinct(answer.units, topic), beside, topic);
   // How a measure stands, or where the two differ, is an answer by itself.
@@ -61,10 +61,10 @@ export function composeAnswer(answer: TopicAnswer, context: ComposeContext): Rep
     audience: context.audience,
     blocks: [
       ...untranslated(language, context),
+      fresh,
       ...blocks,
       ...absent,
       ...(overall !== undefined && (isShort || units.length === 0) ? [overall] : []),
-      fresh,
     ],
     actions: answerActions(
       whole,

@@ -1,55 +1,62 @@
 /** The card of a topic, which one screen holds: bottom line, points of both sides, where they differ, what is next, and where to go on. */
-import { messages } from '../../locales/messages.ts';
-import { formatWhen, passed, span } from '../../records/dates.ts';
-import type { Brief, DateWithPrecision, Language, Statement, Track } from '../../records/schema.ts';
-import { trackDays, trackStanding } from '../../records/track-state.ts';
-import { compareTexts } from '../../shared/text.ts';
-import { clearTitle } from '../../views/names.ts';
-import { pick, readable } from '../../views/text.ts';
-import { untranslated, type ComposeContext } from './parts.ts';
-import type { Block, Claim, Reply } from '../reply.ts';
+import { fileEnd, publishedOf, publishedOn } from '../../records/catalogue.ts';
+import { formatShort, formatWhen, passed, span } from '../../records/dates.ts';
+import type { Brief, DateWithPrecision, Statement, Track, Translated } from '../../records/schema.ts';
+import { statementDate } from '../../records/statement-dates.ts';
+import { isUntold, ownDay, trackDays, trackStanding } from '../../records/track-state.ts';
+import { compareTexts, wordCount } from '../../shared/text.ts';
+import { pairName } from '../../views/names.ts';
+import { expectationText, toldOfDay, whyUntold } from '../../views/state-words.ts';
+import { pick } from '../../views/text.ts';
+import type { Block, Reply } from '../reply.ts';
 import { cardActions } from './actions.ts';
-import { expectationText, whyUntold, toldOfDay } from '../../views/state-words.ts';
-import { publisherPartyOf } from '../../views/attribution.ts';
 import { claimOf } from './claims.ts';
+import { openTopic, untranslated, type ComposeContext } from './parts.ts';
 import { composeRetracted } from './sections.ts';
-import { sizeOf, sizeOfCited, together, within, type Size } from './size.ts';
 import {
   bottomLine,
+  freshnessBadge,
   restingMarks,
-  shortFreshness,
   statementsOf,
   topicContext,
   tracksOf,
   type TopicContext,
 } from './topic.ts';
 
-/** What a card says in all: beside it stand the links, which name who said each point. */
-const MAX: Size = { words: 110, characters: 1_250 };
-/** With who said each point before it. */
-const MOST_READ = 130;
-const LANGUAGES: readonly Language[] = ['en', 'zh'];
+/** What a card says in all, in English words, so that readers of both languages see the same: beside it stand the links. */
+const MAX_WORDS = 104;
+/** So many days before the newest word of a side may lie what is shown of it in place of that. */
+const RECENT_DAYS = 60;
 
 /** Returns the card of a brief. */
 export function composeBrief(brief: Brief, context: ComposeContext): Reply {
   if (brief.status === 'retracted') return composeRetracted(brief, context);
   const topic = topicContext(brief, context);
-  const { language } = topic;
+  const { language, catalogue } = topic;
   const again = { type: 'brief', topic: brief.id } as const;
-  const { points, differ } = cardParts(topic);
-  const lines = [differLine(topic, differ), nextLine(topic)].filter((one) => one !== undefined);
+  const past = passedTracks(topic);
+  const next = nextOf(topic, past.length > 0);
+  const lines = [differLine(topic), passedLine(past, topic), next?.line].filter((one) => one !== undefined);
+  const points = newestOfSides(topic, [
+    ...past.map(({ track }) => track.title),
+    ...(next === undefined ? [] : [next.name]),
+  ]);
+  const age = freshnessBadge(topic);
   return {
-    title: clearTitle(brief, topic.catalogue, language),
+    title: pick(brief.title, language),
     language,
     audience: context.audience,
     blocks: [
       ...untranslated(language, context),
-      bottomLine(topic, topic.t('reply.bottomLine')),
-      { type: 'claims', heading: '', claims: points.map((statement) => cardClaim(statement, topic)) },
+      { ...age, items: [pairOf(topic), ...age.items] },
+      bottomLine(topic, ''),
+      { type: 'claims', heading: '', claims: points.map((statement) => claimOf(statement, topic, 'short')) },
       ...(lines.length === 0 ? [] : [{ type: 'points', heading: '', items: lines } as const]),
-      shortFreshness(topic),
     ],
-    actions: cardActions(topic, context.audience, again),
+    actions: [
+      ...cardActions(topic, context.audience, again),
+      ...namesakes(brief, catalogue).map((other) => openTopic(other, topic)),
+    ],
     again,
     about: { topic: brief.id, statements: points.map(({ id }) => id) },
   };
@@ -57,41 +64,131 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
 
 type PointItem = Extract<Block, { readonly type: 'points' }>['items'][number];
 
-/** How much is said of where the two differ: the question and where it stands, the question, or nothing. */
-type DifferForm = 'state' | 'question' | 'none';
+/** Returns the pair that a topic is of, such as China–U.S. */
+function pairOf({ brief, catalogue, language }: TopicContext): string {
+  const relationship = catalogue.relationships.get(brief.relationship);
+  return relationship === undefined ? '' : pairName(relationship, language);
+}
 
-/** Returns where the two sides differ in one line; undefined where nothing is on record. */
-function differLine(topic: TopicContext, form: DifferForm): PointItem | undefined {
+/** Returns the topics of other pairs that have the title of this one. */
+const namesakes = ({ relationship, title }: Brief, { briefs }: Pick<TopicContext['catalogue'], 'briefs'>): Brief[] =>
+  publishedOf(briefs.values()).filter((other) => other.relationship !== relationship && other.title.en === title.en);
+
+/** Returns where the two sides differ in one line, with how it stands; undefined where nothing is on record. */
+function differLine(topic: TopicContext): PointItem | undefined {
   const { brief, language, t } = topic;
   const [first] = brief.disagreements;
-  if (first === undefined || form === 'none') return undefined;
-  const question = pick(first.question, language);
+  if (first === undefined) return undefined;
   return {
     label: t('card.differ'),
-    text: form === 'state' ? t('card.differState', { question, state: pick(first.state, language) }) : question,
+    text: t('card.differState', { question: pick(first.question, language), state: pick(first.state, language) }),
     marks: first.sides.flatMap(({ statements }) => restingMarks(statements.slice(0, 1), topic)),
   };
 }
 
-/** What may come next: with its day where it has one, as a sentence. */
-type Coming = { readonly when?: DateWithPrecision | undefined; readonly isPassed: boolean; readonly line: PointItem };
+/** Returns the newest of each side that is no courtesy and that the bottom line does not rest on, where the card has room for it: of about the same days what the topic holds for a key point. Where neither side has any, key points. */
+function newestOfSides(topic: TopicContext, others: readonly Translated[]): Statement[] {
+  const { brief, catalogue, parties } = topic;
+  const [first] = brief.disagreements;
+  const english = [brief.bottomLine.text, ...(first === undefined ? [] : [first.question, first.state]), ...others];
+  let room = MAX_WORDS - english.reduce((sum, text) => sum + wordCount(text.en), 0);
+  const weighty = new Set([
+    ...brief.keyPoints,
+    ...brief.disagreements.flatMap(({ sides }) => sides.flatMap(({ statements }) => statements)),
+  ]);
+  const dayOfIt = (statement: Statement): string => {
+    const when = statementDate(statement);
+    return when === undefined ? publishedOn(statement, catalogue) : span(when).last;
+  };
+  const candidates = parties.map(({ id }) => {
+    const said = brief.statements
+      .filter((one) => sideOf(one) === id && !brief.bottomLine.restsOn.includes(one.id))
+      .filter((one) => weighty.has(one.id) || one.track !== undefined)
+      .toSorted((a, b) => compareTexts(dayOfIt(b), dayOfIt(a)));
+    const [newest] = said;
+    if (newest === undefined) return [];
+    const since = Temporal.PlainDate.from(dayOfIt(newest)).subtract({ days: RECENT_DAYS }).toString();
+    return said
+      .filter((one) => dayOfIt(one) >= since && wordCount(one.text.en) <= room)
+      .toSorted((a, b) => Number(brief.keyPoints.includes(b.id)) - Number(brief.keyPoints.includes(a.id)));
+  });
+  const shortest = (some: readonly Statement[]): number => Math.min(...some.map(({ text }) => wordCount(text.en)));
+  const keys = statementsOf(brief.keyPoints, topic).filter(({ id }) => !brief.bottomLine.restsOn.includes(id));
+  const groups = candidates.some((some) => some.length > 0) ? candidates : keys.slice(0, 2).map((one) => [one]);
+  return groups.flatMap((some, index) => {
+    const rest = groups
+      .slice(index + 1)
+      .filter((others) => others.length > 0 && shortest(some) + shortest(others) <= room);
+    const kept = rest.reduce((sum, others) => sum + shortest(others), 0);
+    const chosen = some.find(({ text }) => wordCount(text.en) + kept <= room);
+    if (chosen === undefined) return [];
+    room -= wordCount(chosen.text.en);
+    return [chosen];
+  });
+}
 
-/** Returns what comes next, the same in each language: what the record watches for before the bare state of a measure or a promise, what is dated to a day or a month within a year before what has no date, and what has passed without a later word only where nothing is ahead. */
-function nextLine(topic: TopicContext): PointItem | undefined {
+/** The party that says, orders or promises something; undefined of facts, of views and of third sides. */
+function sideOf(statement: Statement): string | undefined {
+  if (statement.kind === 'position' || statement.kind === 'measure') return statement.party;
+  return statement.kind === 'commitment' ? statement.accordingTo : undefined;
+}
+
+/** What may come next: with its day where it has one, as a sentence. */
+type Coming = {
+  readonly name: Translated;
+  readonly when?: DateWithPrecision | undefined;
+  readonly isPassed: boolean;
+  readonly line: PointItem;
+};
+
+/** Returns what comes next: the nearest of what has a day within a year; where nothing else of the topic has passed, else what is watched for without a day, or what passed last without a later document. */
+function nextOf(topic: TopicContext, isPassed: boolean): Coming | undefined {
   const watched = topic.brief.watch.map((item) => watchComing(item, topic));
-  const tracks = tracksOf(topic).flatMap((track) =>
-    track.topics[0] === topic.brief.id ? trackComing(track, topic) : [],
-  );
+  const tracks = tracksOf(topic).flatMap((track) => trackComing(track, topic));
   const soon = topic.now.add({ hours: 24 * 365 });
-  const ahead = dated(watched, false);
-  const shown =
-    ahead.find(({ when }) => when !== undefined && when.precision !== 'year' && passed(when, soon)) ??
-    watched.find(({ when }) => when === undefined) ??
-    ahead[0] ??
-    dated(tracks, false)[0] ??
-    dated(watched, true).at(-1) ??
-    dated(tracks, true).at(-1);
-  return shown?.line;
+  const ahead = dated([...watched, ...tracks], false);
+  const near = ahead.find(({ when }) => when !== undefined && passed(when, soon));
+  const other = isPassed
+    ? undefined
+    : (watched.find(({ when }) => when === undefined) ?? ahead[0] ?? dated(watched, true).at(-1));
+  return near ?? other;
+}
+
+/** So many names of what has passed are told on a card. */
+const MAX_PASSED = 2;
+
+/** A measure or promise whose day has passed without a later document. */
+type PassedTrack = { readonly track: Track; readonly when: DateWithPrecision; readonly by: Statement };
+
+/** Returns the measures and promises whose days have passed without a later document since about the end of the file, the latest first. */
+function passedTracks(topic: TopicContext): PassedTrack[] {
+  const { brief, catalogue, now } = topic;
+  const end = fileEnd(brief.relationship, catalogue);
+  if (end === '') return [];
+  const since = Temporal.PlainDate.from(end).subtract({ days: RECENT_DAYS }).toString();
+  return tracksOf(topic)
+    .flatMap((track) => {
+      const standing = trackStanding(track, catalogue, now);
+      const day = isUntold(standing) ? ownDay(standing, now) : undefined;
+      return day === undefined || standing.by === undefined ? [] : [{ track, when: day.when, by: standing.by }];
+    })
+    .filter(({ when }) => span(when).last >= since)
+    .toSorted((a, b) => compareTexts(span(b.when).last, span(a.when).last))
+    .slice(0, MAX_PASSED);
+}
+
+/** Returns what has passed by name and day, in one line; undefined where nothing has. */
+function passedLine(some: readonly PassedTrack[], topic: TopicContext): PointItem | undefined {
+  const { language, t } = topic;
+  if (some.length === 0) return undefined;
+  const named = some.map(({ track, when }) =>
+    [pick(track.title, language), formatShort(when, language)].join(t('reply.listed')),
+  );
+  return {
+    label: t('card.passed'),
+    text: named.join(t('reply.listedLong')),
+    marks: restingMarks([...new Set(some.map(({ by }) => by.id))], topic),
+  };
 }
 
 /** Returns what has a day, ahead or passed, by that day. */
@@ -115,6 +212,7 @@ function watchComing({ expected, text, restsOn }: Brief['watch'][number], topic:
         ? whyUntold(expected, topic)
         : expectationText(expected, topic);
   return {
+    name: text,
     when: expected,
     isPassed,
     line: {
@@ -133,6 +231,7 @@ function trackComing(track: Track, topic: TopicContext): Coming[] {
     const { text, by } = toldOfDay(standing, day, topic);
     const said = day.isPassed ? t('sections.untold', { passed: text, why: t('sections.noLater') }) : text;
     return {
+      name: track.title,
       when: day.when,
       isPassed: day.isPassed,
       line: {
@@ -143,88 +242,3 @@ function trackComing(track: Track, topic: TopicContext): Coming[] {
     };
   });
 }
-
-type CardParts = { readonly points: readonly Statement[]; readonly differ: DifferForm };
-
-/** Returns what a card has room for beside its bottom line and what is next: where the sides differ with what each holds, and two key points of more than one side if it can be, else one; a third where it is still short. A point that the bottom line rests on says less that is new. In each language that the brief can be read in the card has this room, so that readers of both see the same. */
-function cardParts(topic: TopicContext): CardParts {
-  const { brief } = topic;
-  const versions = LANGUAGES.filter((one) => readable(brief, one) === one).map((language) =>
-    Object.assign({}, topic, { language, t: messages(language) }),
-  );
-  const frames = versions.map((version) => {
-    const next = nextLine(version);
-    return together(
-      sizeOfCited(bottomLine(version, '')),
-      frameOf(version),
-      next === undefined ? sizeOf() : sizeOfPoint(next),
-    );
-  });
-  const points = statementsOf(brief.keyPoints, topic).map((statement) => ({
-    statement,
-    side: publisherPartyOf(statement, topic),
-    party: partyOfSource(statement, topic),
-    isTold: brief.bottomLine.restsOn.includes(statement.id),
-    sizes: versions.map((version) => sizeOfCited(cardClaim(statement, version))),
-    leads: versions.map((version) => sizeOf(cardClaim(statement, version).lead?.text ?? '').words),
-  }));
-  type Point = (typeof points)[number];
-  const totals = (some: readonly Point[], differ: DifferForm): Size[] =>
-    versions.map((version, at) => {
-      const line = differLine(version, differ);
-      return together(
-        frames[at] ?? sizeOf(),
-        line === undefined ? sizeOf() : sizeOfPoint(line),
-        ...some.flatMap((point) => point.sizes[at] ?? []),
-      );
-    });
-  const fits = (some: readonly Point[], differ: DifferForm): boolean =>
-    totals(some, differ).every((size, at) => {
-      const leads = some.reduce((sum, point) => sum + (point.leads[at] ?? 0), 0);
-      return within(size, MAX) && size.words + leads <= MOST_READ;
-    });
-  const all = points.flatMap((one, index) => points.slice(index + 1).map((other): readonly Point[] => [one, other]));
-  const ofBoth = all.filter(([one, other]) => one?.side !== other?.side);
-  const toldIn = (some: readonly Point[]): number => some.filter(({ isTold }) => isTold).length;
-  const partiesIn = (some: readonly Point[]): number => some.filter(({ party }) => party !== undefined).length;
-  const pairs = (ofBoth.length === 0 ? all : ofBoth).toSorted(
-    (one, other) => partiesIn(other) - partiesIn(one) || toldIn(one) - toldIn(other),
-  );
-  const singles = points
-    .map((one): readonly Point[] => [one])
-    .toSorted((one, other) => toldIn(one) - toldIn(other) || partiesIn(other) - partiesIn(one));
-  const choices: readonly (readonly [readonly (readonly Point[])[], DifferForm])[] = [
-    [pairs, 'state'],
-    [singles, 'state'],
-    [pairs, 'question'],
-    [singles, 'question'],
-    [pairs, 'none'],
-    [singles, 'none'],
-  ];
-  for (const [groups, differ] of choices) {
-    const chosen = groups.find((some) => fits(some, differ));
-    if (chosen === undefined) continue;
-    const third = points.find((one) => !one.isTold && !chosen.includes(one) && fits([...chosen, one], differ));
-    const shown = points.filter((one) => chosen.includes(one) || one === third);
-    return { points: shown.map(({ statement }) => statement), differ };
-  }
-  const words = (some: readonly Point[]): number => Math.max(...totals(some, 'none').map((size) => size.words));
-  const [shortest = points] = singles.toSorted((one, other) => words(one) - words(other));
-  return { points: shortest.map(({ statement }) => statement), differ: 'none' };
-}
-
-/** The party whose document holds a statement; undefined where that is independent. */
-const partyOfSource = ({ document }: Statement, { catalogue }: TopicContext): string | undefined =>
-  catalogue.sources.get(document)?.party;
-
-/** The title, the heading of the bottom line and how far the file reaches, which stand around what a card says. */
-function frameOf(topic: TopicContext): Size {
-  const { items, warning = '' } = shortFreshness(topic);
-  const title = clearTitle(topic.brief, topic.catalogue, topic.language);
-  return sizeOf(title, topic.t('reply.bottomLine'), ...items, warning);
-}
-
-const sizeOfPoint = (item: PointItem): Size => together(sizeOf(item.label), sizeOfCited(item));
-
-/** Returns a statement as a line of a card: without its exact words, and without who says the same. */
-export const cardClaim = (statement: Statement, topic: TopicContext): Claim => claimOf(statement, topic, 'short');

@@ -7,7 +7,7 @@ import { statementDate } from '../../records/statement-dates.ts';
 import type { Brief, Language, Source, Statement } from '../../records/schema.ts';
 import type { Block, Reply } from '../reply.ts';
 import { speakerOf } from '../../views/attribution.ts';
-import { cardClaim } from './brief.ts';
+import { claimOf } from './claims.ts';
 import { marksOf } from '../../views/marks.ts';
 import { clearTitle } from '../../views/names.ts';
 import { type ComposeContext, note, openTopic, openTopics } from './parts.ts';
@@ -72,7 +72,7 @@ type NewsPoint = Extract<Block, { readonly type: 'points' }>['items'][number];
 function pointOf({ statement, brief }: NewsLine, context: ComposeContext): NewsPoint {
   const topic = topicContext(brief, context);
   const { catalogue, language, t } = topic;
-  const { lead, text, detail } = cardClaim(statement, topic);
+  const { lead, text, detail } = claimOf(statement, topic, 'short');
   const said = lead === undefined ? text : t('reply.about', { title: speakerOf(statement, topic), what: text });
   return {
     label: clearTitle(brief, catalogue, language),

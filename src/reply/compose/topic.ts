@@ -9,6 +9,7 @@ import { type CitationMark, marksByPublisher, marksOf } from '../../views/marks.
 import { relatedStatements } from '../../records/standing.ts';
 import type { ClaimContext } from '../../views/context.ts';
 import { numbering } from './sources.ts';
+import { ageText } from '../../views/age.ts';
 import { pick, readable } from '../../views/text.ts';
 import type { ComposeContext } from './parts.ts';
 
@@ -74,7 +75,8 @@ export const ofParty = (party: string, topic: TopicContext): Statement[] =>
 export const restingMarks = (ids: readonly string[], topic: TopicContext): CitationMark[] =>
   marksOf(
     ids.flatMap((id) => topic.catalogue.statements.get(id) ?? []),
-    topic.sources,
+    // What a measure rests on may stand in a document of another topic.
+    [...new Set([...topic.sources, ...topic.catalogue.sources.values()])],
     topic,
   );
 
@@ -129,47 +131,39 @@ export function unheldText(
 
 type FreshnessContext = Pick<TopicContext, 'brief' | 'catalogue' | 'language' | 'now' | 'reach'>;
 
-/** Returns how far the sources of the sides have been read, those that are watched; nothing where none is. */
-function readToText({ brief, catalogue, language, reach }: FreshnessContext): string[] {
+/** Returns how far the sources of the sides have been read, those that are watched: as words, and the day that all of them have reached. */
+function readTo({ brief, catalogue, language, reach }: FreshnessContext): {
+  readonly words: string[];
+  readonly day: string;
+} {
   const t = messages(language);
   const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
-  const read = (reach?.().get(brief.relationship) ?? []).flatMap(({ party, readTo }) => {
-    const name = parties.find(({ id }) => id === party)?.name;
-    return readTo === undefined || name === undefined ? [] : [{ side: pick(name, language), day: readTo }];
+  const read = (reach?.().get(brief.relationship) ?? []).flatMap((one) => {
+    const name = parties.find(({ id }) => id === one.party)?.name;
+    return one.readTo === undefined || name === undefined ? [] : [{ side: pick(name, language), day: one.readTo }];
   });
-  const [first] = read;
-  if (first === undefined) return [];
-  const isAll = read.length === parties.length && read.every(({ day }) => day === first.day);
-  if (isAll) return [t('sections.readTo', { days: formatDay(first.day, language) })];
-  const days = read.map(({ side, day }) => t('sections.readToSide', { day: formatDay(day, language), side }));
-  return [t('sections.readTo', { days: days.join(t('reply.listed')) })];
+  const [first] = read.map(({ day }) => day).toSorted();
+  if (first === undefined) return { words: [], day: '' };
+  const isWhole = read.length === parties.length;
+  const days =
+    isWhole && read.every(({ day }) => day === first)
+      ? [formatDay(first, language)]
+      : read.map(({ day, side }) => t('sections.readToSide', { day: formatDay(day, language), side }));
+  return { words: [t('sections.readTo', { days: days.join(t('reply.listed')) })], day: isWhole ? first : '' };
 }
 
-/** Returns how far the documents of a brief reach, and the sources of its sides were read; before a document is in, only that none is. */
-function reachText(words: 'sections.fresh' | 'answer.documentsTo', context: FreshnessContext): string[] {
-  const { brief, language } = context;
-  const t = messages(language);
-  if (brief.statements.length === 0) return [t('sections.noDocument')];
-  const day = formatDay(brief.asOf, language);
-  return [words === 'sections.fresh' ? t(words, { newest: day }) : t(words, { day }), ...readToText(context)];
-}
-
-/** Returns one line on how new the documents of a brief are, with a warning where its review is overdue. */
+/** Returns one line on how far the documents of a brief reach, and the sources of its sides were read: once that is long ago, how long; else with a warning where its review is overdue. Before a document is in, only that none is. */
 export function freshnessBadge(context: FreshnessContext, items: readonly string[] = []): Badge {
   const { brief, language, now } = context;
   const t = messages(language);
+  if (brief.statements.length === 0) return { type: 'badge', items: [t('sections.noDocument'), ...items] };
+  const read = readTo(context);
+  const age = ageText(brief.relationship, context, { topicTo: brief.asOf, readTo: read.day });
+  if (age !== undefined) return { type: 'badge', items: [age, ...items] };
   const { overdue, reviewDueOn } = freshness(brief, now);
   return {
     type: 'badge',
-    items: [...reachText('sections.fresh', context), ...items],
+    items: [t('answer.documentsTo', { day: formatDay(brief.asOf, language) }), ...read.words, ...items],
     ...(overdue && { warning: t('sections.overdue', { day: formatDay(reviewDueOn, language) }) }),
-  };
-}
-
-/** Returns how new the documents of a brief are in few words, for where a phone's screen has to do; the full brief says until when newer ones were looked for. */
-export function shortFreshness(topic: FreshnessContext): Badge {
-  return {
-    ...freshnessBadge(topic),
-    items: reachText('answer.documentsTo', topic),
   };
 }

@@ -160,7 +160,7 @@ function freshLine(briefs: readonly Brief[], language: Language): string[] {
     .flatMap(({ asOf, statements }) => (statements.length === 0 ? [] : [asOf]))
     .toSorted()
     .at(-1);
-  return newest === undefined ? [] : [messages(language)('sections.fresh', { newest: formatDay(newest, language) })];
+  return newest === undefined ? [] : [messages(language)('answer.documentsTo', { day: formatDay(newest, language) })];
 }
 
 /** A topic with what it comes to, in a line; of one whose review is overdue, since when. */
