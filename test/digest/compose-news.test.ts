@@ -190,7 +190,7 @@ describe('a digest', () => {
       'The grain corridor — The corridor opened. [Harbour Gazette, Sept 1, 2026 ¶2]',
     ]);
     expect(Object.keys(linesOf(digest?.reply))).toEqual([
-      'Sources end September 2, 2026; nothing read since (83 days).',
+      'Sources end September 2, 2026; nothing read since (83 days)',
       '',
       'Also new',
       'Next 14 days',

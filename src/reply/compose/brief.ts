@@ -15,6 +15,7 @@ import { openTopic, untranslated, type ComposeContext } from './parts.ts';
 import { composeRetracted } from './sections.ts';
 import {
   bottomLine,
+  bottomLineAsOf,
   freshnessBadge,
   restingMarks,
   statementsOf,
@@ -24,7 +25,9 @@ import {
 } from './topic.ts';
 
 /** What a card says in all, in English words, so that readers of both languages see the same: beside it stand the links. */
-const MAX_WORDS = 104;
+const MAX_WORDS = 105;
+/** Who said a line, when and where. */
+const LEAD_WORDS = 6;
 /** So many days before the newest word of a side may lie what is shown of it in place of that. */
 const RECENT_DAYS = 60;
 
@@ -41,7 +44,7 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
     ...past.map(({ track }) => track.title),
     ...(next === undefined ? [] : [next.name]),
   ]);
-  const age = freshnessBadge(topic);
+  const age = freshnessBadge(topic, [], brief.asOf);
   return {
     title: pick(brief.title, language),
     language,
@@ -49,7 +52,7 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
     blocks: [
       ...untranslated(language, context),
       { ...age, items: [pairOf(topic), ...age.items] },
-      bottomLine(topic, ''),
+      bottomLine(topic, bottomLineAsOf(topic) === undefined ? '' : topic.t('reply.bottomLine')),
       { type: 'claims', heading: '', claims: points.map((statement) => claimOf(statement, topic, 'short')) },
       ...(lines.length === 0 ? [] : [{ type: 'points', heading: '', items: lines } as const]),
     ],
@@ -109,10 +112,10 @@ function newestOfSides(topic: TopicContext, others: readonly Translated[]): Stat
     if (newest === undefined) return [];
     const since = Temporal.PlainDate.from(dayOfIt(newest)).subtract({ days: RECENT_DAYS }).toString();
     return said
-      .filter((one) => dayOfIt(one) >= since && wordCount(one.text.en) <= room)
+      .filter((one) => dayOfIt(one) >= since && wordsOf(one) <= room)
       .toSorted((a, b) => Number(brief.keyPoints.includes(b.id)) - Number(brief.keyPoints.includes(a.id)));
   });
-  const shortest = (some: readonly Statement[]): number => Math.min(...some.map(({ text }) => wordCount(text.en)));
+  const shortest = (some: readonly Statement[]): number => Math.min(...some.map(wordsOf));
   const keys = statementsOf(brief.keyPoints, topic).filter(({ id }) => !brief.bottomLine.restsOn.includes(id));
   const groups = candidates.some((some) => some.length > 0) ? candidates : keys.slice(0, 2).map((one) => [one]);
   return groups.flatMap((some, index) => {
@@ -120,12 +123,15 @@ function newestOfSides(topic: TopicContext, others: readonly Translated[]): Stat
       .slice(index + 1)
       .filter((others) => others.length > 0 && shortest(some) + shortest(others) <= room);
     const kept = rest.reduce((sum, others) => sum + shortest(others), 0);
-    const chosen = some.find(({ text }) => wordCount(text.en) + kept <= room);
+    const chosen = some.find((one) => wordsOf(one) + kept <= room);
     if (chosen === undefined) return [];
-    room -= wordCount(chosen.text.en);
+    room -= wordsOf(chosen);
     return [chosen];
   });
 }
+
+/** What a line of a statement takes on a card. */
+const wordsOf = ({ text }: Statement): number => wordCount(text.en) + LEAD_WORDS;
 
 /** The party that says, orders or promises something; undefined of facts, of views and of third sides. */
 function sideOf(statement: Statement): string | undefined {

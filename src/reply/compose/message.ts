@@ -105,6 +105,7 @@ export function composeBottomLines(briefs: readonly Brief[], context: ComposeCon
     audience,
     blocks: [
       ...(published.every((brief) => readable(brief, language) === language) ? [] : [note(t('reply.notTranslated'))]),
+      ...(isAlike ? badges.slice(0, 1) : []),
       ...briefs.flatMap((brief): Block[] => {
         if (brief.status === 'retracted') return [retracted(brief, context)];
         const topic = topicContext(brief, context);
@@ -113,7 +114,6 @@ export function composeBottomLines(briefs: readonly Brief[], context: ComposeCon
           ...(isAlike ? [] : [freshnessBadge(topic)]),
         ];
       }),
-      ...(isAlike ? badges.slice(0, 1) : []),
     ],
     actions: [...briefs.map((brief) => openTopic(brief, context)), openTopics(language)],
     again: fitsButton(again) ? again : undefined,

@@ -152,13 +152,13 @@ function readTo({ brief, catalogue, language, reach }: FreshnessContext): {
   return { words: [t('sections.readTo', { days: days.join(t('reply.listed')) })], day: isWhole ? first : '' };
 }
 
-/** Returns one line on how far the documents of a brief reach, and the sources of its sides were read: once that is long ago, how long; else with a warning where its review is overdue. Before a document is in, only that none is. */
-export function freshnessBadge(context: FreshnessContext, items: readonly string[] = []): Badge {
+/** Returns one line on how far the documents of a brief reach, and the sources of its sides were read: once that is long ago, how long, with the newest document of the topic where `topicTo` gives it; else with a warning where its review is overdue. Before a document is in, only that none is. */
+export function freshnessBadge(context: FreshnessContext, items: readonly string[] = [], topicTo = ''): Badge {
   const { brief, language, now } = context;
   const t = messages(language);
   if (brief.statements.length === 0) return { type: 'badge', items: [t('sections.noDocument'), ...items] };
   const read = readTo(context);
-  const age = ageText(brief.relationship, context, { topicTo: brief.asOf, readTo: read.day });
+  const age = ageText(brief.relationship, context, { topicTo, readTo: read.day });
   if (age !== undefined) return { type: 'badge', items: [age, ...items] };
   const { overdue, reviewDueOn } = freshness(brief, now);
   return {

@@ -25,7 +25,7 @@ import { at, claims, linksOf, notes, of, wordsOfReply } from './composing.ts';
 const own = ownCatalogue();
 const LANGUAGES: readonly Language[] = ['en', 'zh'];
 /** The most words of a first answer. */
-const MAX_WORDS = 130;
+const MAX_WORDS = 150;
 
 const context = (over: Partial<ComposeContext> = {}): ComposeContext => ({
   catalogue: own,
@@ -65,10 +65,10 @@ const answered = (over: Partial<TopicAnswer> = {}, to: Partial<ComposeContext> =
 const typesOf = (reply: Reply): string[] => reply.blocks.map(({ type }) => type);
 
 describe('an answer', () => {
-  test('is the statements that answer, then one quiet line on the whole topic, then how new the documents are', () => {
+  test('is the statements that answer, behind how old the file is, then one quiet line on the whole topic', () => {
     const reply = answered();
     expect(reply.title).toBe('Energy');
-    expect(typesOf(reply)).toEqual(['claims', 'note', 'badge']);
+    expect(typesOf(reply)).toEqual(['badge', 'claims', 'note']);
     const [claim] = claims(reply).map((one) => one.claim);
     expect(claim).toMatchObject({ id: COAL.id, text: COAL.text.en });
     expect(claim?.marks[0]?.text).toBe('White House account, Sept 25, 2026 ¶10');
@@ -77,7 +77,7 @@ describe('an answer', () => {
     expect(notes(reply)[0]).toMatch(/^On Energy overall, as of September 25, 2026: .*omit it\.$/u);
     expect(of(reply, 'note')[0]?.marks).toHaveLength(2);
     expect(reply.about).toEqual({ topic: 'energy', statements: [COAL.id] });
-    expect(of(reply, 'badge')[0]?.items).toEqual(['File to October 8, 2026']);
+    expect(of(reply, 'badge')[0]?.items).toEqual(['Sources end October 10, 2026; nothing read since (45 days)']);
   });
 
   test('and a card say until when a bottom line speaks where a measure of the topic is newer', () => {
@@ -85,7 +85,7 @@ describe('an answer', () => {
       of(composeBrief(topic(id), context({ language })), 'summary').map(({ heading }) => heading);
     expect(headings('export-controls', 'en')).toEqual(['Bottom line, as of September 22, 2026']);
     expect(headings('export-controls', 'zh')).toEqual(['要点（截至2026年9月22日）']);
-    expect(headings('taiwan', 'en')).toEqual(['Bottom line']);
+    expect(headings('taiwan', 'en')).toEqual(['']);
     const brief = topic('taiwan');
     const reply = answered({ brief, units: unitsOf(brief, brief.statements.slice(0, 1)) });
     expect(notes(reply)[0]).toMatch(/^On Taiwan overall: /u);
@@ -199,13 +199,13 @@ describe('an answer', () => {
 
   test('says whose words are not held here, behind what others tell', () => {
     const reply = answered({ silent: 'cn' });
-    expect(typesOf(reply)).toEqual(['claims', 'note', 'note', 'badge']);
+    expect(typesOf(reply)).toEqual(['badge', 'claims', 'note', 'note']);
     expect(notes(reply)[0]).toBe('China has said nothing on this that the file holds.');
     expect(notes(answered({ silent: 'us' }, { language: 'zh' }))[0]).toBe('资料中没有美国对此的说法。');
   });
 
-  test('warns where the review is overdue', () => {
-    expect(of(answered({}, at('2030-01-01')), 'badge')[0]?.warning).toContain('Review overdue');
+  test('says for how long nothing was read', () => {
+    expect(of(answered({}, at('2030-01-01')), 'badge')[0]?.items[0]).toMatch(/nothing read since \(1,179 days\)$/u);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { composeBrief } from '../../../src/reply/compose/brief.ts';
 import { composeBottomLines, composeNoneBears } from '../../../src/reply/compose/message.ts';
+import type { ComposeContext } from '../../../src/reply/compose/parts.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { topicRecord, catalogueOf, NOW, ownCatalogue, recordFiles } from '../../support/records.ts';
 import { of } from './composing.ts';
@@ -8,7 +9,7 @@ import { of } from './composing.ts';
 const LONG = 'tea-that-came-to-northland-by-s';
 
 /** The bottom lines of some made-up briefs. */
-function told(ids: readonly string[], language: 'en' | 'zh' = 'en'): Reply {
+function told(ids: readonly string[], over: Partial<ComposeContext> = {}): Reply {
   const catalogue = catalogueOf(
     recordFiles({
       'north-south/topics/tea-trade.yaml': topicRecord('tea trade', { reviewEveryDays: 700 }),
@@ -25,29 +26,32 @@ function told(ids: readonly string[], language: 'en' | 'zh' = 'en'): Reply {
     }),
   );
   const briefs = ids.flatMap((id) => catalogue.briefs.get(id) ?? []);
-  return composeBottomLines(briefs, { catalogue, language, now: NOW, audience: 'asker' });
+  return composeBottomLines(briefs, { catalogue, language: 'en', now: NOW, audience: 'asker', ...over });
 }
 
 const marked = (reply: Reply) => of(reply, 'summary').map(({ text, marks: cited }) => [text, cited]);
 
-const FRESH = 'File to September 1, 2026';
-
 describe('the bottom lines of several briefs', () => {
-  test('each say which topic, what, how old, and whether a review is overdue', () => {
+  test('each say which topic and what, after how old the file is where that is the same of all', () => {
     const { blocks } = told(['tea-trade', 'grain-corridor']);
-    expect(blocks.map(({ type }) => type)).toEqual(['summary', 'badge', 'summary', 'badge']);
-    expect(blocks[0]).toMatchObject({
-      heading: 'The tea trade',
-      text: 'The ministers met; Quill doubts that it lasts.',
-      marks: [{ paragraphs: [2, 3] }],
-    });
-    expect(blocks[1]).toEqual({ type: 'badge', items: [FRESH] });
-    expect(blocks[3]).toMatchObject({ items: [FRESH], warning: 'Review overdue since October 2, 2026' });
+    expect(blocks).toMatchObject([
+      { type: 'badge', items: ['Sources end September 1, 2026; nothing read since (84 days)'] },
+      {
+        type: 'summary',
+        heading: 'The tea trade',
+        text: 'The ministers met; Quill doubts that it lasts.',
+        marks: [{ paragraphs: [2, 3] }],
+      },
+      { type: 'summary', heading: 'The grain corridor' },
+    ]);
   });
-  test('say how new the documents are once where all are as new', () => {
-    const { blocks } = told(['tea-trade', 'tea-bags']);
-    expect(blocks.map(({ type }) => type)).toEqual(['summary', 'summary', 'badge']);
-    expect(blocks.at(-1)).toEqual({ type: 'badge', items: [FRESH] });
+  test('each say how new their documents are and whether a review is overdue where that differs', () => {
+    const sides = ['north', 'south'].map((party) => ({ party, readTo: '2026-11-23', heldBy: undefined }));
+    const { blocks } = told(['tea-trade', 'grain-corridor'], { reach: () => new Map([['north-south', sides]]) });
+    expect(blocks.map(({ type }) => type)).toEqual(['summary', 'badge', 'summary', 'badge']);
+    const items = ['File to September 1, 2026', 'sources read to November 23, 2026'];
+    expect(blocks[1]).toEqual({ type: 'badge', items });
+    expect(blocks[3]).toEqual({ type: 'badge', items, warning: 'Review overdue since October 2, 2026' });
   });
   test('cite as the cards that they open do', () => {
     const catalogue = ownCatalogue();
@@ -78,7 +82,7 @@ describe('the bottom lines of several briefs', () => {
   });
   test('of a retracted brief are its retraction', () => {
     const { blocks } = told(['old-ferry', 'tea-trade']);
-    expect(blocks[0]).toEqual({
+    expect(blocks[1]).toEqual({
       type: 'note',
       tone: 'warning',
       text: 'The old ferry: This brief was retracted on October 2, 2026: It sank.',
@@ -87,14 +91,14 @@ describe('the bottom lines of several briefs', () => {
     expect(told(['old-ferry']).blocks.map(({ type }) => type)).toEqual(['note']);
   });
   test('that are not translated follow in English with a note', () => {
-    expect(told(['tea-trade', 'grain-corridor'], 'zh').blocks[0]).toMatchObject({
+    expect(told(['tea-trade', 'grain-corridor'], { language: 'zh' }).blocks[0]).toMatchObject({
       type: 'note',
       text: expect.stringContaining('本简报暂无中文版'),
     });
     const catalogue = ownCatalogue();
     const briefs = ['energy', 'outlook'].flatMap((id) => catalogue.briefs.get(id) ?? []);
     const { blocks } = composeBottomLines(briefs, { catalogue, language: 'zh', now: NOW, audience: 'asker' });
-    expect(blocks[0]).toMatchObject({ type: 'summary', heading: '能源（截至2026年9月25日）' });
+    expect(blocks[1]).toMatchObject({ type: 'summary', heading: '能源（截至2026年9月25日）' });
   });
 });
 
