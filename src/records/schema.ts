@@ -567,7 +567,9 @@ type DocumentFields = Omit<z.infer<typeof DocumentSchema>, 'statements'> & {
 const TrackSchema = z
   .strictObject({
     id: idSchema.describe('Permanent: statements name their track by it.'),
-    kind: z.enum(['measure', 'commitment']).describe('A measure of a government, or a promise.'),
+    kind: z
+      .enum(['measure', 'commitment', 'bill'])
+      .describe('A measure of a government, a promise, or a bill in a legislature, which is no measure until it is law.'),
     party: z.union([z.literal('both'), idSchema]).describe('Whose measure or promise it is.'),
     title: text(80, 'Its name, in at most eight words.'),
     aliases: languages(line.max(60), 'What people call it.', 0, 20),

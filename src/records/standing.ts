@@ -43,7 +43,7 @@ export function standingOf(
 ): Standing | undefined {
   const own = ownStanding(statement, catalogue, now);
   const track = statement.track === undefined ? undefined : catalogue.tracks.get(statement.track);
-  return own === undefined || track?.kind !== 'measure'
+  return own === undefined || track === undefined || track.kind === 'commitment'
     ? own
     : withTrack(own, statement, trackStanding(track, catalogue, now));
 }

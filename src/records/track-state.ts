@@ -8,9 +8,11 @@ import { statementDate } from './statement-dates.ts';
 /**
  * How a track stands.
  * - `start-passed`, `end-passed`, `suspension-passed`, `due-passed`: a day that was named has passed, and nothing that holds by now tells what became of it.
+ * - `introduced`: a bill of which nothing more is known.
  * - `unknown`: no statement changes the track.
  */
 export const TRACK_STATES = [
+  'introduced',
   'announced',
   'start-passed',
   'in-force',
@@ -144,6 +146,7 @@ export function trackStanding(track: Track, records: Records, now: Temporal.Inst
   const { end: _, ...standing } = withPassedDays(folded, newest === undefined ? '' : published(newest), now);
   return {
     ...standing,
+    state: track.kind === 'bill' && standing.state === 'announced' ? 'introduced' : standing.state,
     disputedBy: disputing(folded, begun, statements, records),
     lastSeen: newest?.document,
   };
