@@ -10,7 +10,7 @@ import { attributedTo, lineOf, speakerOf } from '../views/attribution.ts';
 import type { ClaimContext } from '../views/context.ts';
 import { publisherName } from '../views/marks.ts';
 import { partyName } from '../views/names.ts';
-import { changeText, nextText, onDay, standingText, trackStateText, withMore } from '../views/state-words.ts';
+import { changeText, nextText, onDay, standingText, trackStateText, untold, withMore } from '../views/state-words.ts';
 import { capitalized, pick } from '../views/text.ts';
 import { documentOf, firstMark, marksIn, marksOfIds, ownMark, type DigestContext, type Point } from './cited.ts';
 import type { Event } from './consequence.ts';
@@ -106,7 +106,7 @@ export function eventPoint(event: Event, context: DigestContext): Point {
   const t = messages(language);
   const [{ before, standing, item, isAhead }, ...others] = event;
   const { statement } = item;
-  const now = capitalized(isAhead ? stateText(standing, language) : doneText(standing, language));
+  const now = capitalized(isAhead ? trackStateText(standing, language) : doneText(standing, language));
   const stands = t('digest.stands', {
     now,
     isNew: before.state === 'unknown',
@@ -143,12 +143,6 @@ const titlesOf = (tracks: readonly Track[], language: Language): string =>
 const closed = (sentence: string, language: Language): string =>
   /[.!?。！？”"]$/u.test(sentence) ? sentence : `${sentence}${language === 'zh' ? '。' : '.'}`;
 
-/** Returns how a track stands, a suspension whose end has passed as one that was. */
-const stateText = (standing: TrackStanding, language: Language): string =>
-  standing.state === 'suspension-passed' && standing.until !== undefined && standing.next === undefined
-    ? messages(language)('digest.wasSuspended', { day: formatWhen(standing.until, language) })
-    : trackStateText(standing, language);
-
 /** Returns what was done to a track: an order says what is to be, not that it is so. */
 function doneText(standing: TrackStanding, language: Language): string {
   const t = messages(language);
@@ -162,7 +156,7 @@ function doneText(standing: TrackStanding, language: Language): string {
     return withMore(t('digest.agreed', dated), standing, language);
   if (state === 'in-force' && effect === 'extended') return withMore(t('digest.extended', dated), standing, language);
   if (by?.kind !== 'measure' || (state !== 'in-force' && state !== 'announced') || effect === 'announced')
-    return stateText(standing, language);
+    return trackStateText(standing, language);
   const isAhead = state === 'announced';
   const ordered = t('digest.ordered', {
     done: effect === 'raised' || effect === 'lowered' ? effect : 'ordered',
@@ -192,7 +186,7 @@ export function pointOf(item: PointNews, context: DigestContext): Point {
     case 'past':
       return {
         label: pick(item.track.title, language),
-        text: capitalized(stateText(item.standing, language)),
+        text: capitalized(trackStateText(item.standing, language)),
         marks: item.standing.by === undefined ? [] : firstMark(marksIn([item.standing.by], context)),
       };
     case 'reworded': {
@@ -241,10 +235,13 @@ function beginsText({ change, on }: Extract<NewsItem, { readonly type: 'begins' 
   const state = change.before ?? '';
   return on >= dayOf(now)
     ? nextText(change, { state }, language)
-    : messages(language)('digest.wasTo', {
-        change: changeText(change.effect, { state }, language),
-        on: onDay(change.at, language),
-      });
+    : untold(
+        messages(language)('digest.wasTo', {
+          change: changeText(change.effect, { state }, language),
+          on: onDay(change.at, language),
+        }),
+        language,
+      );
 }
 
 /** What becomes of something on a day: only a measure or a suspension lapses, what is promised is due, and of what is watched for its own words tell. */
@@ -332,7 +329,7 @@ export function headlinesOf(item: NewsItem, context: DigestContext): string[] {
         ? [headlineOf(item.statement, context)]
         : stateHeadlines(item.change.track, beginsText(item, context), language);
     case 'past':
-      return stateHeadlines(item.track, stateText(item.standing, language), language);
+      return stateHeadlines(item.track, trackStateText(item.standing, language), language);
     case 'overdue':
       return [t('digest.short.overdue', { title })];
     case 'reworded':
@@ -377,7 +374,7 @@ const lateHeadlineOf = (statement: Statement, context: DigestContext): string =>
 export function eventHeadlines(event: Event, context: DigestContext): string[] {
   const [{ track, standing, item, isAhead }] = event;
   const { language } = context;
-  const state = isAhead ? stateText(standing, language) : doneText(standing, language);
+  const state = isAhead ? trackStateText(standing, language) : doneText(standing, language);
   return [lateHeadlineOf(item.statement, context), ...stateHeadlines(track, state, language)];
 }
 

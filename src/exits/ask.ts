@@ -4,11 +4,12 @@ import { alone } from '../conversation/follow-up/parse.ts';
 import { parseMessage } from '../conversation/parse-text.ts';
 import { topicNamed } from '../records/catalogue.ts';
 import type { BriefRequest } from '../reply/button.ts';
-import { boardLines } from '../reply/compose/board.ts';
+import { boardView } from '../views/board.ts';
 import { BETWEEN_MARKS, type CitationMark } from '../views/marks.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { yieldToEventLoop } from '../shared/mutex.ts';
-import { lookedFor, namedViews, NotGiven, findTopic, listTracks, type LookupContext } from './lookup.ts';
+import { lookedFor, namedViews, NotGiven, findTopic, type LookupContext } from './lookup.ts';
+import type { TrackView } from '../views/track.ts';
 import { validated } from '../views/validate.ts';
 import { AnswerSchema, type AnswerView } from './schemas.ts';
 
@@ -64,8 +65,7 @@ export async function answerObject(question: string, asked: LookupContext): Prom
   const led = reply.actions.flatMap(({ target }) => (target.verb === 'open' ? (topicIn(target.request) ?? []) : []));
   const topics = [...new Set([...(shown === undefined ? [] : [shown]), ...offered, ...led])];
   const isAbsent = reply.outcome === 'nothing';
-  const isBoard = request.type === 'status' || request.type === 'dates';
-  const tracks = isBoard ? listTracks(asked, request) : [];
+  const tracks = tracksOfBoard(reply, asked);
   // What an answer shows of a whole topic rests on what its bottom line rests on.
   const resting = reply.about?.statements ?? [];
   const ids =
@@ -103,6 +103,14 @@ export async function answerObject(question: string, asked: LookupContext): Prom
   );
 }
 
+/** Returns the measures and promises of the board that a reply is. */
+function tracksOfBoard({ again }: Reply, asked: LookupContext): TrackView[] {
+  if (again?.type === 'status') return boardView(again, asked);
+  if (again?.type !== 'dates') return [];
+  const { topic, relationship } = again;
+  return boardView({ topic, relationship }, asked).filter(({ days }) => days.length > 0);
+}
+
 const topicIn = (request: BriefRequest): string | undefined => ('topic' in request ? request.topic : undefined);
 
 const topicOfReply = ({ about, again }: Reply): string | undefined =>
@@ -138,8 +146,6 @@ function blockLines(block: Block): readonly string[] {
       return [block.heading, ...block.items.map(({ label, text, marks }) => cited(`${label}: ${text}`, marks))];
     case 'watch':
       return [block.heading, ...block.items.map(({ text, marks }) => cited(text, marks))];
-    case 'board':
-      return boardLines(block).flatMap(blockLines);
     case 'gaps':
       return [block.heading, ...block.items];
     case 'sources':

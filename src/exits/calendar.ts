@@ -2,19 +2,12 @@
 import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { messages } from '../locales/messages.ts';
 import { announcedChanges, type AnnouncedChange } from '../records/announced-changes.ts';
-import {
-  sourcesOf,
-  isPublished,
-  publishedOf,
-  publishedOn,
-  type RecordCatalogue,
-  fileEnd,
-} from '../records/catalogue.ts';
+import { isPublished, publishedOf, publishedOn, type RecordCatalogue, fileEnd } from '../records/catalogue.ts';
 import { dayAfter, dayOf, formatDay, passed, span } from '../records/dates.ts';
 import type { Brief, DateWithPrecision, Statement, Track } from '../records/schema.ts';
 import { standingOf } from '../records/standing.ts';
 import { isUntold, OVER, trackDays, trackStanding, type TrackDay, type TrackStanding } from '../records/track-state.ts';
-import { expectationText, toldOfDay, trackHeadline, nextText } from '../views/state-words.ts';
+import { expectationText, toldOfDay, trackStateText, nextText } from '../views/state-words.ts';
 import { clearTitle } from '../views/names.ts';
 import { pick } from '../views/text.ts';
 import { compareTexts } from '../shared/text.ts';
@@ -232,7 +225,7 @@ function trackEvents(track: Track, briefs: readonly Brief[], given: LookupContex
       .map((one) => [one.kind, one] as const),
   );
   const last = gone.toSorted((a, b) => compareTexts(a.withdrawn?.on ?? '', b.withdrawn?.on ?? '')).at(-1)?.withdrawn;
-  const why = last === undefined ? trackHeadline(standing, { language }) : withdrawnText(last, language);
+  const why = last === undefined ? trackStateText(standing, language) : withdrawnText(last, language);
   return [
     ...current,
     ...[...latest.values()]
@@ -336,12 +329,11 @@ function watchEvents(brief: Brief, given: LookupContext): Event[] {
       const why = retractedText(retraction, language);
       return [{ ...base, summary: t('calendar.cancelled', { what }), lines: [why], is: 'cancelled' }];
     }
-    const sources = sourcesOf(catalogue, brief.relationship);
     return [
       {
         ...base,
         summary: t('calendar.watched', { what }),
-        lines: [expectationText(expected, { sources, language, t, now }), pick(wouldChange, language)],
+        lines: [expectationText(expected, { language, t, now }), pick(wouldChange, language)],
       },
     ];
   });

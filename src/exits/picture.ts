@@ -220,8 +220,8 @@ function draw({
 }
 
 /** Returns how a track stands, as a row has it. */
-const wordsOf = ({ cell: { state, when }, differing }: TrackView): string =>
-  [state, when, differing].filter((part) => part !== '').join(' · ');
+const wordsOf = ({ state, differing }: TrackView): string =>
+  [state.text, differing].filter((part) => part !== '').join(' · ');
 
 /** Returns a track with how it stood over time; nothing where no published statement tells of it. */
 function rowOf(track: Track, context: LookupContext): Row[] {

@@ -569,7 +569,9 @@ const TrackSchema = z
     id: idSchema.describe('Permanent: statements name their track by it.'),
     kind: z
       .enum(['measure', 'commitment', 'bill'])
-      .describe('A measure of a government, a promise, or a bill in a legislature, which is no measure until it is law.'),
+      .describe(
+        'A measure of a government, a promise, or a bill in a legislature, which is no measure until it is law.',
+      ),
     party: z.union([z.literal('both'), idSchema]).describe('Whose measure or promise it is.'),
     title: text(80, 'Its name, in at most eight words.'),
     aliases: languages(line.max(60), 'What people call it.', 0, 20),

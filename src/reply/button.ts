@@ -5,12 +5,16 @@ import { asLanguage } from '../shared/language.ts';
 import { clip } from '../shared/text.ts';
 import type { Language } from '../records/schema.ts';
 import { STATUS_KINDS, type BoardFilter } from '../views/board.ts';
+import { DATES_KINDS, type DatesFilter } from '../views/dates.ts';
 
 /** What people say to a bot without asking for anything that records hold. */
 export type SmallTalk = { readonly type: 'greeting' | 'thanks' | 'about' | 'sharing' };
 
-/** Which measures and promises are asked for. */
+/** Which measures and promises are asked for: of a topic or of one relationship. */
 export type StatusRequest = { readonly type: 'status' } & BoardFilter;
+
+/** Which dates are asked for: of a topic or of one relationship. */
+export type DatesRequest = { readonly type: 'dates' } & DatesFilter;
 
 export type BriefRequest =
   | { readonly type: 'topics' }
@@ -29,10 +33,10 @@ export type BriefRequest =
   | { readonly type: 'several'; readonly topics: readonly string[] }
   /** Statements and other entries of a topic that answer a question, by the short keys of their ids. */
   | { readonly type: 'answer'; readonly topic: string; readonly statements: readonly string[] }
-  /** How measures and promises stand, of all topics or of one. */
+  /** How measures and promises stand. */
   | StatusRequest
-  /** What falls due, ends or is expected when, of all topics or of one. */
-  | { readonly type: 'dates'; readonly topic?: string | undefined }
+  /** What falls due, begins, ends or is expected when. */
+  | DatesRequest
   /** The newest of all topics. */
   | { readonly type: 'news' }
   | SmallTalk
@@ -134,7 +138,8 @@ const RESERVED = /[/#]/gu;
 const ID = '[a-z][a-z0-9]*(?:-[a-z0-9]+)*';
 /** The id of a topic, behind that of its relationship where two have the same. */
 const TOPIC = new RegExp(`^(?:${ID}:)?${ID}$`, 'u');
-const PARTY = new RegExp(`^${ID}$`, 'u');
+/** The id of a party or of a relationship. */
+const NAME = new RegExp(`^${ID}$`, 'u');
 const MONTH = /^(?:\d{4}-)?(?:0[1-9]|1[0-2])$/u;
 
 /** A statement's id is too long for a button: its first characters of a hash tell it from the others of its topic. */
@@ -175,28 +180,28 @@ export function encodeButton(target: ButtonAction): string {
   return [BUTTON_PREFIX, verb, type, [...topics.map(encodeTopic), ...statements].join(','), page, language].join('/');
 }
 
-/** What a board is restricted to: its topic, party, month and kind in this order, of which any may be empty. */
-function encodeBoard(request: Extract<Openable, { readonly type: 'status' | 'dates' }>): string {
-  const { party = '', month = '', kind = '' } = request.type === 'status' ? request : {};
-  return [encodeTopic(request.topic ?? ''), party, month, kind].join(',').replace(/,+$/u, '');
+/** What a board is restricted to: its topic, party or month, kind and relationship in this order, of which any may be empty. */
+function encodeBoard(request: StatusRequest | DatesRequest): string {
+  const { topic = '', kind = '', relationship = '' } = request;
+  const restriction = (request.type === 'status' ? request.party : request.month) ?? '';
+  return [encodeTopic(topic), restriction, kind, relationship].join(',').replace(/,+$/u, '');
 }
 
 function decodeBoard(type: 'status' | 'dates', id: string): Openable | undefined {
-  const [encoded = '', party = '', month = '', kind = '', ...rest] = id.split(',');
+  const [encoded = '', restriction = '', named = '', relationship = '', ...rest] = id.split(',');
   const topic = decodeTopic(encoded);
-  const its = STATUS_KINDS.find((one) => one === kind);
-  if (rest.length > 0 || (encoded !== '' && topic === undefined) || (kind !== '' && its === undefined))
-    return undefined;
-  if ((party !== '' && !PARTY.test(party)) || (month !== '' && !MONTH.test(month))) return undefined;
-  const about = topic === undefined ? {} : { topic };
-  if (type === 'dates') return party + month + kind === '' ? { type, ...about } : undefined;
-  return {
-    type,
-    ...about,
-    ...(party !== '' && { party }),
-    ...(month !== '' && { month }),
-    ...(its !== undefined && { kind: its }),
-  };
+  if (rest.length > 0 || (encoded !== '' && topic === undefined)) return undefined;
+  if (relationship !== '' && !NAME.test(relationship)) return undefined;
+  if (restriction !== '' && !(type === 'status' ? NAME : MONTH).test(restriction)) return undefined;
+  const about = { ...(topic !== undefined && { topic }), ...(relationship !== '' && { relationship }) };
+  if (type === 'dates') {
+    const kind = DATES_KINDS.find((one) => one === named);
+    if (named !== '' && kind === undefined) return undefined;
+    return { type, ...about, ...(restriction !== '' && { month: restriction }), ...(kind !== undefined && { kind }) };
+  }
+  const kind = STATUS_KINDS.find((one) => one === named);
+  if (named !== '' && kind === undefined) return undefined;
+  return { type, ...about, ...(restriction !== '' && { party: restriction }), ...(kind !== undefined && { kind }) };
 }
 
 /** Tells whether a button has room for what asks for each page of a reply, with what platforms add. */

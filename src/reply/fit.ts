@@ -87,8 +87,6 @@ function atoms(block: Block, { text, choices }: Pick<MessageLimits, 'text' | 'ch
       return block.items.flatMap((item) => split(item, text).map((part) => withItems(block, [part])));
     case 'sources':
       return block.items.map((item) => withItems(block, [item]));
-    case 'board':
-      return block.items.map((item) => withItems(block, [item]));
     case 'list':
       return block.items.flatMap((item) =>
         split(item.detail, text).map((part) => withItems(block, [{ ...item, detail: part }])),
@@ -157,7 +155,6 @@ export function join(last: Block | undefined, block: Block): Block | undefined {
   if (last?.type === 'points' && block.type === 'points') return { ...last, items: [...last.items, ...block.items] };
   if (last?.type === 'gaps' && block.type === 'gaps') return { ...last, items: [...last.items, ...block.items] };
   if (last?.type === 'sources' && block.type === 'sources') return { ...last, items: [...last.items, ...block.items] };
-  if (last?.type === 'board' && block.type === 'board') return { ...last, items: [...last.items, ...block.items] };
   if (last?.type === 'list' && block.type === 'list') return { ...last, items: [...last.items, ...block.items] };
   return undefined;
 }

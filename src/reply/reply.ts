@@ -70,19 +70,6 @@ export type ListItem = {
 /** A message that stands in a channel, by the platform's ids. */
 export type PostedMessage = { readonly workspace: string; readonly channel: string; readonly message: string };
 
-/** One measure or promise on a status board, or one date. */
-export type BoardRow = {
-  /** The month that it stands under, or what else it has in common with the rows beside it. */
-  readonly group: string;
-  readonly name: string;
-  readonly now: string;
-  readonly when: string;
-  /** The newest document that tells of it. */
-  readonly marks: readonly CitationMark[];
-  /** Whose accounts of it differ; '' where none does. */
-  readonly disputed: string;
-};
-
 export type Block =
   | {
       readonly type: 'summary';
@@ -112,18 +99,6 @@ export type Block =
         readonly text: string;
         readonly marks: readonly CitationMark[];
       }[];
-    }
-  /** Rows of the same columns: a table where the platform has one, otherwise lines under their groups. */
-  | {
-      readonly type: 'board';
-      readonly heading: string;
-      readonly columns: {
-        readonly name: string;
-        readonly now: string;
-        readonly when: string;
-        readonly seen: string;
-      };
-      readonly items: readonly BoardRow[];
     }
   | { readonly type: 'gaps'; readonly heading: string; readonly items: readonly string[] }
   | { readonly type: 'sources'; readonly heading: string; readonly items: readonly SourceItem[] }
@@ -168,8 +143,6 @@ export type Reply = {
   readonly audience: 'asker' | 'everyone';
   readonly blocks: readonly Block[];
   readonly actions: readonly Action[];
-  /** Where its buttons stand: of what may take several messages above, so that nobody has to scroll for them; below when omitted. */
-  readonly navigation?: 'top' | undefined;
   /** What asks for this reply again: the button for its next page carries it. */
   readonly again?: Openable | undefined;
   /** What it is about, for what is asked after it. */

@@ -3,12 +3,9 @@ import { clip } from '../shared/text.ts';
 import { split } from './fit.ts';
 import type { Block, Choice, Claim, SourceItem } from './reply.ts';
 import { note, listBlock } from './compose/parts.ts';
-import { boardLines } from './compose/board.ts';
 
 /** The longest texts, in characters, that a platform shows beside the text that `fit` divides; records stay below nearly all of them. */
 export type TextLimits = {
-  /** Whether there are tables: lines otherwise. */
-  readonly tables: boolean;
   readonly heading: number;
   readonly prompt: number;
   /** Of an item of a list. */
@@ -67,8 +64,6 @@ export function shorten(blocks: readonly Block[], limits: TextLimits): Block[] {
           },
           limits,
         );
-      case 'board':
-        return limits.tables ? [block] : shorten(boardLines(block), limits);
       case 'list':
         return headed(
           {

@@ -1,5 +1,4 @@
 /** What a reply says in one line, for notifications and screen readers: the answer itself, not what stands around it. */
-import { boardLines } from './compose/board.ts';
 import type { Block, Reply } from './reply.ts';
 
 /** Returns the first thing that a reply tells, without its title; '' where it tells nothing. */
@@ -26,8 +25,6 @@ function textOf(block: Block): string {
       return block.items[0] ?? '';
     case 'list':
       return joined('; ', ...block.items.slice(0, MAX_ITEMS).map(({ label, detail }) => joined(': ', label, detail)));
-    case 'board':
-      return boardLines(block).map(textOf).join('\n');
     case 'sources':
     case 'badge':
     case 'choices':

@@ -1,58 +1,50 @@
-/** The status board: how the measures and promises of a file stand, and which of them are asked for. */
-import { dayOf } from '../records/dates.ts';
+/** The status board: how the measures, promises and bills of a file stand, in one order. */
 import { compareTexts } from '../shared/text.ts';
 import type { ViewContext } from './context.ts';
-import { trackView, type TrackView } from './track.ts';
+import { BOARD_GROUPS, trackView, type TrackView } from './track.ts';
 
-export const STATUS_KINDS = ['in-force', 'measure', 'commitment', 'begins'] as const;
+export const STATUS_KINDS = ['in-force', 'measure', 'commitment', 'bill', 'begins'] as const;
 export type StatusKind = (typeof STATUS_KINDS)[number];
 
-/** Which measures and promises are asked for: `month` (YYYY-MM, MM of the next one, or `this` or `next`) leaves those that end or fall due then, of kind `begins` those that begin or change. */
+/** Which measures and promises are asked for: of a relationship, a topic or a party; `begins` leaves those that begin or change on a day ahead. */
 export type BoardFilter = {
+  readonly relationship?: string | undefined;
   readonly topic?: string | undefined;
   readonly party?: string | undefined;
-  readonly month?: string | undefined;
   readonly kind?: StatusKind | undefined;
 };
 
-/** Returns how the measures and promises that are asked for stand: what begins, ends or falls due next comes first, then what passed without a later document. */
+/** Returns how the measures and promises that are asked for stand, by the groups of the board: in each the nearest day first, of what has passed or is over the latest; then as in the file. */
 export function boardView(filter: BoardFilter, view: ViewContext): TrackView[] {
-  const { catalogue, now } = view;
-  const { topic } = filter;
-  return [...catalogue.tracks.values()]
-    .filter(({ topics }) => topic === undefined || topics.includes(topic))
+  const { topic, relationship } = filter;
+  return [...view.catalogue.tracks.values()]
+    .filter((track) => topic === undefined || track.topics.includes(topic))
+    .filter((track) => relationship === undefined || track.relationship === relationship)
     .flatMap((track) => trackView(track, view) ?? [])
-    .filter((track) => isAskedFor(track, filter, now))
-    .toSorted((a, b) => compareTexts(placeOf(a), placeOf(b)));
+    .filter((track) => isAskedFor(track, filter))
+    .toSorted((a, b) => BOARD_GROUPS.indexOf(a.group) - BOARD_GROUPS.indexOf(b.group) || compareInGroup(a, b));
 }
 
-function placeOf({ days: [first] }: TrackView): string {
-  return first === undefined ? '3' : `${first.hasPassed ? '2' : '1'} ${first.when.to}`;
-}
+const compareInGroup = (a: TrackView, b: TrackView): number =>
+  a.group === 'over'
+    ? compareTexts(b.since?.to ?? '', a.since?.to ?? '')
+    : a.group === 'unknown'
+      ? compareTexts(dayOf(b), dayOf(a))
+      : compareTexts(dayOf(a), dayOf(b));
 
-function isAskedFor(
-  { kind, party, state, days }: TrackView,
-  asked: Omit<BoardFilter, 'topic'>,
-  now: Temporal.Instant,
-): boolean {
+/** What has no day comes behind what has one. */
+const dayOf = ({ days: [first] }: TrackView): string => first?.when.to ?? 'none';
+
+function isAskedFor({ kind, party, state, days }: TrackView, asked: BoardFilter): boolean {
   if (asked.party !== undefined && party !== asked.party && party !== 'both') return false;
-  if (asked.kind === 'in-force' && state.code !== 'in-force') return false;
-  if ((asked.kind === 'measure' || asked.kind === 'commitment') && kind !== asked.kind) return false;
-  if (asked.month === undefined && asked.kind !== 'begins') return true;
-  const month = asked.month === undefined ? undefined : monthAhead(asked.month, now);
-  // What is only to begin neither ends nor falls due.
-  return days.some(
-    (day) =>
-      (day.kind === 'from') === (asked.kind === 'begins') &&
-      (month === undefined ? !day.hasPassed : day.when.to.startsWith(month)),
-  );
-}
-
-/** Returns a month with its year: of one without, the next that is not over. */
-export function monthAhead(month: string, now: Temporal.Instant): string {
-  const today = Temporal.PlainDate.from(dayOf(now)).toPlainYearMonth();
-  if (month === 'this' || month === 'next') return today.add({ months: month === 'next' ? 1 : 0 }).toString();
-  if (month.length > 2) return month;
-  const { year } = today;
-  return `${Number(month) < today.month ? year + 1 : year}-${month}`;
+  switch (asked.kind) {
+    case undefined:
+      return true;
+    case 'in-force':
+      return state.code === 'in-force';
+    case 'begins':
+      return days.some((day) => day.kind === 'from' && !day.hasPassed);
+    default:
+      return kind === asked.kind;
+  }
 }

@@ -1,10 +1,9 @@
 /** How a measure, a promise or a forecast stands, in words. */
 import { messages } from '../locales/messages.ts';
-import { fileEnd } from '../records/catalogue.ts';
-import { formatDay, formatShort, formatWhen, passed, span } from '../records/dates.ts';
-import type { DateWithPrecision, Language, Statement, Track } from '../records/schema.ts';
+import { formatWhen, passed } from '../records/dates.ts';
+import type { DateWithPrecision, Language, Statement } from '../records/schema.ts';
 import { standingOf } from '../records/standing.ts';
-import { type NextChange, type TrackDay, type TrackStanding, isUntold, ownDay } from '../records/track-state.ts';
+import { type NextChange, type TrackDay, type TrackStanding, isUntold, OVER } from '../records/track-state.ts';
 import type { ClaimContext } from './context.ts';
 import { whenOf } from './attribution.ts';
 import { markOf } from './marks.ts';
@@ -19,18 +18,12 @@ export function standingText(statement: Statement, context: ClaimContext, isShor
   const day = until === undefined ? '' : formatWhen(until, language);
   const mark = by === undefined || isShort ? '' : markOf([by], context);
   const known = (words: string): string => withMore(words, standing, language);
-  const lapsed = (words: string): string => (next === undefined ? untold(words, until, context) : known(words));
+  const lapsed = (words: string): string => (next === undefined ? untold(words, language) : known(words));
   switch (standing.state) {
     case 'planned':
       return [t('sections.planned', { from: whenOf(statement, context) })];
     case 'start-passed':
-      return [
-        untold(
-          t('sections.startPassed', { from: whenOf(statement, context) }),
-          statement.kind === 'measure' ? statement.from : until,
-          context,
-        ),
-      ];
+      return [untold(t('track.start-passed', { day: whenOf(statement, context) }), language)];
     case 'in-force':
       return [known(day === '' ? t('sections.inForce') : t('sections.inForceUntil', { until: day }))];
     case 'suspended':
@@ -45,18 +38,15 @@ export function standingText(statement: Statement, context: ClaimContext, isShor
         }),
       ];
     case 'suspension-passed':
-      return [lapsed(t('sections.suspendedUntil', { until: day }))];
     case 'end-passed':
-      return [lapsed(t('sections.endPassed', { until: day }))];
+      return [lapsed(t(`track.${standing.state}`, { day }))];
     case 'open':
       if (until === undefined) return [];
       // Words such as "over five years" say themselves what they are.
       if (until.precision === 'about' && standing.kind === 'commitment') return [day];
       return [isDue(statement) ? t('sections.due', { day }) : t('reply.horizon', { when: day })];
     case 'due-passed':
-      return [
-        untold(isDue(statement) ? t('sections.due', { day }) : t('reply.horizon', { when: day }), until, context),
-      ];
+      return [untold(isDue(statement) ? t('track.due-passed', { day }) : t('reply.horizon', { when: day }), language)];
     case 'kept':
     case 'partly':
     case 'missed': {
@@ -72,31 +62,21 @@ const isDue = (statement: Statement): boolean => statement.kind === 'commitment'
 /** Returns when something watched for is, or was, expected. */
 export function expectationText(
   when: DateWithPrecision,
-  context: Pick<ClaimContext, 'sources' | 'language' | 't' | 'now'>,
+  { language, t, now }: Pick<ClaimContext, 'language' | 't' | 'now'>,
 ): string {
-  const { language, t, now } = context;
   const day = formatWhen(when, language);
   return passed(when, now)
-    ? untold(t('reply.wasExpected', { when: day }), when, context)
+    ? untold(t('reply.wasExpected', { when: day }), language)
     : t('reply.expected', { when: day });
 }
 
-/** Returns a date that has passed with why its outcome is not told. */
-const untold = (
-  past: string,
-  when: DateWithPrecision | undefined,
-  context: Pick<ClaimContext, 'sources' | 'language'>,
-): string => messages(context.language)('sections.untold', { passed: past, why: whyUntold(when, context) });
+/** Returns what was to be on a day that has passed, with that no later document tells what became of it: the one way in which that is said. */
+export const untold = (past: string, language: Language): string =>
+  messages(language)('sections.untold', { passed: past, why: whyUntold({ language }) });
 
-/** Returns why the outcome of a date that has passed is not told: no document of this reply is later, or none of them says. */
-export function whyUntold(
-  when: DateWithPrecision | undefined,
-  { sources, language }: Pick<ClaimContext, 'sources' | 'language'>,
-): string {
-  const t = messages(language);
-  const isLater = when !== undefined && sources.some(({ publishedOn }) => publishedOn > span(when).last);
-  return isLater ? t('sections.outcomeUntold') : t('sections.noLater');
-}
+/** Returns why the outcome of a day that has passed is not told. */
+export const whyUntold = ({ language }: Pick<ClaimContext, 'language'>): string =>
+  messages(language)('sections.noLater');
 
 /** Returns the statement that announces what is to become of a measure, with its mark. */
 export const announcedText = (next: TrackStanding['next'], context: ClaimContext): string[] =>
@@ -109,20 +89,28 @@ export const announcedText = (next: TrackStanding['next'], context: ClaimContext
         }),
       ];
 
-/** Returns the state of a track with the day that matters to it, such as "suspended until November 10, 2026", and what is announced. */
+/** Returns how a track stands with the day that matters to it, such as "suspended until November 9, 2026; nothing later in the file", and what is announced. */
 export function trackStateText(standing: TrackStanding, language: Language): string {
   const { state, since, until, due } = standing;
+  const isPast = OVER.has(state) || state === 'start-passed';
   const isAhead = state === 'announced' || state === 'promised';
-  const when = state === 'ended' || state === 'start-passed' ? since : isAhead ? (due ?? until) : (until ?? due);
-  // Words such as "over five years" say themselves what they are.
-  const day = when === undefined ? '' : formatWhen(when, language);
+  const end = isPast ? undefined : isAhead ? (due ?? until) : (until ?? due);
+  const when = end ?? since;
+  // Words such as "over five years" say themselves what they are; "by September 30" would be read as the end of what lasts.
+  const isLoose = when?.precision === 'about';
+  const form =
+    when === undefined || (isLoose && end === undefined && !isPast)
+      ? 'other'
+      : isLoose
+        ? 'loose'
+        : end === undefined
+          ? 'start'
+          : 'end';
   const words = messages(language)(`track.${state}`, {
-    dated: day !== '',
-    day,
-    isDay: when?.precision !== 'about',
-    isUntold: isUntold(standing),
+    form,
+    day: when === undefined ? '' : formatWhen(when, language),
   });
-  return withMore(words, standing, language);
+  return withMore(isUntold(standing) ? untold(words, language) : words, standing, language);
 }
 
 type Stands = {
@@ -137,7 +125,7 @@ export function withMore(words: string, stands: Stands, language: Language): str
   const { until, isPartlyKept = false, next } = stands;
   const t = messages(language);
   return [
-    ...(isPartlyKept ? [t('track.partly')] : []),
+    ...(isPartlyKept ? [t('trackState.now.partly')] : []),
     words,
     // Of what ends, its end is told already.
     ...(next === undefined || (next.effect === 'ended' && next.at === until) ? [] : [nextText(next, stands, language)]),
@@ -175,64 +163,6 @@ export function onDay(when: DateWithPrecision | undefined, language: Language): 
   return when.precision === 'day' ? t('trackState.onDay', { day }) : t('trackState.inMonth', { day });
 }
 
-/** Returns how a track stands in a few words, such as "ended on February 20, 2026". */
-export function trackHeadline(standing: TrackStanding, { language }: Pick<ClaimContext, 'language'>) {
-  const { state, since, until, due } = standing;
-  const t = messages(language);
-  const on = onDay(since, language);
-  const from =
-    since === undefined || since.precision === 'about'
-      ? ''
-      : t('trackState.since', { day: formatWhen(since, language) });
-  /** A period that the source names loosely says itself what it is. */
-  const dated = (when: DateWithPrecision | undefined, exact: (day: string) => string, loose: string): string =>
-    when === undefined
-      ? loose
-      : when.precision === 'about'
-        ? t('trackState.loosely', { state: loose, when: formatWhen(when, language) })
-        : exact(formatWhen(when, language));
-  const words = ((): string => {
-    switch (state) {
-      case 'announced':
-        return due === undefined
-          ? t('trackState.announced', { on })
-          : t('trackState.toBegin', { on: onDay(due, language) });
-      case 'start-passed':
-        return t('trackState.wasToBegin', { on });
-      case 'in-force':
-        return until === undefined
-          ? t('trackState.inForce', { since: from })
-          : dated(until, (day) => t('trackState.inForceUntil', { until: day }), t('trackState.now.in-force'));
-      case 'end-passed':
-        return t('trackState.wasToEnd', { on: onDay(until, language) });
-      case 'suspended':
-        return until === undefined
-          ? t('trackState.suspended', { since: from })
-          : dated(until, (day) => t('trackState.suspendedUntil', { until: day }), t('trackState.now.suspended'));
-      case 'suspension-passed':
-        return dated(
-          until,
-          (day) => t('trackState.wasSuspendedUntil', { until: day }),
-          t('trackState.now.suspension-passed'),
-        );
-      case 'promised':
-        return due === undefined
-          ? t('trackState.promised', { on })
-          : dated(due, (day) => t('trackState.promisedDue', { due: day }), t('trackState.now.promised'));
-      case 'due-passed':
-        return dated(due, (day) => t('trackState.wasDue', { due: day }), t('trackState.now.due-passed'));
-      case 'ended':
-      case 'kept':
-      case 'partly':
-      case 'missed':
-        return t(`trackState.${state}`, { on });
-      case 'unknown':
-        return t('trackState.unknown');
-    }
-  })();
-  return withMore(words.trim(), standing, language);
-}
-
 /** Returns what comes with one of the days of a track, and the statement that says so: of what is announced, the change alone. */
 export const toldOfDay = (
   standing: TrackStanding,
@@ -241,48 +171,4 @@ export const toldOfDay = (
 ): { readonly text: string; readonly by: Statement | undefined } =>
   standing.next?.at === when
     ? { text: nextText(standing.next, standing, context.language), by: standing.next.by }
-    : { text: trackHeadline({ ...standing, next: undefined }, context), by: standing.by };
-
-/** Returns what is said of a day that has passed without a later word; '' where none has. */
-export function untoldText(track: Track, standing: TrackStanding, context: ClaimContext): string {
-  const { catalogue, language, t } = context;
-  const { state, since, until, due } = standing;
-  const what = state === 'due-passed' ? 'done' : state === 'start-passed' ? 'other' : 'extended';
-  const day = state === 'due-passed' ? due : state === 'start-passed' ? since : until;
-  if (!isUntold(standing) || day === undefined) return '';
-  const end = fileEnd(track.relationship, catalogue);
-  return end > span(day).last
-    ? t('trackState.untold', { what })
-    : t('trackState.fileEnds', { what, day: formatDay(end, language) });
-}
-
-/** Returns what a row says of one of the days of a track: of what is announced, the change alone. */
-export const dayWords = (standing: TrackStanding, { when }: TrackDay, context: Parameters<typeof rowWords>[1]) =>
-  standing.next?.at === when
-    ? { now: nextText(standing.next, standing, context.language), when: '' }
-    : rowWords({ ...standing, next: undefined }, context);
-
-/** Returns what a row of the board says of a track's state and of its day. */
-export function rowWords(
-  standing: TrackStanding,
-  { language, now, t }: Pick<ClaimContext, 'language' | 'now' | 't'>,
-): { readonly now: string; readonly when: string } {
-  const { since, until, state } = standing;
-  const day = ownDay(standing, now);
-  const shown = withMore(t(`trackState.now.${state}`), standing, language);
-  if (day === undefined) {
-    const date = since === undefined ? '' : formatShort(since, language);
-    if (state !== 'in-force' && state !== 'suspended') return { now: shown, when: date };
-    // Of what lasts, "by September 30" would be read as its end.
-    const isTold = since !== undefined && since.precision !== 'about';
-    return { now: shown, when: isTold ? t('trackState.since', { day: date }) : '' };
-  }
-  const date = formatShort(day.when, language);
-  const text = day.when.precision === 'about' ? date : t(DAY_WORDS[day.kind], { day: date });
-  if (day.isPassed && isUntold(standing)) return { now: shown, when: t('trackState.passed', { day: text }) };
-  const isLimited = day.kind === 'from' && until !== undefined;
-  const end = isLimited ? formatShort(until, language) : '';
-  return { now: shown, when: isLimited ? t('trackState.fromUntil', { from: date, until: end }) : text };
-}
-
-const DAY_WORDS = { from: 'trackState.from', until: 'trackState.until', due: 'sections.due' } as const;
+    : { text: trackStateText({ ...standing, next: undefined }, context.language), by: standing.by };

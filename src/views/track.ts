@@ -1,33 +1,45 @@
 /** A measure or promise that people follow, as it is told: how it stands, which of its days are open, and the statement that says so. */
 import { z } from 'zod';
 import { isPublished, publishedOn } from '../records/catalogue.ts';
+import { passed } from '../records/dates.ts';
 import { TRACK_EFFECTS, type DateWithPrecision, type Source, type Track } from '../records/schema.ts';
-import { isUntold, OVER, TRACK_STATES, trackDays, trackStanding, type TrackStanding } from '../records/track-state.ts';
+import {
+  isUntold,
+  OVER,
+  TRACK_STATES,
+  type TrackDay,
+  trackDays,
+  trackStanding,
+  type TrackStanding,
+} from '../records/track-state.ts';
 import { compareTexts } from '../shared/text.ts';
-import { citations, citationsOfAll, documentRef, DocumentRefSchema } from './citation.ts';
+import { citations, citationsOf, citationsOfAll, documentRef, DocumentRefSchema } from './citation.ts';
 import { claimContextOf, contextOfStatement, fileEndOf, topicNames, type ViewContext } from './context.ts';
 import { disputedText } from './disputes.ts';
 import { partyName } from './names.ts';
-import { dayWords, nextText, rowWords, toldOfDay, trackStateText } from './state-words.ts';
+import { nextText, toldOfDay, trackStateText } from './state-words.ts';
 import { accountOf, disputedBy, disputingViews, fileTo, topics } from './statement.ts';
 import { capitalized, pick } from './text.ts';
 import { validated } from './validate.ts';
 import { id, text, WhenSchema, whenView, type WhenView } from './when.ts';
 
-const cell = z
-  .strictObject({ state: z.string().max(1_000), when: z.string().max(200) })
-  .describe('The same as a row of a table has it; when is empty where it has no day, or the state names it.');
+/** The groups of a board, in its order: a day passed without a later document, a day is near, what lasts or is announced, what is promised, what is over, and bills. */
+export const BOARD_GROUPS = ['unknown', 'soon', 'in-force', 'promised', 'over', 'bill'] as const;
+export type BoardGroup = (typeof BOARD_GROUPS)[number];
+
+/** So many days before its day something is told as near. */
+export const NEAR_DAYS = 60;
 
 export const TrackSchema = z
   .strictObject({
     id,
-    kind: z.enum(['measure', 'commitment']),
+    kind: z.enum(['measure', 'commitment', 'bill']),
     title: text,
     relationship: id,
     party: id.describe('Whose measure or promise it is: the id of a party, or both.'),
     side: text,
     state: z.strictObject({ code: z.enum(TRACK_STATES), text }),
-    cell,
+    group: z.enum(BOARD_GROUPS).describe('The group of the status board that it stands in.'),
     isOver: z.boolean().describe('Whether nothing is to come of it any more.'),
     hasPassed: z.boolean().describe('Whether a day that was named has passed without a later document.'),
     since: WhenSchema.nullable(),
@@ -40,8 +52,8 @@ export const TrackSchema = z
           when: WhenSchema,
           hasPassed: z.boolean(),
           text: text.describe('How it stands by that day, or what is announced for it.'),
-          cell,
           statement: id.nullable().describe('The statement that names it.'),
+          citations,
         }),
       )
       .describe('Its open days, the first in front: those ahead, and one that has passed without a later document.'),
@@ -94,7 +106,7 @@ export function trackView(track: Track, view: ViewContext): TrackView | undefine
     party: track.party,
     side: capitalized(partyName(track.party, { parties, language })),
     state: { code: standing.state, text: trackStateText(standing, language) },
-    cell: cellOf(rowWords(standing, context)),
+    group: groupOf(track, standing, trackDays(standing, now), now),
     isOver: OVER.has(standing.state),
     hasPassed: isUntold(standing),
     since: dated(standing.since),
@@ -107,8 +119,8 @@ export function trackView(track: Track, view: ViewContext): TrackView | undefine
         when: whenView(day.when, language),
         hasPassed: day.isPassed,
         text: told,
-        cell: cellOf(dayWords(standing, day, context)),
         statement: teller?.id ?? null,
+        citations: citationsOf(teller !== undefined && isPublished(teller, catalogue) ? teller : by, view),
       };
     }),
     next: nextView(standing, view),
@@ -126,7 +138,20 @@ export function trackView(track: Track, view: ViewContext): TrackView | undefine
   });
 }
 
-const cellOf = ({ now: state, when }: { readonly now: string; readonly when: string }) => ({ state, when });
+/** Returns the group of the board that a track stands in: of its days the first ahead counts. */
+function groupOf(
+  { kind }: Track,
+  standing: TrackStanding,
+  [first]: readonly TrackDay[],
+  now: Temporal.Instant,
+): BoardGroup {
+  const { state } = standing;
+  if (state === 'introduced') return 'bill';
+  if (OVER.has(state)) return 'over';
+  if (isUntold(standing)) return 'unknown';
+  if (first !== undefined && passed(first.when, now.add({ hours: 24 * (NEAR_DAYS + 1) }))) return 'soon';
+  return state === 'promised' || (state === 'unknown' && kind === 'commitment') ? 'promised' : 'in-force';
+}
 
 function nextView(standing: TrackStanding, { catalogue, language }: ViewContext): TrackView['next'] {
   const { next } = standing;

@@ -23,8 +23,6 @@ const texts = (block: Block): string[] => {
       return block.items.map(({ text }) => text);
     case 'gaps':
       return [...block.items];
-    case 'board':
-      return block.items.map(({ name }) => name);
     case 'sources':
       return block.items.map(({ title }) => title);
     case 'list':

@@ -42,11 +42,6 @@ function textsIn(block: Block): Group[] {
         block.heading,
         block.items.map(({ label, text }) => [label, text]),
       );
-    case 'board':
-      return under(
-        block.heading,
-        block.items.map(({ name, now, when, disputed }) => [name, now, when, disputed]),
-      );
     case 'gaps':
       return under(
         block.heading,

@@ -1,7 +1,6 @@
 /** Renders a reply for a terminal or a plain text file: wrapped, with choices numbered. */
 import { messages } from '../../locales/messages.ts';
 import type { Language } from '../../records/schema.ts';
-import { boardLines } from '../../reply/compose/board.ts';
 import { topicOf } from '../../reply/button.ts';
 import { afterLead, type Action, type Block, type Reply } from '../../reply/reply.ts';
 import { BETWEEN_MARKS, type CitationMark } from '../../views/marks.ts';
@@ -82,10 +81,6 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
         ...heading(block.heading),
         ...block.items.map(({ label, text, marks }) => bullet(about(harmless(label), cited(text, marks, terminal)))),
       ].join('\n');
-    case 'board':
-      return boardLines(block)
-        .map((group) => renderBlock(group, language, terminal))
-        .join('\n\n');
     case 'gaps':
       return [...heading(block.heading), ...block.items.map((item) => bullet(harmless(item)))].join('\n');
     case 'sources':

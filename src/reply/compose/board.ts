@@ -1,240 +1,212 @@
-/** The status board: a row for each measure or promise that people follow, by when it ends or falls due; and the dates of topics. */
+/** The status board: a line for each measure, promise and bill that people follow; and the dates of a pair or a topic. */
 import { messages } from '../../locales/messages.ts';
-import { fileEnd, publishedOf } from '../../records/catalogue.ts';
+import { fileEnd } from '../../records/catalogue.ts';
 import { formatDay, formatWhen } from '../../records/dates.ts';
-import type { Brief, Language } from '../../records/schema.ts';
-import { compareTexts } from '../../shared/text.ts';
-import { boardView, monthAhead } from '../../views/board.ts';
+import type { Brief, Language, Relationship } from '../../records/schema.ts';
+import { boardView } from '../../views/board.ts';
+import type { DocumentRef } from '../../views/citation.ts';
+import { datesView, monthAhead } from '../../views/dates.ts';
 import { documentMark } from '../../views/marks.ts';
-import { clearTitle, paired, partyName } from '../../views/names.ts';
-import { watchViews } from '../../views/topic.ts';
-import type { TrackView } from '../../views/track.ts';
-import type { WhenView } from '../../views/when.ts';
-import type { BriefRequest, StatusRequest } from '../button.ts';
-import type { Action, Block, BoardRow, Reply } from '../reply.ts';
+import { clearTitle, pairName, partyName } from '../../views/names.ts';
+import { NEAR_DAYS, type TrackView } from '../../views/track.ts';
+import type { DatesRequest, StatusRequest } from '../button.ts';
+import type { Action, Block, Reply } from '../reply.ts';
 import { note, open, type ComposeContext, openTopics } from './parts.ts';
 
-type DatesRequest = Extract<BriefRequest, { readonly type: 'dates' }>;
+type PointItem = Extract<Block, { readonly type: 'points' }>['items'][number];
 
-/** A row with the day by which it is placed, and whether what it tells is over. */
-type PlacedRow = {
-  readonly row: Omit<BoardRow, 'group'>;
-  readonly day: { readonly when: WhenView; readonly hasPassed: boolean } | undefined;
-  readonly isOver: boolean;
-};
-
-/** Returns how the measures and promises of all topics or of `topic` stand, those of `request` only. */
+/** Returns how the measures and promises of a topic, or of one pair, stand, those of `request` only. */
 export function composeStatus(request: StatusRequest, topic: Brief | undefined, context: ComposeContext): Reply {
-  const month = request.month === undefined ? undefined : monthAhead(request.month, context.now);
-  const asked = { ...request, ...(month !== undefined && { month }) };
-  const tracks = boardView({ ...asked, topic: topic?.id }, context);
-  const rows = inFileOrder(tracks, context).map((track): PlacedRow => ({
-    row: rowOf(track, track.cell, topic, context),
-    day: track.days[0],
-    isOver: track.isOver,
-  }));
-  const title = statusTitle(request, month, topic, context);
-  return board({ title, rows, request: asked, topic, empty: messages(context.language)('board.none') }, context);
-}
-
-/** Rows of one day stand as their tracks do in the file. */
-function inFileOrder(tracks: readonly TrackView[], { catalogue }: ComposeContext): TrackView[] {
-  const byId = new Map(tracks.map((track) => [track.id, track]));
-  return [...catalogue.tracks.keys()].flatMap((id) => byId.get(id) ?? []);
-}
-
-/** Returns what a row says of a track, under its pair too where the board is of all and that is not the first. */
-function rowOf(
-  track: TrackView,
-  { state, when }: TrackView['cell'],
-  topic: Brief | undefined,
-  { catalogue, language }: ComposeContext,
-): PlacedRow['row'] {
-  return {
-    name: topic === undefined ? paired(track.title, track, catalogue, language) : track.title,
-    now: state,
-    when,
-    marks: [documentMark(track.lastSeen, language)],
-    disputed: track.differing,
-  };
-}
-
-/** Returns what ends, begins, falls due or is expected when, of all topics or of one: what is ahead first, then what passed without a later word. */
-export function composeDates(request: DatesRequest, topic: Brief | undefined, context: ComposeContext): Reply {
-  const { language, catalogue } = context;
+  const { language } = context;
   const t = messages(language);
-  const tracks = inFileOrder(boardView({ topic: topic?.id }, context), context);
-  const ofTracks = tracks.flatMap((track) =>
-    track.days.map((day): PlacedRow => ({ row: rowOf(track, day.cell, topic, context), day, isOver: false })),
+  const pair = pairOf(request, topic, context);
+  const tracks = boardView({ ...request, relationship: pair?.id, topic: topic?.id }, context);
+  const isFolded = ({ group }: TrackView): boolean => group === 'bill' && request.kind !== 'bill';
+  const groups = Map.groupBy(
+    tracks.filter((track) => !isFolded(track)),
+    ({ group }) => group,
   );
-  /** The days of statements that the row of a track, or of another topic, tells of. */
-  const shown = new Set(
-    tracks.flatMap(({ statements, days }) => days.flatMap(({ when }) => statements.map((id) => `${id} ${when.to}`))),
-  );
-  const watched = (topic === undefined ? publishedOf(catalogue.briefs.values()) : [topic]).flatMap((brief) =>
-    watchViews(brief, context).flatMap(
-      ({ text, expected, hasPassed, statements, citations: [citation] }): PlacedRow[] => {
-        if (expected === null || statements.some((id) => shown.has(`${id} ${expected.to}`))) return [];
-        // Topics may watch for the same.
-        shown.add(`${statements[0]} ${expected.to}`);
-        const name = t('board.watched');
-        return [
-          {
-            row: {
-              name: topic === undefined ? paired(name, brief, catalogue, language) : name,
-              now: text,
-              // The sentence says it.
-              when: '',
-              marks: citation === undefined ? [] : [documentMark(citation.document, language)],
-              disputed: '',
-            },
-            day: { when: expected, hasPassed },
-            isOver: false,
-          },
-        ];
-      },
+  const bills = tracks.filter(isFolded);
+  const blocks = [...groups].map(([group, rows]) =>
+    section(
+      group === 'soon' ? t('board.group.soon', { days: NEAR_DAYS }) : t(`board.group.${group}`),
+      rows.map((track) => trackLine(track, language)),
+      language,
     ),
   );
-  const name = topic === undefined ? '' : clearTitle(topic, catalogue, language);
-  const title = name === '' ? t('board.dates') : t('reply.about', { title: name, what: t('board.dates') });
-  const rows = [...ofTracks, ...watched];
-  const reply = board({ title, rows, request, topic, empty: t('board.noDates') }, context);
-  // What is watched is told in sentences, which make a table of long and narrow cells.
-  return { ...reply, blocks: reply.blocks.flatMap((block) => (block.type === 'board' ? boardLines(block) : [block])) };
+  const folded =
+    bills.length === 0
+      ? []
+      : [
+          note(
+            t('board.billsNamed', {
+              count: bills.length,
+              names: bills.map(({ title }) => title).join(t('reply.listed')),
+            }),
+          ),
+        ];
+  const side = request.party === undefined ? '' : partyName(request.party, { parties: pair?.parties ?? [], language });
+  const what =
+    request.kind === 'bill'
+      ? t('board.bills')
+      : request.kind === 'commitment' && side !== ''
+        ? t('board.promisedBy', { side })
+        : request.kind === 'in-force'
+          ? t('board.inForce')
+          : t('answer.statusOf');
+  const about = { topic: topic?.id, relationship: topic === undefined ? pair?.id : undefined };
+  return frame(
+    {
+      pair,
+      topic,
+      what: side === '' || request.kind === 'commitment' ? what : t('board.ofSide', { what, side }),
+      blocks: [...blocks, ...folded],
+      empty: t('board.none'),
+      request: { ...request, ...about },
+      others: [
+        open(t('board.dates'), { type: 'dates', ...about }, language),
+        ...(bills.length === 0 ? [] : [open(t('board.bills'), { type: 'status', ...about, kind: 'bill' }, language)]),
+      ],
+    },
+    context,
+  );
 }
 
-function statusTitle(
-  { party, kind }: StatusRequest,
-  month: string | undefined,
-  topic: Brief | undefined,
-  { catalogue, language }: ComposeContext,
-): string {
+/** Returns what ends, begins, falls due or is expected when, of a topic or of one pair: what passed without a later document first, then what is ahead, by month. */
+export function composeDates(request: DatesRequest, topic: Brief | undefined, context: ComposeContext): Reply {
+  const { language } = context;
   const t = messages(language);
-  const parties = [...catalogue.relationships.values()].flatMap((one) => one.parties);
-  const side = party === undefined ? '' : partyName(party, { parties, language });
-  const when = month === undefined ? '' : formatWhen({ precision: 'month', on: month }, language);
-  const what =
-    kind === 'commitment' && side !== ''
-      ? t('board.promisedBy', { side })
-      : kind === 'in-force'
-        ? t('board.inForce')
-        : kind === 'begins'
-          ? t('board.beginsIn', { dated: when !== '', month: when })
-          : when === ''
-            ? t('answer.statusOf')
-            : t('board.endsIn', { month: when });
-  const shown = kind === 'commitment' || side === '' ? what : t('board.ofSide', { what, side });
-  return topic === undefined ? shown : t('reply.about', { title: clearTitle(topic, catalogue, language), what: shown });
+  const pair = pairOf(request, topic, context);
+  const month = request.month === undefined ? undefined : monthAhead(request.month, context.now);
+  const about = { topic: topic?.id, relationship: topic === undefined ? pair?.id : undefined };
+  const dates = datesView({ ...request, month, ...about }, context);
+  const groups = Map.groupBy(dates, ({ hasPassed, when: { precision, text, to } }) =>
+    hasPassed
+      ? t('board.group.unknown')
+      : // Of a year nothing is due in its last month.
+        precision === 'year'
+        ? text
+        : formatWhen({ precision: 'month', on: to.slice(0, 7) }, language),
+  );
+  const named = {
+    isDated: month !== undefined,
+    month: month === undefined ? '' : formatWhen({ precision: 'month', on: month }, language),
+  };
+  return frame(
+    {
+      pair,
+      topic,
+      what: request.kind === undefined ? t('board.dates') : t(`board.${request.kind}`, named),
+      blocks: [...groups].map(([heading, rows]) =>
+        section(
+          heading,
+          rows.map(({ title, citations: [first], ...date }) =>
+            line({ ...date, title: title === '' ? t('board.watched') : title, document: first?.document }, language),
+          ),
+          language,
+        ),
+      ),
+      empty: t('board.noDates'),
+      request: { ...request, ...about, ...(month !== undefined && { month }) },
+      others: [open(t('answer.statusOf'), { type: 'status', ...about }, language)],
+    },
+    context,
+  );
+}
+
+/** Returns the pair that a board is of: that of its topic, the one that is asked for, else the first that has the party. */
+function pairOf(
+  { relationship, party }: Pick<StatusRequest, 'relationship' | 'party'>,
+  topic: Brief | undefined,
+  { catalogue: { relationships } }: ComposeContext,
+): Relationship | undefined {
+  const [first] = [...relationships.values()].filter(
+    ({ parties }) => party === undefined || parties.some(({ id }) => id === party),
+  );
+  return relationships.get(topic?.relationship ?? relationship ?? '') ?? first;
+}
+
+const section = (heading: string, items: readonly PointItem[], language: Language): Block => ({
+  type: 'points',
+  heading: messages(language)('board.counted', { heading, count: items.length }),
+  items,
+});
+
+type Line = {
+  readonly title: string;
+  readonly text: string;
+  readonly differing: string;
+  /** The document that carries what the line says, and the newest that tells of it. */
+  readonly document: DocumentRef | undefined;
+  readonly lastSeen: DocumentRef | null;
+};
+
+const trackLine = (
+  { title, state, differing, citations: [first], lastSeen }: TrackView,
+  language: Language,
+): PointItem => line({ title, text: state.text, differing, document: first?.document, lastSeen }, language);
+
+function line({ title, text, differing, document, lastSeen }: Line, language: Language): PointItem {
+  const t = messages(language);
+  const marks = document === undefined ? [] : [documentMark(document, language)];
+  if (lastSeen !== null && document !== undefined && lastSeen.publishedOn > document.publishedOn) {
+    const mark = documentMark(lastSeen, language);
+    marks.push({ ...mark, text: t('trackState.lastSeen', { where: mark.text }) });
+  }
+  return { label: title, text: [text, differing].filter((part) => part !== '').join(' · '), marks };
 }
 
 type BoardParts = {
-  readonly title: string;
-  readonly rows: readonly PlacedRow[];
-  readonly request: StatusRequest | DatesRequest;
+  readonly pair: Relationship | undefined;
   readonly topic: Brief | undefined;
+  readonly what: string;
+  readonly blocks: readonly Block[];
   /** What is said where there is no row. */
   readonly empty: string;
+  readonly request: StatusRequest | DatesRequest;
+  readonly others: readonly Action[];
 };
 
-function board(
-  { title, rows, request, topic, empty }: BoardParts,
+/** Returns a board under its pair or topic and how far the file reaches, with a way to the boards of other pairs. */
+function frame(
+  { pair, topic, what, blocks, empty, request, others }: BoardParts,
   { audience, catalogue, language }: ComposeContext,
 ): Reply {
   const t = messages(language);
-  const ends = [...catalogue.relationships.keys()]
-    .filter((id) => topic === undefined || topic.relationship === id)
-    .map((id) => fileEnd(id, catalogue))
-    .toSorted();
-  const day = ends.at(-1) ?? '';
-  const other: Action =
-    request.type === 'status'
-      ? open(t('board.dates'), { type: 'dates', topic: topic?.id }, language)
-      : open(t('answer.statusOf'), { type: 'status', topic: topic?.id }, language);
+  const day = pair === undefined ? '' : fileEnd(pair.id, catalogue);
+  const name = topic === undefined ? pair && pairName(pair, language) : clearTitle(topic, catalogue, language);
+  const otherPairs = [...catalogue.relationships.values()].filter((one) => topic === undefined && one !== pair);
   return {
-    title,
+    title: name === undefined ? what : t('reply.about', { title: name, what }),
     language,
     audience,
     blocks: [
-      ...(rows.length === 0
-        ? [note(empty)]
-        : [
-            {
-              type: 'board',
-              heading: '',
-              columns: {
-                name: t(request.type === 'status' ? 'board.columns.name' : 'board.columns.what'),
-                now: t('board.columns.now'),
-                when: t('board.columns.when'),
-                seen: t('board.columns.seen'),
-              },
-              items: grouped(rows, language),
-            } as const,
-          ]),
       ...(day === ''
         ? []
         : [{ type: 'badge', items: [t('answer.documentsTo', { day: formatDay(day, language) })] } as const]),
+      ...(blocks.length === 0 ? [note(empty)] : blocks),
     ],
     actions: [
       ...(topic === undefined
         ? []
         : [open(clearTitle(topic, catalogue, language), { type: 'brief', topic: topic.id }, language)]),
-      other,
+      ...others,
+      ...otherPairs.map((other) =>
+        open(
+          t('reply.about', {
+            title: pairName(other, language),
+            what: t(request.type === 'status' ? 'answer.statusOf' : 'board.dates'),
+          }),
+          { type: request.type, relationship: other.id },
+          language,
+        ),
+      ),
       ...(audience === 'asker' && topic !== undefined
         ? [{ label: t('reply.share'), target: { verb: 'share', request, page: 1, language } } as const]
         : []),
       ...(topic === undefined ? [openTopics(language)] : []),
     ],
-    navigation: 'top',
     again: request,
     about: { ...(topic !== undefined && { topic: topic.id }), statements: [] },
   };
 }
-
-/** Returns rows in the order of their days, each under its month: those ahead, those that passed, those without a day, what is over. */
-function grouped(rows: readonly PlacedRow[], language: Language): BoardRow[] {
-  const t = messages(language);
-  /** What is of a year without a month comes behind that year's last month. */
-  const last = ({ day }: PlacedRow): string => {
-    if (day === undefined) return '';
-    const { to, precision } = day.when;
-    return `${to.slice(0, 7)} ${precision === 'year' ? 1 : 0} ${to}`;
-  };
-  const group = ({ day, isOver }: PlacedRow): string => {
-    if (day === undefined) return t(isOver ? 'board.over' : 'board.undated');
-    if (day.hasPassed) return t('board.passed');
-    // Of a year nothing is due in its last month.
-    const { precision, text, to } = day.when;
-    return precision === 'year' ? text : formatWhen({ precision: 'month', on: to.slice(0, 7) }, language);
-  };
-  const place = ({ day, isOver }: PlacedRow): number => (day === undefined ? (isOver ? 3 : 2) : day.hasPassed ? 1 : 0);
-  return rows
-    .toSorted(
-      (a, b) =>
-        place(a) - place(b) ||
-        // What passed last is the likelier to be asked for.
-        (place(a) === 1 ? compareTexts(last(b), last(a)) : compareTexts(last(a), last(b))),
-    )
-    .map((one): BoardRow => Object.assign({}, one.row, { group: group(one) }));
-}
-
-/** Returns a board as lines under their groups, for what shows no table. */
-export function boardLines({ heading, items }: Extract<Block, { readonly type: 'board' }>): Block[] {
-  const groups: { readonly heading: string; readonly rows: BoardRow[] }[] = [];
-  for (const row of items) {
-    const current = groups.at(-1);
-    if (current?.heading === row.group) current.rows.push(row);
-    else groups.push({ heading: row.group, rows: [row] });
-  }
-  return [
-    ...(heading === '' ? [] : [note(heading)]),
-    ...groups.map((group): Block => ({
-      type: 'points',
-      heading: group.heading,
-      items: group.rows.map((row) => ({ label: row.name, text: rowText(row), marks: row.marks })),
-    })),
-  ];
-}
-
-/** Returns what a row says beside its name. */
-export const rowText = ({ now, when, disputed }: BoardRow): string =>
-  [now, when, disputed].filter((part) => part !== '').join(' · ');

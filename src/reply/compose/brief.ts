@@ -215,7 +215,7 @@ function watchComing({ expected, text, restsOn }: Brief['watch'][number], topic:
     expected === undefined || (isNamed && !isPassed)
       ? undefined
       : isNamed
-        ? whyUntold(expected, topic)
+        ? whyUntold(topic)
         : expectationText(expected, topic);
   return {
     name: text,
@@ -235,14 +235,13 @@ function trackComing(track: Track, topic: TopicContext): Coming[] {
   const standing = trackStanding(track, catalogue, now);
   return trackDays(standing, now).map((day) => {
     const { text, by } = toldOfDay(standing, day, topic);
-    const said = day.isPassed ? t('sections.untold', { passed: text, why: t('sections.noLater') }) : text;
     return {
       name: track.title,
       when: day.when,
       isPassed: day.isPassed,
       line: {
         label: t('card.next'),
-        text: t('trackState.named', { name: pick(track.title, language), state: said }),
+        text: t('trackState.named', { name: pick(track.title, language), state: text }),
         marks: by === undefined ? [] : restingMarks([by.id], topic),
       },
     };

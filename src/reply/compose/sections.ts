@@ -37,7 +37,6 @@ export function composeSection(brief: Brief, section: Section, context: ComposeC
       ...(section === 'sides' && brief.disagreements.length > 0 ? [openSection('disagreements', topic)] : []),
       moreSections(topic),
     ],
-    navigation: 'top',
     about: { topic: brief.id, statements: [] },
     again: { type: 'section', topic: brief.id, section },
   };

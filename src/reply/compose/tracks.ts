@@ -7,7 +7,7 @@ import type { ClaimContext } from '../../views/context.ts';
 import { lineOf } from '../../views/attribution.ts';
 import { publishedIn } from '../../views/marks.ts';
 import { otherSidesText } from '../../views/disputes.ts';
-import { announcedText, trackHeadline, untoldText } from '../../views/state-words.ts';
+import { announcedText, trackStateText } from '../../views/state-words.ts';
 import { pick } from '../../views/text.ts';
 
 /** Returns a track as the line of an answer: its name and state, then the statement that gave it that, with its source. */
@@ -15,9 +15,8 @@ export function trackClaim(track: Track, context: ClaimContext): Claim {
   const { catalogue, now, language, t } = context;
   const standing = trackStanding(track, catalogue, now);
   const name = pick(track.title, language);
-  const state = t('trackState.named', { name, state: trackHeadline(standing, context) });
+  const state = t('trackState.named', { name, state: trackStateText(standing, language) });
   const { by } = standing;
-  const unknown = untoldText(track, standing, context);
   return {
     id: by?.id ?? '',
     kind: by?.kind ?? 'reported-fact',
@@ -25,7 +24,6 @@ export function trackClaim(track: Track, context: ClaimContext): Claim {
     text: by === undefined ? '' : pick(by.text, language),
     ...(by === undefined ? { marks: [] } : lineOf(by, context)),
     detail: [
-      ...(unknown === '' ? [] : [unknown]),
       ...announcedText(standing.next, context),
       ...(by === undefined || !SEEN_AGAIN.has(standing.state) ? [] : seenAgain(standing, by, context)),
       ...otherSidesText(standing.disputedBy, context),
@@ -43,7 +41,7 @@ function beforeText(track: Track, { since, state }: TrackStanding, context: Clai
   return isOther
     ? [
         context.t('trackState.before', {
-          state: trackHeadline({ ...before, until: undefined, due: undefined, next: undefined }, context),
+          state: trackStateText({ ...before, until: undefined, due: undefined, next: undefined }, context.language),
         }),
       ]
     : [];

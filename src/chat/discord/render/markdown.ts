@@ -1,7 +1,6 @@
 /** Writes each block as Discord's markdown, every text of it escaped and every citation linked to its paragraph. */
 import { afterLead, listedChoices, type Block, type ListItem, type PostedMessage } from '../../../reply/reply.ts';
 import { BETWEEN_MARKS, type CitationMark } from '../../../views/marks.ts';
-import { boardLines } from '../../../reply/compose/board.ts';
 import { menuShowsAll } from './rows.ts';
 import { weight } from '../limits.ts';
 import { escape, link } from './escape.ts';
@@ -54,8 +53,6 @@ export function itemsOf(block: Block, links: CitationLinks): string {
           return `- ${parts.join(' — ')}${citations(marks, links)}`;
         }),
       );
-    case 'board':
-      return lines(...boardLines(block).map((group) => markdown(group, links)));
     case 'gaps':
       return lines(...block.items.map((item) => `- ${escape(item)}`));
     case 'sources':

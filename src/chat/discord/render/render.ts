@@ -18,7 +18,6 @@ const MARGIN = 40;
 const MAX_TITLE_CHARACTERS = 200;
 /** Texts beside those that are divided; records stay below all of them but the heading of a rare speaker. */
 export const SHORT_TEXTS: TextLimits = {
-  tables: false,
   heading: 300,
   prompt: 200,
   label: 200,
@@ -118,14 +117,13 @@ function renderPage(reply: Reply, page: Page, links: CitationLinks = 'words'): D
 
   addText(headOf(reply, page));
   const rows = rowsOf(reply, page, ids);
-  if (reply.navigation === 'top') inside.push(...rows);
   for (const block of page.blocks) {
     if (block.type === 'sources' && inside.length > 0) inside.push({ type: TYPE.separator });
     addText(markdown(block, links));
     if (block.type === 'choices') inside.push(menu(block.prompt, block.choices, ids));
   }
   if (inside.length === 0) addText(title(messages(reply.language)('reply.nothing')));
-  if (reply.navigation !== 'top') inside.push(...rows);
+  inside.push(...rows);
   // A posted message without its marker could not be found again, and would be posted twice: without buttons its text bears it.
   const bearer = ids.marked() ? -1 : inside.findIndex(({ type }) => type === TYPE.text);
   const bearing = inside[bearer];

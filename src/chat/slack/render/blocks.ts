@@ -75,8 +75,6 @@ export function renderBlock(block: Block, how: RenderContext): types.KnownBlock[
         block.heading,
         block.items.map((item) => [textElements(item)]),
       );
-    case 'board':
-      return [...(block.heading === '' ? [] : [headerBlock(block.heading)]), table(block)];
     case 'sources':
       return richText(
         section(
@@ -128,34 +126,6 @@ export function renderBlock(block: Block, how: RenderContext): types.KnownBlock[
       );
   }
 }
-
-/** Returns a board as a table, of which a message may hold one. */
-function table({ columns, items }: Extract<Block, { type: 'board' }>): types.TableBlock {
-  return {
-    type: 'table',
-    column_settings: [{ is_wrapped: true }, { is_wrapped: true }, { is_wrapped: true }, { is_wrapped: true }],
-    rows: [
-      [columns.name, columns.now, columns.when, columns.seen].map(cell),
-      ...items.map(({ name, now, when, disputed, marks }) => {
-        const state = [now, disputed].filter((part) => part !== '').join(' · ');
-        const [seen] = marks;
-        return [
-          cell(name),
-          cell(state),
-          cell(when),
-          seen === undefined || clean(seen.text) === '' ? cell('') : richCell(linkElements(seen.text, seen.url)),
-        ];
-      }),
-    ],
-  };
-}
-
-const richCell = (elements: RichTextElement[]): types.RichTextBlock => ({
-  type: 'rich_text',
-  elements: [section(elements)],
-});
-
-const cell = (text: string): types.RawTextElement => ({ type: 'raw_text', text: clean(text) || NOTHING });
 
 /** Returns the title of a card with its bottom line, as one block. */
 export const renderCard = (title: string, { heading: head, text: said, marks }: Extract<Block, { type: 'summary' }>) =>

@@ -30,7 +30,6 @@ const BLOCK_ID_CHARACTERS = 30;
 
 /** Texts beside those that are divided; records bound most of them lower. A menu and the list above it stay on one message. */
 const SHORT_TEXTS: TextLimits = {
-  tables: true,
   heading: 400,
   prompt: 400,
   label: 400,
@@ -60,8 +59,6 @@ type Shape = {
   readonly characters: number;
   readonly blocks: number;
   readonly text: number;
-  /** Messages have tables, views have none: https://docs.slack.dev/reference/block-kit/blocks/table-block */
-  readonly tables: boolean;
   readonly wrap: (reply: Reply, page: Page) => types.KnownBlock[];
 };
 
@@ -69,7 +66,6 @@ const MESSAGE: Shape = {
   characters: LIMITS.message,
   blocks: LIMITS.blocks,
   text: ITEM_CHARACTERS,
-  tables: true,
   wrap: (reply, page) => wrapPage(reply, page, isCard(reply, page)),
 };
 
@@ -78,7 +74,6 @@ const VIEW: Shape = {
   characters: LIMITS.viewPage,
   blocks: LIMITS.viewBlocks - 20,
   text: LIMITS.textObject,
-  tables: false,
   wrap: (reply, page) =>
     wrapPage(reply, { ...page, blocks: page.blocks.flatMap((block) => splitToFit(block, reply)) }, false),
 };
@@ -125,19 +120,15 @@ function withoutPeople(reply: Reply): Reply {
 export const renderViewPages = (reply: Reply): types.KnownBlock[][] =>
   divideIntoPages(reply, VIEW).map((page) => VIEW.wrap(reply, page));
 
-function divideIntoPages(reply: Reply, { characters, blocks: most, text, tables, wrap }: Shape): Page[] {
+function divideIntoPages(reply: Reply, { characters, blocks: most, text, wrap }: Shape): Page[] {
   const title = clean(reply.title).trim();
-  const blocks = shorten([...(escape(title).length > LIMITS.header ? [note(title)] : []), ...reply.blocks], {
-    ...SHORT_TEXTS,
-    tables,
-  });
+  const own = escape(title).length > LIMITS.header ? [note(title)] : [];
+  const blocks = shorten([...own, ...reply.blocks], SHORT_TEXTS);
   const chrome = wrap(reply, { blocks: [], number: 98, of: 99 });
   const measure: MessageLimits = {
     characters: characters - sizeOf(chrome) - CONTINUED_CHARACTERS,
     parts: most - chrome.length,
     cost: (block, before) => {
-      if (block.type === 'board' && before?.type === 'board')
-        return { characters: sizeOf(renderItem(block, reply)), parts: 0 };
       if (joins(block, before)) {
         const added = renderItem({ ...block, heading: '' }, reply);
         const isInList = !isNumbered(block);
@@ -172,9 +163,12 @@ const prefixOf = ({ marker, audience }: Reply): string =>
   marker === undefined || audience === 'asker' ? ANSWER : 'attache';
 
 /** Tells whether `fit` will join a block to the one before it, so that its heading is not said again. */
-function joins(block: Block, before: Block | undefined): block is Extract<Block, { type: 'claims' | 'list' }> {
+function joins(
+  block: Block,
+  before: Block | undefined,
+): block is Extract<Block, { type: 'claims' | 'list' | 'points' }> {
   return (
-    (block.type === 'claims' || block.type === 'list') &&
+    (block.type === 'claims' || block.type === 'list' || block.type === 'points') &&
     block.type === before?.type &&
     block.heading === before.heading
   );
@@ -209,7 +203,7 @@ function wrapPage(reply: Reply, page: Page, card: boolean): types.KnownBlock[] {
             false,
           ),
         ];
-  const leading = [
+  const trailing = [
     ...(page.of === 1 ? [] : [contextBlock([t('reply.pageOf', { page: page.number, pages: page.of })])]),
     ...actionRow(actions, language, prefixOf(reply), paging),
   ];
@@ -227,9 +221,8 @@ function wrapPage(reply: Reply, page: Page, card: boolean): types.KnownBlock[] {
     ...(first === undefined
       ? []
       : [{ ...first, ...(reply.marker !== undefined && { block_id: markerOf(reply.marker, page.number) }) }]),
-    ...(reply.navigation === 'top' ? leading : []),
     ...others,
-    ...(reply.navigation === 'top' ? [] : leading),
+    ...trailing,
   ];
 }
 

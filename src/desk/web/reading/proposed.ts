@@ -99,7 +99,7 @@ export function proposalsFor(
           ? [near.kind, like(near)]
           : words !== undefined
             ? byWords
-            : namedTrack !== undefined
+            : namedTrack !== undefined && namedTrack.kind !== 'bill'
               ? [namedTrack.kind, byName]
               : near !== undefined
                 ? [near.kind, like(near)]

@@ -76,7 +76,10 @@ function Tracks({ view: { sides, topics, records, tracks } }: { readonly view: T
           name="kind"
           label={t('desk.records.kind')}
           all={t('desk.status.all')}
-          options={(['measure', 'commitment'] as const).map((id) => ({ id, title: t(`desk.status.kinds.${id}`) }))}
+          options={(['measure', 'commitment', 'bill'] as const).map((id) => ({
+            id,
+            title: t(`desk.status.kinds.${id}`),
+          }))}
         />
         <Choice name="side" label={t('desk.records.side')} all={t('desk.records.any-side')} options={sides} />
         <Choice name="topic" label={t('desk.records.topic')} all={t('desk.records.any-topic')} options={topics} />

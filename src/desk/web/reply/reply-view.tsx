@@ -112,24 +112,6 @@ function BlockView({ block, onPress }: BlockProps): ReactNode {
           </ul>
         </>
       );
-    case 'board':
-      return (
-        <>
-          <Heading text={block.heading} />
-          {[...Map.groupBy(block.items, ({ group }) => group)].map(([group, rows]) => (
-            <Fragment key={group}>
-              {group !== '' && <p className="quiet small">{group}</p>}
-              <ul className="list">
-                {rows.map(({ name, now, when, marks, disputed }) => (
-                  <li key={name}>
-                    <strong>{name}</strong> {[now, when, disputed].filter(Boolean).join(' · ')} <Marks marks={marks} />
-                  </li>
-                ))}
-              </ul>
-            </Fragment>
-          ))}
-        </>
-      );
     case 'gaps':
       return (
         <>
