@@ -29,10 +29,11 @@ import { askBack, chooseAmong, chooseByRelationship } from './ask-back.ts';
 import { answerFollowUp } from './follow-up/answer.ts';
 import { alone, type FollowUpRequest } from './follow-up/parse.ts';
 import { answerInRepair } from './repair.ts';
+import { relationshipsNamed } from './relationship-names.ts';
 import { statementKey, topicOf, type BriefRequest } from '../reply/button.ts';
 import type { NoneFound, Unit } from '../search/result.ts';
 import { unitKey } from '../reply/compose/units.ts';
-import { clip, languageOfText, nameKey } from '../shared/text.ts';
+import { clip, languageOfText } from '../shared/text.ts';
 import {
   composeAnswer,
   composeAnswerAgain,
@@ -229,16 +230,8 @@ function replyToQuestion(question: string, context: AnswerContext): Reply {
 
 /** Returns the topics of the relationship that a question names, itself or a party of it, and asks nothing else of; all topics where several have that party, undefined where it names none. */
 function relationshipNamed(question: string, context: AnswerContext): Reply | undefined {
-  const { catalogue } = context;
-  const name = nameKey(question);
-  const isNamed = (one: Relationship | Relationship['parties'][number]): boolean =>
-    ['title' in one ? one.title : one.name, one.aliases]
-      .flatMap(({ en, zh = [] }) => [en, zh].flat())
-      .some((its) => nameKey(its) === name);
-  const [relationship, ...others] = [...catalogue.relationships.values()].filter(
-    (one) => nameKey(one.id) === name || isNamed(one) || one.parties.some(isNamed),
-  );
-  if (relationship === undefined || name === '') return undefined;
+  const [relationship, ...others] = relationshipsNamed(question, context.catalogue);
+  if (relationship === undefined) return undefined;
   return others.length > 0 ? topics(context) : topicsOf(relationship, context);
 }
 

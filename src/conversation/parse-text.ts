@@ -3,6 +3,7 @@ import type { Catalogue } from '../search/catalogue.ts';
 import { isAskingWord } from '../search/lexicon/lexicon.ts';
 import { topicsByNameOrTitle, topicNamed } from '../records/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
+import { relationshipsNamed } from './relationship-names.ts';
 import { simplified } from '../shared/simplified.ts';
 import { nameKey, plain } from '../shared/text.ts';
 import { withFollowUp, type FollowUpRequest } from './follow-up/parse.ts';
@@ -291,7 +292,7 @@ function parseBoard(question: string, catalogue: NamedCatalogue): BriefRequest |
     const month = name === undefined ? undefined : monthNamed(name);
     if (name !== undefined && month === undefined) return undefined;
     const of = year === undefined ? month : `${year}-${month}`;
-    return { type: 'status', ...(of !== undefined && { month: of }), ...(begins !== undefined && { kind: 'begins' }) };
+    return { type: 'dates', ...(of !== undefined && { month: of }), kind: ends === undefined ? 'begins' : 'ends' };
   }
   const promised = ask(BOARD_QUESTIONS.promised);
   if (promised === undefined) return undefined;
@@ -354,6 +355,9 @@ function topicTitledBy(question: string, catalogue: NamedCatalogue): Brief | und
 function parsePart(words: readonly string[], catalogue: NamedCatalogue): BriefRequest | undefined {
   for (const [part, name] of splits(words)) {
     const type = PARTS.get(part);
+    const [pair, ...others] = relationshipsNamed(name, catalogue);
+    if (pair !== undefined && (type === 'status' || type === 'dates'))
+      return { type, ...(others.length === 0 && { relationship: pair.id }) };
     const topic = type === undefined ? undefined : topicIn(name, catalogue)?.id;
     if (type === undefined || topic === undefined) continue;
     return isSection(type) ? { type: 'section', topic, section: type } : { type, topic };
