@@ -109,6 +109,8 @@ export function trackStateText(standing: TrackStanding, language: Language): str
   const words = messages(language)(`track.${state}`, {
     form,
     day: when === undefined ? '' : formatWhen(when, language),
+    isLimited: until !== undefined && until !== when,
+    until: until === undefined ? '' : formatWhen(until, language),
   });
   return withMore(isUntold(standing) ? untold(words, language) : words, standing, language);
 }

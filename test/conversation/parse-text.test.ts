@@ -191,29 +191,29 @@ describe('a board', () => {
     ],
     [{ type: 'status', topic: 'energy', kind: 'in-force' }, 'what is in force on energy?'],
     [
-      { type: 'status', month: '12' },
+      { type: 'dates', month: '12', kind: 'ends' },
       'what expires in December',
       'what ends in dec?',
       '12月有哪些措施到期',
       '12月什么会到期？',
     ],
-    [{ type: 'status', month: 'next' }, 'what expires next month?', '下个月有哪些措施到期'],
+    [{ type: 'dates', month: 'next', kind: 'ends' }, 'what expires next month?', '下个月有哪些措施到期'],
     [
-      { type: 'status', month: 'next', kind: 'begins' },
+      { type: 'dates', month: 'next', kind: 'begins' },
       'what takes effect next month?',
       'What comes into force next month',
       '下个月有什么生效',
       '下月哪些措施将实施？',
     ],
     [
-      { type: 'status', month: '12', kind: 'begins' },
+      { type: 'dates', month: '12', kind: 'begins' },
       'what takes effect in December?',
       'what tariffs are to take effect in Dec',
       '12月有哪些措施生效',
     ],
-    [{ type: 'status', kind: 'begins' }, 'what takes effect soon?', '近期有哪些措施将生效'],
+    [{ type: 'dates', kind: 'begins' }, 'what takes effect soon?', '近期有哪些措施将生效'],
     [{ type: 'dates' }, 'what is coming up?', 'What’s coming', '近期有哪些日期'],
-    [{ type: 'status', month: '2027-01' }, 'what is due in January 2027', '2027年1月有哪些承诺到期'],
+    [{ type: 'dates', month: '2027-01', kind: 'ends' }, 'what is due in January 2027', '2027年1月有哪些承诺到期'],
     [
       { type: 'status', party: 'cn', kind: 'commitment' },
       'what did China promise',
@@ -228,6 +228,26 @@ describe('a board', () => {
       const parsed = parseMessage(text, own).request;
       expect([text, parsed]).toEqual([text, { ...request }]);
     }
+  });
+  test.each([
+    ['cn-us status', { type: 'status', relationship: 'cn-us' }],
+    ['status of china', { type: 'status', relationship: 'cn-us' }],
+    ['China–U.S. dates', { type: 'dates', relationship: 'cn-us' }],
+    ['/brief china dates', { type: 'dates', relationship: 'cn-us' }],
+    ['中美现状', { type: 'status', relationship: 'cn-us' }],
+    ['中國 日期', { type: 'dates', relationship: 'cn-us' }],
+  ] as const)('%j is of the pair that is named', (text, request) => {
+    expect(parseMessage(text, own).request).toEqual(request);
+  });
+  test('of a party of several pairs none is meant', () => {
+    const [[id, relationship] = ['', undefined]] = own.relationships;
+    const relationships = new Map([...own.relationships, ['other', { ...relationship!, id: 'other' }]]);
+    expect(id).toBe('cn-us');
+    expect(parseMessage('china status', { briefs: own.briefs, relationships }).request).toEqual({ type: 'status' });
+    expect(parseMessage('other status', { briefs: own.briefs, relationships }).request).toEqual({
+      type: 'status',
+      relationship: 'other',
+    });
   });
   test.each([
     'what did China promise on soybeans',

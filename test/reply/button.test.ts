@@ -9,6 +9,8 @@ import {
   type FlagButton,
   type OpenButton,
 } from '../../src/reply/button.ts';
+import { STATUS_KINDS } from '../../src/views/board.ts';
+import { DATES_KINDS } from '../../src/views/dates.ts';
 import { SECTIONS } from '../../src/reply/section.ts';
 
 const slug = fc.stringMatching(/^[a-z][a-z0-9]{0,9}(-[a-z0-9]{1,9}){0,2}$/u);
@@ -32,12 +34,21 @@ const request = fc.oneof(
       type: fc.constant('status' as const),
       topic,
       party: fc.constantFrom('china', 'united-states', 'both'),
-      month: fc.constantFrom('2026-12', '2027-01'),
-      kind: fc.constantFrom('in-force' as const, 'measure' as const, 'commitment' as const),
+      kind: fc.constantFrom(...STATUS_KINDS),
+      relationship: fc.constantFrom('cn-us', 'in-us'),
     },
     { requiredKeys: ['type'] },
   ),
-  fc.record({ type: fc.constant('dates' as const), topic }, { requiredKeys: ['type'] }),
+  fc.record(
+    {
+      type: fc.constant('dates' as const),
+      topic,
+      month: fc.constantFrom('2026-12', '2027-01'),
+      kind: fc.constantFrom(...DATES_KINDS),
+      relationship: fc.constantFrom('cn-us', 'in-us'),
+    },
+    { requiredKeys: ['type'] },
+  ),
   fc.record({ type: fc.constant('section' as const), topic, section: fc.constantFrom(...SECTIONS) }),
 );
 const target: fc.Arbitrary<OpenButton> = fc.record({
@@ -152,7 +163,9 @@ describe('the id of a button', () => {
     `attache1/open/brief/de-fr:${'a'.repeat(41)}/1/en`,
     'attache1/flag/de-fr:/en',
     'attache1/open/status/energy,,2026-13/1/en',
-    'attache1/open/status/energy,,,everything/1/en',
+    'attache1/open/status/energy,,everything/1/en',
+    'attache1/open/status/,,,in:us/1/en',
+    'attache1/open/dates/energy,2026-13/1/en',
     'attache1/open/status/energy,,,,x/1/en',
     'attache1/open/dates/energy,china/1/en',
     'attache1/open/several/energy/1/en',

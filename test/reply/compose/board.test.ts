@@ -1,49 +1,128 @@
-/** The dates of all topics: by month, in sentences, and nothing twice; and what rows of the status say of their day. */
+/** The boards: one pair at a time, in one order, a line for each with the document that carries its state; and the dates, each thing once. */
 import { expect, test } from 'vitest';
+import { valuesOf } from '../../../src/records/catalogue.ts';
+import { createRecordLoader } from '../../../src/records/load.ts';
+import type { Language } from '../../../src/records/schema.ts';
 import { composeDates, composeStatus } from '../../../src/reply/compose/board.ts';
-import { NOW, ownCatalogue } from '../../support/records.ts';
+import type { Reply } from '../../../src/reply/reply.ts';
+import { createCatalogue } from '../../../src/search/catalogue.ts';
+import { OWN } from '../../support/records.ts';
 
-const catalogue = ownCatalogue();
+const catalogue = createCatalogue(valuesOf(createRecordLoader(OWN).read()));
+const DAY = Temporal.Instant.from('2026-12-03T10:00:00Z');
 
-test.each(['en', 'zh'] as const)('the dates of all topics say each thing once, under its month, in %s', (language) => {
-  const { blocks } = composeDates({ type: 'dates' }, undefined, {
-    catalogue,
-    language,
-    now: NOW,
-    audience: 'everyone',
-  });
-  const points = blocks.filter((block) => block.type === 'points');
-  expect(blocks.some(({ type }) => type === 'board')).toBe(false);
-  expect(points[0]?.heading).toBe(language === 'en' ? 'November 2026' : '2026年11月');
-  const watched = points.flatMap(({ items }) =>
-    items.filter(({ label }) => label === (language === 'en' ? 'To watch' : '待关注')).map(({ text }) => text),
+const context = (language: Language = 'en', now = DAY) => ({ catalogue, language, now, audience: 'everyone' }) as const;
+const status = (request: Partial<Parameters<typeof composeStatus>[0]> = {}, ...given: Parameters<typeof context>) =>
+  composeStatus({ type: 'status', ...request }, undefined, context(...given));
+const dates = (request: Partial<Parameters<typeof composeDates>[0]> = {}, ...given: Parameters<typeof context>) =>
+  composeDates({ type: 'dates', ...request }, undefined, context(...given));
+
+const groups = ({ blocks }: Reply) => blocks.filter((block) => block.type === 'points');
+const lines = (reply: Reply) =>
+  groups(reply).flatMap(({ heading, items }) =>
+    items.map(({ label, text, marks }) => ({ group: heading, label, text, marks: marks.map((mark) => mark.text) })),
   );
-  expect(watched.length).toBeGreaterThan(5);
-  expect(new Set(watched).size).toBe(watched.length);
-  // The row of the export controls says when the pause ends; that this is watched is not said beside it.
-  const pause =
-    language === 'en' ? /pause of its October 9|suspension of the October 9/u : /10月9日(?:管制的暂停|管制的一年暂停)/u;
-  expect(watched.filter((text) => pause.test(text))).toEqual([]);
+const lineOf = (reply: Reply, name: string) => lines(reply).find(({ label }) => label.includes(name));
+const opens = ({ actions }: Reply) =>
+  actions.flatMap(({ label, target }) => (target.verb === 'open' ? [[label, target.request] as const] : []));
+
+test.each<[Language, readonly RegExp[]]>([
+  ['en', [/^Outcome not in the file/u, /^Next 60 days/u, /^In force, susp/u, /^Promised/u, /^Done or ended/u]],
+  ['zh', [/^结果尚未见于资料/u, /^未来60天/u, /^据最近资料有效/u, /^已承诺/u, /^已完成或已终止/u]],
+])('the board of a pair has its groups in one order, each with how many it holds, in %s', (language, headings) => {
+  const shown = groups(status({}, language));
+  expect(shown.map(({ heading }) => heading)).toEqual(headings.map((heading) => expect.stringMatching(heading)));
+  for (const { heading, items } of shown) expect(heading).toMatch(new RegExp(`[(（]${items.length}[)）]$`, 'u'));
 });
 
-const rowsOf = (request: Parameters<typeof composeStatus>[0]) =>
-  composeStatus(request, undefined, { catalogue, language: 'en', now: NOW, audience: 'everyone' }).blocks.flatMap(
-    (block) => (block.type === 'board' ? block.items : []),
-  );
+test('a board is of one pair, and opens that of the other', () => {
+  const first = status();
+  const other = status({ relationship: 'in-us' });
+  expect([first.title, other.title]).toEqual(['China–U.S.: Status', 'India–U.S.: Status']);
+  expect(opens(first)).toContainEqual(['India–U.S.: Status', { type: 'status', relationship: 'in-us' }]);
+  expect(opens(other)).toContainEqual(['China–U.S.: Status', { type: 'status', relationship: 'cn-us' }]);
+  expect(opens(dates())).toContainEqual(['India–U.S.: Dates', { type: 'dates', relationship: 'in-us' }]);
+  expect(lineOf(first, 'Mission 500')).toBeUndefined();
+  expect(lineOf(other, 'Mission 500')).toMatchObject({ text: 'promised, due 2030' });
+  expect(first.again).toMatchObject({ type: 'status', relationship: 'cn-us' });
+});
 
-test('what ends or falls due in a month is none of what begins then', () => {
-  const polysilicon = 'U.S. polysilicon duties (Section 232)';
-  expect(rowsOf({ type: 'status' }).map(({ name }) => name)).toContain(polysilicon);
-  const due = rowsOf({ type: 'status', month: '12' }).map(({ name }) => name);
-  expect(due).toContain('APEC in Shenzhen and G20 in Miami');
-  expect(due).not.toContain(polysilicon);
-  expect(rowsOf({ type: 'status', month: 'next', kind: 'begins' }).map(({ name, when }) => [name, when])).toEqual([
-    [polysilicon, 'from Dec 4, 2026'],
+test('what a party promised is asked of the first pair that has it', () => {
+  expect(status({ party: 'in', kind: 'commitment' }).title).toBe('India–U.S.: Promised by India');
+  expect(status({ party: 'us', kind: 'commitment' }).title).toBe('China–U.S.: Promised by the United States');
+});
+
+test.each([
+  ['U.S. affiliates rule', 'suspended until November 9, 2026; nothing later in the file'],
+  ['soybean purchases', 'promised, due 2028'],
+  ['pandas for Atlanta', 'done September 27, 2026'],
+  ['fentanyl tariff on', 'ended February 20, 2026'],
+  ['12.5% duty', 'in force since July 23, 2026'],
+  ['steel and aluminum', 'in force'],
+])('%s: %s', (name, text) => {
+  expect(lineOf(status(), name)?.text).toBe(text);
+});
+
+test('a line leads to the document that carries the state, then to a newer one that tells of it', () => {
+  expect(lineOf(status(), 'U.S. affiliates rule')?.marks).toEqual([
+    'Federal Register, Nov 12, 2025',
+    'also in U.S. Congress, April 30, 2026',
+  ]);
+  // The newest document of its own statements is older than the one that tells the outcome.
+  expect(lineOf(status(), 'Regular contact')?.marks).toEqual(['CCTV, Sept 25, 2026']);
+});
+
+test('bills are one line at the end, and a board of their own', () => {
+  const all = status();
+  const folded = all.blocks.at(-1);
+  expect(folded).toMatchObject({ type: 'note', text: expect.stringMatching(/^Bills \(13\): MATCH Act bill/u) });
+  expect(lineOf(all, 'MATCH Act bill')).toBeUndefined();
+  const [, request] = opens(all).find(([label]) => label === 'Bills') ?? [];
+  expect(request).toMatchObject({ type: 'status', relationship: 'cn-us', kind: 'bill' });
+  const bills = status({ kind: 'bill' });
+  expect(bills.title).toBe('China–U.S.: Bills');
+  expect(lineOf(bills, 'MATCH Act bill')).toMatchObject({ group: 'Bills (13)', text: 'introduced' });
+  expect(lines(bills)).toHaveLength(13);
+});
+
+test('what has passed moves to the front as the days go by, and nothing ahead is told as passed', () => {
+  const before = Temporal.Instant.from('2026-10-01T10:00:00Z');
+  const name = 'U.S. port fees on Chinese ships';
+  expect(lineOf(status({}, 'en', before), name)).toMatchObject({
+    group: expect.stringMatching(/^Next 60 days/u),
+    text: 'suspended until November 9, 2026',
+  });
+  expect(lineOf(status(), name)?.group).toMatch(/^Outcome not in the file/u);
+  const later = Temporal.Instant.from('2027-03-01T10:00:00Z');
+  expect(lineOf(status({}, 'en', later), 'The 2025 trade truce')?.text).toMatch(/^was to end .*; nothing later/u);
+});
+
+test.each(['en', 'zh'] as const)(
+  'the dates say each thing once, what passed first, then by month, in %s',
+  (language) => {
+    const shown = dates({}, language);
+    const [passed, next] = groups(shown);
+    expect(passed?.heading).toMatch(language === 'en' ? /^Outcome not in the file/u : /^结果尚未见于资料/u);
+    expect(next?.heading).toMatch(language === 'en' ? /^December 2026 / : /^2026年12月（/u);
+    for (const { text } of passed?.items ?? []) expect(text).toMatch(/nothing later in the file|资料中未见后续消息/u);
+    const texts = lines(shown).map(({ label, text }) => `${label} ${text}`);
+    expect(texts.length).toBeGreaterThan(20);
+    expect(new Set(texts).size).toBe(texts.length);
+    // The row of the affiliates rule says when its suspension ends; that its return on the day after is watched is not said beside it.
+    expect(texts.filter((text) => /affiliates rule|50%/u.test(text))).toHaveLength(1);
+  },
+);
+
+test('what expires in a month has the dates of statements and of what is watched for too', () => {
+  const december = lines(dates({ month: '12', kind: 'ends' })).map(({ label, text }) => `${label}: ${text}`);
+  expect(december).toContainEqual(expect.stringContaining('pause of farm tariffs'));
+  expect(december).toContainEqual(expect.stringMatching(/^China's tariff exclusions for U.S. goods: /u));
+  expect(december).not.toContainEqual(expect.stringContaining('polysilicon'));
+  expect(lines(dates({ month: 'this', kind: 'begins' }))).toMatchObject([
+    { label: 'U.S. polysilicon duties (Section 232)', text: 'announced for December 4, 2026' },
   ]);
 });
 
-test('by when something was known to be in force is not told as a day of its own', () => {
-  const inForce = rowsOf({ type: 'status', kind: 'in-force' });
-  expect(inForce.find(({ name }) => name.includes('steel and aluminum'))).toMatchObject({ now: 'in force', when: '' });
-  expect(inForce.map(({ when }) => when).filter((when) => when.startsWith('by '))).toEqual([]);
+test('a promise of 2025 that its track tells of later is not told as passed', () => {
+  expect(lines(dates()).filter(({ text }) => text.includes('12 million metric tons'))).toEqual([]);
 });
