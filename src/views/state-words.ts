@@ -91,11 +91,11 @@ export const announcedText = (next: TrackStanding['next'], context: ClaimContext
 
 /** Returns how a track stands with the day that matters to it, such as "suspended until November 9, 2026; nothing later in the file", and what is announced. */
 export function trackStateText(standing: TrackStanding, language: Language): string {
-  const { state, since, until, due } = standing;
+  const { state, since, until, due, by } = standing;
   const isPast = OVER.has(state) || state === 'start-passed';
   const isAhead = state === 'announced' || state === 'promised';
   const end = isPast ? undefined : isAhead ? (due ?? until) : (until ?? due);
-  const when = end ?? since;
+  const when = end ?? (state === 'promised' && by?.kind === 'commitment' ? by.saidOn : since);
   // Words such as "over five years" say themselves what they are; "by September 30" would be read as the end of what lasts.
   const isLoose = when?.precision === 'about';
   const form =

@@ -108,7 +108,7 @@ describe('what is to begin', () => {
       'was to be lowered on December 15, 2026, as announced',
     );
     expect(weekly.find(({ day }) => day === '2026-12-21')?.came[0]).toContain(
-      'Was to be lowered on December 15, 2026, as announced; no later document read.',
+      'Was to be lowered on December 15, 2026, as announced; nothing later in the file.',
     );
     const late = channel(records, '2026-11-23');
     expect(late.on('2026-12-30')?.came).toEqual([]);

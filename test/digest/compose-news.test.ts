@@ -316,10 +316,10 @@ describe('a digest', () => {
       expect(digestOf(after, { carriedKeys })).toBeUndefined();
       const passed = digestOf(records([], [paused]), { carriedKeys: heard([paused]) });
       expect(changesIn(passed?.reply)).toEqual([
-        'The tea duty — Was suspended until November 20, 2026; no later document read [Harbour Gazette, Sept 1, 2026 ¶1]',
+        'The tea duty — Suspended until November 20, 2026; nothing later in the file [Harbour Gazette, Sept 1, 2026 ¶1]',
       ]);
       expect(passed?.reply.title).toBe(
-        'November 24: The tea duty: was suspended until November 20, 2026; no later document read',
+        'November 24: The tea duty: suspended until November 20, 2026; nothing later in the file',
       );
     });
 
@@ -355,7 +355,7 @@ describe('a digest', () => {
       const carriedKeys = new Set([...known(), ...heard(until)].filter((key) => !key.startsWith('track/')));
       const digest = digestOf(records([], until), { carriedKeys });
       expect(changesIn(digest?.reply)).toEqual([
-        'The tea duty — Was to end November 20, 2026; no later document read [Harbour Gazette, Sept 1, 2026 ¶1]',
+        'The tea duty — Was to end November 20, 2026; nothing later in the file [Harbour Gazette, Sept 1, 2026 ¶1]',
       ]);
       expect(digest?.carried.keys).toEqual(['track/tea-duty/end-passed/2026-11-20']);
       expect(

@@ -95,7 +95,7 @@ describe('the picture', () => {
       'Southland',
       'Both sides',
     ]);
-    expect(texts.filter((text) => text.startsWith('was in force · until Oct 31, 2026'))).toHaveLength(40);
+    expect(texts.filter((text) => text.startsWith('was to end October 31, 2026'))).toHaveLength(40);
     const parts = picturesOf(brief, given(catalogue), 672, 6);
     expect(parts).toHaveLength(7);
     expect(parts.flatMap((part) => drawn(part).texts).filter((text) => text.startsWith('Toll <'))).toHaveLength(40);

@@ -76,14 +76,6 @@ function runs(block: Json): Run[] {
       return [{ text: sectionText(block.text as Json), links: [] }];
     case 'actions':
       return [];
-    case 'table':
-      return list(block.rows).flatMap((row) =>
-        list(row).flatMap((cell) =>
-          (cell as Json).type === 'raw_text'
-            ? [{ text: `${String((cell as Json).text)}\n`, links: [] }]
-            : runs(cell as Json),
-        ),
-      );
     case 'rich_text':
       return list(block.elements).flatMap((part) => rich(part as Json));
     default:

@@ -218,7 +218,7 @@ describe('the page of a topic', () => {
       date: 'from August 26, 2026',
       detail: ['Corridor toll: lowered', 'according to The Harbour Gazette'],
       standing: {
-        text: 'end date October 31, 2026 passed; no later document in the file',
+        text: 'was to end October 31, 2026; nothing later in the file',
         tone: 'warning',
         isOpen: false,
       },
@@ -229,7 +229,7 @@ describe('the page of a topic', () => {
     });
     const december = { ...telling(), now: Temporal.Instant.from('2026-12-01T12:00:00Z') };
     expect(statementOf(briefView('grain-corridor', december), 'harbour-notes/grain-promised')?.standing).toMatchObject({
-      text: 'due November 2026; no later document in the file',
+      text: 'was due November 2026; nothing later in the file',
       tone: 'warning',
     });
     const both = briefView('grain-corridor', telling(BOTH));
@@ -292,7 +292,7 @@ describe('the page of a topic', () => {
       },
     ];
     expect(briefOf({ watch }).watch[0]).toMatchObject({
-      expected: 'was expected October 2026; no later document in the file',
+      expected: 'was expected October 2026; nothing later in the file',
       passed: true,
     });
   });

@@ -65,15 +65,11 @@ describe('a measure', () => {
       'suspended until January 31, 2027',
     ],
     ['that was ended', { effect: 'ended' }, 'ended'],
-    [
-      'whose end has passed',
-      { until: day('2026-10-31') },
-      'end date October 31, 2026 passed; no later document in the file',
-    ],
+    ['whose end has passed', { until: day('2026-10-31') }, 'was to end October 31, 2026; nothing later in the file'],
     [
       'whose end had passed when a later document was published',
       { until: day('2026-08-30') },
-      'end date August 30, 2026 passed; no document reports the outcome',
+      'was to end August 30, 2026; nothing later in the file',
     ],
   ])('%s says how it stands', (_what, over, said) => {
     expect(standing(over)).toBe(said);
@@ -133,12 +129,12 @@ const resolved = (outcome: string): Catalogue =>
 describe('a commitment', () => {
   test.each<[string, Fields, string, string]>([
     ['that is due', { due: day('2026-12-10') }, '2026-11-24', 'due December 10, 2026'],
-    ['that was due', { due: day('2026-11-10') }, '2026-11-24', 'due November 10, 2026; no later document in the file'],
+    ['that was due', { due: day('2026-11-10') }, '2026-11-24', 'was due November 10, 2026; nothing later in the file'],
     [
       'that was due before the newest document',
       { due: day('2026-08-31') },
       '2026-11-24',
-      'due August 31, 2026; no document reports the outcome',
+      'was due August 31, 2026; nothing later in the file',
     ],
   ])('%s says how it stands', (_what, over, on, said) => {
     expect(detailOf(full(held([promise(over)]), on), 'harbour-notes/one')?.at(-1)).toBe(said);
@@ -152,7 +148,7 @@ describe('a commitment', () => {
   });
 
   test.each([
-    ['kept', 'kept (Harbour Gazette, Sept 10, 2026 ¶2)'],
+    ['kept', 'done (Harbour Gazette, Sept 10, 2026 ¶2)'],
     ['partly', 'partly kept (Harbour Gazette, Sept 10, 2026 ¶2)'],
     ['missed', 'not kept (Harbour Gazette, Sept 10, 2026 ¶2)'],
   ])('that was %s says who tells it, when and where', (outcome, said) => {
@@ -183,7 +179,7 @@ const forecast = (over: Fields): Fields => ({ ...STATEMENTS.forecast, id: 'one',
 describe('a forecast', () => {
   test.each<[string, string, string]>([
     ['ahead', '2027-02-28', 'until this winter'],
-    ['past', '2027-03-01', 'until this winter; no later document in the file'],
+    ['past', '2027-03-01', 'until this winter; nothing later in the file'],
   ])('whose horizon is %s says so', (_what, on, said) => {
     expect(detailOf(full(held([forecast({})]), on), 'harbour-notes/one')).toEqual([said]);
   });

@@ -195,7 +195,7 @@ describe('what to watch', () => {
   test.each([
     ['2026-11-24', 'expected December 2026'],
     ['2026-12-31', 'expected December 2026'],
-    ['2027-01-01', 'was expected December 2026; no later document in the file'],
+    ['2027-01-01', 'was expected December 2026; nothing later in the file'],
   ])('on %s says of a date in December: %s', (day, expected) => {
     expect(of(composed(section('watch'), catalogueOf(), at(day)), 'watch')[0]?.items[0]?.expected).toBe(expected);
   });

@@ -178,15 +178,17 @@ test('the sections of a brief are a menu below its card, each with how much is i
   expect(menu?.options.every(({ label }) => / \(\d+\)$/u.test(label))).toBe(true);
 });
 
-test('the buttons of a section stand above it, so that nobody scrolls for them', () => {
-  const pages = render(replyTo({ type: 'section', section: 'sources', topic: 'trade-and-tariffs' }, 'en'));
-  expect(pages.length).toBeGreaterThan(1);
-  for (const page of pages) {
-    const types = page.components.map(({ type }) => type);
-    expect(types[1]).toBe(TYPE.row);
-    expect(types.lastIndexOf(TYPE.row)).toBeLessThan(types.lastIndexOf(TYPE.text));
-  }
-});
+test.each<BriefRequest>([{ type: 'section', section: 'sources', topic: 'trade-and-tariffs' }, { type: 'status' }])(
+  'what takes several messages goes on by a button below the content: %j',
+  (request) => {
+    const pages = render(replyTo(request, 'en'));
+    expect(pages.length).toBeGreaterThan(1);
+    for (const page of pages) {
+      const types = page.components.map(({ type }) => type);
+      expect(types.indexOf(TYPE.row)).toBeGreaterThan(types.lastIndexOf(TYPE.text));
+    }
+  },
+);
 
 test('pages follow each other by buttons in both directions, the first has none back and the last none on', () => {
   const reply = awkward.find(({ name }) => name === 'many-claims')!.reply;

@@ -33,7 +33,6 @@ export function checkMessage(message: unknown): string[] {
     .replaceAll('>', '&gt;').length;
   if (visible + blocks.length * BLOCK_CHARACTERS > MESSAGE_CHARACTERS) say('blocks', `hold ${visible} characters`);
 
-  if (blocks.filter((block: Json) => block.type === 'table').length > 1) say('blocks', 'hold more than one table');
   const ids = blocks.flatMap((block: Json) => (block.block_id === undefined ? [] : [block.block_id]));
   if (new Set(ids).size !== ids.length) say('blocks', 'have a block_id twice');
   for (const id of ids)
@@ -73,26 +72,6 @@ function checkBlock(block: unknown, at: string, say: Say): void {
       checkSectionText(block.text, `${at}.text`, say);
       if (block.accessory !== undefined) checkElement(block.accessory, `${at}.accessory`, say);
       return;
-    case 'table': {
-      // https://docs.slack.dev/reference/block-kit/blocks/table-block
-      only('rows', 'column_settings');
-      const rows = list(block.rows).map(list);
-      if (rows.length < 2 || rows.length > 100) say(at, `has ${rows.length} rows`);
-      if (new Set(rows.map(({ length }) => length)).size !== 1) say(at, 'has rows of several lengths');
-      each(block.column_settings, 1, 20, `${at}.column_settings`, say, (one, where) =>
-        isJson(one) ? checkKeys(one, ['is_wrapped'], where, say) : say(where, 'is not an object'),
-      );
-      rows.forEach((cells, row) =>
-        each(cells, 1, 20, `${at}.rows[${row}]`, say, (one, where) => {
-          if (!isJson(one)) return say(where, 'is not an object');
-          if (one.type !== 'raw_text') return checkBlock(one, where, say);
-          checkKeys(one, ['type', 'text'], where, say);
-          checkLength(one.text, 2_000, where, say);
-        }),
-      );
-      if (textsOf([block]).join('').length > 10_000) say(at, 'has more than 10,000 characters');
-      return;
-    }
     default:
       return say(at, `is of type ${String(block.type)}, which the bot has no need of`);
   }
