@@ -205,7 +205,7 @@ const ROUTES: readonly Route[] = [
   oneRoute('/statements/{id}', 'A statement.', {}, StatementSchema, (asked, { id }) => findStatement(id, asked)),
   listRoute(
     '/status',
-    'How measures and promises stand: what begins, ends or falls due next comes first.',
+    'How measures and promises stand, in the order of the status board.',
     { topic, party: z.string().max(60).optional(), kind: z.enum(STATUS_KINDS).optional() },
     StatusSchema,
     (asked, query, part) => listed(listTracks(asked, query), part),

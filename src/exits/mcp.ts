@@ -107,7 +107,7 @@ function createServer({ catalogue, now, fault, inTurn }: McpOptions): McpServer 
     {
       title: 'Status board',
       description:
-        'How measures and promises stand: what is in force, suspended, promised, past due, announced; what begins, ends or falls due next comes first.',
+        'How measures and promises stand: what passed without a later document first, then the next sixty days, what is in force, promised, done or ended, and bills.',
       inputSchema: z.strictObject({
         topic: topicOrAll,
         party: z.string().max(60).optional().describe('The id of a party, such as cn or us.'),

@@ -1,12 +1,12 @@
 /** How a track stands: each change of it, each day that passes without a later word, and who disputes it. */
 import { describe, expect, test } from 'vitest';
-import type { DateWithPrecision, Source, Statement } from '../../src/records/schema.ts';
+import type { DateWithPrecision, Source, Statement, Track } from '../../src/records/schema.ts';
 import { hadBegun, isUntold, trackStanding, type TrackStanding } from '../../src/records/track-state.ts';
 import { catalogueOf, documentRecord, NOW, recordFiles, STATEMENTS, type Fields } from '../support/records.ts';
 
 const day = (on: string): DateWithPrecision => ({ precision: 'day', on });
 const on = (date: string): Temporal.Instant => Temporal.Instant.from(`${date}T12:00:00Z`);
-const tracks = (kind: 'measure' | 'commitment'): Fields => ({
+const tracks = (kind: Track['kind']): Fields => ({
   tracks: [
     {
       id: 'toll',
@@ -23,7 +23,7 @@ const tracks = (kind: 'measure' | 'commitment'): Fields => ({
 type Told = readonly [publishedOn: string, statement: Fields, party?: 'north' | 'south' | 'press'];
 
 /** Returns how the track stands when these documents, in this order, are what tells of it. */
-function standing(kind: 'measure' | 'commitment', told: readonly Told[], now = NOW): TrackStanding {
+function standing(kind: Track['kind'], told: readonly Told[], now = NOW): TrackStanding {
   const documents = told.map(([publishedOn, statement, party = 'north'], at) => [
     `north-south/documents/word-${at + 1}.yaml`,
     documentRecord({
@@ -44,7 +44,7 @@ function standing(kind: 'measure' | 'commitment', told: readonly Told[], now = N
 }
 
 /** What a reader is told of it: the state with its days, the document that gave it, and those that dispute it. */
-const told = (kind: 'measure' | 'commitment', words: readonly Told[], now = NOW): Fields => {
+const told = (kind: Track['kind'], words: readonly Told[], now = NOW): Fields => {
   const { state, since, until, due, by, disputedBy, lastSeen } = standing(kind, words, now);
   const days = { since, until, due };
   const disputes = disputedBy.map(({ document }) => document);
@@ -101,6 +101,15 @@ const change = (effect: string, at: number, hasEnd: boolean): Told => [
   month(at),
   measure(effect, month(at), hasEnd ? until(`2026-0${at}-20`) : {}),
 ];
+
+test('a bill is introduced until something makes it a measure', () => {
+  const introduced: Told = ['2026-03-01', fact('announced', '2026-03-01')];
+  expect(told('bill', [introduced])).toMatchObject({ state: 'introduced', since: '2026-03-01', by: 'word-1' });
+  expect(told('bill', [introduced, ['2026-05-01', measure('imposed', '2026-05-01')]])).toMatchObject({
+    state: 'in-force',
+    by: 'word-2',
+  });
+});
 
 describe('a measure', () => {
   const imposed: Told = ['2026-03-01', measure('imposed', '2026-03-01')];
