@@ -19,6 +19,6 @@ export function relationshipsNamed(
 function namesOf(relationship: Relationship): string[] {
   const { id, title, aliases, parties } = relationship;
   const titled = [title, ...parties.map(({ name }) => name)].flatMap(({ en, zh = '' }) => [en, zh]);
-  const called = [aliases, ...parties.map((party) => party.aliases)].flatMap(({ en, zh = [] }) => [...en, ...zh]);
+  const called = [aliases, ...parties.map((party) => party.aliases)].flatMap(({ en, zh = [] }) => [en, zh].flat());
   return [id, pairName(relationship, 'en'), pairName(relationship, 'zh'), ...titled, ...called];
 }

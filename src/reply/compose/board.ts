@@ -120,7 +120,7 @@ function pairOf(
   topic: Brief | undefined,
   { catalogue: { relationships } }: ComposeContext,
 ): Relationship | undefined {
-  const [first] = [...relationships.values()].filter(
+  const first = [...relationships.values()].find(
     ({ parties }) => party === undefined || parties.some(({ id }) => id === party),
   );
   return relationships.get(topic?.relationship ?? relationship ?? '') ?? first;
