@@ -1,66 +1,46 @@
 /** The status board: a line for each measure, promise and bill that people follow; and the dates of a pair or a topic. */
-import { messages } from '../../locales/messages.ts';
+import { messages, type Translate } from '../../locales/messages.ts';
 import { fileEnd } from '../../records/catalogue.ts';
 import { formatDay, formatWhen } from '../../records/dates.ts';
 import type { Brief, Language, Relationship } from '../../records/schema.ts';
+import { ageText } from '../../views/age.ts';
 import { boardView } from '../../views/board.ts';
 import type { DocumentRef } from '../../views/citation.ts';
 import { datesView, monthAhead } from '../../views/dates.ts';
 import { documentMark } from '../../views/marks.ts';
 import { clearTitle, pairName, partyName } from '../../views/names.ts';
-import { NEAR_DAYS, type TrackView } from '../../views/track.ts';
+import { type BoardGroup, NEAR_DAYS, type TrackView } from '../../views/track.ts';
 import type { DatesRequest, StatusRequest } from '../button.ts';
 import type { Action, Block, Reply } from '../reply.ts';
 import { note, open, type ComposeContext, openTopics } from './parts.ts';
 
 type PointItem = Extract<Block, { readonly type: 'points' }>['items'][number];
 
-/** Returns how the measures and promises of a topic, or of one pair, stand, those of `request` only. */
+/** Returns how the measures and promises of a topic, or of one pair, stand, those of `request` only; bills are named in one line, unless they are asked for. */
 export function composeStatus(request: StatusRequest, topic: Brief | undefined, context: ComposeContext): Reply {
   const { language } = context;
   const t = messages(language);
   const pair = pairOf(request, topic, context);
-  const tracks = boardView({ ...request, relationship: pair?.id, topic: topic?.id }, context);
-  const isFolded = ({ group }: TrackView): boolean => group === 'bill' && request.kind !== 'bill';
-  const groups = Map.groupBy(
-    tracks.filter((track) => !isFolded(track)),
-    ({ group }) => group,
-  );
-  const bills = tracks.filter(isFolded);
-  const blocks = [...groups].map(([group, rows]) =>
-    section(
-      group === 'soon' ? t('board.group.soon', { days: NEAR_DAYS }) : t(`board.group.${group}`),
-      rows.map((track) => trackLine(track, language)),
-      language,
-    ),
-  );
-  const folded =
-    bills.length === 0
-      ? []
-      : [
-          note(
-            t('board.billsNamed', {
-              count: bills.length,
-              names: bills.map(({ title }) => title).join(t('reply.listed')),
-            }),
-          ),
-        ];
+  const about = topic === undefined ? { relationship: pair?.id } : { topic: topic.id };
+  const groups = Map.groupBy(boardView({ ...request, ...about }, context), ({ group }) => group);
+  const bills = request.kind === 'bill' ? [] : (groups.get('bill') ?? []);
   const side = request.party === undefined ? '' : partyName(request.party, { parties: pair?.parties ?? [], language });
-  const what =
-    request.kind === 'bill'
-      ? t('board.bills')
-      : request.kind === 'commitment' && side !== ''
-        ? t('board.promisedBy', { side })
-        : request.kind === 'in-force'
-          ? t('board.inForce')
-          : t('answer.statusOf');
-  const about = { topic: topic?.id, relationship: topic === undefined ? pair?.id : undefined };
   return frame(
     {
       pair,
       topic,
-      what: side === '' || request.kind === 'commitment' ? what : t('board.ofSide', { what, side }),
-      blocks: [...blocks, ...folded],
+      what: statusName(request.kind, side, t),
+      blocks: [...groups].map(([group, rows]) => {
+        const heading = headingOf(group, t);
+        if (group !== 'bill' || bills.length === 0)
+          return section(
+            heading,
+            rows.map((track) => trackLine(track, language)),
+            language,
+          );
+        const names = bills.map(({ title }) => title).join(t('reply.listed'));
+        return note(t('reply.about', { title: t('board.counted', { heading, count: bills.length }), what: names }));
+      }),
       empty: t('board.none'),
       request: { ...request, ...about },
       others: [
@@ -72,17 +52,29 @@ export function composeStatus(request: StatusRequest, topic: Brief | undefined, 
   );
 }
 
+function statusName(kind: StatusRequest['kind'], side: string, t: Translate): string {
+  if (kind === 'commitment' && side !== '') return t('board.promisedBy', { side });
+  const what = kind === 'bill' ? t('board.bills') : kind === 'in-force' ? t('board.inForce') : t('answer.statusOf');
+  return side === '' ? what : t('board.ofSide', { what, side });
+}
+
+function headingOf(group: BoardGroup, t: Translate): string {
+  if (group === 'unknown') return t('card.passed');
+  if (group === 'soon') return t('board.group.soon', { days: NEAR_DAYS });
+  return group === 'bill' ? t('board.bills') : t(`board.group.${group}`);
+}
+
 /** Returns what ends, begins, falls due or is expected when, of a topic or of one pair: what passed without a later document first, then what is ahead, by month. */
 export function composeDates(request: DatesRequest, topic: Brief | undefined, context: ComposeContext): Reply {
   const { language } = context;
   const t = messages(language);
   const pair = pairOf(request, topic, context);
   const month = request.month === undefined ? undefined : monthAhead(request.month, context.now);
-  const about = { topic: topic?.id, relationship: topic === undefined ? pair?.id : undefined };
+  const about = topic === undefined ? { relationship: pair?.id } : { topic: topic.id };
   const dates = datesView({ ...request, month, ...about }, context);
   const groups = Map.groupBy(dates, ({ hasPassed, when: { precision, text, to } }) =>
     hasPassed
-      ? t('board.group.unknown')
+      ? t('card.passed')
       : // Of a year nothing is due in its last month.
         precision === 'year'
         ? text
@@ -168,12 +160,11 @@ type BoardParts = {
 };
 
 /** Returns a board under its pair or topic and how far the file reaches, with a way to the boards of other pairs. */
-function frame(
-  { pair, topic, what, blocks, empty, request, others }: BoardParts,
-  { audience, catalogue, language }: ComposeContext,
-): Reply {
+function frame({ pair, topic, what, blocks, empty, request, others }: BoardParts, context: ComposeContext): Reply {
+  const { audience, catalogue, language } = context;
   const t = messages(language);
   const day = pair === undefined ? '' : fileEnd(pair.id, catalogue);
+  const age = pair && ageText(pair.id, context);
   const name = topic === undefined ? pair && pairName(pair, language) : clearTitle(topic, catalogue, language);
   const otherPairs = [...catalogue.relationships.values()].filter((one) => topic === undefined && one !== pair);
   return {
@@ -183,7 +174,7 @@ function frame(
     blocks: [
       ...(day === ''
         ? []
-        : [{ type: 'badge', items: [t('answer.documentsTo', { day: formatDay(day, language) })] } as const]),
+        : [{ type: 'badge', items: [age ?? t('answer.documentsTo', { day: formatDay(day, language) })] } as const]),
       ...(blocks.length === 0 ? [note(empty)] : blocks),
     ],
     actions: [
