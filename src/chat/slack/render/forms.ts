@@ -100,10 +100,17 @@ const textInput = (value: string | undefined, multiline: boolean): WithoutId<typ
   ...(value && { initial_value: value }),
 });
 
-const optionOf = ({ label, value }: FormOption): types.PlainTextOption => ({ text: plainText(label, LIMITS.option), value });
+const optionOf = ({ label, value }: FormOption): types.PlainTextOption => ({
+  text: plainText(label, LIMITS.option),
+  value,
+});
 
 /** The field at which a fault stands that no field can correct: so that what was written is not lost. */
-export const MAIN_FIELD: Readonly<Record<FormButton['verb'], string>> = { flag: 'text', digest: 'channel', settings: 'language' };
+export const MAIN_FIELD: Readonly<Record<FormButton['verb'], string>> = {
+  flag: 'text',
+  digest: 'channel',
+  settings: 'language',
+};
 
 /** Returns the faults by the field that each belongs to, several of one field together. */
 export function formErrors(

@@ -143,7 +143,7 @@ describe('with a store', () => {
 
   test('it opens on top of a brief in a modal', async () => {
     const { home, press, handed } = views();
-    const brief = await press(await home(), 'Read');
+    const brief = await press(await home(), 'Energy');
     const flag = await press(handed(brief), 'Something wrong?');
     expect(flag.method).toBe('views.push');
   });
