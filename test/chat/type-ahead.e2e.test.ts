@@ -9,7 +9,7 @@ import type { DeskEnv } from '../../src/desk/server/access/access.ts';
 import { suggestionRoutes } from '../../src/desk/server/suggest.ts';
 import { digestForm } from '../../src/conversation/digests/form.ts';
 import type { Subscription } from '../../src/digest/subscription.ts';
-import { formView } from '../../src/chat/slack/render/forms.ts';
+import { formView } from '../../src/chat/slack/render/form.ts';
 import { pickerOptions } from '../../src/chat/slack/render/picker.ts';
 import type { Language } from '../../src/records/schema.ts';
 import type { Catalogue } from '../../src/search/catalogue.ts';

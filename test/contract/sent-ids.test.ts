@@ -6,7 +6,7 @@ import { formOf, valuesIn, valuesInMessage } from '../../src/chat/discord/render
 import { SHORTCUTS } from '../../src/chat/slack/events/shortcut.ts';
 import { CONFIRM_FORM, parseConfirmForm } from '../../src/chat/slack/render/confirm-form.ts';
 import { ANSWER, decodeSlackButton, PICK } from '../../src/chat/slack/render/button-id.ts';
-import { FORM, parseForm } from '../../src/chat/slack/render/forms.ts';
+import { FORM, parseForm } from '../../src/chat/slack/render/form.ts';
 import { decodeButton } from '../../src/reply/button.ts';
 import { newForm } from '../support/flag-form.ts';
 

@@ -33,7 +33,7 @@ import { SCOPES } from '../../src/chat/slack/install/scopes.ts';
 import { composeDigestHelp, helpEntriesOf } from '../../src/conversation/help.ts';
 import { DEFAULT_SETTINGS, settingsForm } from '../../src/conversation/channel-settings/channel-settings.ts';
 import { digestForm } from '../../src/conversation/digests/form.ts';
-import { formView } from '../../src/chat/slack/render/forms.ts';
+import { formView } from '../../src/chat/slack/render/form.ts';
 import { homeView } from '../../src/chat/slack/render/home.ts';
 import { pickerView } from '../../src/chat/slack/render/picker.ts';
 import { render as renderSlack } from '../../src/chat/slack/render/render.ts';

@@ -7,7 +7,7 @@ import type { ReplyResult, ConversationResult } from '../../../conversation/conv
 import type { SlackOrigin, AskerOf } from './asker.ts';
 import { ANSWER, decodeSlackButton, type SlackButton, type ConfirmButton } from '../render/button-id.ts';
 import { finishedPost } from '../render/edited-message.ts';
-import { formView } from '../render/forms.ts';
+import { formView } from '../render/form.ts';
 import { pickerView } from '../render/picker.ts';
 import { renderNotice, type SlackMessage, pageOpened } from '../render/render.ts';
 import { reportFailure, isFirst, postEphemeral, type Recipient, type SlackContext } from '../connection/context.ts';

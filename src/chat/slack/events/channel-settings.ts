@@ -4,7 +4,7 @@ import { onChannelSettings } from '../../../conversation/channel-settings/handle
 import type { ChannelSettingsInput } from '../../../conversation/channel-settings/channel-settings.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import type { AskerOf } from './asker.ts';
-import { formView } from '../render/forms.ts';
+import { formView } from '../render/form.ts';
 import { render, type SlackMessage } from '../render/render.ts';
 import { reportFailure, isFirst, type SlackCommandEvent, type SlackContext } from '../connection/context.ts';
 import { isTriggerExpired, show } from '../render/modal.ts';

@@ -4,7 +4,7 @@ import { onDigestText } from '../../../conversation/digests/typed-command.ts';
 import { writtenIn } from '../../../conversation/parse-text.ts';
 import type { AskerOf } from './asker.ts';
 import { composeDigestHelp } from '../../../conversation/help.ts';
-import { formView } from '../render/forms.ts';
+import { formView } from '../render/form.ts';
 import { isTriggerExpired, show } from '../render/modal.ts';
 import { render, renderNotice, type SlackMessage } from '../render/render.ts';
 import { reportFailure, isFirst, type SlackCommandEvent, type SlackContext } from '../connection/context.ts';
@@ -18,7 +18,14 @@ export async function onDigestCommand(
   { command, ack, respond }: SlackCommandEvent,
 ): Promise<void> {
   const { bot } = slack;
-  const { text, channel_id: channel, user_id: user, user_name: name, team_id: workspace, trigger_id: trigger } = command;
+  const {
+    text,
+    channel_id: channel,
+    user_id: user,
+    user_name: name,
+    team_id: workspace,
+    trigger_id: trigger,
+  } = command;
   // By its characters only: a language that is named is that of the digest.
   const typed = writtenIn(text);
   let language = typed ?? 'en';

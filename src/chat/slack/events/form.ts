@@ -9,7 +9,7 @@ import { render, type SlackMessage } from '../render/render.ts';
 import type { AskerOf } from './asker.ts';
 import { failure, isFirst, post, type SlackContext } from '../connection/context.ts';
 import { plainText } from '../render/escape.ts';
-import { formErrors, MAIN_FIELD, parseForm } from '../render/forms.ts';
+import { formErrors, MAIN_FIELD, parseForm } from '../render/form.ts';
 import { messageView } from '../render/modal.ts';
 import { LIMITS } from '../limits.ts';
 import { note, privateReply } from '../../../reply/compose/parts.ts';

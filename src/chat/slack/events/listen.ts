@@ -6,7 +6,7 @@ import { COMMAND, onCommand } from './command.ts';
 import { createAskerOf, type AskerOf } from './asker.ts';
 import { CONFIRM_FORM, parseConfirmForm } from '../render/confirm-form.ts';
 import { DIGEST_COMMAND, onDigestCommand } from './digest.ts';
-import { FORM } from '../render/forms.ts';
+import { FORM } from '../render/form.ts';
 import { createHome } from './home.ts';
 import { createOnWelcome } from './welcome.ts';
 import { onMessage } from './message.ts';

@@ -1,6 +1,6 @@
 /** Digests in Slack where something is in the way: who may manage them, channels that the bot cannot see, repeated presses, owners to be told. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { FORM } from '../../../../src/chat/slack/render/forms.ts';
+import { FORM } from '../../../../src/chat/slack/render/form.ts';
 import type { Subscription } from '../../../../src/digest/subscription.ts';
 import { startSlackFake, type SlackFake } from '../../../peers/slack-faults.ts';
 import { startDigestBot, type DigestBot } from '../events/digest-session.ts';

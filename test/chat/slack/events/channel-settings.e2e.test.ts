@@ -5,7 +5,7 @@ import {
   settingsForm,
   type ChannelSettings,
 } from '../../../../src/conversation/channel-settings/channel-settings.ts';
-import { formView } from '../../../../src/chat/slack/render/forms.ts';
+import { formView } from '../../../../src/chat/slack/render/form.ts';
 import { until } from '../harness.ts';
 import { targetsOf, textOf } from '../read-message.ts';
 import { checkView } from '../render/view-check.ts';

@@ -7,7 +7,7 @@ import {
   flagForm,
   optionValue,
 } from '../../../../src/conversation/flags/flags.ts';
-import { formView, parseForm } from '../../../../src/chat/slack/render/forms.ts';
+import { formView, parseForm } from '../../../../src/chat/slack/render/form.ts';
 import { newForm, newReply } from '../../../support/flag-form.ts';
 import { realBot, until } from '../harness.ts';
 import { textOf } from '../read-message.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../../../src/search/catalogue.ts';
 import type { Subscription } from '../../../../src/digest/subscription.ts';
-import { FORM, formErrors, formView, parseForm } from '../../../../src/chat/slack/render/forms.ts';
+import { FORM, formErrors, formView, parseForm } from '../../../../src/chat/slack/render/form.ts';
 import { digestForm, type DigestFormContent } from '../../../../src/conversation/digests/form.ts';
 import type { NameContext } from '../../../../src/digest/digest-name.ts';
 import { noteReply } from '../../../../src/conversation/digests/short-replies.ts';
