@@ -129,12 +129,14 @@ const options = (of: unknown): unknown[] =>
     .map(fields)
     .map(({ text, value }) => [fields(text)['text'], value]);
 
+/** The form that changes a digest, as Slack shows it. */
+function formOf(digest: Subscription) {
+  const context = { catalogue: bothRelationships(), language: 'en' } as const;
+  return formView(digestForm({ subscription: digest, channel: '', zone: undefined }, context), '');
+}
+
 test('the forms of digests offer both by name, and have chosen what the digest has', () => {
   const digest = subscription('s1', { topics: ['energy'] });
-  const formOf = (one: Subscription) => {
-    const context = { catalogue: bothRelationships(), language: 'en' } as const;
-    return formView(digestForm({ subscription: one, channel: '', zone: undefined }, context), '');
-  };
   const slack = formOf(digest);
   const element = fields(fields(slack.blocks.find(({ block_id: id }) => id === 'topics'))['element']);
   expect(options(element['options'])).toEqual(expect.arrayContaining(LABELS.en.map((label, at) => [label, NAMES[at]])));

@@ -64,13 +64,14 @@ async function start(): Promise<PlatformSession> {
         const opened = clicked(idOf(FLAG_LABELS[by]), false, by);
         await opened.response;
         const { custom_id: customId = '', components = [] } = opened.modal() ?? {};
-        const { options = [] } = everyComponent(components).find(({ custom_id: id }) => id === 'statement') ?? {};
-        const chosen = options.find((option) => option.default);
+        const menu = everyComponent(components).find(({ custom_id: id }) => id === 'statement');
+        const offered = menu?.options ?? [];
+        const chosen = offered.find((option) => option.default);
         const fields = { statement: chosen === undefined ? [] : [chosen.value], text };
         const answer = await settled(
           peer.modalSubmit({ customId, fields, user, ...(locale !== undefined && { locale }) }),
         );
-        return { offered: options.map(({ label }) => label), chosen: chosen?.label, answer };
+        return { offered: offered.map(({ label }) => label), chosen: chosen?.label, answer };
       },
       clickTwice: async (label) => await Promise.all([1, 2].map(async () => await settled(clicked(idOf(label))))),
       clickId: async (id) => await settled(clicked(id, true)),

@@ -21,6 +21,7 @@ import {
 } from './driver.ts';
 
 type Json = Record<string, unknown>;
+type SlackMenu = { readonly options?: readonly SlackOption[]; readonly initial_option?: SlackOption };
 type SlackOption = { readonly text: { readonly text: string }; readonly value: string };
 
 const TEAM = 'T01TEST';
@@ -29,6 +30,8 @@ const CHANNEL = 'C01GEN';
 const ELSEWHERE = 'C02';
 const USERS: Readonly<Record<Person, string>> = { manager: 'U1', chinese: 'UZH', stranger: 'U2' };
 const MEMBERS: Readonly<Record<string, readonly string[]>> = { [CHANNEL]: ['U1', 'UZH'], [ELSEWHERE]: ['U2'] };
+
+const labelOf = ({ text }: SlackOption): string => parseText(text.text);
 
 /** What a person types reaches the bot escaped. */
 const typed = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -186,19 +189,18 @@ async function start(): Promise<PlatformSession> {
     await fake.deliver('interactive', payload);
     const view = await until('a form', () => views[before]);
     expect(checkView(view)).toEqual([]);
-    const { options, initial_option: chosen } = (view['blocks'] as readonly Json[]).find(
-      ({ block_id: id }) => id === 'statement',
-    )?.['element'] as { readonly options: readonly SlackOption[]; readonly initial_option?: SlackOption };
+    const fields = view['blocks'] as readonly { readonly block_id?: string; readonly element?: SlackMenu }[];
+    const { options = [], initial_option: chosen } =
+      fields.find(({ block_id: id }) => id === 'statement')?.element ?? {};
     const values = {
       statement: { statement: { type: 'static_select', selected_option: chosen ?? null } },
       text: { text: { type: 'plain_text_input', value: text } },
       link: { link: { type: 'plain_text_input', value: null } },
     };
     const answer = await submitted(view, values, by);
-    const label = (option: SlackOption): string => parseText(option.text.text);
     return {
-      offered: options.map(label),
-      chosen: chosen && label(chosen),
+      offered: options.map(labelOf),
+      chosen: chosen && labelOf(chosen),
       answer: shownView({ ...(answer['view'] as Json), id: view['id'] }),
     };
   };

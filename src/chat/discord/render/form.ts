@@ -223,17 +223,16 @@ function filledParts(
   const heading = bold(messages(language)('discord.youWrote'));
   let room = LIMITS.text - MARGIN - weight(heading);
   for (const part of beside) if (part.type === TYPE.text) room -= weight(part.content);
-  const parts = filled.slice(0, MAX_FIELDS).map((part, at) => ({ ...part, id: FIRST_ID + at }));
-  const fitted = parts
-    .toSorted((one, other) => one.text.length - other.text.length)
-    .flatMap(({ name, text, isChannel = false, id }) => {
+  const fitted = [...filled.slice(0, MAX_FIELDS).entries()]
+    .toSorted(([, one], [, other]) => one.text.length - other.text.length)
+    .flatMap(([at, { name, text, isChannel = false }]) => {
       const content = (shown: string): string =>
         `${name === '' ? '' : `${bold(name)}\n`}${isChannel ? shown : escapeLines(shown)}`;
       let shown = text.trim();
       while (shown !== '' && weight(content(shown)) > room) shown = clip(shown, Math.floor(shown.length * 0.8));
       if (shown === '') return [];
       room -= weight(content(shown));
-      return [{ type: TYPE.text, id, content: content(shown) }];
+      return [{ type: TYPE.text, id: FIRST_ID + at, content: content(shown) }];
     });
   if (fitted.length === 0) return [];
   return [

@@ -192,8 +192,9 @@ test('begins with the digests and what is new; the topics are folded below, by n
   expect((view().blocks as readonly Json[]).length).toBeLessThanOrEqual(20);
   const menus = menusOf(view());
   expect(menus).toHaveLength(catalogue.relationships.size);
-  expect(menus.flatMap(({ options }) => (options as readonly Json[]).map(({ value }) => value)).toSorted()).toEqual(
-    [...catalogue.briefs.keys()].map((topic) => `attache1/open/brief/${topic.replace('/', ':')}/1/en`).toSorted(),
+  const offered = menus.flatMap(({ options }) => (options as readonly Json[]).map(({ value }) => value));
+  expect(new Set(offered)).toEqual(
+    new Set([...catalogue.briefs.keys()].map((topic) => `attache1/open/brief/${topic.replace('/', ':')}/1/en`)),
   );
   for (const { title } of catalogue.briefs.values()) expect(said).toContain(title.en);
   expect(said.match(/File to/gu)).toHaveLength(1);
