@@ -5,17 +5,17 @@ import type { Memory, Talk } from './follow-up/memory.ts';
 import type { FollowUpRequest } from './follow-up/parse.ts';
 import type { LastSeen } from './last-seen.ts';
 import type { Language } from '../records/schema.ts';
-import type { ChannelRef, Subscription } from '../digest/subscription.ts';
+import type { ChannelRef } from '../digest/subscription.ts';
 import type { BriefRequest, CommandSyntax, DigestAction } from '../reply/button.ts';
 import type { CuratorsInbox } from '../people/inbox.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Accounts } from '../people/accounts.ts';
 import type { ChatTies } from '../people/chat-ties.ts';
-import type { ChannelSettings, ChannelSettingsActions } from './channel-settings/channel-settings.ts';
+import type { ChannelSettingsActions } from './channel-settings/channel-settings.ts';
 import type { ComposeContext } from '../reply/compose/parts.ts';
-import type { FilledSettings } from './digests/subscription-input.ts';
 import type { Digests } from './digests/digest-actions.ts';
-import type { FlagForm, Flags } from './flags/flags.ts';
+import type { Form } from './form.ts';
+import type { Flags } from './flags/flags.ts';
 import type { SharePoster, Sharing } from './sharing/share.ts';
 
 /** What somebody requests to manage: a digest of a channel, the channel's settings, or a card that somebody shared there. */
@@ -68,28 +68,6 @@ export type Asker = {
   readonly channelName?: ((channel: string) => string | undefined) | undefined;
 };
 
-/** A form by its content; the platform decides how to show it. */
-export type ConversationForm =
-  | {
-      readonly type: 'digest';
-      readonly language: Language;
-      /** The digest to change; undefined for a new one. */
-      readonly subscription: Subscription | undefined;
-      readonly zone: string | undefined;
-      /** What it is filled with, instead of the settings of the digest. */
-      readonly filled?: FilledSettings | undefined;
-      /** What the person typed to open it, and what of that was not understood: both stand above it. */
-      readonly typed?: string | undefined;
-      readonly note?: string | undefined;
-    }
-  | { readonly type: 'flag'; readonly form: FlagForm }
-  | {
-      readonly type: 'channel-settings';
-      readonly language: Language;
-      readonly channelRef: ChannelRef;
-      readonly settings: ChannelSettings;
-    };
-
 export type ReplyResult = {
   readonly type: 'reply';
   readonly reply: Reply;
@@ -102,10 +80,7 @@ export type ReplyResult = {
 };
 
 /** The result of an event: a reply to the asker, or a form for them. */
-export type ConversationResult = ReplyResult | { readonly type: 'form'; readonly form: ConversationForm };
-
-/** The result of a submitted form: the faults by field, and a reply with the same faults or with the outcome. */
-export type SubmitResult<Fault> = { readonly reply: Reply; readonly faults: readonly Fault[] };
+export type ConversationResult = ReplyResult | { readonly type: 'form'; readonly form: Form };
 
 /** What an answer depends on beside the request: who reads it, and where. */
 export type Reader = Pick<Asker, 'language' | 'audience' | 'channelRef' | 'helpEntries' | 'identity'>;

@@ -2,12 +2,14 @@
 import { topicNamed } from '../records/catalogue.ts';
 import { topicOf, type ButtonAction, type OpenButton, type BriefRequest } from '../reply/button.ts';
 import type { Reply } from '../reply/reply.ts';
-import { showChannelSettings } from './channel-settings/handle.ts';
+import { onChannelSettings, showChannelSettings, submitChannelSettingsForm } from './channel-settings/handle.ts';
 import { asFollowUp, type FollowUpRequest } from './follow-up/parse.ts';
-import { listDigests, onDigestButton } from './digests/handle.ts';
+import { subscriptionInput } from './digests/form.ts';
+import { listDigests, onDigestButton, submitDigestForm } from './digests/handle.ts';
 import { fillForm, offerForm } from './digests/typed-command.ts';
 import type { Asker, Conversation, ConversationResult, ReplyResult } from './conversation.ts';
-import { finishFlag, openFlagForm } from './flags/handle.ts';
+import { finishFlag, openFlagForm, submitFlagForm } from './flags/handle.ts';
+import type { FormButton, FormValues, SubmitResult } from './form.ts';
 import { linkPerson } from './link.ts';
 import { sendSignInLink } from './sign-in.ts';
 import { onDelete, onShare } from './sharing/handle.ts';
@@ -73,6 +75,8 @@ export async function onClick(
       return fillForm(action.text, asker, conversation);
     case 'flag':
       return openFlagForm(action, asker, conversation);
+    case 'settings':
+      return onChannelSettings({}, asker, conversation);
     case 'done':
       return finishFlag(action, asker, conversation);
     case 'delete':
@@ -94,6 +98,29 @@ export async function onClick(
 export function isAvailable({ request }: OpenButton, { catalogue }: Pick<Conversation, 'catalogue'>): boolean {
   const topic = topicOf(request);
   return topic === undefined || topicNamed(catalogue(), topic) !== undefined;
+}
+
+/** Does what the form that a button opens was filled in for, or returns every reason why it cannot be done. */
+export async function submitForm(
+  button: FormButton,
+  values: FormValues,
+  asker: Asker,
+  conversation: Conversation,
+): Promise<SubmitResult> {
+  switch (button.verb) {
+    case 'flag': {
+      const { statement, text, link } = values;
+      return submitFlagForm({ topic: button.topic, statement, text, link }, asker, conversation);
+    }
+    case 'settings': {
+      const { language, answers } = values;
+      return submitChannelSettingsForm({ language, answers }, asker, conversation);
+    }
+    case 'digest': {
+      const form = { id: button.subscription || undefined, input: subscriptionInput(values) };
+      return submitDigestForm(form, asker, conversation);
+    }
+  }
 }
 
 async function answerFor(

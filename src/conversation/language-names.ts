@@ -23,7 +23,10 @@ export const LANGUAGE_NAMES: ReadonlyMap<string, Language> = new Map<string, Lan
 ]);
 
 /** The name of each language in itself. */
-export const LANGUAGE_LABELS = { en: 'English', zh: '中文' } as const;
+const LANGUAGE_LABELS = { en: 'English', zh: '中文' } as const;
+
+/** The languages to choose from. */
+export const LANGUAGE_OPTIONS = Object.entries(LANGUAGE_LABELS).map(([value, label]) => ({ value, label }));
 
 /** The names in Chinese, which stand for nothing else in a question. */
 export const CHINESE_LANGUAGE_NAMES: readonly string[] = Object.keys(IN_CHINESE);

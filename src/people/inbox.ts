@@ -3,18 +3,15 @@ import type { Language, Brief } from '../records/schema.ts';
 import type { ChannelRef } from '../digest/subscription.ts';
 import { nameKey } from '../shared/text.ts';
 import { messages } from '../locales/messages.ts';
+import { BOTTOM_LINE, WHOLE_BRIEF } from '../reply/button.ts';
 import { pick } from '../views/text.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { dayOf } from '../records/dates.ts';
 
-/** Targets of a flag other than a statement; no statement id begins with an asterisk. */
-export const WHOLE_BRIEF = '*';
-export const BOTTOM_LINE = '*bottom-line';
-
 export type Flag = {
   readonly id: string;
   readonly topic: string;
-  /** The id of a statement, or one of the two above. */
+  /** The id of a statement, `BOTTOM_LINE` or `WHOLE_BRIEF`. */
   readonly statement: string;
   readonly text: string;
   /** An http or https URL; empty where none was given. */

@@ -85,13 +85,20 @@ export type DigestButton = {
 export type FlagButton = {
   readonly verb: 'flag';
   readonly topic: string;
-  /** Statements that the message shows, by their short keys, at most `MAX_FLAG_STATEMENTS`. */
+  /** What the message shows, statements or the bottom line, by their short keys, at most `MAX_FLAG_STATEMENTS`. */
   readonly statements?: readonly string[] | undefined;
   readonly language: Language;
 };
 
 /** A button has room for so many statements beside the longest topic. */
 export const MAX_FLAG_STATEMENTS = 5;
+
+/** What can be flagged other than a statement; no statement id begins with an asterisk. */
+export const WHOLE_BRIEF = '*';
+export const BOTTOM_LINE = '*bottom-line';
+
+/** What pressing a button for the settings of a channel does: it opens their form. */
+export type SettingsButton = { readonly verb: 'settings'; readonly language: Language };
 
 /** What pressing "Delete" under a shared card does: it takes the card out of the channel. */
 export type DeleteButton = { readonly verb: 'delete'; readonly share: string; readonly language: Language };
@@ -102,7 +109,14 @@ export type DoneButton = { readonly verb: 'done'; readonly flag: string; readonl
 /** What pressing the button under a text that would subscribe does: it opens the form of a digest, filled with what is understood of the text. */
 export type FillButton = { readonly verb: 'fill'; readonly text: string; readonly language: Language };
 
-export type ButtonAction = OpenButton | DigestButton | FillButton | FlagButton | DeleteButton | DoneButton;
+export type ButtonAction =
+  | OpenButton
+  | DigestButton
+  | FillButton
+  | FlagButton
+  | SettingsButton
+  | DeleteButton
+  | DoneButton;
 
 /** `everywhere` lists the digests of all channels of the workspace; `skip-today` leaves out what would still come today; `weekly` opens the form of a new digest, filled in. */
 const DIGEST_BUTTON_ACTIONS = [
@@ -166,6 +180,7 @@ export function encodeButton(target: ButtonAction): string {
     const most = MAX_ID_CHARACTERS - ADDED_CHARACTERS - before.length - after.length;
     return `${before}${clip(target.text.replaceAll(RESERVED, ' '), most)}${after}`;
   }
+  if (target.verb === 'settings') return [BUTTON_PREFIX, 'settings', target.language].join('/');
   if (target.verb === 'delete') return [BUTTON_PREFIX, 'delete', target.share, target.language].join('/');
   if (target.verb === 'done') return [BUTTON_PREFIX, 'done', target.flag, target.language].join('/');
   if (target.verb === 'digest')
@@ -233,6 +248,8 @@ export function decodeButton(id: string): ButtonAction | undefined {
       if (topic === undefined || rest.length > 0 || !isWhole) return undefined;
       return { verb, topic, ...(statements.length > 0 && { statements }), language };
     }
+    case 'settings':
+      return parts.length === 0 ? { verb, language } : undefined;
     case 'delete': {
       const [share = '', ...rest] = parts;
       return /^[a-z0-9]{1,24}$/u.test(share) && rest.length === 0 ? { verb, share, language } : undefined;

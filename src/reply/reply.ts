@@ -8,6 +8,7 @@ export const afterLead = ({ text }: Pick<CitationMark, 'text'>): string => (text
 
 /** One statement of a record, in one language. */
 export type Claim = {
+  /** That of the statement, `BOTTOM_LINE` for a bottom line, or empty for what else is told in a line. */
   readonly id: string;
   readonly kind: StatementKind;
   /** What is said before it in bold, such as how a measure stands; the text says the rest. */

@@ -7,7 +7,9 @@ import { Hono } from 'hono';
 import { ON_THIS_MACHINE } from '../../src/people/roles.ts';
 import type { DeskEnv } from '../../src/desk/server/access/access.ts';
 import { suggestionRoutes } from '../../src/desk/server/suggest.ts';
-import { digestForm as slackForm } from '../../src/chat/slack/render/forms.ts';
+import { digestForm } from '../../src/conversation/digests/form.ts';
+import type { Subscription } from '../../src/digest/subscription.ts';
+import { formView } from '../../src/chat/slack/render/form.ts';
 import { pickerOptions } from '../../src/chat/slack/render/picker.ts';
 import type { Language } from '../../src/records/schema.ts';
 import type { Catalogue } from '../../src/search/catalogue.ts';
@@ -127,26 +129,19 @@ const options = (of: unknown): unknown[] =>
     .map(fields)
     .map(({ text, value }) => [fields(text)['text'], value]);
 
+/** The form that changes a digest, as Slack shows it. */
+function formOf(digest: Subscription) {
+  const context = { catalogue: bothRelationships(), language: 'en' } as const;
+  return formView(digestForm({ subscription: digest, channel: '', zone: undefined }, context), '');
+}
+
 test('the forms of digests offer both by name, and have chosen what the digest has', () => {
   const digest = subscription('s1', { topics: ['energy'] });
-  const slack = slackForm({
-    catalogue: bothRelationships(),
-    language: 'en',
-    channel: '',
-    zone: undefined,
-    subscription: digest,
-  });
+  const slack = formOf(digest);
   const element = fields(fields(slack.blocks.find(({ block_id: id }) => id === 'topics'))['element']);
   expect(options(element['options'])).toEqual(expect.arrayContaining(LABELS.en.map((label, at) => [label, NAMES[at]])));
   expect(options(element['initial_options'])).toEqual([['Energy (China–U.S.)', 'energy']]);
-  const whole = subscription('s2', { topics: ['is-no'] });
-  const form = slackForm({
-    catalogue: bothRelationships(),
-    language: 'en',
-    channel: '',
-    zone: undefined,
-    subscription: whole,
-  });
-  expect(JSON.stringify(form)).toContain('"value":"is-no"');
-  expect(JSON.stringify(form)).not.toContain('No longer published');
+  const form = JSON.stringify(formOf(subscription('s2', { topics: ['is-no'] })));
+  expect(form).toContain('"value":"is-no"');
+  expect(form).not.toContain('No longer published');
 });

@@ -3,6 +3,7 @@ import { describe } from 'vitest';
 import { answersContract } from './platform/answers.ts';
 import { digestsContract } from './platform/digests.ts';
 import { discordDriver } from './platform/discord.ts';
+import { flagsContract } from './platform/flags.ts';
 import { followUpsContract } from './platform/follow-ups.ts';
 import { linkContract } from './platform/link.ts';
 import { sharingContract } from './platform/sharing.ts';
@@ -19,6 +20,9 @@ describe.each([slackDriver, discordDriver])('the platform $name', (driver) => {
   });
   describe('digests', () => {
     digestsContract(driver);
+  });
+  describe('flags', () => {
+    flagsContract(driver);
   });
   describe('sharing', () => {
     sharingContract(driver);

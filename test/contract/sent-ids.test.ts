@@ -2,20 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { cancelled, decodeButtonId, stepOf } from '../../src/chat/discord/render/button-id.ts';
-import { digestFormOf, readDigestForm, filledFromMessage } from '../../src/chat/discord/render/digest-form.ts';
-import { readFlagForm, typedFromMessage } from '../../src/chat/discord/render/flag-form.ts';
+import { formOf, valuesIn, valuesInMessage } from '../../src/chat/discord/render/form.ts';
 import { SHORTCUTS } from '../../src/chat/slack/events/shortcut.ts';
 import { CONFIRM_FORM, parseConfirmForm } from '../../src/chat/slack/render/confirm-form.ts';
 import { ANSWER, decodeSlackButton, PICK } from '../../src/chat/slack/render/button-id.ts';
-import {
-  CHANNEL_SETTINGS_FORM,
-  parseChannelSettingsForm,
-  DIGEST_FORM,
-  parseDigestForm,
-  FLAG_FORM,
-  parseFlagForm,
-} from '../../src/chat/slack/render/forms.ts';
+import { FORM, parseForm } from '../../src/chat/slack/render/form.ts';
 import { decodeButton } from '../../src/reply/button.ts';
+import { newForm } from '../support/flag-form.ts';
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
 
@@ -24,7 +17,7 @@ const READ: Readonly<Record<string, readonly ((id: string) => unknown)[]>> = {
   'Both chats': [decodeButton, decodeSlackButton, decodeButtonId],
   Slack: [decodeSlackButton],
   'Discord: with': [(id) => ({ action: decodeButtonId(id), step: stepOf(id), cancelled: cancelled(id) })],
-  'Discord: forms': [digestFormOf],
+  'Discord: forms': [formOf],
 };
 
 const LINES = readFileSync(new URL('../golden/sent-ids.txt', import.meta.url), 'utf8')
@@ -51,27 +44,18 @@ test('the list has every sort', () => {
 const chosen = (value: string) => ({ selected_option: { value } });
 
 test('forms and shortcuts of Slack are known by the names that they had', () => {
-  expect([
-    DIGEST_FORM,
-    FLAG_FORM,
-    CONFIRM_FORM,
-    CHANNEL_SETTINGS_FORM,
-    PICK,
-    ANSWER,
-    ...Object.values(SHORTCUTS),
-  ]).toEqual([
-    'attache1/digest',
-    'attache1/flag',
+  expect([FORM, CONFIRM_FORM, PICK, ANSWER, ...Object.values(SHORTCUTS)]).toEqual([
+    'attache1/form',
     'attache1/ask',
-    'attache1/settings',
     'attache/pick',
     'attache/answer',
     'attache/brief-a-topic',
     'attache/brief-this',
   ]);
+  const digest = { verb: 'digest', action: 'change', subscription: 'abcd2345', language: 'zh' };
   expect(
-    parseDigestForm('{"id":"abcd2345","channel":"C1","language":"zh"}', {
-      channel: { channel: { selected_conversation: 'C2' } },
+    parseForm('{"form":"attache1/digest/change/abcd2345/zh","channel":"C1"}', {
+      channel: { channel: { type: 'conversations_select', selected_conversation: 'C2' } },
       topics: { topics: { selected_options: [{ value: 'energy' }, { value: 'taiwan' }] } },
       days: { days: { selected_options: [{ value: 'mon' }, { value: 'thu' }] } },
       time: { time: { selected_time: '09:00' } },
@@ -80,12 +64,12 @@ test('forms and shortcuts of Slack are known by the names that they had', () => 
       whenQuiet: { whenQuiet: chosen('rotate') },
     } as never),
   ).toEqual({
-    id: 'abcd2345',
-    channel: 'C2',
-    language: 'zh',
-    input: {
+    button: digest,
+    channel: 'C1',
+    values: {
+      channel: 'C2',
       topics: 'energy,taiwan',
-      days: 'mon thu',
+      days: 'mon,thu',
       time: '09:00',
       zone: 'Asia/Shanghai',
       language: 'en',
@@ -93,16 +77,15 @@ test('forms and shortcuts of Slack are known by the names that they had', () => 
     },
   });
   expect(
-    parseFlagForm('{"topic":"energy","language":"en","channel":"C1"}', {
+    parseForm('{"form":"attache1/flag/energy/en","channel":"C1"}', {
       statement: { statement: chosen('0ed6264e645bab5c') },
       text: { text: { value: 'Wrong.' } },
-      link: { link: { value: 'https://a.example' } },
+      link: { link: { value: null } },
     } as never),
   ).toEqual({
-    topic: 'energy',
-    language: 'en',
+    button: { verb: 'flag', topic: 'energy', language: 'en' },
     channel: 'C1',
-    input: { topic: 'energy', statement: '0ed6264e645bab5c', text: 'Wrong.', link: 'https://a.example' },
+    values: { statement: '0ed6264e645bab5c', text: 'Wrong.', link: '' },
   });
   expect(parseConfirmForm('{"action":"attache1/digest/remove/abcd2345/en","channel":"C1","language":"en"}')).toEqual({
     action: { verb: 'digest', action: 'remove', subscription: 'abcd2345', language: 'en' },
@@ -110,11 +93,11 @@ test('forms and shortcuts of Slack are known by the names that they had', () => 
     language: 'en',
   });
   expect(
-    parseChannelSettingsForm('{"channel":"C1","language":"en"}', {
+    parseForm('{"form":"attache1/settings/en","channel":"C1"}', {
       language: { language: chosen('own') },
       answers: { answers: chosen('open') },
     } as never),
-  ).toEqual({ channel: 'C1', language: 'en', input: { language: 'own', answers: 'open' } });
+  ).toMatchObject({ channel: 'C1', values: { language: 'own', answers: 'open' } });
 });
 
 const row = (component: object) => ({ type: 18, component });
@@ -124,51 +107,16 @@ const text = (id: number, content: string) => ({ type: 10, id, content });
 
 test('forms of Discord, and messages that show what was typed into one, are read as they were', () => {
   expect(
-    readFlagForm([
-      select('statement', '0ed6264e645bab5c'),
-      input('text', 'Wrong.'),
-      input('link', 'https://a.example'),
-    ]),
+    valuesIn([select('statement', '0ed6264e645bab5c'), input('text', 'Wrong.'), input('link', 'https://a.example')]),
   ).toEqual({ statement: '0ed6264e645bab5c', text: 'Wrong.', link: 'https://a.example' });
-  expect(
-    readDigestForm([
-      select('channel', '812345678901234567'),
-      select('topics', 'energy'),
-      input('when', 'mon 9:00'),
-      input('zone', 'Asia/Shanghai'),
-      select('language', 'zh'),
-      select('when-quiet', 'rotate'),
-    ]),
-  ).toMatchObject({
-    channel: '812345678901234567',
-    when: 'mon 9:00',
-    zone: 'Asia/Shanghai',
-    language: 'zh',
-    whenQuiet: 'rotate',
-  });
-  expect(
-    typedFromMessage(
-      [text(101, 'Wrong\\.'), text(102, 'https://a.example')],
-      'attache1/flag/energy/en#0ed6264e645bab5c',
-    ),
-  ).toEqual({
-    statement: '0ed6264e645bab5c',
-    text: 'Wrong.',
+  const shown = [
+    text(101, '**Which statement?**\nThe bottom line'),
+    text(102, '**What is wrong?**\nWrong\\.\nAll of it\\.'),
+    text(103, '**A link**\nhttps\\://a.example'),
+  ];
+  expect(valuesInMessage(shown, newForm())).toEqual({
+    statement: 'bottom-line',
+    text: 'Wrong.\nAll of it.',
     link: 'https://a.example',
-  });
-  const key = digestFormOf('attache1/again/abcd2345/en/812345678901234567/skip/zh');
-  expect(
-    key &&
-      filledFromMessage(
-        [text(111, '**Topics**\nEnergy'), text(112, '**When**\nmon 9:00'), text(113, '**Zone**\nUTC')],
-        key,
-      ),
-  ).toEqual({
-    channel: '812345678901234567',
-    topics: 'Energy',
-    when: 'mon 9:00',
-    zone: 'UTC',
-    language: 'zh',
-    whenQuiet: 'skip',
   });
 });

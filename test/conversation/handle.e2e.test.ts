@@ -5,6 +5,7 @@ import { isAvailable, onClick, onRequest } from '../../src/conversation/handle.t
 import { parseCommand, parseMessage } from '../../src/conversation/parse-text.ts';
 import { submitFlagForm } from '../../src/conversation/flags/handle.ts';
 import type { OpenButton } from '../../src/reply/button.ts';
+import { standing } from '../support/form.ts';
 import { asker, HERE, newBot, newConversation, REFUSED } from './asking.ts';
 
 const opening = (over: Partial<OpenButton> = {}): OpenButton => ({
@@ -134,7 +135,7 @@ describe('a button', () => {
   test('below a brief opens the form in which it is flagged, or says why there is none', async () => {
     const conversation = newConversation();
     const form = await onClick({ verb: 'flag', topic: 'energy', language: 'zh' }, asker(), conversation);
-    expect(form).toMatchObject({ type: 'form', form: { type: 'flag', form: { topic: 'energy', language: 'zh' } } });
+    expect(form).toMatchObject({ type: 'form', form: { button: { verb: 'flag', topic: 'energy', language: 'zh' } } });
     const none = await onClick({ verb: 'flag', topic: 'gone', language: 'en' }, asker(), conversation);
     expect(none).toMatchObject({ type: 'reply', reply: { title: 'Nothing was saved' } });
   });
@@ -160,15 +161,9 @@ describe('the settings of a channel', () => {
   test('are a form where nothing is to change, filled with what holds', async () => {
     const conversation = newConversation();
     await submitChannelSettingsForm({ language: 'zh', answers: 'open' }, asker(), conversation);
-    expect(await onChannelSettings({ language: undefined }, asker(), conversation)).toEqual({
-      type: 'form',
-      form: {
-        type: 'channel-settings',
-        language: 'en',
-        channelRef: HERE,
-        settings: { language: 'zh', audience: 'everyone' },
-      },
-    });
+    const opened = await onClick({ verb: 'settings', language: 'en' }, asker(), conversation);
+    expect(opened).toEqual(await onChannelSettings({ language: undefined }, asker(), conversation));
+    expect(opened.type === 'form' && standing(opened.form)).toEqual({ language: 'zh', answers: 'open' });
   });
 
   test('are changed by text, and by a form with its faults', async () => {

@@ -5,7 +5,7 @@ import { createElement, type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { answer } from '../../src/conversation/answer-request.ts';
-import { formFor, notStoredReply, storedReply } from '../../src/conversation/flags/flags.ts';
+import { flagForm, notStoredReply, storedReply } from '../../src/conversation/flags/flags.ts';
 import { listReply } from '../../src/conversation/digests/list-reply.ts';
 import { logReply } from '../../src/conversation/digests/log-reply.ts';
 import { createdReply, previewReply } from '../../src/conversation/digests/status-reply.ts';
@@ -26,13 +26,14 @@ import { installLocales } from '../../src/locales/messages.ts';
 import zh from '../../src/locales/zh.json' with { type: 'json' };
 import { render as renderConsole } from '../../src/chat/console/render.ts';
 import { commands } from '../../src/chat/discord/commands/commands.ts';
-import { digestModal } from '../../src/chat/discord/render/digest-form.ts';
-import { flagModal } from '../../src/chat/discord/render/flag-form.ts';
+import { formModal } from '../../src/chat/discord/render/form.ts';
 import { render as renderDiscord } from '../../src/chat/discord/render/render.ts';
 import { installPage } from '../../src/chat/slack/install/page.ts';
 import { SCOPES } from '../../src/chat/slack/install/scopes.ts';
 import { composeDigestHelp, helpEntriesOf } from '../../src/conversation/help.ts';
-import { channelSettingsForm, digestForm, flagForm } from '../../src/chat/slack/render/forms.ts';
+import { DEFAULT_SETTINGS, settingsForm } from '../../src/conversation/channel-settings/channel-settings.ts';
+import { digestForm } from '../../src/conversation/digests/form.ts';
+import { formView } from '../../src/chat/slack/render/form.ts';
 import { homeView } from '../../src/chat/slack/render/home.ts';
 import { pickerView } from '../../src/chat/slack/render/picker.ts';
 import { render as renderSlack } from '../../src/chat/slack/render/render.ts';
@@ -54,6 +55,11 @@ const topic = 'grain-corridor';
 let catalogue: Catalogue;
 let brief: Brief;
 const digest = digestOf([topic]);
+const formsIn = (language: Language) => [
+  flagForm(brief, language),
+  digestForm({ subscription: undefined, channel: 'C01GEN', zone: undefined }, { catalogue, language }),
+  settingsForm(DEFAULT_SETTINGS, language),
+];
 
 beforeAll(() => installLocales({ en: wordlessLocale(en), zh: wordlessLocale(zh) }));
 beforeEach(() => {
@@ -205,19 +211,14 @@ describe.each(LANGUAGES)('in %s, no sentence comes from elsewhere', (language) =
       newSince: { at: NOW.subtract({ hours: 14 * 24 }), isFirstLook: true },
       keepsQuestions: false,
     });
-    const form = formFor(brief, language);
-    const options = { catalogue, language, channel: 'C01GEN', zone: undefined, subscription: undefined };
-    const views = [home, pickerView(catalogue, language), digestForm(options), flagForm(form, 'C01GEN')];
-    const settings = channelSettingsForm({ language: undefined, audience: 'asker' }, 'C01GEN', language);
-    for (const view of [...views, settings]) expect(strange(view)).toEqual([]);
+    const views = [home, pickerView(catalogue, language), ...formsIn(language).map((form) => formView(form, 'C01GEN'))];
+    for (const view of views) expect(strange(view)).toEqual([]);
     const page = installPage('https://slack.example/', language).replaceAll(/<style>.*?<\/style>|<[^>]+>/gsu, ' ');
     expect(strange(page)).toEqual([]);
   });
 
   test('in the forms of Discord', () => {
-    const form = { subscription: undefined, language, filled: undefined, note: undefined };
-    expect(strange(digestModal(form, {}, { catalogue }))).toEqual([]);
-    expect(strange(flagModal(formFor(brief, language)))).toEqual([]);
+    for (const form of formsIn(language)) expect(strange(formModal(form))).toEqual([]);
   });
 
   test('on the pages of the desk', () => {

@@ -1,25 +1,48 @@
 /** A form and an inbox of known words, for the tests of "Something wrong?". */
-import type { FlagFault, FlagForm, FlagInput, FlagResult, Flagger, Flags } from '../../src/conversation/flags/flags.ts';
+import type { FlagFault, FlagInput, FlagResult, Flagger, Flags } from '../../src/conversation/flags/flags.ts';
+import type { Form, FormOption } from '../../src/conversation/form.ts';
+import type { FlagButton } from '../../src/reply/button.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 
-export function newForm(over: Partial<FlagForm> = {}): FlagForm {
+const OPTIONS: readonly FormOption[] = [
+  { value: 'brief', label: 'The brief as a whole' },
+  { value: 'bottom-line', label: 'The bottom line' },
+  { value: 'met-in-busan', label: 'A statement with **marks** & <more>' },
+];
+
+export function newForm(
+  button: Partial<FlagButton> = {},
+  {
+    options = OPTIONS,
+    ...over
+  }: Partial<Pick<Form, 'title' | 'about'>> & { readonly options?: readonly FormOption[] } = {},
+): Form {
+  const statement = { type: 'choice', id: 'statement', label: 'Which statement?', placeholder: 'Choose one' } as const;
   return {
+    button: { verb: 'flag', topic: 'busan-summit', language: 'en', ...button },
     title: 'Something wrong?',
-    topic: 'busan-summit',
-    language: 'en',
-    about: 'About “The Busan summit”. What you send is kept and read by whoever looks after the briefs.',
-    statement: {
-      label: 'Which statement?',
-      placeholder: 'Choose one',
-      options: [
-        { value: 'brief', label: 'The brief as a whole' },
-        { value: 'bottom-line', label: 'The bottom line' },
-        { value: 'met-in-busan', label: 'A statement with **marks** & <more>' },
-      ],
-    },
-    text: { label: 'What is wrong?', hint: '10 to 2,000 characters.', least: 10, most: 2_000 },
-    link: { label: 'A link that shows it', hint: 'May be left out.', most: 500 },
-    send: 'Send',
+    about: ['About “The Busan summit”. What you send is kept and read by whoever looks after the briefs.'],
+    fields: [
+      { ...statement, options },
+      {
+        type: 'text',
+        id: 'text',
+        label: 'What is wrong?',
+        hint: '10 to 2,000 characters.',
+        least: 10,
+        most: 2_000,
+        isLong: true,
+      },
+      {
+        type: 'text',
+        id: 'link',
+        label: 'A link that shows it',
+        hint: 'May be left out.',
+        most: 500,
+        isOptional: true,
+      },
+    ],
+    submit: 'Send',
     cancel: 'Cancel',
     ...over,
   };

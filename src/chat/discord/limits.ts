@@ -24,6 +24,8 @@ export const LIMITS = {
   /** https://docs.discord.com/developers/components/reference#label */
   modalLabel: 45,
   modalHint: 100,
+  /** https://docs.discord.com/developers/components/reference#anatomy-of-a-component */
+  modalParts: 5,
   /** https://docs.discord.com/developers/components/reference#text-input */
   input: 4_000,
   /** https://docs.discord.com/developers/interactions/receiving-and-responding#autocomplete */

@@ -29,6 +29,8 @@ export const LIMITS = {
   button: 75,
   /** https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#static_select */
   options: 100,
+  /** https://docs.slack.dev/reference/block-kit/block-elements/checkboxes-element */
+  checkboxes: 10,
   placeholder: 150,
   /** https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
   input: 3_000,

@@ -7,7 +7,9 @@ import { LRUCache } from 'lru-cache';
 import { lruOptions } from '../../shared/lru-options.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { clip } from '../../shared/text.ts';
-import { LANGUAGE_NAMES } from '../language-names.ts';
+import type { Form } from '../form.ts';
+import { LANGUAGE_NAMES, LANGUAGE_OPTIONS } from '../language-names.ts';
+import { capitalized } from '../../views/text.ts';
 import { note, privateReply, listBlock } from '../../reply/compose/parts.ts';
 
 export type ChannelSettings = {
@@ -161,6 +163,41 @@ function settingsReply({ language: set, audience }: ChannelSettings, language: L
   ]);
 }
 
+/** Who sees the answers, as it is chosen. */
+export const ANSWERS = ['private', 'open'] as const;
+const SEEN_BY = { private: 'asker', open: 'everyone' } as const;
+
+/** Returns the form of a channel's settings, filled with what holds there. */
+export function settingsForm({ language: set, audience }: ChannelSettings, language: Language): Form {
+  const t = messages(language);
+  return {
+    button: { verb: 'settings', language },
+    title: t('settings.title'),
+    about: [t('settings.digests')],
+    fields: [
+      {
+        type: 'choice',
+        id: 'language',
+        label: t('settings.language'),
+        options: [{ value: 'own', label: capitalized(t('settings.own')) }, ...LANGUAGE_OPTIONS],
+        chosen: set ?? 'own',
+      },
+      {
+        type: 'choice',
+        id: 'answers',
+        label: t('settings.answers'),
+        options: ANSWERS.map((value) => ({
+          value,
+          label: capitalized(t(`settings.audiences.${SEEN_BY[value]}`)),
+        })),
+        chosen: ANSWERS.find((value) => SEEN_BY[value] === audience),
+      },
+    ],
+    submit: t('form.save'),
+    cancel: t('form.cancel'),
+  };
+}
+
 /** Returns the settings and how to change them. */
 function explainedReply(settings: ChannelSettings, language: Language, unknown?: string): Reply {
   const t = messages(language);
@@ -199,7 +236,7 @@ const LANGUAGES: ReadonlyMap<string, Language | 'own'> = new Map([
   ...LANGUAGE_NAMES,
   ...(['own', 'auto', 'reader', 'default', '各自', '默认'] as const).map((name) => [name, 'own'] as const),
 ]);
-const ANSWERS: ReadonlyMap<string, ChannelSettings['audience']> = new Map([
+const AUDIENCES: ReadonlyMap<string, ChannelSettings['audience']> = new Map([
   ...(['private', 'asker', '私密', '仅自己'] as const).map((name) => [name, 'asker'] as const),
   ...(['open', 'public', 'everyone', '公开'] as const).map((name) => [name, 'everyone'] as const),
 ]);
@@ -221,7 +258,7 @@ export function parseSettingsCommand(text: string): ChannelSettingsInput | undef
     const word = rest[at] ?? '';
     const field = FIELDS.get(word);
     if (field === undefined)
-      input[LANGUAGES.has(word) ? 'language' : ANSWERS.has(word) ? 'answers' : 'unknown'] ??= word;
+      input[LANGUAGES.has(word) ? 'language' : AUDIENCES.has(word) ? 'answers' : 'unknown'] ??= word;
     else {
       input[field] = rest[at + 1] ?? '';
       at += 1;
@@ -232,7 +269,7 @@ export function parseSettingsCommand(text: string): ChannelSettingsInput | undef
 
 /** A question may begin with the same word; in a command a field or a value follows at once, or a single word that is neither, unlike in "settings of the talks". */
 const isInput = ([first = '', ...more]: readonly string[]): boolean =>
-  more.length === 0 || FIELDS.has(first) || LANGUAGES.has(first) || ANSWERS.has(first);
+  more.length === 0 || FIELDS.has(first) || LANGUAGES.has(first) || AUDIENCES.has(first);
 
 /** Returns the settings after the change, with omitted fields as they were before, or all faults. */
 export function parseChannelSettings(
@@ -244,7 +281,7 @@ export function parseChannelSettings(
   | { readonly ok: false; readonly faults: readonly ChannelSettingsFault[] } {
   const t = messages(reader);
   const language = input.language === undefined ? (before.language ?? 'own') : LANGUAGES.get(wordOf(input.language));
-  const audience = input.answers === undefined ? before.audience : ANSWERS.get(wordOf(input.answers));
+  const audience = input.answers === undefined ? before.audience : AUDIENCES.get(wordOf(input.answers));
   const faults: ChannelSettingsFault[] = [
     ...(language === undefined ? [{ field: 'language', message: t('settings.badLanguage') } as const] : []),
     ...(audience === undefined ? [{ field: 'answers', message: t('settings.badAnswers') } as const] : []),

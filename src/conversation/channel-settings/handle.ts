@@ -1,7 +1,8 @@
 /** A channel's settings for answers, on every platform: shows or changes them for members who have the right to. */
-import type { Asker, Conversation, ConversationResult, ReplyResult, SubmitResult } from '../conversation.ts';
+import type { Asker, Conversation, ConversationResult, ReplyResult } from '../conversation.ts';
+import type { SubmitResult } from '../form.ts';
 import { composeInChat } from '../help.ts';
-import type { ChannelSettingsFault, ChannelSettingsInput } from './channel-settings.ts';
+import { settingsForm, type ChannelSettingsFault, type ChannelSettingsInput } from './channel-settings.ts';
 
 /** Changes the settings of the channel, or returns the form for them where the input has no field. */
 export async function onChannelSettings(
@@ -14,8 +15,7 @@ export async function onChannelSettings(
   if (refused !== undefined) return { type: 'reply', reply: refused };
   if (Object.values(input).some((value) => value !== undefined))
     return { type: 'reply', reply: (await channelSettings.change(channelRef, input, language)).reply };
-  const settings = await channelSettings.read(channelRef);
-  return { type: 'form', form: { type: 'channel-settings', language, channelRef, settings } };
+  return { type: 'form', form: settingsForm(await channelSettings.read(channelRef), language) };
 }
 
 /** Returns the settings of the channel and how to change them, for where no form can be shown; a word that was not understood is named. */

@@ -8,17 +8,17 @@ import type { Reply } from '../../reply/reply.ts';
 import {
   type Asker,
   type Conversation,
-  type ConversationForm,
   type ConversationResult,
   type ReplyResult,
-  type SubmitResult,
 } from '../conversation.ts';
+import type { SubmitResult } from '../form.ts';
 import { runOnDigests, type DigestCommand } from './command.ts';
 import type { Actor, DigestResult } from './digest-actions.ts';
+import { digestForm, type DigestFormContent } from './form.ts';
 import { button, noteReply, textOf } from './short-replies.ts';
 import type { SubscriptionFault, SubscriptionInput } from './subscription-input.ts';
 
-type FormContent = Pick<Extract<ConversationForm, { readonly type: 'digest' }>, 'filled' | 'typed' | 'note'>;
+type FormContent = Pick<DigestFormContent, 'filled' | 'typed' | 'note'>;
 
 /** Stands for every digest of a channel in the place of an id. */
 export const ALL_DIGESTS = 'all';
@@ -47,7 +47,7 @@ export async function requestDigestAction(
   const before =
     action === 'subscribe' || action === 'list' ? undefined : await findSubscription(id, asker, conversation);
   if (action === 'change' && before !== undefined && Object.values(input).every((value) => value === undefined))
-    return openForm(before, asker);
+    return openForm(before, asker, conversation);
   const refused =
     (await asker.refusal({ action, channelRef: before?.channelRef ?? channelRef, owner: before?.owner })) ??
     (await refusedThere(before, input, asker)) ??
@@ -195,14 +195,14 @@ export async function onDigestButton(
   if (action === 'everywhere')
     return requestDigestAction({ action: 'list', input: {}, everywhere: true }, asker, conversation);
   if (action === 'skip-today') return skipToday(id, asker, conversation);
-  if (action === 'weekly') return openDigestForm(asker);
+  if (action === 'weekly') return openDigestForm(undefined, asker, conversation);
   const command = { action, id: id === '' ? undefined : id, input: {} };
   if (!asker.isPrivate && (action !== 'change' || id === '')) return requestDigestAction(command, asker, conversation);
   const managed = await findManaged(action, id, asker, conversation);
   if ('refused' in managed) return managed.refused;
   const { subscription } = managed;
   return action === 'change'
-    ? digestForm(subscription, asker)
+    ? openDigestForm(subscription, asker, conversation)
     : run(command, subscription.channelRef, subscription, asker, conversation);
 }
 
@@ -234,9 +234,16 @@ async function skipToday(id: string, asker: Asker, conversation: Conversation): 
   return { type: 'reply', reply: done.reply, isDone: done.ok };
 }
 
-/** Returns the form of a new digest; the channel is chosen in the form, so that rights are checked when it is submitted. */
-export async function openDigestForm(asker: Asker, content: FormContent = {}): Promise<ConversationResult> {
-  return digestForm(undefined, asker, content);
+/** Returns the form of a digest, or of a new one; of that the channel is chosen in the form, so that rights are checked when it is submitted. */
+export async function openDigestForm(
+  subscription: Subscription | undefined,
+  asker: Asker,
+  { catalogue }: Pick<Conversation, 'catalogue'>,
+  content: FormContent = {},
+): Promise<ConversationResult> {
+  const { language, channelRef } = asker;
+  const opened = { ...content, subscription, channel: channelRef.channel, zone: await asker.zone() };
+  return { type: 'form', form: digestForm(opened, { catalogue: catalogue(), language }) };
 }
 
 /** Creates a digest in the asker's channel by a submitted form, or changes the one that is named. */
@@ -268,6 +275,7 @@ export async function submitDigestForm(
 export async function openForm(
   subscription: Subscription | undefined,
   asker: Asker,
+  conversation: Conversation,
   content: FormContent = {},
 ): Promise<ConversationResult> {
   const refused = await asker.refusal({
@@ -275,16 +283,9 @@ export async function openForm(
     channelRef: subscription?.channelRef ?? asker.channelRef,
     owner: subscription?.owner,
   });
-  return refused === undefined ? digestForm(subscription, asker, content) : { type: 'reply', reply: refused };
-}
-
-async function digestForm(
-  subscription: Subscription | undefined,
-  asker: Asker,
-  content: FormContent = {},
-): Promise<ConversationResult> {
-  const { language } = asker;
-  return { type: 'form', form: { type: 'digest', language, subscription, zone: await asker.zone(), ...content } };
+  return refused === undefined
+    ? openDigestForm(subscription, asker, conversation, content)
+    : { type: 'reply', reply: refused };
 }
 
 async function run(

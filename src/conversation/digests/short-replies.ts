@@ -37,12 +37,6 @@ export function noteText(kind: NoteKind, language: Language, about = '', command
   }).trim();
 }
 
-/** Returns what is told above a form: what was typed to open it, and what of that was not understood. */
-export const typedNote = (typed: string | undefined, misunderstood: string | undefined, language: Language): string =>
-  [typed === undefined ? '' : messages(language)('digests.typed', { text: typed }), misunderstood ?? '']
-    .join(' ')
-    .trim();
-
 /** Returns a reply of one sentence. */
 export function noteReply(kind: NoteKind, language: Language, about = '', command = IN_CHAT): Reply {
   return privateReply(messages(language)('digests.titles.digest'), language, [

@@ -70,7 +70,7 @@ export async function onDigestText(
   if (HELP.has(simplified(typed).toLowerCase())) return { type: 'reply', reply: help(asker.language) };
   const { action, about } = actionIn(typed);
   if (action === undefined || action === 'subscribe')
-    return about === '' ? openForm(undefined, asker) : subscribe(typed, about, action, asker, conversation);
+    return about === '' ? openForm(undefined, asker, conversation) : subscribe(typed, about, action, asker, conversation);
   if (action === 'list')
     return requestDigestAction({ action, input: {}, everywhere: isEvery(about) }, asker, conversation);
   const names = topicNames(conversation.catalogue());
@@ -128,9 +128,9 @@ export const isTopicsAlone = ({ input, unknown }: Understood): boolean =>
   input.topics !== undefined &&
   Object.keys(input).every((field) => field === 'topics' || field === 'isPersonal');
 
-/** Opens the form of a digest with what is understood of a text, above it the text, and what of it is not understood. */
-async function openTypedForm(
-  typed: string,
+/** Opens the form of a digest with what is understood of a text, above it the text where one is given, and what of it is not understood. */
+export async function openTypedForm(
+  typed: string | undefined,
   { input, unknown }: Understood,
   asker: Asker,
   conversation: Conversation,
@@ -142,16 +142,16 @@ async function openTypedForm(
     actorOf(asker, asker.channelRef),
   );
   const { zone: _, ...others } = filled;
-  return openForm(subscription, asker, {
+  return openForm(subscription, asker, conversation, {
     // Without a zone in the text that of the person stands in the form.
     filled: input.zone === undefined ? others : filled,
-    typed: clip(typed, MAX_REPEATED),
+    typed: typed && clip(typed, MAX_REPEATED),
     note: notUnderstood(unknown, faults, asker.language, input.isPersonal),
   });
 }
 
 /** Returns what is told of a text beside what was understood of it: the words that say nothing, and what is wrong with others. */
-export const notUnderstood = (
+const notUnderstood = (
   unknown: readonly string[],
   faults: readonly { readonly message: string }[],
   language: Language,

@@ -1,39 +1,15 @@
 /** Flags by readers: the form, what is read of it with every fault by field, and the replies. Stored through a port. */
 import type { Language, Brief, Statement } from '../../records/schema.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
-import { MAX_FLAG_STATEMENTS, statementKey, type ButtonAction } from '../../reply/button.ts';
+import { BOTTOM_LINE, MAX_FLAG_STATEMENTS, statementKey, WHOLE_BRIEF, type ButtonAction } from '../../reply/button.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { messages } from '../../locales/messages.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
-import { type InboxStore, BOTTOM_LINE, WHOLE_BRIEF, type Flag } from '../../people/inbox.ts';
+import type { InboxStore, Flag } from '../../people/inbox.ts';
 import { fingerprint } from '../../records/paragraphs.ts';
 import { pick } from '../../views/text.ts';
 import { open, note, openTopics, privateReply } from '../../reply/compose/parts.ts';
-
-/** The content of a flag form with all its texts. */
-export type FlagForm = {
-  /** At most 24 characters, as many as Slack allows over a form. */
-  readonly title: string;
-  readonly topic: string;
-  /** The short keys of the statements that the message showed. */
-  readonly shown?: readonly string[] | undefined;
-  readonly language: Language;
-  /** Which brief it is about, and what happens to the submitted text. */
-  readonly about: string;
-  readonly statement: {
-    readonly label: string;
-    readonly placeholder: string;
-    /** What the message showed, the brief as a whole, its bottom line, its key points, then its other statements, the newest first; a platform clips the list and the labels to its own limits. */
-    readonly options: readonly { readonly value: string; readonly label: string }[];
-    /** The value of the one that is chosen at first. */
-    readonly chosen?: string | undefined;
-  };
-  readonly text: { readonly label: string; readonly hint: string; readonly least: number; readonly most: number };
-  /** May be left empty. */
-  readonly link: { readonly label: string; readonly hint: string; readonly most: number };
-  readonly send: string;
-  readonly cancel: string;
-};
+import type { Form } from '../form.ts';
 
 export type FlagInput = {
   readonly topic: string;
@@ -54,12 +30,12 @@ export type FlagResult =
   | { readonly ok: false; readonly faults: readonly FlagFault[]; readonly reply: Reply };
 
 export type Flags = {
-  /** Returns the form for a brief, with the statements first that the message showed, by their short keys; or a reply that says why there is none: the brief does not exist or is retracted. */
+  /** Returns the form for a brief, with what the message showed first, by its short keys; or a reply that says why there is none: the brief does not exist or is retracted. */
   readonly form: (
     topic: string,
     language: Language,
     shown?: readonly string[],
-  ) => { readonly ok: true; readonly form: FlagForm } | { readonly ok: false; readonly reply: Reply };
+  ) => { readonly ok: true; readonly form: Form } | { readonly ok: false; readonly reply: Reply };
   /** Stores a flag and returns a confirmation, or every fault; rejects only if the store does. */
   readonly flag: (input: FlagInput, by: Flagger) => Promise<FlagResult>;
 };
@@ -86,7 +62,7 @@ export function createFlags({ store, catalogue, now, newId, curators, wake }: Fl
     form: (topic, language, shown) => {
       const brief = catalogue().briefs.get(topic);
       const t = messages(language);
-      if (brief?.status === 'published') return { ok: true, form: formFor(brief, language, shown) };
+      if (brief?.status === 'published') return { ok: true, form: flagForm(brief, language, shown) };
       const message = brief === undefined ? t('inbox.removed') : t('inbox.retracted');
       return { ok: false, reply: notStoredReply([{ field: 'form', message }], language) };
     },
@@ -115,57 +91,73 @@ export function createFlags({ store, catalogue, now, newId, curators, wake }: Fl
   };
 }
 
-export const MIN_TEXT = 10;
+const MIN_TEXT = 10;
 export const MAX_TEXT = 2_000;
-export const MAX_LINK = 500;
+const MAX_LINK = 500;
 
 /** Returns the value of a statement in the menu: an id may be longer than a platform lets a value be. */
 export const optionValue = (statement: string): string => fingerprint(statement);
 
-/** Returns a reply whose button *Something wrong?* names the statements that it shows. */
+/** Returns a reply whose button *Something wrong?* names what it shows, in the order in which it is read. */
 export function flaggingShown(reply: Reply): Reply {
-  const claims = reply.blocks.flatMap((block) => (block.type === 'claims' ? block.claims.map(({ id }) => id) : []));
-  const shown = [...new Set([...claims, ...(reply.about?.statements ?? [])])].slice(0, MAX_FLAG_STATEMENTS);
+  const about = reply.about?.statements ?? [];
+  const inBlocks = reply.blocks.flatMap((block): readonly string[] => {
+    if (block.type === 'summary') return [BOTTOM_LINE];
+    if (block.type === 'claims') return block.claims.map(({ id }) => id);
+    // What texts side by side rest on is named by what the reply is about.
+    return block.type === 'points' ? about : [];
+  });
+  const shown = [...new Set([...inBlocks, ...about])].filter(Boolean).slice(0, MAX_FLAG_STATEMENTS);
   const statements = shown.map(statementKey);
   if (statements.length === 0) return reply;
   const named = (target: ButtonAction): ButtonAction => (target.verb === 'flag' ? { ...target, statements } : target);
   return { ...reply, actions: reply.actions.map((action) => ({ ...action, target: named(action.target) })) };
 }
 
-/** Returns the form for a brief, the first statement chosen that the message showed. */
-export function formFor(brief: Brief, language: Language, shownKeys: readonly string[] = []): FlagForm {
+/** Returns the form for a brief: what the message showed, of which the first is chosen, then its bottom line, the brief as a whole, its key points and its other statements, the newest first. */
+export function flagForm(brief: Brief, language: Language, shownKeys: readonly string[] = []): Form {
   const t = messages(language);
-  const shown = shownKeys.flatMap((key) => brief.statements.find(({ id }) => statementKey(id) === key) ?? []);
-  const optionOf = ({ id, text }: Statement) => ({ value: optionValue(id), label: pick(text, language) });
-  const [first] = shown;
+  const bottomLine = {
+    value: BOTTOM_LINE,
+    label: t('inbox.bottomLine', { text: pick(brief.bottomLine.text, language) }),
+  };
+  const statements = byWeight(brief).map(({ id, text }) => ({
+    id,
+    value: optionValue(id),
+    label: pick(text, language),
+  }));
+  const all = [
+    { id: BOTTOM_LINE, ...bottomLine },
+    { id: WHOLE_BRIEF, value: WHOLE_BRIEF, label: t('inbox.whole') },
+    ...statements,
+  ];
+  const shown = shownKeys.flatMap((key) => all.find(({ id }) => statementKey(id) === key) ?? []);
   return {
+    button: { verb: 'flag', topic: brief.id, statements: shownKeys, language },
     title: t('inbox.form'),
-    topic: brief.id,
-    shown: shownKeys,
-    language,
-    about: t('inbox.about', { title: pick(brief.title, language) }),
-    statement: {
-      label: t('inbox.statement'),
-      placeholder: t('inbox.statementPlaceholder'),
-      options: [
-        ...shown.map(optionOf),
-        { value: WHOLE_BRIEF, label: t('inbox.whole') },
-        { value: BOTTOM_LINE, label: t('inbox.bottomLine', { text: pick(brief.bottomLine.text, language) }) },
-        ...byWeight(brief)
-          .filter((statement) => !shown.includes(statement))
-          .map(optionOf),
-      ],
-      chosen: first && optionValue(first.id),
-    },
-    text: {
-      label: t('inbox.text'),
-      hint: t('inbox.textHint', { least: MIN_TEXT, most: MAX_TEXT }),
-      least: MIN_TEXT,
-      most: MAX_TEXT,
-    },
-    link: { label: t('inbox.link'), hint: t('inbox.linkHint'), most: MAX_LINK },
-    send: t('inbox.send'),
-    cancel: t('inbox.cancel'),
+    about: [t('inbox.about', { title: pick(brief.title, language) })],
+    fields: [
+      {
+        type: 'choice',
+        id: 'statement',
+        label: t('inbox.statement'),
+        placeholder: t('inbox.statementPlaceholder'),
+        options: [...new Set([...shown, ...all])].map(({ value, label }) => ({ value, label })),
+        chosen: shown[0]?.value,
+      },
+      {
+        type: 'text',
+        id: 'text',
+        label: t('inbox.text'),
+        hint: t('inbox.textHint', { least: MIN_TEXT, most: MAX_TEXT }),
+        least: MIN_TEXT,
+        most: MAX_TEXT,
+        isLong: true,
+      },
+      { type: 'text', id: 'link', label: t('inbox.link'), hint: t('inbox.linkHint'), most: MAX_LINK, isOptional: true },
+    ],
+    submit: t('inbox.send'),
+    cancel: t('form.cancel'),
   };
 }
 

@@ -1,7 +1,8 @@
 /** "Something wrong?" on every platform: the form below a brief, and its submission. */
 import { messages } from '../../locales/messages.ts';
 import type { DoneButton, FlagButton } from '../../reply/button.ts';
-import type { Asker, Conversation, ConversationResult, ReplyResult, SubmitResult } from '../conversation.ts';
+import type { Asker, Conversation, ConversationResult, ReplyResult } from '../conversation.ts';
+import type { SubmitResult } from '../form.ts';
 import type { FlagFault, FlagInput } from './flags.ts';
 import { note } from '../../reply/compose/parts.ts';
 
@@ -12,9 +13,7 @@ export async function openFlagForm(
   { flags }: Conversation,
 ): Promise<ConversationResult> {
   const opened = flags.form(topic, language, statements);
-  return opened.ok
-    ? { type: 'form', form: { type: 'flag', form: opened.form } }
-    : { type: 'reply', reply: opened.reply };
+  return opened.ok ? { type: 'form', form: opened.form } : { type: 'reply', reply: opened.reply };
 }
 
 /** Stores a submitted flag, or returns why it cannot be stored. */

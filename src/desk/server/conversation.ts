@@ -4,10 +4,9 @@ import { composeInChat } from '../../conversation/help.ts';
 import { onClick, onRequest } from '../../conversation/handle.ts';
 import type { Asker, ConversationResult } from '../../conversation/conversation.ts';
 import { parseCommand, parseMessage } from '../../conversation/parse-text.ts';
-import { decodeButton, type ButtonAction } from '../../reply/button.ts';
-import type { FlagForm, FlagFault } from '../../conversation/flags/flags.ts';
+import { BOTTOM_LINE, decodeButton, WHOLE_BRIEF, type ButtonAction, type FlagButton } from '../../reply/button.ts';
+import type { Form, SubmitResult } from '../../conversation/form.ts';
 import type { Reply } from '../../reply/reply.ts';
-import { BOTTOM_LINE, WHOLE_BRIEF } from '../../people/inbox.ts';
 import type { NewAuditEntry } from '../../people/audit.ts';
 import { may, type Right } from '../../people/roles.ts';
 import type { DeskBot } from '../bot.ts';
@@ -31,6 +30,8 @@ const DESK_PERSON = 'desk';
 type DeskResult =
   | { readonly type: 'reply'; readonly reply: Reply }
   | { readonly type: 'flag'; readonly form: FlagForm };
+
+type FlagForm = Form & { readonly button: FlagButton };
 
 /** The person at the page: its language and time zone, and an id of the event, so that a repeated one is handled once. */
 type DeskPerson = {
@@ -118,9 +119,11 @@ async function answerClick(id: string, person: DeskPerson, bot: DeskBot): Promis
 /** Returns what the page shows of a result. */
 function deskResult(result: ConversationResult, { language }: Asker): DeskResult {
   if (result.type === 'reply') return { type: 'reply', reply: result.reply };
-  const { form } = result;
+  const { button, ...form } = result.form;
   // The desk has no settings of channels and no digests.
-  return form.type === 'flag' ? form : { type: 'reply', reply: staleButtonReply(language) };
+  return button.verb === 'flag'
+    ? { type: 'flag', form: { ...form, button } }
+    : { type: 'reply', reply: staleButtonReply(language) };
 }
 
 /** Returns what the audit list says of a flag: what it was about, which can be read when the flag is deleted, and without a reader's words. */
@@ -146,8 +149,7 @@ export type SayResult =
   | { readonly type: 'flag'; readonly form: FlagForm };
 
 /** The result of a form: the reply, and the faults by field. */
-export type FormResult<Fault> = { readonly shown: ShownReply; readonly faults: readonly Fault[] };
-type FlagFormResult = FormResult<FlagFault>;
+export type FormResult = Pick<SubmitResult, 'faults'> & { readonly shown: ShownReply };
 
 /** Created by the page for each question and click. */
 const request = z.string().regex(/^[\w.-]{1,64}$/u);
@@ -207,7 +209,7 @@ export function conversationRoutes({ bot }: Pick<DeskContext, 'bot'>) {
         isMachine ? asker : { ...asker, person: id },
         bot.conversation,
       );
-      const filled: FlagFormResult = {
+      const filled: FormResult = {
         shown: shownReply(withPermittedButtons(context.get('person'), reply)),
         faults,
       };

@@ -1,7 +1,7 @@
 /** What was found, as lines of an answer: whatever it is, its words and its source in one claim; and the short keys by which buttons name it. */
 import type { Brief, Statement } from '../../records/schema.ts';
 import type { Unit } from '../../search/result.ts';
-import { statementKey } from '../button.ts';
+import { BOTTOM_LINE, statementKey } from '../button.ts';
 import type { Block, Claim, ReplySubject } from '../reply.ts';
 import { trackStanding } from '../../records/track-state.ts';
 import { publishedOf, type RecordCatalogue } from '../../records/catalogue.ts';
@@ -30,7 +30,7 @@ export function unitClaim(found: Unit, topic: TopicContext): Claim {
     case 'track':
       return trackClaim(found.track, topic);
     case 'bottom-line':
-      return line(pick(brief.bottomLine.text, language), brief.bottomLine.restsOn);
+      return line(pick(brief.bottomLine.text, language), brief.bottomLine.restsOn, { id: BOTTOM_LINE });
     case 'disagreement': {
       const its = brief.disagreements[found.at];
       if (its === undefined) return line('', []);

@@ -18,7 +18,7 @@ export function read(view: Json): string {
         return ['---'];
       case 'section':
         return [
-          `${said(block.text).replace(/^\*(.*)\*$/mu, '$1')}${block.accessory === undefined ? '' : ` [${said((block.accessory as Json).text)}]`}`,
+          `${said(block.text).replace(/^\*(.*)\*$/mu, '$1')}${block.accessory === undefined ? '' : ` [${said((block.accessory as Json).text ?? (block.accessory as Json).placeholder)}]`}`,
         ];
       case 'context':
         return [elements.map((one) => said(one)).join(' | ')];
@@ -43,7 +43,8 @@ export function pageText(view: object): string {
     const acting = block.type === 'actions' ? (block.elements as readonly Json[]) : [];
     const filling = [block.accessory, block.element].flatMap((one) => (one === undefined ? [] : [one as Json]));
     lines.push(read({ blocks: [block] }), ...[acting, filling].flat().flatMap(offered));
-    for (const { placeholder } of filling) if (placeholder !== undefined) lines.push(`  (${said(placeholder)})`);
+    for (const { placeholder } of filling)
+      if (placeholder !== undefined && block.accessory === undefined) lines.push(`  (${said(placeholder)})`);
     if (block.hint !== undefined) lines.push(`  ${said(block.hint)}`);
   }
   return lines.join('\n');

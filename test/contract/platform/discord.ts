@@ -1,6 +1,6 @@
 /** Drives real discord.js against our fake Discord. */
 import { messages } from '../../../src/locales/messages.ts';
-import { FLAG, PERMISSION, type Interaction, type Message } from '../../peers/discord.ts';
+import { everyComponent, FLAG, PERMISSION, type Interaction, type Message } from '../../peers/discord.ts';
 import {
   alertsTo,
   alice,
@@ -14,7 +14,7 @@ import {
 import { live, said, seen } from '../../chat/discord/reading.ts';
 import { limitFaults } from '../../chat/discord/render/limits-check.ts';
 import { answersIn, HERE, topic } from '../../chat/discord/serve.ts';
-import type { Person, PlatformDriver, PlatformSession, Shown } from './driver.ts';
+import { FLAG_LABELS, type Person, type PlatformDriver, type PlatformSession, type Shown } from './driver.ts';
 
 /** Discord says of everybody in which language they read; whoever may manage nothing has to forge what is not offered to them. */
 const PEOPLE: Readonly<Record<Person, As & { readonly user: string }>> = {
@@ -59,12 +59,19 @@ async function start(): Promise<PlatformSession> {
       ],
       follow: async (text, by) => shown(await mention(text, by, message)),
       click: async (label, by) => await settled(clicked(idOf(label), false, by)),
-      fill: async (label, text) => {
-        // The list that it stands below may have been replaced meanwhile.
-        const opened = clicked(idOf(label), true);
+      flag: async (text, by = 'manager') => {
+        const { user, locale } = PEOPLE[by];
+        const opened = clicked(idOf(FLAG_LABELS[by]), false, by);
         await opened.response;
-        const { custom_id: customId = '' } = opened.modal() ?? {};
-        return await settled(peer.modalSubmit({ customId, fields: { text }, user: PEOPLE.manager.user }));
+        const { custom_id: customId = '', components = [] } = opened.modal() ?? {};
+        const menu = everyComponent(components).find(({ custom_id: id }) => id === 'statement');
+        const offered = menu?.options ?? [];
+        const chosen = offered.find((option) => option.default);
+        const fields = { statement: chosen === undefined ? [] : [chosen.value], text };
+        const answer = await settled(
+          peer.modalSubmit({ customId, fields, user, ...(locale !== undefined && { locale }) }),
+        );
+        return { offered: offered.map(({ label }) => label), chosen: chosen?.label, answer };
       },
       clickTwice: async (label) => await Promise.all([1, 2].map(async () => await settled(clicked(idOf(label))))),
       clickId: async (id) => await settled(clicked(id, true)),

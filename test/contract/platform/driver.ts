@@ -1,4 +1,5 @@
 /** What the contract of chat platforms needs to be able to do on a platform, and to see of what becomes of it. */
+import { messages } from '../../../src/locales/messages.ts';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
 import type { Store } from '../../../src/store/store.ts';
 
@@ -21,14 +22,28 @@ export type Shown = {
   readonly follow: (text: string, by?: Person) => Promise<Shown>;
   /** Clicks the button with a label, as the manager unless it says otherwise, and returns the answer. */
   readonly click: (label: string, by?: Person) => Promise<Shown>;
-  /** Clicks the button with a label, fills its only field in, and returns what the form is answered with. */
-  readonly fill: (label: string, text: string) => Promise<Shown>;
+  /** Clicks *Something wrong?*, says what is wrong, leaves the form as it opens otherwise, and returns what it offers and what it is answered with. */
+  readonly flag: (text: string, by?: Person) => Promise<Flagged>;
   /** Clicks the button with a label twice at once, and returns both answers. */
   readonly clickTwice: (label: string) => Promise<readonly Shown[]>;
   /** Clicks a button that this message does not have, by its id. */
   readonly clickId: (id: string) => Promise<Shown>;
   /** Clicks the button with a label once, a click that the platform then delivers twice. */
   readonly clickDeliveredTwice: (label: string) => Promise<void>;
+};
+
+/** The label of the button that opens the form of a flag, in the language of each person. */
+export const FLAG_LABELS: Readonly<Record<Person, string>> = {
+  manager: messages('en')('reply.flag'),
+  chinese: messages('zh')('reply.flag'),
+  stranger: messages('en')('reply.flag'),
+};
+
+/** A form that was filled in: the labels of what could be flagged, that which was chosen, and the answer. */
+export type Flagged = {
+  readonly offered: readonly string[];
+  readonly chosen: string | undefined;
+  readonly answer: Shown;
 };
 
 /** A bot that is connected to a platform of its own for the running test; what is beyond the platform's limits fails the test at its end. */

@@ -1,6 +1,7 @@
 /** Drives real Bolt against our fake Slack. */
 import { messages } from '../../../src/locales/messages.ts';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
+import { parseText } from '../../../src/chat/slack/render/escape.ts';
 import { SHORTCUTS } from '../../../src/chat/slack/events/shortcut.ts';
 import { startSlackFake } from '../../peers/slack-faults.ts';
 import { filledForm } from '../../chat/slack/digest-form-values.ts';
@@ -9,9 +10,19 @@ import { startDigestBot } from '../../chat/slack/events/digest-session.ts';
 import { until } from '../../chat/slack/harness.ts';
 import { targetsOf, textOf } from '../../chat/slack/read-message.ts';
 import { checkMessage } from '../../chat/slack/render/limits-check.ts';
-import type { Person, PlatformDriver, PlatformSession, Shown } from './driver.ts';
+import { checkView } from '../../chat/slack/render/view-check.ts';
+import {
+  FLAG_LABELS,
+  type Flagged,
+  type Person,
+  type PlatformDriver,
+  type PlatformSession,
+  type Shown,
+} from './driver.ts';
 
 type Json = Record<string, unknown>;
+type SlackMenu = { readonly options?: readonly SlackOption[]; readonly initial_option?: SlackOption };
+type SlackOption = { readonly text: { readonly text: string }; readonly value: string };
 
 const TEAM = 'T01TEST';
 const CHANNEL = 'C01GEN';
@@ -19,6 +30,8 @@ const CHANNEL = 'C01GEN';
 const ELSEWHERE = 'C02';
 const USERS: Readonly<Record<Person, string>> = { manager: 'U1', chinese: 'UZH', stranger: 'U2' };
 const MEMBERS: Readonly<Record<string, readonly string[]>> = { [CHANNEL]: ['U1', 'UZH'], [ELSEWHERE]: ['U2'] };
+
+const labelOf = ({ text }: SlackOption): string => parseText(text.text);
 
 /** What a person types reaches the bot escaped. */
 const typed = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -104,7 +117,8 @@ async function start(): Promise<PlatformSession> {
       faults: checkMessage(message),
       follow: async (text, by) => await mention(text, by, String(message.thread_ts ?? message.ts)),
       click: async (label, by) => await answerTo('interactive', (id) => clicked(id, target(label), container, by)),
-      fill: async (label, text) => await filled(clicked(`t${++number}`, target(label), container), text),
+      flag: async (text, by = 'manager') =>
+        await flagged(clicked(`t${++number}`, target(FLAG_LABELS[by]), container, by), text, by),
       clickTwice: async (label) =>
         await Promise.all(
           [1, 2].map(async () => await answerTo('interactive', (id) => clicked(id, target(label), container))),
@@ -143,7 +157,7 @@ async function start(): Promise<PlatformSession> {
       faults: [],
       follow: async () => await Promise.reject(new Error('a form has no thread')),
       click: async (label, by) => await viewAfter(pressed(targets.get(label), by)),
-      fill: async (label, text) => await filled(pressed(targets.get(label)), text),
+      flag: async (text, by = 'manager') => await flagged(pressed(targets.get(FLAG_LABELS[by]), by), text, by),
       // Both answers come as views, in any order.
       clickTwice: async (label) => {
         const before = views.length;
@@ -158,25 +172,37 @@ async function start(): Promise<PlatformSession> {
   }
 
   /** Submits a form with the values of its fields, and returns what Slack is answered. */
-  const submitted = async (view: Json, values: object): Promise<Json> => {
+  const submitted = async (view: Json, values: object, by: Person = 'manager'): Promise<Json> => {
     const { payload } = await fake.deliver('interactive', {
       type: 'view_submission',
       team: { id: TEAM },
-      user: { id: USERS.manager },
+      user: { id: USERS[by] },
       trigger_id: `t${++number}`,
       view: { ...view, state: { values } },
     });
     return payload;
   };
 
-  /** Opens a form, fills its only field in, and returns the view that takes its place. */
-  const filled = async (payload: Json, text: string): Promise<Shown> => {
+  /** Opens the form of a flag, says what is wrong, and returns what the form offers and the view that takes its place. */
+  const flagged = async (payload: Json, text: string, by: Person): Promise<Flagged> => {
     const before = views.length;
     await fake.deliver('interactive', payload);
     const view = await until('a form', () => views[before]);
-    const values = { text: { text: { type: 'plain_text_input', value: text } } };
-    const answer = await submitted(view, values);
-    return shownView({ ...(answer['view'] as Json), id: view['id'] });
+    expect(checkView(view)).toEqual([]);
+    const fields = view['blocks'] as readonly { readonly block_id?: string; readonly element?: SlackMenu }[];
+    const { options = [], initial_option: chosen } =
+      fields.find(({ block_id: id }) => id === 'statement')?.element ?? {};
+    const values = {
+      statement: { statement: { type: 'static_select', selected_option: chosen ?? null } },
+      text: { text: { type: 'plain_text_input', value: text } },
+      link: { link: { type: 'plain_text_input', value: null } },
+    };
+    const answer = await submitted(view, values, by);
+    return {
+      offered: options.map(labelOf),
+      chosen: chosen && labelOf(chosen),
+      answer: shownView({ ...(answer['view'] as Json), id: view['id'] }),
+    };
   };
 
   const said = (channel: string): Shown[] =>

@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { onClick } from '../../../src/conversation/handle.ts';
 import { requestDigestAction, openDigestForm, submitDigestForm } from '../../../src/conversation/digests/handle.ts';
 import { onDigestText } from '../../../src/conversation/digests/typed-command.ts';
-import type { Asker, Managed } from '../../../src/conversation/conversation.ts';
+import type { Asker, ConversationResult, Managed } from '../../../src/conversation/conversation.ts';
+import type { Form } from '../../../src/conversation/form.ts';
 import { composeDigest } from '../../../src/digest/compose.ts';
 import type { Subscription } from '../../../src/digest/subscription.ts';
 import type { Conversation } from '../../../src/conversation/conversation.ts';
 import type { DigestButtonAction } from '../../../src/reply/button.ts';
 import type { DeliveryLog } from '../../../src/conversation/digests/delivery-log.ts';
+import { standing } from '../../support/form.ts';
 import { NOW } from '../../support/records.ts';
 import { asker, HERE, newBot, newConversation, REFUSED } from '../asking.ts';
 
@@ -23,6 +25,12 @@ const subscribed = (topics: string, time: string, conversation: Conversation, wh
   );
 const clicked = (action: DigestButtonAction, subscription: string, conversation: Conversation, who: Asker = asker()) =>
   onClick({ verb: 'digest', action, subscription, language: 'en' }, who, conversation);
+
+/** Returns the form that something results in. */
+const formIn = (result: ConversationResult): Form => {
+  if (result.type !== 'form') throw new Error('there is no form');
+  return result.form;
+};
 
 /** A conversation with one digest in the channel, owned by alice. */
 async function withDigest(): Promise<{
@@ -40,20 +48,18 @@ async function withDigest(): Promise<{
 
 describe('what is typed about digests', () => {
   test.each(['', 'subscribe'])('%j opens the form of a new one, with the zone of the asker', async (text) => {
-    expect(await typed(text, newConversation())).toEqual({
-      type: 'form',
-      form: { type: 'digest', language: 'en', subscription: undefined, zone: 'Asia/Shanghai' },
-    });
+    const form = formIn(await typed(text, newConversation()));
+    expect(form).toMatchObject({ button: { verb: 'digest', subscription: '' }, about: ['', ''] });
+    expect(standing(form)).toMatchObject({ topics: [], days: ['mon'], time: '09:00', zone: 'Asia/Shanghai' });
   });
 
   test('subscribes the channel to topics, in the zone of the asker; without a zone it opens the form', async () => {
     const { now } = await withDigest();
     expect(await now()).toMatchObject({ channelRef: HERE, owner: 'alice', schedule: { zone: 'Asia/Shanghai' } });
     const conversation = newConversation();
-    expect(await typed('subscribe energy', conversation, asker({ zone: async () => undefined }))).toMatchObject({
-      type: 'form',
-      form: { typed: 'subscribe energy', filled: { topics: ['energy'] } },
-    });
+    const form = formIn(await typed('subscribe energy', conversation, asker({ zone: async () => undefined })));
+    expect(form.about).toEqual(['You typed: “subscribe energy”.', '']);
+    expect(standing(form)).toMatchObject({ topics: ['energy'], zone: undefined });
     expect(await conversation.digests.subscriptions(HERE)).toEqual([]);
     expect(await typed('subscribe energy, taiwan and trade', conversation)).toMatchObject({ isDone: true });
     expect(await conversation.digests.subscriptions(HERE)).toMatchObject([
@@ -130,19 +136,15 @@ describe('what is typed about digests', () => {
     ['nonsense', {}, 'Not understood: “nonsense”.'],
   ])('%s: opens the form with what is understood, and with what was typed', async (text, filled, note) => {
     const conversation = newConversation();
-    expect(await typed(text, conversation)).toMatchObject({
-      type: 'form',
-      form: { subscription: undefined, typed: text, filled, note: expect.stringContaining(note) },
-    });
+    const form = formIn(await typed(text, conversation));
+    expect(form.about).toEqual([expect.stringContaining(text), expect.stringContaining(note)]);
+    expect(standing(form)).toMatchObject(filled);
     expect(await conversation.digests.subscriptions(HERE)).toEqual([]);
   });
 
   test('is of no topics where none is understood, and the form leaves the zone to that of the asker', async () => {
-    expect(await typed('subscribe unicorns', newConversation())).toMatchObject({
-      form: { zone: 'Asia/Shanghai', filled: {} },
-    });
-    const result = await typed('subscribe unicorns', newConversation());
-    expect(result.type === 'form' && result.form.type === 'digest' && result.form.filled).toEqual({});
+    const form = formIn(await typed('subscribe unicorns', newConversation()));
+    expect(standing(form)).toMatchObject({ topics: [], zone: 'Asia/Shanghai' });
   });
 
   test('names a digest by its topic, for whatever is to be done with it', async () => {
@@ -395,7 +397,8 @@ test('a command whose fields are known does the same as one that is typed', asyn
 
 describe('the form of a digest', () => {
   test('opens to everybody, since its channel is chosen in it', async () => {
-    expect(await openDigestForm(asker({ refusal: async () => REFUSED }))).toMatchObject({ type: 'form' });
+    const anybody = asker({ refusal: async () => REFUSED });
+    expect(await openDigestForm(undefined, anybody, newConversation())).toMatchObject({ type: 'form' });
   });
 
   test('that was sent makes one, or changes the one it is of, and tells each fault at its field', async () => {

@@ -9,10 +9,11 @@ import {
   type Flagger,
   type Flags,
 } from '../../../src/conversation/flags/flags.ts';
-import { statementKey } from '../../../src/reply/button.ts';
+import { BOTTOM_LINE, statementKey } from '../../../src/reply/button.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { topicRecord, catalogueOf, NOW, recordFiles, STATEMENTS } from '../../support/records.ts';
+import { fieldOf } from '../../support/form.ts';
 import { storeOfTest } from '../../support/store.ts';
 
 const by: Flagger = { channelRef: { platform: 'slack', workspace: 'T1', channel: 'C1' }, person: 'U1', language: 'en' };
@@ -53,28 +54,46 @@ const noted = ({ blocks }: Reply): string[] => blocks.flatMap((block) => (block.
 const fields = (flagged: FlagResult): string[] => (flagged.ok ? ['kept'] : flagged.faults.map(({ field }) => field));
 
 describe('the form', () => {
-  test('begins with the statements that the message showed, the first of them chosen', async () => {
+  test('begins with what the message showed, the first of it chosen', async () => {
     const { flags: one } = await inbox();
     const keys = ['harbour-notes/hands-shaken', 'gone'].map(statementKey);
     const asked = one.form('tea-trade', 'en', keys);
     if (!asked.ok) throw new Error('there is no form');
-    const [first, second, ...others] = asked.form.statement.options.map(({ value }) => value);
-    expect([first, second]).toEqual([optionValue('harbour-notes/hands-shaken'), '*']);
+    const statement = fieldOf(asked.form, 'statement', 'choice');
+    const [first, second, third, ...others] = statement.options.map(({ value }) => value);
+    expect([first, second, third]).toEqual([optionValue('harbour-notes/hands-shaken'), '*bottom-line', '*']);
     expect(others).not.toContain(first);
-    expect(asked.form.statement.chosen).toBe(first);
+    expect(statement.chosen).toBe(first);
+  });
+
+  test('begins with the bottom line where the message showed it first', async () => {
+    const { flags: one, store } = await inbox();
+    const asked = one.form('tea-trade', 'en', [BOTTOM_LINE, 'harbour-notes/hands-shaken'].map(statementKey));
+    if (!asked.ok) throw new Error('there is no form');
+    const { options, chosen } = fieldOf(asked.form, 'statement', 'choice');
+    expect(options.slice(0, 3).map(({ value }) => value)).toEqual([
+      BOTTOM_LINE,
+      optionValue('harbour-notes/hands-shaken'),
+      '*',
+    ]);
+    expect(new Set(options.map(({ value }) => value)).size).toBe(options.length);
+    expect(fields(await one.flag({ ...given, statement: chosen }, by))).toEqual(['kept']);
+    expect((await store.openFlags(9))[0]?.statement).toBe(BOTTOM_LINE);
   });
 
   test.each(['en', 'zh'] as const)('in %s asks which statement, what is wrong, and for a link', async (language) => {
     const { flags: one, store } = await inbox();
     const asked = one.form('tea-trade', language);
     if (!asked.ok) throw new Error('there is no form');
-    const { title, about, statement, text, link, topic } = asked.form;
+    const { title, about, button } = asked.form;
+    const statement = fieldOf(asked.form, 'statement', 'choice');
+    const [text, link] = [fieldOf(asked.form, 'text', 'text'), fieldOf(asked.form, 'link', 'text')];
     expect(title.length).toBeLessThanOrEqual(24);
-    expect(topic).toBe('tea-trade');
-    expect(about).toContain('The tea trade');
-    expect(about).toContain(language === 'en' ? 'Your name is not stored' : '不含您的姓名');
+    expect(button).toMatchObject({ verb: 'flag', topic: 'tea-trade' });
+    expect(about.join()).toContain('The tea trade');
+    expect(about.join()).toContain(language === 'en' ? 'Your name is not stored' : '不含您的姓名');
     // The key points first, each by a value that is short enough for every platform and names its statement.
-    const [whole, bottomLine, ...values] = statement.options.map(({ value }) => value);
+    const [bottomLine, whole, ...values] = statement.options.map(({ value }) => value);
     expect([whole, bottomLine]).toEqual(['*', '*bottom-line']);
     expect(values).toHaveLength(7);
     expect(Math.max(...values.map(({ length }) => length))).toBeLessThanOrEqual(75);
@@ -164,7 +183,7 @@ describe('a flag', () => {
   test('on a statement chosen in the form is kept with the id of the statement', async () => {
     const { flags: one, store } = await inbox();
     const asked = one.form('tea-trade', 'en');
-    const chosen = asked.ok ? asked.form.statement.options.at(-1) : undefined;
+    const chosen = asked.ok ? fieldOf(asked.form, 'statement', 'choice').options.at(-1) : undefined;
     expect(fields(await one.flag({ ...given, statement: chosen?.value }, by))).toEqual(['kept']);
     expect((await store.openFlags(9))[0]?.statement).toBe('harbour-notes/closes-in-winter');
   });

@@ -1,4 +1,6 @@
 /** The command of digests as Discord is told it. Pure. */
+import { ANSWERS } from '../../../conversation/channel-settings/channel-settings.ts';
+import { MAX_TYPED, WHEN_QUIET } from '../../../conversation/digests/form.ts';
 import { DIGEST_ACTIONS, type DigestAction } from '../../../reply/button.ts';
 import {
   about,
@@ -24,6 +26,9 @@ export const ADMINISTRATOR = 1n << 3n;
 /** Text and announcement channels, and threads: https://docs.discord.com/developers/resources/channel#channel-object-channel-types */
 export const POSTABLE = [0, 5, 10, 11, 12] as const;
 
+const offered = <Value extends 'skip' | 'rotate' | 'private' | 'open'>(values: readonly Value[]) =>
+  values.map((value) => [value, about(value)] as const);
+
 /** Every channel in which people can ask: these, voice and stage channels, forums and media channels. */
 const ANSWERED_IN = [...POSTABLE, 2, 13, 15, 16] as const;
 
@@ -41,16 +46,13 @@ export function digestCommand() {
   };
   const id = text({ en: 'digest', zh: '订阅', tw: '訂閱' }, about('id'), 40, { autocomplete: true });
   const subscriptionOptions: readonly CommandOption[] = [
-    text({ en: 'topics', zh: '主题', tw: '主題' }, about('topics'), 300, { autocomplete: true }),
-    text({ en: 'days', zh: '星期', tw: '星期' }, about('days'), 300, { autocomplete: true }),
-    text({ en: 'at', zh: '时间', tw: '時間' }, about('at'), 20, { autocomplete: true }),
+    text({ en: 'topics', zh: '主题', tw: '主題' }, about('topics'), MAX_TYPED.topics, { autocomplete: true }),
+    text({ en: 'days', zh: '星期', tw: '星期' }, about('days'), MAX_TYPED.days, { autocomplete: true }),
+    text({ en: 'at', zh: '时间', tw: '時間' }, about('at'), MAX_TYPED.time, { autocomplete: true }),
     choice({ en: 'language', zh: '语言', tw: '語言' }, about('language'), LANGUAGES),
-    choice({ en: 'when-quiet', zh: '无更新时', tw: '無更新時' }, about('whenQuiet'), [
-      ['skip', about('skip')],
-      ['rotate', about('rotate')],
-    ]),
+    choice({ en: 'when-quiet', zh: '无更新时', tw: '無更新時' }, about('whenQuiet'), offered(WHEN_QUIET)),
   ];
-  const zone = text({ en: 'zone', zh: '时区', tw: '時區' }, about('zone'), 80, { autocomplete: true });
+  const zone = text({ en: 'zone', zh: '时区', tw: '時區' }, about('zone'), MAX_TYPED.zone, { autocomplete: true });
   const to: CommandOption = {
     type: TYPE.user,
     ...named({ en: 'to', zh: '移交给', tw: '移交給' }),
@@ -89,10 +91,7 @@ export function digestCommand() {
         ['own', about('ownLanguage')],
         ...LANGUAGES,
       ]),
-      choice({ en: 'answers', zh: '回答', tw: '回答' }, about('answers'), [
-        ['private', about('private')],
-        ['open', about('open')],
-      ]),
+      choice({ en: 'answers', zh: '回答', tw: '回答' }, about('answers'), offered(ANSWERS)),
       { ...channel, channel_types: ANSWERED_IN },
     ],
   };

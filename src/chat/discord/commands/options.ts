@@ -1,5 +1,5 @@
 /** What commands are made of, each named and described in English and in both ways of writing Chinese: Discord falls back from neither to the other. Pure. */
-import { LANGUAGE_LABELS } from '../../../conversation/language-names.ts';
+import { LANGUAGE_OPTIONS } from '../../../conversation/language-names.ts';
 import { messages, type KeysUnder } from '../../../locales/messages.ts';
 import traditional from './traditional.json' with { type: 'json' };
 
@@ -79,6 +79,6 @@ export function choice(
 }
 
 /** The languages to choose from; each is named in itself. */
-export const LANGUAGES = Object.entries(LANGUAGE_LABELS).map(
-  ([value, name]) => [value, { en: name, zh: name, tw: name }] as const,
+export const LANGUAGES = LANGUAGE_OPTIONS.map(
+  ({ value, label: name }) => [value, { en: name, zh: name, tw: name }] as const,
 );

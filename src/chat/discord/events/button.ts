@@ -7,18 +7,16 @@ import type { Bot } from '../../platform.ts';
 import { askerOf } from './asker.ts';
 import { cancelled, decodeButtonId, stepOf, cancelId, yesId } from '../render/button-id.ts';
 import { notice } from '../render/render.ts';
-import { openFlagForm } from './flag.ts';
 import type { Servers } from '../connection/servers.ts';
 import { finishedPost } from '../render/edited-message.ts';
-import { digestFormOf } from '../render/digest-form.ts';
-import { digestFormFor, openForm, openFormAgain } from './digest-form.ts';
+import { onFormButton, openingOf } from './form.ts';
 import { respond, messagesOf, staleReply, type Answered } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
 import { askedAbout, offeringReplyIn, onCardButton } from './share.ts';
 import { digestName } from '../../../digest/digest-name.ts';
 import { findManaged } from '../../../conversation/digests/handle.ts';
 import { button as digestButton, textOf } from '../../../conversation/digests/short-replies.ts';
-import type { DigestButton } from '../../../reply/button.ts';
+import type { ButtonAction, DigestButton } from '../../../reply/button.ts';
 import type { DiscordMessage } from '../render/payload.ts';
 import { button, withButtons } from '../render/rows.ts';
 
@@ -34,13 +32,9 @@ export async function onButton(
   if (action === undefined) {
     const language = cancelled(chosen);
     const nothing = language === undefined ? [] : [notice(messages(language)('discord.nothingDone'), language)];
-    if (nothing.length > 0) return respond(interaction, async () => ({ inPlace: nothing }), bot, sender);
-    const form = digestFormOf(chosen);
-    return form === undefined
-      ? respond(interaction, async () => staleReply(interaction), bot, sender)
-      : openFormAgain(interaction, form, bot, sender, servers);
+    const answered = nothing.length > 0 ? { inPlace: nothing } : staleReply(interaction);
+    return respond(interaction, async () => answered, bot, sender);
   }
-  if (action.verb === 'flag') return openFlagForm(interaction, action, bot, sender);
   if (action.verb === 'done') {
     const work = async (): Promise<Answered> => {
       const result = await onClick(action, askerOf(interaction, action), bot.conversation);
@@ -52,12 +46,9 @@ export async function onButton(
   if (action.verb === 'share' || action.verb === 'reply' || action.verb === 'delete')
     return onCardButton(interaction, action, bot, sender);
   const asker = askerOf(interaction, action, servers);
-  if (action.verb === 'fill' || (action.verb === 'digest' && action.action === 'change'))
-    return openForm(interaction, onClick(action, asker, bot.conversation), {}, bot, sender);
-  if (action.verb === 'digest' && action.action === 'weekly')
-    return openForm(interaction, digestFormFor(undefined, asker, bot), {}, bot, sender);
+  if (opensForm(action)) return onFormButton(interaction, openingOf(action, asker, bot), bot, sender);
   const step = stepOf(chosen);
-  const isOpenable = action.verb !== 'digest' && isAvailable(action, bot.conversation);
+  const isOpenable = action.verb === 'open' && isAvailable(action, bot.conversation);
   const work = async (): Promise<Answered> => {
     const question = step === 'ask' && action.verb === 'digest' ? await questionBefore(action, asker, bot) : undefined;
     if (question !== undefined) return [question];
@@ -70,6 +61,11 @@ export async function onButton(
   };
   return respond(interaction, work, bot, sender);
 }
+
+const opensForm = (action: ButtonAction): boolean =>
+  action.verb === 'digest'
+    ? action.action === 'change' || action.action === 'weekly'
+    : action.verb === 'fill' || action.verb === 'flag' || action.verb === 'settings';
 
 /** Returns the id of a button, or of the option chosen in a menu. */
 function chosenIn({ data }: APIMessageComponentInteraction): string {

@@ -15,7 +15,7 @@ import type { Choices, Sender } from '../delivery/send.ts';
 import { plain } from '../render/escape.ts';
 import { withoutContent } from '../delivery/outcome.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
-import { topicChoices as topicsToChoose, wholeChoices } from '../../../conversation/digests/form.ts';
+import { wholeChoices } from '../../../conversation/digests/form.ts';
 import { digestName } from '../../../digest/digest-name.ts';
 import { DAYS, DAYS_OFFERED, formatDays, parseDays } from '../../../digest/schedule/days.ts';
 import { parseTime } from '../../../digest/schedule/parse-time.ts';
@@ -198,7 +198,7 @@ function topicChoices(typed: string, language: Language, bot: Bot): Choices {
   const suggested = finder.suggest((parts.at(-1) ?? '').trim(), language, LIMITS.autocompleteChoices);
   const found = suggested.length > 0 ? suggested : finder.suggest('', language, LIMITS.autocompleteChoices);
   const t = messages(language);
-  const all = wholeChoices(topicsToChoose(undefined, { catalogue, language }), { catalogue })
+  const all = wholeChoices({ catalogue, language })
     .map(({ label, value }) => ({ name: label, value }))
     .filter(({ name, value }) => before.length === 0 && `${value} ${name}`.toLowerCase().includes(typed.toLowerCase()));
   const choices = found

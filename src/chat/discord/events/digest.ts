@@ -1,20 +1,16 @@
 /** Digests on Discord: the command, whose fields are options, and its form. */
 import type { APIChatInputApplicationCommandInteraction } from 'discord.js';
-import type { Asker } from '../../../conversation/conversation.ts';
 import { actorOf, findSubscription, requestDigestAction } from '../../../conversation/digests/handle.ts';
-import { digestCalled, isTopicsAlone, notUnderstood } from '../../../conversation/digests/typed-command.ts';
+import { digestCalled, isTopicsAlone, openTypedForm } from '../../../conversation/digests/typed-command.ts';
 import { understand } from '../../../conversation/digests/understand.ts';
-import { languageNamed } from '../../../conversation/language-names.ts';
 import { topicNames } from '../../../conversation/digests/topic-names.ts';
 import { DIGEST_ACTIONS } from '../../../reply/button.ts';
 import type { Bot } from '../../platform.ts';
 import type { Servers } from '../connection/servers.ts';
 import type { Sender } from '../delivery/send.ts';
-import type { SubscriptionInput } from '../../../conversation/digests/subscription-input.ts';
-import type { FilledDigest } from '../render/digest-form.ts';
 import { askerOf } from './asker.ts';
 import { channelOf } from './channel.ts';
-import { digestFormFor, openForm } from './digest-form.ts';
+import { openForm } from './form.ts';
 import { languageOf } from './language.ts';
 import { messagesOf, respond, staleReply } from './respond.ts';
 import { subcommandOf } from './subcommand.ts';
@@ -71,23 +67,9 @@ export async function onDigestCommand(
       sender,
     );
   }
-  const note = notUnderstood(understood.unknown, faults, asker.language, input.isPersonal);
-  const form = digestFormFor(subscription?.id, asker, bot);
   const typed = topics === undefined || isTopicsAlone(understood) ? undefined : topics;
-  return openForm(interaction, form, filledWith(input, asker), bot, sender, { typed, note });
-}
-
-function filledWith(
-  { topics, days, time, zone, language, whenQuiet }: SubscriptionInput,
-  { channelRef: { channel } }: Asker,
-): FilledDigest {
-  const when = [days, time].filter((part) => part !== undefined).join(' ');
-  return {
-    channel,
-    topics,
-    when: when === '' ? undefined : when,
-    zone,
-    language: languageNamed(language ?? ''),
-    whenQuiet,
-  };
+  const form = openTypedForm(typed, { ...understood, input }, asker, conversation, subscription);
+  // What was given for the days, the time and the zone stands in the form as it was given.
+  const when = [input.days, input.time].filter((part) => part !== undefined).join(' ') || undefined;
+  return openForm(interaction, form, () => ({ when, zone: input.zone }), bot, sender);
 }

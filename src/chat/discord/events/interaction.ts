@@ -1,5 +1,5 @@
 /** Dispatches interactions: commands, clicks, forms and completion. */
-import { InteractionType, type APIInteraction, type APIModalSubmitInteraction } from 'discord.js';
+import { InteractionType, type APIInteraction } from 'discord.js';
 import type { Bot } from '../../platform.ts';
 import { mayInteract } from './budget.ts';
 import { onCommand } from './command.ts';
@@ -8,9 +8,7 @@ import { onComplete } from './complete.ts';
 import type { Servers } from '../connection/servers.ts';
 import { respond, staleReply } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
-import { digestFormOf } from '../render/digest-form.ts';
-import { onDigestForm } from './digest-form.ts';
-import { onFlagForm } from './flag.ts';
+import { onForm } from './form.ts';
 import { withoutContent } from '../delivery/outcome.ts';
 
 /** Answers an interaction; never rejects. */
@@ -37,17 +35,4 @@ export async function onInteraction(
   } catch (error) {
     bot.fault(withoutContent(error), 'discord interaction');
   }
-}
-
-/** Answers a submitted form; never rejects. */
-async function onForm(
-  interaction: APIModalSubmitInteraction,
-  bot: Bot,
-  sender: Sender,
-  servers: Servers,
-): Promise<void> {
-  const key = digestFormOf(interaction.data.custom_id);
-  return key === undefined
-    ? onFlagForm(interaction, bot, sender)
-    : onDigestForm(interaction, key, bot, sender, servers);
 }

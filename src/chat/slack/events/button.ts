@@ -7,7 +7,7 @@ import type { ReplyResult, ConversationResult } from '../../../conversation/conv
 import type { SlackOrigin, AskerOf } from './asker.ts';
 import { ANSWER, decodeSlackButton, type SlackButton, type ConfirmButton } from '../render/button-id.ts';
 import { finishedPost } from '../render/edited-message.ts';
-import { formView } from '../render/forms.ts';
+import { formView } from '../render/form.ts';
 import { pickerView } from '../render/picker.ts';
 import { renderNotice, type SlackMessage, pageOpened } from '../render/render.ts';
 import { reportFailure, isFirst, postEphemeral, type Recipient, type SlackContext } from '../connection/context.ts';
@@ -128,7 +128,7 @@ async function onMessageButton(
   if (clicked.verb === 'open' && clicked.page === 1 && isLong(clicked.request)) {
     const shown = { ...modalContext, shown: replyName(clicked.request) };
     try {
-      const view = answered.then((result) => viewOf(handlers, result, shown));
+      const view = answered.then((result) => viewOf(result, shown));
       return await show(slack, shown, 'press', view);
     } catch (error) {
       // The trigger has run out; the response address lasts for half an hour.
@@ -138,7 +138,7 @@ async function onMessageButton(
   const result = await answered;
   switch (result.type) {
     case 'form': {
-      const view = Promise.resolve(formView(result.form, channel, bot.conversation.catalogue()));
+      const view = Promise.resolve(formView(result.form, channel));
       return await show(slack, modalContext, 'form', view);
     }
     case 'reply':
@@ -250,8 +250,8 @@ export async function onViewButton(
     return await show(slack, modalContext, 'picker', picker);
   }
   if (clicked.verb === 'subscribe') {
-    const opened = openDigestForm(askerOf({ ...origin, language }));
-    const form = opened.then((result) => viewOf(handlers, result, modalContext));
+    const opened = openDigestForm(undefined, askerOf({ ...origin, language }), slack.bot.conversation);
+    const form = opened.then((result) => viewOf(result, modalContext));
     return await show(slack, modalContext, 'digest form', form);
   }
   const isPosting = clicked.verb === 'share' || clicked.verb === 'reply';
@@ -274,7 +274,7 @@ export async function onViewButton(
     slack,
     shownContext,
     'press',
-    result.then((made) => viewOf(handlers, made, shownContext)),
+    result.then((made) => viewOf(made, shownContext)),
   );
 }
 
@@ -296,15 +296,7 @@ async function askedView(
 }
 
 /** Returns the modal that shows a result. */
-export function viewOf(
-  { slack }: Pick<EventHandlers, 'slack'>,
-  result: ConversationResult,
-  modalContext: ModalContext,
-): types.ModalView {
-  switch (result.type) {
-    case 'form':
-      return formView(result.form, modalContext.channel, slack.bot.conversation.catalogue());
-    case 'reply':
-      return replyView(result.reply, result.page ?? 1, modalContext);
-  }
-}
+const viewOf = (result: ConversationResult, modalContext: ModalContext): types.ModalView =>
+  result.type === 'form'
+    ? formView(result.form, modalContext.channel)
+    : replyView(result.reply, result.page ?? 1, modalContext);

@@ -1,11 +1,10 @@
 /** A channel's settings for answers, on Slack: `/brief settings` opens a form or changes them by text. */
 import type { Language } from '../../../records/schema.ts';
-import { onChannelSettings, submitChannelSettingsForm } from '../../../conversation/channel-settings/handle.ts';
+import { onChannelSettings } from '../../../conversation/channel-settings/handle.ts';
 import type { ChannelSettingsInput } from '../../../conversation/channel-settings/channel-settings.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import type { AskerOf } from './asker.ts';
-import { answerForm, staleForm, submitterOf, type Submitted } from './form.ts';
-import { formErrors, parseChannelSettingsForm, formView } from '../render/forms.ts';
+import { formView } from '../render/form.ts';
 import { render, type SlackMessage } from '../render/render.ts';
 import { reportFailure, isFirst, type SlackCommandEvent, type SlackContext } from '../connection/context.ts';
 import { isTriggerExpired, show } from '../render/modal.ts';
@@ -34,7 +33,7 @@ export async function onSettingsCommand(
     const asker = askerOf({ user, workspace, channel, language, eventId: trigger, isTyped: true });
     const result = await onChannelSettings(input, asker, bot.conversation);
     if (result.type !== 'form') return await notifyReply(result.reply);
-    const view = Promise.resolve(formView(result.form, channel, bot.conversation.catalogue()));
+    const view = Promise.resolve(formView(result.form, channel));
     await show(slack, { trigger, channel, language }, 'settings', view).catch(async (error: unknown) => {
       if (!isTriggerExpired(error)) throw error;
       // Changes by text need no trigger.
@@ -43,18 +42,4 @@ export async function onSettingsCommand(
   } catch (error) {
     await reportFailure(slack, error, 'settings', language, notify);
   }
-}
-
-/** Answers a submitted form; never rejects. */
-export async function onSettingsForm(slack: SlackContext, askerOf: AskerOf, submitted: Submitted): Promise<void> {
-  const { body } = submitted;
-  const filled = parseChannelSettingsForm(body.view.private_metadata, body.view.state.values);
-  const language = filled?.language ?? 'en';
-  await answerForm(slack, submitted, { language, about: 'settings', field: 'language' }, async () => {
-    if (filled === undefined) return { reply: staleForm(language), errors: {} };
-    const { channel, input } = filled;
-    const asker = askerOf({ ...submitterOf(submitted), channel, language });
-    const { reply, faults } = await submitChannelSettingsForm(input, asker, slack.bot.conversation);
-    return { reply, errors: formErrors(faults) };
-  });
 }

@@ -1,12 +1,10 @@
-/** Digests on Slack: the command and the form. */
+/** The command of digests on Slack. */
 import { messages } from '../../../locales/messages.ts';
-import { submitDigestForm } from '../../../conversation/digests/handle.ts';
 import { onDigestText } from '../../../conversation/digests/typed-command.ts';
 import { writtenIn } from '../../../conversation/parse-text.ts';
 import type { AskerOf } from './asker.ts';
 import { composeDigestHelp } from '../../../conversation/help.ts';
-import { formErrors, parseDigestForm, formView } from '../render/forms.ts';
-import { answerForm, staleForm, submitterOf, type Submitted } from './form.ts';
+import { formView } from '../render/form.ts';
 import { isTriggerExpired, show } from '../render/modal.ts';
 import { render, renderNotice, type SlackMessage } from '../render/render.ts';
 import { reportFailure, isFirst, type SlackCommandEvent, type SlackContext } from '../connection/context.ts';
@@ -20,7 +18,14 @@ export async function onDigestCommand(
   { command, ack, respond }: SlackCommandEvent,
 ): Promise<void> {
   const { bot } = slack;
-  const { text, channel_id: channel, user_id: user, user_name: name, team_id: workspace, trigger_id: trigger } = command;
+  const {
+    text,
+    channel_id: channel,
+    user_id: user,
+    user_name: name,
+    team_id: workspace,
+    trigger_id: trigger,
+  } = command;
   // By its characters only: a language that is named is that of the digest.
   const typed = writtenIn(text);
   let language = typed ?? 'en';
@@ -36,7 +41,7 @@ export async function onDigestCommand(
     const asker = askerOf({ user, name, workspace, channel, language, eventId: trigger, isTyped: true });
     const result = await onDigestText(text, asker, bot.conversation, (reader) => composeDigestHelp('slack', reader));
     if (result.type === 'form') {
-      const view = Promise.resolve(formView(result.form, channel, bot.conversation.catalogue()));
+      const view = Promise.resolve(formView(result.form, channel));
       return await show(slack, { trigger, channel, language }, 'digest', view);
     }
     for (const message of render(result.reply)) await notify(message);
@@ -47,21 +52,4 @@ export async function onDigestCommand(
       );
     await reportFailure(slack, error, 'digest', language, notify);
   }
-}
-
-/** Answers a submitted form; never rejects. */
-export async function onDigestForm(slack: SlackContext, askerOf: AskerOf, submitted: Submitted): Promise<void> {
-  const { body } = submitted;
-  const filled = parseDigestForm(body.view.private_metadata, body.view.state.values);
-  const language = filled?.language ?? 'en';
-  const field = filled?.id === undefined ? 'channel' : 'zone';
-  await answerForm(slack, submitted, { language, about: 'digest form', field }, async () => {
-    if (filled === undefined) return { reply: staleForm(language), errors: {} };
-    // The form lets people choose any channel, so that their membership in it is not certain.
-    const asker = askerOf({ ...submitterOf(submitted), channel: filled.channel, here: '', language });
-    const { id, input, channel } = filled;
-    const form = { id, input: id === undefined ? input : { ...input, channel } };
-    const { reply, faults } = await submitDigestForm(form, asker, slack.bot.conversation);
-    return { reply, errors: formErrors(faults) };
-  });
 }

@@ -1,12 +1,15 @@
-/** Answers forms within Slack's three seconds: with errors by field, with the outcome, or later in a direct message. */
+/** Takes forms, and answers them within Slack's three seconds: with errors by field, with the outcome, or later in a direct message. */
 import { messages } from '../../../locales/messages.ts';
 import type { AckFn, types, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
+import { submitForm } from '../../../conversation/handle.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { settlesInTime } from '../../timeout.ts';
 import { render, type SlackMessage } from '../render/render.ts';
+import type { AskerOf } from './asker.ts';
 import { failure, isFirst, post, type SlackContext } from '../connection/context.ts';
 import { plainText } from '../render/escape.ts';
+import { formErrors, MAIN_FIELD, parseForm } from '../render/form.ts';
 import { messageView } from '../render/modal.ts';
 import { LIMITS } from '../limits.ts';
 import { note, privateReply } from '../../../reply/compose/parts.ts';
@@ -16,6 +19,23 @@ const FORM_MS = 2_400;
 
 /** A submitted form, with its functions to answer. */
 export type Submitted = { readonly body: ViewSubmitAction; readonly ack: AckFn<ViewResponseAction> };
+
+/** Answers a form of the conversation; never rejects. */
+export async function onForm(slack: SlackContext, askerOf: AskerOf, submitted: Submitted): Promise<void> {
+  const { private_metadata: metadata, state } = submitted.body.view;
+  const filled = parseForm(metadata, state.values);
+  const { verb = 'flag', language = 'en' } = filled?.button ?? {};
+  await answerForm(slack, submitted, { language, about: `${verb} form`, field: MAIN_FIELD[verb] }, async () => {
+    if (filled === undefined) return { reply: staleForm(language), errors: {} };
+    const { button, values } = filled;
+    const { channel = filled.channel } = values;
+    // The form of a digest lets people choose any channel, so that their membership in it is not certain.
+    const here = button.verb === 'digest' ? '' : channel;
+    const asker = askerOf({ ...submitterOf(submitted), channel, here, language });
+    const { reply, faults } = await submitForm(button, values, asker, slack.bot.conversation);
+    return { reply, errors: formErrors(faults, button) };
+  });
+}
 
 /** Returns the person who submitted a form, as the origin of an asker. */
 export const submitterOf = ({ body }: Submitted) => ({

@@ -5,9 +5,8 @@ import { mayAskByCommand, mayClick } from './budget.ts';
 import { COMMAND, onCommand } from './command.ts';
 import { createAskerOf, type AskerOf } from './asker.ts';
 import { CONFIRM_FORM, parseConfirmForm } from '../render/confirm-form.ts';
-import { DIGEST_COMMAND, onDigestCommand, onDigestForm } from './digest.ts';
-import { DIGEST_FORM, FLAG_FORM, CHANNEL_SETTINGS_FORM } from '../render/forms.ts';
-import { onFlagForm } from './flag.ts';
+import { DIGEST_COMMAND, onDigestCommand } from './digest.ts';
+import { FORM } from '../render/form.ts';
 import { createHome } from './home.ts';
 import { createOnWelcome } from './welcome.ts';
 import { onMessage } from './message.ts';
@@ -15,12 +14,11 @@ import { acknowledge } from '../connection/acknowledge.ts';
 import { PICK } from '../render/button-id.ts';
 import { onOptions } from '../render/picker.ts';
 import { createOnButton } from './button.ts';
-import { onSettingsForm } from './channel-settings.ts';
 import { createRights, type Managers } from './rights.ts';
 import { onGlobalShortcut, onMessageShortcut, SHORTCUTS } from './shortcut.ts';
 import type { SlackContext } from '../connection/context.ts';
 import { onClick } from '../../../conversation/handle.ts';
-import { answerForm, staleForm, submitterOf, type Submitted } from './form.ts';
+import { answerForm, onForm, staleForm, submitterOf, type Submitted } from './form.ts';
 
 /** Registers every listener on an app. */
 export function listen(
@@ -42,10 +40,8 @@ export function listen(
   app.command(DIGEST_COMMAND, async (event) => {
     if (await mayAskByCommand(slack, event)) await onDigestCommand(slack, askerOf, event);
   });
-  app.view<ViewSubmitAction>(DIGEST_FORM, async (event) => await onDigestForm(slack, askerOf, event));
+  app.view<ViewSubmitAction>(FORM, async (event) => await onForm(slack, askerOf, event));
   app.view<ViewSubmitAction>(CONFIRM_FORM, async (event) => await onAskForm(slack, askerOf, event));
-  app.view<ViewSubmitAction>(FLAG_FORM, async (event) => await onFlagForm(slack, askerOf, event));
-  app.view<ViewSubmitAction>(CHANNEL_SETTINGS_FORM, async (event) => await onSettingsForm(slack, askerOf, event));
   app.event(
     'app_mention',
     async ({ event, body, context }) =>

@@ -1,4 +1,4 @@
-/** The Home tab: every topic in a line, a person’s digests with their buttons, what is new and the next dates. */
+/** The Home tab: a person’s digests with their buttons, what is new and the next dates, and below them the topics by name, with a menu to open one. */
 import { messages } from '../../../locales/messages.ts';
 import type { types } from '@slack/bolt';
 import { inTitleOrder, type RecordCatalogue, publishedOf } from '../../../records/catalogue.ts';
@@ -22,14 +22,12 @@ import { confirmQuestion } from './confirm-form.ts';
 import { confirmation } from './buttons.ts';
 import { contextBlock, headerBlock, plainSection, titledSection, renderBlock } from './blocks.ts';
 import { clean, plainText } from './escape.ts';
+import { topicOption } from './picker.ts';
 import { topicName } from '../../../digest/digest-name.ts';
 import { calendar, type CalendarDate, type DateKind } from '../../../records/calendar.ts';
 import { changesSinceRewrite } from '../../../records/topic-history.ts';
 import { claimOf } from '../../../reply/compose/claims.ts';
-import { asOfBottomLine, restingMarks, topicContext } from '../../../reply/compose/topic.ts';
-
-/** What a topic comes to is told in about one line. */
-const LINE_CHARACTERS = 90;
+import { restingMarks, topicContext } from '../../../reply/compose/topic.ts';
 
 /** So many digests are shown at once; buttons lead to the others. */
 const DIGESTS_AT_ONCE = 8;
@@ -52,39 +50,39 @@ export type HomeContent = {
   readonly warning?: string | undefined;
 };
 
-/** Returns the Home tab of one person, at most 100 blocks: topics beyond those are found with the picker. */
+/** Returns the Home tab of one person. */
 export function homeView(content: HomeContent): types.HomeView {
   const { language, digests, warning } = content;
   const t = messages(language);
   const topics = topicsOf(content);
-  const before: types.KnownBlock[] = [
-    headerBlock(t('slack.home.title')),
-    contextBlock([
-      t('slack.home.about', { topics: topics.count, overdue: topics.overdue }),
-      ...topics.fresh,
-      ...topics.partly,
-    ]),
-    ...(warning === undefined ? [] : [plainSection(`⚠ ${warning}`)]),
-    buttonRow([
-      { ...slackOnlyButton(t('slack.pick'), { verb: 'pick', from: 0, language }), action_id: PICK, style: 'primary' },
-      replyButton(t('slack.home.ask'), { verb: 'open', request: { type: 'help' }, page: 1, language }),
-      ...(isUnreadable(digests)
-        ? []
-        : [slackOnlyButton(t('slack.home.subscribe'), { verb: 'subscribe', from: 0, language })]),
-    ]),
-  ];
-  const after: types.KnownBlock[] = [
-    { type: 'divider' },
-    headerBlock(t('slack.home.digests')),
-    ...digestBlocks(content),
-    { type: 'divider' },
-    ...(topics.count === 0 ? [] : newsBlocks(content, content.newSince)),
-    ...topics.dates,
-    contextBlock([messages(language)('reply.helpPrivate', { keeps: content.keepsQuestions })]),
-  ];
   return {
     type: 'home',
-    blocks: [...before, ...topicBlocks(topics, language, LIMITS.viewBlocks - before.length - after.length), ...after],
+    blocks: [
+      headerBlock(t('slack.home.title')),
+      contextBlock([
+        t('slack.home.about', { topics: topics.count, overdue: topics.overdue }),
+        ...topics.fresh,
+        ...topics.partly,
+      ]),
+      ...(warning === undefined ? [] : [plainSection(`⚠ ${warning}`)]),
+      buttonRow([
+        { ...slackOnlyButton(t('slack.pick'), { verb: 'pick', from: 0, language }), action_id: PICK, style: 'primary' },
+        replyButton(t('slack.home.ask'), { verb: 'open', request: { type: 'help' }, page: 1, language }),
+        ...(isUnreadable(digests)
+          ? []
+          : [slackOnlyButton(t('slack.home.subscribe'), { verb: 'subscribe', from: 0, language })]),
+      ]),
+      { type: 'divider' },
+      headerBlock(t('slack.home.digests')),
+      ...digestBlocks(content),
+      { type: 'divider' },
+      ...(topics.count === 0 ? [] : newsBlocks(content, content.newSince)),
+      ...topics.dates,
+      ...(topics.count === 0
+        ? [headerBlock(t('reply.topics')), plainSection(t('slack.home.noTopics'))]
+        : [{ type: 'divider' } as const, ...topics.menus]),
+      contextBlock([t('reply.helpPrivate', { keeps: content.keepsQuestions })]),
+    ],
   };
 }
 
@@ -98,7 +96,8 @@ type Topics = {
   readonly fresh: readonly string[];
   /** The dates to come. */
   readonly dates: readonly types.KnownBlock[];
-  readonly groups: readonly { readonly heading: string; readonly blocks: readonly types.SectionBlock[] }[];
+  /** The topics of each relationship. */
+  readonly menus: readonly types.KnownBlock[];
 };
 
 const topicsByCatalogue = new WeakMap<
@@ -127,31 +126,35 @@ function readTopics(catalogue: HomeContent['catalogue'], language: Language, now
       : [],
     fresh: freshLine(briefs, language),
     dates: briefs.length === 0 ? [] : datesOf({ catalogue, language, now }),
-    groups: [...catalogue.relationships.values()].flatMap(({ id, title }) => {
-      const blocks = briefs
-        .filter(({ relationship }) => relationship === id)
-        .map((brief) => topicBlock(brief, { catalogue, language, now }));
-      return blocks.length === 0
-        ? []
-        : [{ heading: messages(language)('reply.topicsOf', { relationship: pick(title, language) }), blocks }];
-    }),
+    menus: [...catalogue.relationships.values()].flatMap(({ id, title }) =>
+      topicMenu(
+        messages(language)('reply.topicsOf', { relationship: pick(title, language) }),
+        briefs.filter(({ relationship }) => relationship === id),
+        { catalogue, language, now },
+      ),
+    ),
   };
 }
 
-function topicBlocks({ count, groups }: Topics, language: Language, most: number): types.KnownBlock[] {
+/** Returns the names of topics under a heading, and the menu that opens one; nothing where there are none. */
+function topicMenu(heading: string, briefs: readonly Brief[], { language, now }: RecordsContext): types.KnownBlock[] {
   const t = messages(language);
-  if (count === 0) return [headerBlock(messages(language)('reply.topics')), plainSection(t('slack.home.noTopics'))];
-  const blocks: types.KnownBlock[] = [];
-  let shown = 0;
-  for (const group of groups) {
-    // A heading without a topic below it says nothing, and the last block is for those that are left out.
-    if (blocks.length + 3 > most) break;
-    blocks.push(headerBlock(group.heading));
-    const some = group.blocks.slice(0, most - 1 - blocks.length);
-    blocks.push(...some);
-    shown += some.length;
-  }
-  return shown === count ? blocks : [...blocks, contextBlock([t('slack.home.moreTopics', { count: count - shown })])];
+  const offered = briefs.slice(0, LIMITS.options);
+  const [first] = offered;
+  if (first === undefined) return [];
+  const left = briefs.length - offered.length;
+  return [
+    {
+      ...titledSection(heading, [offered.map(({ title }) => pick(title, language)).join(' · ')]),
+      accessory: {
+        type: 'static_select',
+        action_id: `attache/topics-${first.relationship}`,
+        placeholder: plainText(t('slack.pick'), LIMITS.placeholder),
+        options: offered.map((brief) => topicOption(brief, pick(brief.title, language), language, now)),
+      },
+    },
+    ...(left === 0 ? [] : [contextBlock([t('slack.home.moreTopics', { count: left })])]),
+  ];
 }
 
 /** Returns how new the newest document is. */
@@ -161,35 +164,6 @@ function freshLine(briefs: readonly Brief[], language: Language): string[] {
     .toSorted()
     .at(-1);
   return newest === undefined ? [] : [messages(language)('answer.documentsTo', { day: formatDay(newest, language) })];
-}
-
-/** A topic with what it comes to, in a line; of one whose review is overdue, since when. */
-function topicBlock(brief: Brief, { catalogue, language, now }: RecordsContext): types.SectionBlock {
-  const t = messages(language);
-  const { overdue, reviewDueOn } = freshness(brief, now);
-  return {
-    ...titledSection(asOfBottomLine(pick(brief.title, language), { brief, catalogue, language }), [
-      inOneLine(pick(brief.bottomLine.text, language)),
-      ...(overdue ? [t('slack.home.overdue', { day: formatDay(reviewDueOn, language) })] : []),
-    ]),
-    accessory: {
-      ...replyButton(t('slack.home.read'), {
-        verb: 'open',
-        request: { type: 'brief', topic: brief.id },
-        page: 1,
-        language,
-      }),
-      action_id: 'attache/read',
-    },
-  };
-}
-
-/** The first sentence of a text, if it is short enough, else its beginning. */
-function inOneLine(text: string): string {
-  const [sentence = ''] = /^.{30,}?(?:(?<!\b[A-Z])[.;](?=\s)|[。；])/su.exec(text) ?? [];
-  return sentence !== '' && sentence.length <= LINE_CHARACTERS
-    ? sentence.replace(/[;；]$/u, '…')
-    : clip(text, LINE_CHARACTERS);
 }
 
 const isUnreadable = (digests: HomeContent['digests']): digests is { readonly unreadable: string } =>

@@ -2,7 +2,7 @@
 import { messages } from '../../../locales/messages.ts';
 import type { BlockSuggestion, SlackOptionsMiddlewareArgs, types } from '@slack/bolt';
 import type { Catalogue } from '../../../search/catalogue.ts';
-import type { Language } from '../../../records/schema.ts';
+import type { Brief, Language } from '../../../records/schema.ts';
 import { formatDay, freshness } from '../../../records/dates.ts';
 import { clearTitle } from '../../../views/names.ts';
 import { isPartly } from '../../../views/text.ts';
@@ -42,32 +42,38 @@ export function pickerView({ briefs }: Pick<Catalogue, 'briefs'>, language: Lang
   };
 }
 
-/** Returns what the picker offers for what has been typed so far: published briefs with their dates, as many as a menu holds. */
+/** Returns what the picker offers for what has been typed so far: published briefs, as many as a menu holds. */
 export function pickerOptions(
   catalogue: Pick<Catalogue, 'briefs' | 'relationships' | 'finder'>,
   typed: string,
   language: Language,
   now: Temporal.Instant,
 ): types.PlainTextOption[] {
-  const t = messages(language);
   return catalogue.finder
     .suggest(typed, language, LIMITS.options)
     .filter(({ status }) => status === 'published')
-    .map((brief) => {
-      const { asOf, overdue, reviewDueOn } = freshness(brief, now);
-      return {
-        text: plainText(clearTitle(brief, catalogue, language), LIMITS.option),
-        value: encodeButton({ verb: 'open', request: { type: 'brief', topic: brief.id }, page: 1, language }),
-        description: plainText(
-          overdue
-            ? t('slack.home.overdue', { day: formatDay(reviewDueOn, language) })
-            : brief.statements.length === 0
-              ? t('sections.noDocument')
-              : t('slack.home.asOf', { day: formatDay(asOf, language) }),
-          LIMITS.option,
-        ),
-      };
-    });
+    .map((brief) => topicOption(brief, clearTitle(brief, catalogue, language), language, now));
+}
+
+/** Returns the option that opens a brief under a name, with its date; of one whose review is overdue, since when. */
+export function topicOption(
+  brief: Brief,
+  name: string,
+  language: Language,
+  now: Temporal.Instant,
+): types.PlainTextOption {
+  const t = messages(language);
+  const { asOf, overdue, reviewDueOn } = freshness(brief, now);
+  const about = overdue
+    ? t('slack.home.overdue', { day: formatDay(reviewDueOn, language) })
+    : brief.statements.length === 0
+      ? t('sections.noDocument')
+      : t('slack.home.asOf', { day: formatDay(asOf, language) });
+  return {
+    text: plainText(name, LIMITS.option),
+    value: encodeButton({ verb: 'open', request: { type: 'brief', topic: brief.id }, page: 1, language }),
+    description: plainText(about, LIMITS.option),
+  };
 }
 
 type OptionsEvent = Pick<SlackOptionsMiddlewareArgs<BlockSuggestion['type']>, 'options' | 'ack'>;

@@ -1,20 +1,22 @@
 /** The form that an answer opens: a flag. */
-import { useId, type ReactNode, useState, type SubmitEvent } from 'react';
-import type { FormResult } from '../../server/conversation.ts';
+import { useId, type ReactNode, useState } from 'react';
+import type { FormField } from '../../../conversation/form.ts';
+import type { FormResult, SayResult } from '../../server/conversation.ts';
 import type { ShownReply } from '../../server/shown-reply.ts';
 import { type ApiFault, faultOf, receive, api } from '../api.ts';
-import type { FlagForm } from '../../../conversation/flags/flags.ts';
 import { Fault } from '../components/loaded.tsx';
 
 type FieldProps = {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly faults?: readonly string[];
-  readonly children: (field: {
-    readonly id: string;
-    readonly 'aria-describedby': string | undefined;
-    readonly 'aria-invalid': boolean;
-  }) => ReactNode;
+  readonly children: (field: ControlProps) => ReactNode;
+};
+
+type ControlProps = {
+  readonly id: string;
+  readonly 'aria-describedby': string | undefined;
+  readonly 'aria-invalid': boolean;
 };
 
 /** Draws a field of one control. */
@@ -52,86 +54,74 @@ function Faults({ id, faults }: { readonly id?: string; readonly faults: readonl
   );
 }
 
-/** Returns what sends a form by a request and tells `onDone` once it is taken, the messages of a field's faults, and what failed. */
-function useForm<Filled, Field extends string>(
-  request: (
-    filled: Filled,
-  ) => Parameters<typeof receive<FormResult<{ readonly field: Field; readonly message: string }>>>[0],
-  onDone: (shown: ShownReply) => void,
-): {
-  readonly send: (filled: Filled) => Promise<void>;
-  readonly of: (field: Field) => string[];
-  readonly failed: ApiFault | undefined;
-} {
-  const [faults, setFaults] = useState<readonly { readonly field: Field; readonly message: string }[]>([]);
-  const [failed, setFailed] = useState<ApiFault>();
-  return {
-    failed,
-    of: (field) => faults.filter((fault) => fault.field === field).map(({ message }) => message),
-    send: async (filled) => {
-      try {
-        const { shown, faults: found } = await receive(request(filled));
-        setFailed(undefined);
-        setFaults(found);
-        if (found.length === 0) onDone(shown);
-      } catch (error) {
-        setFailed(faultOf(error));
-      }
-    },
-  };
-}
-
-export function FlagFields({
+/** Draws a form of the conversation, and tells `onDone` once it is taken. */
+export function FormFields({
   form,
   onDone,
 }: {
-  readonly form: FlagForm;
+  readonly form: Extract<SayResult, { readonly type: 'flag' }>['form'];
   readonly onDone: (shown: ShownReply) => void;
 }) {
-  const { statement, text, link, language, topic } = form;
-  const { send, of, failed } = useForm(
-    (json: Parameters<typeof api.flag.$post>[0]['json']) => api.flag.$post({ json }),
-    onDone,
-  );
-  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const given = new FormData(event.currentTarget);
+  const [faults, setFaults] = useState<FormResult['faults']>([]);
+  const [failed, setFailed] = useState<ApiFault>();
+  const of = (id: string): string[] => faults.filter(({ field }) => field === id).map(({ message }) => message);
+  const submit = async (given: FormData): Promise<void> => {
     const valueOf = (name: string): string => textsOf(given, name).join('');
-    void send({
-      topic,
-      language,
-      statement: valueOf('statement'),
-      text: valueOf('text'),
-      link: valueOf('link'),
-    });
+    const { topic, language } = form.button;
+    const filled = { statement: valueOf('statement'), text: valueOf('text'), link: valueOf('link') };
+    try {
+      const { shown, faults: found } = await receive(api.flag.$post({ json: { topic, language, ...filled } }));
+      setFailed(undefined);
+      setFaults(found);
+      if (found.length === 0) onDone(shown);
+    } catch (error) {
+      setFailed(faultOf(error));
+    }
   };
   return (
-    <form className="form card" onSubmit={submit} noValidate>
+    <form
+      className="form card"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit(new FormData(event.currentTarget));
+      }}
+      noValidate
+    >
       <h3>{form.title}</h3>
-      <p>{form.about}</p>
-      <Field label={statement.label} faults={of('statement')}>
-        {(field) => (
-          <select {...field} name="statement" defaultValue="">
-            <option value="">{statement.placeholder}</option>
-            {statement.options.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label={text.label} hint={text.hint} faults={of('text')}>
-        {(field) => <textarea {...field} name="text" rows={4} />}
-      </Field>
-      <Field label={link.label} hint={link.hint} faults={of('link')}>
-        {(field) => <input {...field} name="link" type="url" maxLength={4_000} />}
-      </Field>
+      {form.about.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      {form.fields.map((field) => (
+        <Field key={field.id} label={field.label} hint={field.hint} faults={of(field.id)}>
+          {(described) => <Control field={field} {...described} />}
+        </Field>
+      ))}
       <Faults faults={of('form')} />
       {failed && <Fault fault={failed} />}
       <button type="submit" className="primary">
-        {form.send}
+        {form.submit}
       </button>
     </form>
+  );
+}
+
+/** Draws what a field is filled in with; the desk has no forms with other fields. */
+function Control({ field, ...described }: { readonly field: FormField } & ControlProps): ReactNode {
+  if (field.type === 'choice')
+    return (
+      <select {...described} name={field.id} defaultValue={field.chosen ?? ''}>
+        {field.placeholder !== undefined && <option value="">{field.placeholder}</option>}
+        {field.options.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    );
+  if (field.type !== 'text') return null;
+  return field.isLong === true ? (
+    <textarea {...described} name={field.id} rows={4} />
+  ) : (
+    <input {...described} name={field.id} maxLength={4_000} />
   );
 }

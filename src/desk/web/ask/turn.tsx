@@ -4,7 +4,7 @@ import type { ShownReply } from '../../server/shown-reply.ts';
 import { Fault } from '../components/loaded.tsx';
 import { ReplyView } from '../reply/reply-view.tsx';
 import { useLanguage, useTranslate } from '../language.ts';
-import { FlagFields } from './answer-forms.tsx';
+import { FormFields } from './answer-forms.tsx';
 import { press, replace, type Turn } from './history.ts';
 
 /** Draws a turn; a press moves the focus to what came of it. */
@@ -34,7 +34,7 @@ export function TurnView({ turn }: { readonly turn: Turn }) {
       {result?.type === 'reply' && (
         <ReplyView reply={result.reply} onPress={(pressed, label) => void press(id, pressed, label, language)} />
       )}
-      {result?.type === 'flag' && <FlagFields form={result.form} onDone={onSubmitted} />}
+      {result?.type === 'flag' && <FormFields form={result.form} onDone={onSubmitted} />}
     </article>
   );
 }

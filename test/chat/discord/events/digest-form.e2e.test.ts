@@ -146,7 +146,7 @@ test('a mention that would subscribe is answered by a button that opens it, for 
   expect(said(answer)).toContain('You typed: “subscribe energy every 2 weeks 9am Beijing”');
   const customId = seen(answer).buttons.find(({ label }) => label === 'Open the form')?.custom_id ?? '';
   const modal = await opened(peer.click({ message: answer, user: alice, customId }));
-  expect(filled(modal)).toMatchObject({ topics: ['energy'], when: '09:00', zone: 'Asia/Shanghai' });
+  expect(filled(modal)).toMatchObject({ topics: ['energy'], when: 'Monday 09:00', zone: 'Asia/Shanghai' });
   expect(JSON.stringify(modal)).toContain('Not understood: “every 2 weeks”');
   const refused = await peer.click({ message: answer, user: bob, customId }).settled();
   expect(said(refused)).toContain('Manage Server');
@@ -163,10 +163,10 @@ test('a change of nothing opens it filled with the settings, twice too, and save
     when: 'every day 09:00',
     zone: 'Beijing',
     language: ['en'],
-    'when-quiet': ['skip'],
+    whenQuiet: ['skip'],
   });
   await opened(ask('change', { digest: id }));
-  const fields = { topics: ['all'], when: 'weekdays 7:30', zone: 'Shanghai', language: ['en'], 'when-quiet': ['skip'] };
+  const fields = { topics: ['all'], when: 'weekdays 7:30', zone: 'Shanghai', language: ['en'], whenQuiet: ['skip'] };
   expect(said(await sent(served, modal, fields))).toContain('Digest changed');
   expect(await store.subscription(id)).toMatchObject({ topics: 'all', schedule: { time: '07:30' } });
 });
@@ -177,7 +177,7 @@ test('a form of a digest that is gone by then says so, and who may not manage ge
   const id = await subscribe(served);
   const modal = await opened(ask('change'));
   await store.removeSubscription(id);
-  const fields = { topics: ['all'], when: 'fri 9', zone: 'Tokyo', language: ['en'], 'when-quiet': ['skip'] };
+  const fields = { topics: ['all'], when: 'fri 9', zone: 'Tokyo', language: ['en'], whenQuiet: ['skip'] };
   expect(said(await sent(served, modal, fields))).toContain('There is no digest');
   expect(await told('subscribe', {}, { user: bob, forged: true })).toContain('needs the permission Manage Server');
 });

@@ -112,7 +112,7 @@ describe('the form', () => {
 
   test('of a brief with more statements than Discord lists says so, and takes the first', async () => {
     const options = Array.from({ length: 60 }, (_, at) => ({ value: `s-${at}`, label: 'x'.repeat(300) }));
-    const form = newForm({ statement: { ...newForm().statement, options }, about: ALL, title: 'y'.repeat(80) });
+    const form = newForm({}, { options, about: [ALL], title: 'y'.repeat(80) });
     const served = await serve({ bot: () => ({ flags: { ...newInbox(), form: () => ({ ok: true, form }) } }) });
     const modal = await openedFrom(served, await briefed(served));
     expect(field(modal, 'statement')?.options).toHaveLength(25);

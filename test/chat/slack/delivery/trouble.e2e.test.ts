@@ -1,5 +1,6 @@
 /** Digests in Slack where something is in the way: who may manage them, channels that the bot cannot see, repeated presses, owners to be told. */
 import { afterEach, describe, expect, test } from 'vitest';
+import { FORM } from '../../../../src/chat/slack/render/form.ts';
 import type { Subscription } from '../../../../src/digest/subscription.ts';
 import { startSlackFake, type SlackFake } from '../../../peers/slack-faults.ts';
 import { startDigestBot, type DigestBot } from '../events/digest-session.ts';
@@ -80,8 +81,8 @@ const submit = async (user: string, channel: string, trigger = `v${++number}`): 
     user: { id: user },
     trigger_id: trigger,
     view: {
-      callback_id: 'attache1/digest',
-      private_metadata: JSON.stringify({ channel: CHANNEL, language: 'en' }),
+      callback_id: FORM,
+      private_metadata: JSON.stringify({ form: 'attache1/digest/weekly//en', channel: CHANNEL }),
       state: {
         values: {
           channel: { channel: { type: 'conversations_select', selected_conversation: channel } },

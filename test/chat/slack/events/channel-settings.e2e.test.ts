@@ -2,9 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import {
   DEFAULT_SETTINGS,
+  settingsForm,
   type ChannelSettings,
 } from '../../../../src/conversation/channel-settings/channel-settings.ts';
-import { channelSettingsForm, parseChannelSettingsForm } from '../../../../src/chat/slack/render/forms.ts';
+import { formView } from '../../../../src/chat/slack/render/form.ts';
 import { until } from '../harness.ts';
 import { targetsOf, textOf } from '../read-message.ts';
 import { checkView } from '../render/view-check.ts';
@@ -213,17 +214,10 @@ describe('where only admins may', () => {
   test('others are refused by text, by form and when they send one', async () => {
     expect(await responseTo(views(), 'settings')).toContain('an admin of the workspace');
     expect(await responseTo(views(), 'settings language zh')).toContain('an admin of the workspace');
-    const view = channelSettingsForm(DEFAULT_SETTINGS, CHANNEL, 'en') as unknown as Json;
+    const view = formView(settingsForm(DEFAULT_SETTINGS, 'en'), CHANNEL) as unknown as Json;
     expect(read((await submit(views(), view, chosen('zh', 'open'))).view as Json)).toContain(
       'an admin of the workspace',
     );
     expect(await stored(views())).toBeUndefined();
   });
 });
-
-test.each(['', '{', '[]', '{"channel":1,"language":"en"}', '{"channel":"C1","language":"fr"}'])(
-  'metadata that is none of ours (%s) is nothing',
-  (metadata) => {
-    expect(parseChannelSettingsForm(metadata, {})).toBeUndefined();
-  },
-);

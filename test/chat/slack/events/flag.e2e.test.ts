@@ -4,19 +4,16 @@ import {
   type FlagInput,
   type FlagResult,
   type Flagger,
-  type FlagForm,
-  formFor,
+  flagForm,
   optionValue,
 } from '../../../../src/conversation/flags/flags.ts';
-import { flagForm, parseFlagForm } from '../../../../src/chat/slack/render/forms.ts';
+import { formView, parseForm } from '../../../../src/chat/slack/render/form.ts';
 import { newForm, newReply } from '../../../support/flag-form.ts';
 import { realBot, until } from '../harness.ts';
 import { textOf } from '../read-message.ts';
 import { checkView } from '../render/view-check.ts';
 import { CHANNEL, READER, useViews, WORKSPACE, type Json, type ViewSession } from '../view-session.ts';
 import { read } from '../read-view.ts';
-
-const form = (over: Partial<FlagForm> = {}): FlagForm => newForm({ topic: 'energy', ...over });
 
 const FLAG = 'attache1/flag/energy/en';
 const inChannel = {
@@ -30,7 +27,7 @@ let outcome: () => Promise<FlagResult>;
 const flags = {
   form: (topic: string) =>
     topic === 'energy'
-      ? ({ ok: true, form: form() } as const)
+      ? ({ ok: true, form: newForm({ topic: 'energy' }) } as const)
       : ({ ok: false, reply: newReply('There is no such brief.') } as const),
   flag: async (given: FlagInput, by: Flagger): Promise<FlagResult> => {
     flagged.push({ given, by });
@@ -105,7 +102,7 @@ describe('with a store', () => {
     outcome = async () => ({ ok: false, reply: newReply('x'), faults: [{ field: 'text', message: 'Say what.' }] });
     expect(await submit(views(), await open(), {})).toMatchObject({ errors: { text: 'Say what.' } });
     await submit(views(), await open(), values(null));
-    expect(flagged.map(({ given }) => given.text)).toEqual([undefined, undefined]);
+    expect(flagged.map(({ given }) => given.text)).toEqual([undefined, '']);
   });
 
   test('a form that Slack brings twice is kept once', async () => {
@@ -146,7 +143,7 @@ describe('with a store', () => {
 
   test('it opens on top of a brief in a modal', async () => {
     const { home, press, handed } = views();
-    const brief = await press(await home(), 'Read');
+    const brief = await press(await home(), 'Energy');
     const flag = await press(handed(brief), 'Something wrong?');
     expect(flag.method).toBe('views.push');
   });
@@ -171,7 +168,7 @@ describe('with a store', () => {
 
   test('a form that is none of ours keeps nothing', async () => {
     flagged.length = 0;
-    const view = { ...(await open()), private_metadata: '{"topic":7}' };
+    const view = { ...(await open()), private_metadata: '{"form":7}' };
     expect(await submit(views(), view, values('The date is wrong.'))).toMatchObject({ response_action: 'update' });
     expect(flagged).toEqual([]);
   });
@@ -181,7 +178,7 @@ test.each(['en', 'zh'] as const)(
   'the form of every brief keeps within what Slack takes, its key points in it: %s',
   (language) => {
     for (const brief of realBot().bot.conversation.catalogue().briefs.values()) {
-      const view = flagForm(formFor(brief, language), CHANNEL);
+      const view = formView(flagForm(brief, language), CHANNEL);
       expect({ topic: brief.id, faults: checkView(view) }).toEqual({ topic: brief.id, faults: [] });
       for (const point of brief.keyPoints) expect(JSON.stringify(view)).toContain(`"value":"${optionValue(point)}"`);
     }
@@ -193,17 +190,20 @@ test('the form keeps within what Slack takes, however many statements there are 
     value: `statement-${index}`,
     label: `${'Long <statement> & more '.repeat(20)}${index}`,
   }));
-  const view = flagForm(
-    form({ statement: { label: 'L', placeholder: 'P', options }, about: 'a'.repeat(5_000) }),
-    CHANNEL,
-  );
+  const view = formView(newForm({}, { options, about: ['a'.repeat(5_000)] }), CHANNEL);
   expect(checkView(view)).toEqual([]);
   expect(read(view as unknown as Json)).toContain('[[Something wrong?]]');
 });
 
-test.each(['', '{', 'null', '{"topic":"energy","language":"fr","channel":""}', '{"topic":"energy","language":"en"}'])(
-  'metadata that is none of ours (%s) is nothing',
-  (metadata) => {
-    expect(parseFlagForm(metadata, {})).toBeUndefined();
-  },
-);
+test.each([
+  '',
+  '{',
+  'null',
+  '[]',
+  '{"form":"attache1/flag/energy/fr","channel":""}',
+  '{"form":"attache1/flag/energy/en"}',
+  '{"form":"attache1/open/topics//1/en","channel":"C1"}',
+  '{"form":"attache1/settings/en","channel":1}',
+])('metadata that is none of ours (%s) is nothing', (metadata) => {
+  expect(parseForm(metadata, {})).toBeUndefined();
+});

@@ -80,6 +80,10 @@ const many = (count: number): Catalogue => ({
 const digests = (count: number): Subscription[] =>
   Array.from({ length: count }, (_, index) => ({ ...subscription, id: `digest${index}` }));
 
+/** The menus of topics. */
+const menusOf = (made: Json): readonly Json[] =>
+  (made.blocks as readonly Json[]).flatMap(({ accessory }) => (accessory === undefined ? [] : [accessory as Json]));
+
 describe.each(['en', 'zh'] as const)('the Home tab in %s', (language) => {
   test.each([
     ['with-digests', {}],
@@ -99,19 +103,10 @@ describe.each(['en', 'zh'] as const)('the Home tab in %s', (language) => {
   });
 });
 
-test('with more topics than a view holds says how many are left out and where they are found', () => {
-  const made = view({ catalogue: many(120), digests: digests(40) });
-  const blocks = made.blocks as readonly Json[];
-  const shown = blocks.filter(({ accessory }) => (accessory as Json | undefined)?.type === 'button').length;
-  expect(blocks).toHaveLength(100);
-  expect(read(made)).toContain(`${120 - shown} more: find them with Pick a topic.`);
-});
-
-test('gives the day of a bottom line that is older than the newest measure of its topic, of no other', () => {
-  const shown = read(view());
-  expect(shown).toContain('Export controls and technology, as of September 22, 2026');
-  expect(shown).toContain('Energy, as of September 25, 2026');
-  expect(shown).not.toContain('Taiwan, as of');
+test('with more topics than a menu holds says how many are left out and where they are found', () => {
+  const [menu = {}, ...others] = menusOf(view({ catalogue: many(120), digests: digests(40) }));
+  expect([(menu.options as readonly Json[]).length, others]).toEqual([100, []]);
+  expect(read(view({ catalogue: many(120) }))).toContain('20 more: find them with Pick a topic.');
 });
 
 test('shows eight digests at once, and buttons that lead through all of them and back', () => {
@@ -154,7 +149,7 @@ const moved: Catalogue = {
 test('tells what moved in the last two weeks, newest first, and the dates of the next thirty days, cited', () => {
   const december = { now: Temporal.Instant.from('2026-12-01T12:00:00Z') };
   const partsOf = (made: ReturnType<typeof view>): readonly string[] =>
-    /# What is new\n([^#]*)# Dates to come\n([^#]*)$/u.exec(read(made))?.slice(1) ?? [];
+    /# What is new\n([^#]*)# Dates to come\n([^#]*?)---/u.exec(read(made))?.slice(1) ?? [];
   // What was first published, written anew or put right is no news.
   expect(partsOf(view(december))[0]).toContain('Nothing has moved in the last 14 days.');
   const [news = '', dates = ''] = partsOf(view({ ...december, catalogue: moved }));
@@ -185,23 +180,28 @@ test('to who looked before tells what moved since, of the day of that look too, 
   expect(chinese).toContain('# 上次查看以来的更新\n自您上次查看以来没有新动向。');
 });
 
-test('begins with the topics, before the digests and what is new', () => {
-  const headings = [...read(view()).matchAll(/^# (?<heading>.*)$/gmu)].map(({ groups }) => groups?.['heading']);
-  expect(headings.slice(1)).toEqual([expect.stringContaining('China'), 'Your digests', 'What is new', 'Dates to come']);
-});
-
-test('tells what each topic comes to in a line, and how new the documents are once', () => {
+test('begins with the digests and what is new; the topics are folded below, by name, in a menu of each relationship', () => {
   const said = read(view());
-  for (const { title } of catalogue.briefs.values()) {
-    const [, line = ''] = new RegExp(`\\n${title.en}(?:, as of .+)?\\n(.+) \\[Read\\]`, 'u').exec(said) ?? [];
-    expect(line.length).toBeGreaterThan(20);
-    expect(line.length).toBeLessThanOrEqual(90);
-  }
+  const headings = [...said.matchAll(/^(?:# |Briefs on )(?<heading>.*)$/gmu)].map(({ groups }) => groups?.['heading']);
+  expect(headings.slice(1)).toEqual([
+    'Your digests',
+    'What is new',
+    'Dates to come',
+    ...[...catalogue.relationships.values()].map(({ title }) => title.en),
+  ]);
+  expect((view().blocks as readonly Json[]).length).toBeLessThanOrEqual(20);
+  const menus = menusOf(view());
+  expect(menus).toHaveLength(catalogue.relationships.size);
+  const offered = menus.flatMap(({ options }) => (options as readonly Json[]).map(({ value }) => value));
+  expect(new Set(offered)).toEqual(
+    new Set([...catalogue.briefs.keys()].map((topic) => `attache1/open/brief/${topic.replace('/', ':')}/1/en`)),
+  );
+  for (const { title } of catalogue.briefs.values()) expect(said).toContain(title.en);
   expect(said.match(/File to/gu)).toHaveLength(1);
 });
 
 test('counts and marks the topics whose review is overdue', () => {
-  const late = read(view({ now: Temporal.Instant.from('2028-01-01T00:00:00Z') }));
+  const late = pageText(view({ now: Temporal.Instant.from('2028-01-01T00:00:00Z') }));
   expect(late.match(/⚠ Review overdue since/gu)).toHaveLength(catalogue.briefs.size);
   expect(late).toContain(`${catalogue.briefs.size} reviews are overdue`);
 });

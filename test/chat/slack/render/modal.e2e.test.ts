@@ -313,7 +313,7 @@ describe('with an answer that fails', () => {
   }));
 
   test('the modal says so with a reference that is in the log', async () => {
-    const told = await views().press(await views().home(), 'Read');
+    const told = await views().press(await views().home(), 'Energy');
     const reference = /reference: (\w{8})/u.exec(textOf(told.view))?.[1];
     expect(views().bot.lines.some((line) => line.includes(`"reference":"${reference}"`))).toBe(true);
   });

@@ -2,7 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../../../src/search/catalogue.ts';
 import type { Subscription } from '../../../../src/digest/subscription.ts';
-import { digestForm, DIGEST_FORM, formErrors, parseDigestForm } from '../../../../src/chat/slack/render/forms.ts';
+import { FORM, formErrors, formView, parseForm } from '../../../../src/chat/slack/render/form.ts';
+import { digestForm, type DigestFormContent } from '../../../../src/conversation/digests/form.ts';
+import type { NameContext } from '../../../../src/digest/digest-name.ts';
 import { noteReply } from '../../../../src/conversation/digests/short-replies.ts';
 import { doneView } from '../../../../src/chat/slack/events/form.ts';
 import { ownIds } from '../../../support/records.ts';
@@ -40,23 +42,26 @@ const subscription: Subscription = {
   rotated: undefined,
 };
 
+type Opened = Partial<DigestFormContent> & Partial<NameContext>;
+
+/** Returns the form of a digest as it is opened, with some of that replaced. */
+function viewOf({ catalogue = { briefs, relationships }, language = 'en', ...over }: Opened = {}) {
+  const content = { subscription: undefined, channel: 'C01GEN', zone: undefined, ...over };
+  return formView(digestForm(content, { catalogue, language }), content.channel);
+}
+
 describe.each(['en', 'zh'] as const)('the form in %s', (language) => {
   test.each([0, 1, 100, 101, 120])('keeps within what Slack takes with %i topics', (count) => {
     for (const one of [undefined, subscription]) {
-      const view = digestForm({
-        catalogue: many(count),
-        language,
-        channel: 'C01GEN',
-        zone: 'Europe/Brussels',
-        subscription: one,
-      });
+      const view = viewOf({ catalogue: many(count), language, zone: 'Europe/Brussels', subscription: one });
       expect(checkView(view)).toEqual([]);
     }
   });
 
   test('with more topics than a menu holds has a field for their names', () => {
-    const options = { catalogue: many(120), language, channel: 'C01GEN', zone: undefined, subscription: undefined };
-    expect(elementsOf(digestForm(options))).toMatchObject({ topics: { type: 'plain_text_input' } });
+    expect(elementsOf(viewOf({ catalogue: many(120), language }))).toMatchObject({
+      topics: { type: 'plain_text_input' },
+    });
   });
 
   test('that is done keeps within what Slack takes', () => {
@@ -64,18 +69,12 @@ describe.each(['en', 'zh'] as const)('the form in %s', (language) => {
   });
 });
 
-test('a new form knows the channel and the zone, and takes weekdays at nine', () => {
-  const view = digestForm({
-    catalogue: { briefs, relationships },
-    language: 'en',
-    channel: 'C01GEN',
-    zone: 'Europe/Brussels',
-    subscription: undefined,
-  });
-  expect(view.callback_id).toBe(DIGEST_FORM);
+test('a new form knows the channel and the zone, and takes Mondays at nine', () => {
+  const view = viewOf({ zone: 'Europe/Brussels' });
+  expect(view.callback_id).toBe(FORM);
   expect(elementsOf(view)).toMatchObject({
     channel: { initial_conversation: 'C01GEN' },
-    days: { initial_options: ['mon', 'tue', 'wed', 'thu', 'fri'].map((value) => ({ value })) },
+    days: { initial_options: [{ value: 'mon' }] },
     time: { initial_time: '09:00' },
     zone: { initial_value: 'Europe/Brussels' },
     whenQuiet: { initial_option: { value: 'skip' } },
@@ -87,39 +86,26 @@ test('a new form knows the channel and the zone, and takes weekdays at nine', ()
 });
 
 test('in a direct message no channel is chosen beforehand', () => {
-  const view = digestForm({
-    catalogue: { briefs, relationships },
-    language: 'en',
-    channel: 'D01',
-    zone: undefined,
-    subscription: undefined,
-  });
+  const view = viewOf({ channel: 'D01' });
   expect(elementsOf(view)['channel']).not.toHaveProperty('initial_conversation');
   expect(elementsOf(view)['zone']).not.toHaveProperty('initial_value');
 });
 
 test('a form that changes a digest is filled with what it is, its own channel too', () => {
-  const view = digestForm({
-    catalogue: { briefs, relationships },
-    language: 'en',
-    channel: 'C01GEN',
-    zone: 'Europe/Brussels',
-    subscription,
-  });
+  const view = viewOf({ zone: 'Europe/Brussels', subscription });
   const elements = elementsOf(view);
   expect(elements).toMatchObject({
     topics: { initial_options: [{ value: 'energy' }] },
     days: { initial_options: [{ value: 'mon' }, { value: 'fri' }] },
     time: { initial_time: '17:30' },
-    zone: { initial_value: 'Asia/Shanghai' },
+    zone: { initial_value: 'Beijing' },
     language: { initial_option: { value: 'zh' } },
     whenQuiet: { initial_option: { value: 'rotate' } },
   });
   expect(elements).toMatchObject({ channel: { initial_conversation: 'C02' } });
-  expect(parseDigestForm(view.private_metadata ?? '', {})).toMatchObject({
-    id: 'abcd2345',
-    channel: 'C02',
-    language: 'en',
+  expect(parseForm(view.private_metadata ?? '', {})).toMatchObject({
+    button: { verb: 'digest', action: 'change', subscription: 'abcd2345', language: 'en' },
+    channel: 'C01GEN',
   });
 });
 
@@ -129,13 +115,7 @@ describe.each(['en', 'zh'] as const)('a form for a digest of which a topic is pu
     briefs: new Map([...briefs, ['energy', { ...brief, id: 'energy', status: 'retracted' as const }]]),
   };
   const formOf = (topics: Subscription['topics']) =>
-    digestForm({
-      catalogue: gone,
-      language,
-      channel: 'C01GEN',
-      zone: undefined,
-      subscription: { ...subscription, topics },
-    });
+    viewOf({ catalogue: gone, language, subscription: { ...subscription, topics } });
 
   test.each([[['energy']], [['energy', 'outlook']], [['burnt-record']]])(
     'offers %s as chosen, so that sent unchanged it does not come back as all topics, and says what happened',
@@ -150,12 +130,13 @@ describe.each(['en', 'zh'] as const)('a form for a digest of which a topic is pu
   );
 
   test('is as ever where all its topics are published', () => {
-    for (const topics of ['all', ['outlook']] as const) expect(JSON.stringify(formOf(topics))).not.toContain('lost');
+    for (const topics of ['all', ['outlook']] as const)
+      expect(JSON.stringify(formOf(topics))).not.toMatch(/已不再发布：|No longer published: /u);
   });
 });
 
 describe('what was filled in', () => {
-  const metadata = JSON.stringify({ channel: 'C01GEN', language: 'en' });
+  const metadata = JSON.stringify({ form: 'attache1/digest/weekly//en', channel: 'C01GEN' });
 
   test('is read field by field', () => {
     const values = {
@@ -169,13 +150,13 @@ describe('what was filled in', () => {
       language: { language: { type: 'static_select', selected_option: options('zh') } },
       whenQuiet: { whenQuiet: { type: 'radio_buttons', selected_option: options('rotate') } },
     };
-    expect(parseDigestForm(metadata, values)).toEqual({
-      id: undefined,
-      channel: 'C09',
-      language: 'en',
-      input: {
+    expect(parseForm(metadata, values)).toEqual({
+      button: { verb: 'digest', action: 'weekly', subscription: '', language: 'en' },
+      channel: 'C01GEN',
+      values: {
+        channel: 'C09',
         topics: 'energy,ai-governance',
-        days: 'mon sun',
+        days: 'mon,sun',
         time: '21:30',
         zone: '北京',
         language: 'zh',
@@ -186,16 +167,9 @@ describe('what was filled in', () => {
 
   test('with no topic chosen is of none, and without the field leaves them as they are', () => {
     const none = { topics: { topics: { type: 'multi_static_select', selected_options: [] } } };
-    expect(parseDigestForm(metadata, none)?.input.topics).toBe('');
-    expect(parseDigestForm(metadata, {})?.input.topics).toBeUndefined();
+    expect(parseForm(metadata, none)?.values['topics']).toBe('');
+    expect(parseForm(metadata, {})?.values['topics']).toBeUndefined();
   });
-
-  test.each(['', '{', '{}', '[]', 'null', '{"channel":1,"language":"en"}', '{"channel":"C1","language":"fr"}'])(
-    'of a form that is none of ours (%s) is nothing',
-    (other) => {
-      expect(parseDigestForm(other, {})).toBeUndefined();
-    },
-  );
 });
 
 test('faults stand at their fields, several of one field together', () => {
@@ -203,7 +177,7 @@ test('faults stand at their fields, several of one field together', () => {
     { field: 'channel', message: 'One.' },
     { field: 'zone', message: 'Two.' },
   ] as const;
-  expect(formErrors([...faults, { field: 'zone', message: 'Three.' }])).toEqual({
+  expect(formErrors([...faults, { field: 'zone', message: 'Three.' }], { verb: 'digest' })).toEqual({
     channel: 'One.',
     zone: 'Two. Three.',
   });
