@@ -2,7 +2,7 @@
 import { compareTexts } from '../shared/text.ts';
 import { publishedOn, type RecordCatalogue } from './catalogue.ts';
 import { dayAfter, dayOf, passed, span } from './dates.ts';
-import type { DateWithPrecision, Statement, Track, TrackEffect } from './schema.ts';
+import type { DateWithPrecision, Source, Statement, Track, TrackEffect } from './schema.ts';
 import { statementDate } from './statement-dates.ts';
 
 /**
@@ -46,6 +46,8 @@ export type TrackStanding = {
   readonly isPartlyKept: boolean;
   /** What is announced of it for a later day. */
   readonly next: NextChange | undefined;
+  /** The independent document that alone gives its end, where no document of a party does. */
+  readonly endReportedBy?: Source | undefined;
   /** Statements of another party that deny it or date its end differently. */
   readonly disputedBy: readonly Statement[];
   /** The newest document that tells of it. */
@@ -147,9 +149,28 @@ export function trackStanding(track: Track, records: Records, now: Temporal.Inst
   return {
     ...standing,
     state: track.kind === 'bill' && standing.state === 'announced' ? 'introduced' : standing.state,
+    endReportedBy: endReporter(standing, statements, records),
     disputedBy: disputing(folded, begun, statements, records),
     lastSeen: newest?.document,
   };
+}
+
+function endReporter(
+  { until, by }: Pick<TrackStanding, 'until' | 'by'>,
+  statements: readonly Statement[],
+  { sources }: Records,
+): Source | undefined {
+  // A measure is told by its own text.
+  const reporter = by === undefined || by.kind === 'measure' ? undefined : sources.get(by.document);
+  if (until === undefined || reporter === undefined || reporter.party !== undefined) return undefined;
+  const isOfParty = statements.some(
+    (one) =>
+      sources.get(one.document)?.party !== undefined &&
+      'until' in one &&
+      one.until !== undefined &&
+      span(one.until).last >= span(until).last,
+  );
+  return isOfParty ? undefined : reporter;
 }
 
 const OUTCOMES: ReadonlySet<string> = new Set(['kept', 'partly', 'missed']);

@@ -6,7 +6,7 @@ import { standingOf } from '../records/standing.ts';
 import { type NextChange, type TrackDay, type TrackStanding, isUntold, OVER } from '../records/track-state.ts';
 import type { ClaimContext } from './context.ts';
 import { whenOf } from './attribution.ts';
-import { markOf } from './marks.ts';
+import { markOf, publisherName } from './marks.ts';
 import { pick } from './text.ts';
 
 /** Returns how a measure, a commitment or a forecast stands, with the mark of the statement that says so unless short; nothing where there is nothing to say. */
@@ -91,7 +91,7 @@ export const announcedText = (next: TrackStanding['next'], context: ClaimContext
 
 /** Returns how a track stands with the day that matters to it, such as "suspended until November 9, 2026; nothing later in the file", and what is announced. */
 export function trackStateText(standing: TrackStanding, language: Language): string {
-  const { state, since, until, due, by } = standing;
+  const { state, since, until, due, by, endReportedBy } = standing;
   const isPast = OVER.has(state) || state === 'start-passed';
   const isAhead = state === 'announced' || state === 'promised';
   const end = isPast ? undefined : isAhead ? (due ?? until) : (until ?? due);
@@ -112,7 +112,11 @@ export function trackStateText(standing: TrackStanding, language: Language): str
     isLimited: until !== undefined && until !== when,
     until: until === undefined ? '' : formatWhen(until, language),
   });
-  return withMore(isUntold(standing) ? untold(words, language) : words, standing, language);
+  const told =
+    endReportedBy === undefined
+      ? words
+      : messages(language)('track.reported', { words, who: publisherName(endReportedBy, language) });
+  return withMore(isUntold(standing) ? untold(told, language) : told, standing, language);
 }
 
 type Stands = {

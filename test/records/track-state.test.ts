@@ -111,6 +111,17 @@ test('a bill is introduced until something makes it a measure', () => {
   });
 });
 
+test('an end that a report alone gives is known as such until a document of a party gives it', () => {
+  const imposed: Told = ['2026-03-01', measure('imposed', '2026-03-01')];
+  const extended = fact('extended', '2026-06-01', until('2027-02-01'));
+  expect(standing('measure', [imposed, ['2026-06-01', extended, 'press']]).endReportedBy?.publisher.en).toBe(
+    'Office press',
+  );
+  expect(standing('measure', [imposed, ['2026-06-01', extended, 'south']]).endReportedBy).toBeUndefined();
+  const both: Told[] = [imposed, ['2026-06-01', extended, 'press'], ['2026-06-02', { ...extended, id: 'told' }]];
+  expect(standing('measure', both).endReportedBy).toBeUndefined();
+});
+
 describe('a measure', () => {
   const imposed: Told = ['2026-03-01', measure('imposed', '2026-03-01')];
 
