@@ -16,6 +16,7 @@ export function standingText(statement: Statement, context: ClaimContext, isShor
   const { language, t } = context;
   const { by, until, next } = standing;
   const day = until === undefined ? '' : formatWhen(until, language);
+  const form = until?.precision === 'about' ? 'loose' : 'end';
   const mark = by === undefined || isShort ? '' : markOf([by], context);
   const known = (words: string): string => withMore(words, standing, language);
   const lapsed = (words: string): string => (next === undefined ? untold(words, language) : known(words));
@@ -39,14 +40,16 @@ export function standingText(statement: Statement, context: ClaimContext, isShor
       ];
     case 'suspension-passed':
     case 'end-passed':
-      return [lapsed(t(`track.${standing.state}`, { day }))];
+      return [lapsed(t(`track.${standing.state}`, { form, day }))];
     case 'open':
       if (until === undefined) return [];
       // Words such as "over five years" say themselves what they are.
       if (until.precision === 'about' && standing.kind === 'commitment') return [day];
       return [isDue(statement) ? t('sections.due', { day }) : t('reply.horizon', { when: day })];
     case 'due-passed':
-      return [untold(isDue(statement) ? t('track.due-passed', { day }) : t('reply.horizon', { when: day }), language)];
+      return [
+        untold(isDue(statement) ? t('track.due-passed', { form, day }) : t('reply.horizon', { when: day }), language),
+      ];
     case 'kept':
     case 'partly':
     case 'missed': {
