@@ -9,6 +9,7 @@ import { startDelivering, type Deliverer } from '../../../src/digest/delivery/ti
 import { TIMING } from '../../../src/digest/delivery/timing.ts';
 import { createAnswering, type Answering } from '../../../src/conversation/message-answers/answering.ts';
 import { createDigests } from '../../../src/conversation/digests/digests.ts';
+import { createFlags } from '../../../src/conversation/flags/flags.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { createSharing } from '../../../src/conversation/sharing/sharing.ts';
 import { newId } from '../../../src/digest/ids.ts';
@@ -166,6 +167,7 @@ export async function serveDigests(
       ({ log } = bot);
       return {
         digests: change(digests),
+        flags: createFlags({ store, catalogue, now: clock.now, newId, curators: undefined, wake: () => {} }),
         sharing,
         memory: createMemory({ store, catalogue, now: clock.now, log: createLogger('silent'), inTime: (work) => work }),
         deliveries: { answer: (...given) => answering.answer(...given), changed: resumption.resumeSoon },

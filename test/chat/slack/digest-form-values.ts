@@ -10,7 +10,7 @@ export const filledForm = (over: object = {}): object => ({
   },
   time: { time: { type: 'timepicker', selected_time: '09:00' } },
   zone: { zone: { type: 'plain_text_input', value: 'New York' } },
-  language: { language: { type: 'static_select', selected_option: { value: 'en' } } },
+  language: { language: { type: 'radio_buttons', selected_option: { value: 'en' } } },
   whenQuiet: { whenQuiet: { type: 'radio_buttons', selected_option: { value: 'skip' } } },
   ...over,
 });

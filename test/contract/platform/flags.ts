@@ -22,6 +22,7 @@ export function flagsContract(driver: PlatformDriver): void {
     ['chinese', 'zh', '中国进口美国煤炭'],
   ] as const)('below what is shown to the %s,', (by, language, question) => {
     const t = messages(language);
+    const title = language === 'en' ? 'Energy' : '能源';
 
     test('the bottom line of a card comes first, is kept as that, and told to curators', async () => {
       const card = await session.command('energy', by);
@@ -33,7 +34,7 @@ export function flagsContract(driver: PlatformDriver): void {
       expect(begins(chosen).length).toBeGreaterThan(20);
       // What else the card showed stands before the rest.
       expect(card.text).toContain(begins(offered[1]));
-      expect(answer.text).toContain(t('inbox.saved'));
+      expect(answer.text).toContain(t('inbox.savedText', { title }));
       const store = session.store();
       const [flag, ...others] = await store.openFlags(9);
       expect(others).toEqual([]);
@@ -49,7 +50,7 @@ export function flagsContract(driver: PlatformDriver): void {
       const { offered, chosen, answer } = await shown.flag(TEXT, by);
       expect(offered[0]).toBe(chosen);
       expect(shown.text).toContain(begins(chosen));
-      expect(answer.text).toContain(t('inbox.saved'));
+      expect(answer.text).toContain(t('inbox.savedText', { title }));
       const [flag] = await session.store().openFlags(9);
       const statement = ownCatalogue().statements.get(flag?.statement ?? '');
       expect(statement?.text[language]?.startsWith(begins(chosen))).toBe(true);

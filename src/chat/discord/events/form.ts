@@ -2,7 +2,7 @@
 import type { APIMessageComponentInteraction, APIModalSubmitInteraction } from 'discord.js';
 import { onClick, submitForm } from '../../../conversation/handle.ts';
 import type { Asker, ConversationResult } from '../../../conversation/conversation.ts';
-import { openForm as openDigestForm } from '../../../conversation/digests/handle.ts';
+import { openForm as openManagedForm } from '../../../conversation/digests/handle.ts';
 import { refilled, type Form, type FormButton, type FormValues } from '../../../conversation/form.ts';
 import type { Bot } from '../../platform.ts';
 import type { Servers } from '../connection/servers.ts';
@@ -59,7 +59,7 @@ export const openingOf = (
   { conversation }: Bot,
 ): Promise<ConversationResult> =>
   button.verb === 'digest' && button.action === 'weekly'
-    ? openDigestForm(undefined, asker, conversation)
+    ? openManagedForm(undefined, asker, conversation)
     : onClick(button, asker, conversation);
 
 /** Answers a submitted form once, privately; never rejects. */

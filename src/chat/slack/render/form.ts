@@ -11,7 +11,7 @@ export const FORM = 'attache1/form';
 
 /** Returns a form as it is opened in a channel, none where that is empty. */
 export function formView(form: Form, channel: string): types.ModalView {
-  const about = form.about.filter((text) => text !== '');
+  const about = form.about.join(' ').trim();
   return {
     type: 'modal',
     callback_id: FORM,
@@ -20,7 +20,7 @@ export function formView(form: Form, channel: string): types.ModalView {
     submit: plainText(form.submit, LIMITS.viewTitle),
     close: plainText(form.cancel, LIMITS.viewTitle),
     blocks: [
-      ...about.map((text): types.SectionBlock => ({ type: 'section', text: plainText(text, LIMITS.textObject) })),
+      ...(about === '' ? [] : [{ type: 'section', text: plainText(about, LIMITS.textObject) } as const]),
       ...form.fields
         .flatMap((field): readonly SlackField[] => (field.type === 'group' ? field.fields : [field]))
         .map((field) => inputBlock(field, channel)),

@@ -19,7 +19,7 @@ export type Turn = {
 };
 
 /** To be changed with what a turn holds. */
-const NAME = 'turns.2';
+const NAME = 'turns.3';
 /** Where all do not fit, so many do. */
 const FEW = 5;
 
