@@ -9,9 +9,7 @@ const WORDS = { en: ['subscribe china-us', 'now china-us'], zh: ['订阅 中美'
 
 /** Subscribes the channel, and has it introduced to the topics: what comes later is news. */
 export async function subscribe({ started, language }: Day): Promise<void> {
-  const [subscribe, now] = WORDS[language];
-  await started.command('/digest', subscribe);
-  await started.command('/digest', now);
+  for (const words of WORDS[language]) await started.command('/digest', words);
   await until('the first digest', async () => (await started.channel()).length === 1);
 }
 

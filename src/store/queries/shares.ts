@@ -102,10 +102,11 @@ export function shareQueries(engine: Engine) {
         .where('deliveries.slotAt', '>=', since)
         .where('deliveries.state', 'in', STANDING)
         // Two clicks at one moment may both have posted it: each stands for itself.
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('deliveries as own')
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom('deliveries as own')
                 .select('own.id')
                 .where('own.subscription', '=', NO_SUBSCRIPTION)
                 .where('own.slot', '=', source)
