@@ -124,6 +124,10 @@ describe('tally', () => {
     expect(tally({ ...WELL, messages: [...WELL.messages, unmarked] }).wrong).toEqual([
       '1 messages with the marker "", which no delivery has: Busy.',
     ]);
+    const notice = { ...message(''), text: '["x",[{"content":"Your digest was changed by somebody else."}]]' };
+    const told = tally({ ...WELL, messages: [...WELL.messages, notice, unmarked] });
+    expect(told.wrong).toEqual(['1 messages with the marker "", which no delivery has: Busy.']);
+    expect(told.explained).toEqual(new Map([["an owner was told of somebody else's act", 1]]));
   });
 
   test('counts what tells a person that there is no answer, each once', () => {

@@ -105,7 +105,7 @@ export type ShareStore = {
       readonly canLook?: boolean;
     },
   ) => Promise<{ readonly delivery: Delivery; readonly isClaimed: boolean }>;
-  /** Returns the delivery of the newest share of the same card that stands in the same place since a moment, or is on its way there, from another source. */
+  /** Returns the delivery of the newest share of the same card that stands in the same place since a moment, or is on its way there, from another source; undefined where one of this source does. */
   readonly standingShare: (
     share: Pick<NewShare, 'request' | 'language' | 'channelRef' | 'inReplyTo' | 'source'>,
     since: Temporal.Instant,

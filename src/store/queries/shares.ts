@@ -9,6 +9,9 @@ import type { Store } from '../store.ts';
 /** Shares belong to no subscription. */
 const NO_SUBSCRIPTION = '';
 
+/** The states of what stands in its channel, or is on its way there. */
+const STANDING = ['sent', 'claimed', 'waiting', 'unknown'] as const;
+
 /** Returns the store's methods on shares. */
 export function shareQueries(engine: Engine) {
   return {
@@ -97,7 +100,20 @@ export function shareQueries(engine: Engine) {
         )
         .where('deliveries.slot', '<>', source)
         .where('deliveries.slotAt', '>=', since)
-        .where('deliveries.state', 'in', ['sent', 'claimed', 'waiting', 'unknown'])
+        .where('deliveries.state', 'in', STANDING)
+        // Two clicks at one moment may both have posted it: each stands for itself.
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom('deliveries as own')
+                .select('own.id')
+                .where('own.subscription', '=', NO_SUBSCRIPTION)
+                .where('own.slot', '=', source)
+                .where('own.state', 'in', STANDING),
+            ),
+          ),
+        )
         .orderBy('deliveries.slotAt', 'desc')
         .limit(1)
         .executeTakeFirst();

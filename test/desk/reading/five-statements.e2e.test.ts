@@ -3,6 +3,7 @@ import { cpSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { messages } from '../../../src/locales/messages.ts';
+import { formatDay } from '../../../src/records/dates.ts';
 import type { StatementKind } from '../../../src/records/schema.ts';
 import { handsWithMouse, type Hands } from '../../day/hands.ts';
 import { handsOnKeyboard } from '../../day/keyboard.ts';
@@ -12,12 +13,17 @@ import { deskAsked } from '../publish/asking.ts';
 
 const browser = useBrowser();
 
+/** A day so many days from today: what comes in the morning is of these days. */
+const dayFromToday = (days: number): string => Temporal.Now.plainDateISO('UTC').add({ days }).toString();
+const DAY = dayFromToday(-3);
+const END = dayFromToday(344);
+
 const TEXT = [
-  'On November 27, 2026, the Trade Representative suspended port fees on ships built in China until November 9, 2027.',
+  `On ${formatDay(DAY, 'en')}, the Trade Representative suspended port fees on ships built in China until ${formatDay(END, 'en')}.`,
   'Treasury Secretary Scott Bessent said that both capitals want calm shipping lanes while talks about tariffs go on.',
   'No operator has paid the port fees since the first suspension, the notice says.',
   'Bessent said that work on rare earths goes slowly and that licenses for magnets come late.',
-  'American makers received fewer rare-earth magnets from China on October 30 than they had ordered.',
+  `American makers received fewer rare-earth magnets from China on ${formatDay(dayFromToday(-31), 'en')} than they had ordered.`,
 ];
 const NAME = { relationship: 'cn-us', id: 'harbor-gazette-port-fees' };
 const DETAILS = {
@@ -27,7 +33,7 @@ const DETAILS = {
   kind: 'news',
   party: 'us',
   url: 'https://gazette.example/port-fees',
-  publishedOn: '2026-11-28',
+  publishedOn: dayFromToday(-2),
   language: 'en',
   copy: 'original',
   disclosure: { en: 'A paper that exists for this test only.', zh: '仅为本测试虚构的报纸。' },
@@ -45,8 +51,8 @@ const STATEMENTS: readonly Written[] = [
     paragraph: 1,
     words: 'suspended port fees on ships',
     kind: 'measure',
-    en: 'U.S. port fees on Chinese-built vessels stay off until November 9, 2027.',
-    zh: '美国对中国造船舶的港口费继续停收至2027年11月9日。',
+    en: `U.S. port fees on Chinese-built vessels stay off until ${formatDay(END, 'en')}.`,
+    zh: `美国对中国造船舶的港口费继续停收至${formatDay(END, 'zh')}。`,
   },
   {
     paragraph: 2,

@@ -76,6 +76,10 @@ export function shareContract({ fresh }: EngineUnderTest): void {
       ] as const)
         expect(await standing(over)).toBeUndefined();
       expect(await standing({}, 1)).toBeUndefined();
+      // A click that posted its own card at the same moment is answered by that.
+      await store.claimShare(share('b', 'third'), { by: 'r1', now: at(0), until: at(5) });
+      expect(await standing({ source: 'third' })).toBeUndefined();
+      await store.markShare('b', at(1));
       await store.markShare('a', at(2));
       expect(await standing()).toBeUndefined();
     });
