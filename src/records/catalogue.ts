@@ -119,7 +119,7 @@ function briefOf(
 ): Brief {
   const written = lastOf(topic.history.map(({ on }) => on)) ?? topic.verified.on;
   const asOf = newestDay(statements, { sources }) || written;
-  return Object.assign(topic, { statements, asOf, readOn: readOn ?? written });
+  return { ...topic, statements, asOf, readOn: readOn ?? written };
 }
 
 const lastOf = (days: readonly string[]): string | undefined => days.toSorted().at(-1);

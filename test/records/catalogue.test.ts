@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inTitleOrder, sourcesOf, topicNamed } from '../../src/records/catalogue.ts';
+import { inTitleOrder, recordCatalogueOf, sourcesOf, topicNamed } from '../../src/records/catalogue.ts';
 import { formatFault } from '../../src/records/fault.ts';
 import { createCatalogueChecker } from '../../src/search/check-catalogue.ts';
 import {
@@ -25,6 +25,22 @@ const gossip = (publishedOn: string, id = 'heard', topics = ['grain-corridor']) 
       { ...STATEMENTS.fact, id, topics, relations: [{ type: 'disputes', statement: 'harbour-notes/hands-shaken' }] },
     ],
   });
+
+test('a catalogue stays as it is when another one is made of the same topics', () => {
+  const own = ownCatalogue();
+  const values = {
+    documents: [...own.sources.values()],
+    topics: [...own.briefs.values()],
+    relationships: [...own.relationships.values()],
+    tracks: [],
+  } as unknown as Parameters<typeof recordCatalogueOf>[0];
+  const whole = recordCatalogueOf(values);
+  const before = whole.briefs.get('energy')?.statements.length ?? 0;
+  const half = recordCatalogueOf({ ...values, documents: values.documents.slice(0, 5) });
+  expect(before).toBeGreaterThan(0);
+  expect(half.briefs.get('energy')?.statements.length).toBeLessThan(before);
+  expect(whole.briefs.get('energy')?.statements.length).toBe(before);
+});
 
 test('topics stand by title in the language of the reader: English without the article, Chinese by its sound', () => {
   const { briefs } = ownCatalogue();
