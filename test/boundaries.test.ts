@@ -46,13 +46,14 @@ const SAME_JOB = [
   'events/channel-settings.ts',
   'events/command.ts',
   'events/digest.ts',
-  'events/flag.ts',
+  'events/form.ts',
   'events/message-text.ts',
   'events/message.ts',
   'events/welcome.ts',
   'render/button-id.ts',
   'render/edited-message.ts',
   'render/escape.ts',
+  'render/form.ts',
   'render/render.ts',
 ];
 

@@ -161,10 +161,10 @@ const inOrder = (text: string, parts: readonly string[]): void => {
   expect(places[0]).toBeGreaterThanOrEqual(0);
 };
 
-test('a card is one message: bottom line, key points, where the sides differ, what is next and how new they are, each linked to its words', () => {
+test('a card is one message: how old the file is, bottom line, the newest of each side, where they differ and what is next, each linked to its words', () => {
   const messages = render(replyTo({ type: 'brief', topic: 'busan-summit' }, 'en'));
   expect(messages).toHaveLength(1);
-  inOrder(said(messages[0]!), ['The Busan summit', 'Bottom line', 'Where they differ', 'File to']);
+  inOrder(said(messages[0]!), ['The Busan summit', 'the file ends', 'After Busan', 'Where they differ']);
   for (const url of links(messages[0]!)) expect(url).toMatch(/^https:\/\/[\w./-]+#:~:text=[\w%,&=-]+$/u);
   expect(links(messages[0]!).length).toBeGreaterThan(2);
 });
