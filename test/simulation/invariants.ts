@@ -339,6 +339,11 @@ function everyPauseTold({ states, askedToPause, forgotten }: Ended, rows: Readon
   return breaches;
 }
 
+/** The dates ahead are a calendar: each digest has those of its fortnight. */
+const CALENDAR: ReadonlySet<string> = new Set(
+  (['en', 'zh'] as const).map((language) => sentences(language)('digest.heading.dates')),
+);
+
 /** No channel hears an item of news twice: the same words under the same heading. */
 function newsOnce(
   { sent, forgotten }: Ended,
@@ -356,7 +361,7 @@ function newsOnce(
     if (sent.get(marker)?.kind !== 'digest') continue;
     for (const block of reply.blocks) {
       // Without a heading, topics are introduced.
-      if (!('heading' in block) || block.heading === '') continue;
+      if (!('heading' in block) || block.heading === '' || CALENDAR.has(block.heading)) continue;
       const items =
         block.type === 'claims'
           ? block.claims.map(({ id, text }) => `${id} ${text}`)
