@@ -32,7 +32,7 @@ describe('Brief this', () => {
     expect(said(message)).toMatch(/\d{4}.* ¶\d/u);
     const titles = new Set([...catalogue.briefs.values()].map(({ title }) => title.en));
     const label = labelsOf(message).find((one) => titles.has(one)) ?? '';
-    expect(said(await answer(served, press(served, message, label)))).toContain('Bottom line');
+    expect(said(await answer(served, press(served, message, label)))).toContain('Where they differ');
   });
 
   test('reads a link’s preview too', async () => {

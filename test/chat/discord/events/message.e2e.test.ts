@@ -114,7 +114,7 @@ describe('a mention', () => {
     peer.message({ channelId: channel, author: alice, content: `<@${peer.bot.id}> what about this?`, replyTo });
     expect(said(await answer(peer, channel))).toContain('Apps › Brief this');
     peer.message({ channelId: channel, author: alice, content: `<@${peer.bot.id}> busan-summit`, replyTo });
-    await peer.waitFor(() => answersIn(peer, channel).some((one) => said(one).includes('Bottom line')));
+    await peer.waitFor(() => answersIn(peer, channel).some((one) => said(one).includes('Where they differ')));
   });
 
   test('of the role that Discord made for the bot is one', async () => {

@@ -15,7 +15,7 @@ describe('sharing', () => {
     const shared = press(served, message, 'Share');
     const posted = await peer.waitFor(() => peer.channelMessages(channel)[0]);
     expect(said(posted)).toContain('Shared by **@everyone** <@800000000000000002>');
-    expect(said(posted)).toContain('Bottom line');
+    expect(said(posted)).toContain('Where they differ');
     expect(posted.mentions).toEqual([]);
     expect(posted.mention_everyone).toBe(false);
     expect(seen(posted).buttons.map(({ label }) => label)).not.toContain('Share in channel');

@@ -53,7 +53,7 @@ test.each(['Remove', 'Send now'])(
         )
       ).view;
     const question = await opened();
-    expect(textOf(question)).toContain('Energy, weekdays 09:00');
+    expect(textOf(question)).toContain('Energy, Mon 09:00');
 
     members.length = 0;
     const yes = {
