@@ -10,6 +10,7 @@ import { TIMING } from '../../../src/digest/delivery/timing.ts';
 import { createAnswering, type Answering } from '../../../src/conversation/message-answers/answering.ts';
 import { createDigests } from '../../../src/conversation/digests/digests.ts';
 import { createFlags } from '../../../src/conversation/flags/flags.ts';
+import { messages } from '../../../src/locales/messages.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { createSharing } from '../../../src/conversation/sharing/sharing.ts';
 import { newId } from '../../../src/digest/ids.ts';
@@ -278,11 +279,17 @@ export async function subscribe(
   return newest.id;
 }
 
-/** The digests that were posted in a channel: what the bot has said there. */
+/** Whether words tell a channel that somebody subscribed it, which is no digest. */
+const isNotice = (words: string): boolean =>
+  (['en', 'zh'] as const).some((language) => words.includes(messages(language)('digests.announced.title')));
+
+/** The digests that were posted in a channel: what the bot has said there, but for the notice that somebody subscribed it. */
 export function posted({ peer }: Served, channelId: string = channel): Message[] {
-  return channelId === channel
-    ? answersIn(peer)
-    : peer.channelMessages(channelId).filter(({ author }) => author.id === peer.bot.id);
+  const own =
+    channelId === channel
+      ? answersIn(peer)
+      : peer.channelMessages(channelId).filter(({ author }) => author.id === peer.bot.id);
+  return own.filter((message) => !isNotice(said(message)));
 }
 
 /** What an owner was told privately. */
@@ -293,7 +300,10 @@ export function alertsTo({ peer }: Served, person: string): Message[] {
 /** Nine in Beijing, as most tests' digests are due, on a day of November. */
 export const nine = (day = 3): string => `2026-11-0${day}T01:00:00Z`;
 
-/** The requests to post in a channel. */
+/** The requests to post in a channel, but for the notice that somebody subscribed it. */
 export function sends({ peer }: Served, channelId: string = channel): DiscordPeer['requests'] {
-  return peer.requests.filter(({ method, path }) => method === 'POST' && path === `/channels/${channelId}/messages`);
+  return peer.requests.filter(
+    ({ method, path, body }) =>
+      method === 'POST' && path === `/channels/${channelId}/messages` && !isNotice(JSON.stringify(body)),
+  );
 }
