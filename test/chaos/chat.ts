@@ -55,6 +55,8 @@ export const ANSWER_MS = 8_000;
 
 /** Begins what stands for the marker of a message that says only that there is no answer. */
 export const NOTICE = 'notice ';
+/** Begins what stands for the marker of a message that tells an owner of somebody else's act. */
+export const OWNER_NOTICE = 'owner notice ';
 
 /** An answer takes no more messages. */
 const MAX_PAGES = 8;

@@ -3,7 +3,8 @@ import type { ChannelRef } from '../../src/digest/subscription.ts';
 import { hasMarker } from '../../src/chat/discord/render/marker.ts';
 import { DISCORD_IDS, PERMISSION, startDiscordPeer, type Fault, type Message } from '../peers/discord.ts';
 import { SLACK_DIGEST, startSlackDigestPeer, type SlackStored, type SlackTrouble } from '../peers/slack-digest.ts';
-import { NOTICE, type Chat } from './chat.ts';
+import { NOTICE, OWNER_NOTICE, type Chat } from './chat.ts';
+import { OWNER_NOTICES } from './owner-notices.ts';
 import { createDiscordChat } from './discord-chat.ts';
 import type { Random } from './random.ts';
 import { createSlackChat } from './slack-chat.ts';
@@ -276,14 +277,20 @@ function createBell(): Bell {
 }
 
 /** The marker of a message is the id of its first block, with the number of a further page behind it. */
-function markerIn({ blocks }: SlackStored): string {
+function markerIn({ blocks, ts }: SlackStored): string {
   const id = blocks[0]?.block_id;
-  return typeof id === 'string' ? (id.split('#')[0] ?? '') : '';
+  return typeof id === 'string' ? (id.split('#')[0] ?? '') : ownerMarker(blocks, ts);
+}
+
+/** What stands for the marker of a message that tells an owner of somebody else's act; empty of others. */
+function ownerMarker(content: unknown, id: string): string {
+  const text = JSON.stringify(content);
+  return [...OWNER_NOTICES].some((notice) => text.includes(notice)) ? `${OWNER_NOTICE}${id}` : '';
 }
 
 /** The marker in a button or menu is what survives in the channel; the nonce only tells which marker it must be. What a person is told of their message beside its answer, that it failed or that they ask too much, carries none. */
 function markerOf({ nonce, components }: Message): string {
   const id = String(nonce ?? '');
   if (/^\d+\/[01]$/u.test(id)) return `${NOTICE}${id}`;
-  return hasMarker(components, id) ? id : '';
+  return hasMarker(components, id) ? id : ownerMarker(components, id);
 }

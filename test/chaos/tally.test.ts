@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Delivery } from '../../src/digest/delivery/delivery.ts';
 import { tally, type Tallied } from './tally.ts';
-import { NOTICE } from './chat.ts';
+import { NOTICE, OWNER_NOTICE } from './chat.ts';
 import { timesIn } from './people.ts';
 
 const MINUTE = 60_000;
@@ -124,7 +124,7 @@ describe('tally', () => {
     expect(tally({ ...WELL, messages: [...WELL.messages, unmarked] }).wrong).toEqual([
       '1 messages with the marker "", which no delivery has: Busy.',
     ]);
-    const notice = { ...message(''), text: '["x",[{"content":"Your digest was changed by somebody else."}]]' };
+    const notice = message(`${OWNER_NOTICE}x`);
     const told = tally({ ...WELL, messages: [...WELL.messages, notice, unmarked] });
     expect(told.wrong).toEqual(['1 messages with the marker "", which no delivery has: Busy.']);
     expect(told.explained).toEqual(new Map([["an owner was told of somebody else's act", 1]]));

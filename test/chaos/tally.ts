@@ -1,8 +1,7 @@
 /** Holds what the store says against what the platform received and what people were told. Pure. */
-import { messages as sentences } from '../../src/locales/messages.ts';
 import type { Delivery } from '../../src/digest/delivery/delivery.ts';
 import type { Lapse } from './database.ts';
-import { NOTICE } from './chat.ts';
+import { NOTICE, OWNER_NOTICE } from './chat.ts';
 import type { Arrived } from './peer.ts';
 import type { Ledger } from './people.ts';
 import type { Expected } from './work.ts';
@@ -225,11 +224,6 @@ function newsTwice({ rows, received, lapses = [] }: Context): string[] {
 const keysOf = ({ carried }: Delivery): readonly string[] =>
   carried?.introduces === true ? [] : (carried?.keys.filter((key) => !key.startsWith('statements')) ?? []);
 
-/** What an owner is told of somebody else's act, as the answer to it is: no delivery stands for it. */
-const NOTICES: readonly string[] = (['en', 'zh'] as const).flatMap((language) =>
-  (['paused', 'changed', 'removed'] as const).map((how) => sentences(language)(`digests.byOther.${how}`)),
-);
-
 /** Each message is of a delivery, but for those of which the database has lost the row. */
 function withoutRow(context: Context): string[] {
   const { rows, received, explain, ledger } = context;
@@ -241,17 +235,16 @@ function withoutRow(context: Context): string[] {
       explain('told that it is not answered');
       continue;
     }
-    const at = copies[0]?.at ?? 0;
-    const others =
-      marker === '' ? copies.filter(({ text = '' }) => !NOTICES.some((notice) => text.includes(notice))) : copies;
-    for (let notices = copies.length - others.length; notices > 0; notices -= 1)
+    if (marker.startsWith(OWNER_NOTICE)) {
       explain("an owner was told of somebody else's act");
-    if (others.length === 0) continue;
+      continue;
+    }
+    const at = copies[0]?.at ?? 0;
     if (marker !== '' && isInLapse(context, at)) explain('arrived, and the database lost its row');
     else if (asked.has(marker)) explain('answered, and not confirmed or its process ended before it stored that');
     else {
-      const shown = marker === '' ? `: ${others.map(({ text }) => text).join(' / ')}` : '';
-      wrong.push(`${others.length} messages with the marker "${marker}", which no delivery has${shown}`);
+      const shown = marker === '' ? `: ${copies.map(({ text }) => text).join(' / ')}` : '';
+      wrong.push(`${copies.length} messages with the marker "${marker}", which no delivery has${shown}`);
     }
   }
   return wrong;

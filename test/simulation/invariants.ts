@@ -1,8 +1,8 @@
 /** What must hold after the calm, each with a name; a breach tells what was found instead. */
-import { messages as sentences } from '../../src/locales/messages.ts';
 import { slotsBetween } from '../../src/digest/schedule/next-slot.ts';
 import type { Schedule } from '../../src/digest/schedule/schedule.ts';
 import type { DeliveryRow } from '../../src/store/schema.ts';
+import { OWNER_NOTICES } from '../chaos/owner-notices.ts';
 import type { Database } from './database.ts';
 import type { Forgotten } from './inject.ts';
 import type { Confirmed, Promised } from './people.ts';
@@ -96,15 +96,9 @@ const isRequested = (slot: string): boolean => slot.startsWith('now-');
 const told = ({ id, slot, state, attempts, reason }: Row): string =>
   `${id} (${slot}): ${state} after ${attempts} attempts${reason === '' ? '' : `, ${reason}`}`;
 
-const NOTICES: ReadonlySet<string> = new Set(
-  (['en', 'zh'] as const).flatMap((language) =>
-    (['paused', 'changed', 'removed'] as const).map((how) => sentences(language)(`digests.byOther.${how}`)),
-  ),
-);
-
-/** What an owner is told of somebody else's act is sent once, at once, as the answer to it is: no delivery stands for it. */
+/** No delivery stands for what an owner is told of somebody else's act. */
 const isNotice = ({ marker, reply: { blocks } }: Message): boolean =>
-  marker === '' && blocks.some((block) => block.type === 'note' && NOTICES.has(block.text));
+  marker === '' && blocks.some((block) => block.type === 'note' && OWNER_NOTICES.has(block.text));
 
 /** No message stands in a channel twice, nor does any slot. */
 function onceEach({ sent, pressed, forgotten }: Ended, stored: ReadonlyMap<string, readonly Message[]>): Breach[] {

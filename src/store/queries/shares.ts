@@ -9,9 +9,6 @@ import type { Store } from '../store.ts';
 /** Shares belong to no subscription. */
 const NO_SUBSCRIPTION = '';
 
-/** The states of what stands in its channel, or is on its way there. */
-const STANDING = ['sent', 'claimed', 'waiting', 'unknown'] as const;
-
 /** Returns the store's methods on shares. */
 export function shareQueries(engine: Engine) {
   return {
@@ -85,7 +82,7 @@ export function shareQueries(engine: Engine) {
       { request, language, channelRef: { platform, workspace, channel }, inReplyTo, source },
       since,
     ) => {
-      const row = await engine.db
+      const standing = await engine.db
         .selectFrom('shares')
         .innerJoin('deliveries', 'deliveries.id', 'shares.id')
         .selectAll('deliveries')
@@ -98,26 +95,13 @@ export function shareQueries(engine: Engine) {
             ? where('deliveries.inReplyTo', 'is', null)
             : where('deliveries.inReplyTo', '=', inReplyTo),
         )
-        .where('deliveries.slot', '<>', source)
         .where('deliveries.slotAt', '>=', since)
-        .where('deliveries.state', 'in', STANDING)
-        // Two clicks at one moment may both have posted it: each stands for itself.
-        .where((where) =>
-          where.not(
-            where.exists(
-              where
-                .selectFrom('deliveries as own')
-                .select('own.id')
-                .where('own.subscription', '=', NO_SUBSCRIPTION)
-                .where('own.slot', '=', source)
-                .where('own.state', 'in', STANDING),
-            ),
-          ),
-        )
+        .where('deliveries.state', 'in', ['sent', 'claimed', 'waiting', 'unknown'])
         .orderBy('deliveries.slotAt', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row && toDelivery(row);
+        .execute();
+      // Two clicks at one moment may both have posted it: each stands for itself.
+      const [newest] = standing.some(({ slot }) => slot === source) ? [] : standing;
+      return newest && toDelivery(newest);
     },
 
     share: async (id) => {

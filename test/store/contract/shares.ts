@@ -79,7 +79,9 @@ export function shareContract({ fresh }: EngineUnderTest): void {
       // A click that posted its own card at the same moment is answered by that.
       await store.claimShare(share('b', 'third'), { by: 'r1', now: at(0), until: at(5) });
       expect(await standing({ source: 'third' })).toBeUndefined();
+      // Not by one that was deleted.
       await store.markShare('b', at(1));
+      expect(await standing({ source: 'third' })).toBe('a');
       await store.markShare('a', at(2));
       expect(await standing()).toBeUndefined();
     });
