@@ -157,9 +157,16 @@ describe('what is typed about digests', () => {
     expect([await stateOf('energy'), await stateOf('taiwan')]).toEqual(['asked', undefined]);
     await typed('暂停贸易与关税', conversation);
     expect(await stateOf('trade-and-tariffs')).toBe('asked');
-    expect(await typed('change energy', conversation)).toMatchObject({ type: 'form', form: { subscription: { id } } });
+    expect(await typed('change energy', conversation)).toMatchObject({
+      type: 'form',
+      form: { button: { subscription: id } },
+    });
     expect(await typed('change energy at 10:00 tonight', conversation)).toMatchObject({
-      form: { subscription: { id }, filled: { time: '10:00' }, note: 'Not understood: “tonight”.' },
+      form: {
+        button: { subscription: id },
+        about: [expect.any(String), 'Not understood: “tonight”.'],
+        fields: expect.arrayContaining([expect.objectContaining({ id: 'when', value: expect.stringMatching(/10:00$/u) })]),
+      },
     });
     expect(await typed('pause bananas', conversation)).toMatchObject({ isDone: false });
   });
@@ -182,7 +189,7 @@ describe('what is typed about digests', () => {
       await requestDigestAction({ action: 'change', id, input: { days: undefined } }, asker(), conversation),
     ).toMatchObject({
       type: 'form',
-      form: { subscription: { id } },
+      form: { button: { subscription: id } },
     });
     const form = { id, input: { days: 'mon', time: '9:00' } };
     expect(await submitDigestForm(form, asker(), conversation)).toMatchObject({
@@ -272,9 +279,9 @@ describe('what is typed about digests', () => {
     const { conversation, id, now } = await withDigest();
     await requestDigestAction({ action: 'change', input: { time: '10:00' } }, asker(), conversation);
     expect((await now()).schedule.time).toBe('10:00');
-    expect(await typed('change', conversation)).toMatchObject({ type: 'form', form: { subscription: { id } } });
+    expect(await typed('change', conversation)).toMatchObject({ type: 'form', form: { button: { subscription: id } } });
     expect(await typed('change nosuch', conversation)).toMatchObject({
-      form: { subscription: { id }, note: 'Not understood: “nosuch”.' },
+      form: { button: { subscription: id }, about: [expect.any(String), 'Not understood: “nosuch”.'] },
     });
   });
 

@@ -76,7 +76,7 @@ test('what says more opens the form, which says that it is of the channel', asyn
   const opened = await typed('subscribe energy daily to me');
   expect(opened).toMatchObject({
     type: 'form',
-    form: { note: expect.stringContaining('this form is of the channel') },
+    form: { about: [expect.any(String), expect.stringContaining('this form is of the channel')] },
   });
   expect(understand('energy to mexico').input.isPersonal).toBeUndefined();
 });
