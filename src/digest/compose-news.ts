@@ -103,7 +103,7 @@ export function composeDigestNews(
       [
         ...dates.slice(0, budget.MAX_DATES).toSorted((a, b) => compareTexts(lastDayOf(a), lastDayOf(b))),
         ...documents.slice(0, budget.MAX_DOCUMENTS),
-        ...silenceLines(chosen, briefsOf(all), context),
+        ...silenceLines(chosen, heardDocuments(news, all), briefsOf(all), context),
       ],
       budget.MAX_NEWS_CHARACTERS - changed.reduce((sum, line) => sum + sizeOf(line), 0),
     ),
@@ -321,15 +321,28 @@ function leadOf(chosen: readonly Line[]): readonly Line[] {
   return other === undefined ? [first] : [first, other];
 }
 
-/** Returns the sides that are on record as silent on what is told, and what documents that are told do not say. */
-function silenceLines(chosen: readonly Line[], ordered: readonly Brief[], context: DigestContext): Line[] {
+/** Returns the documents of which the channel has heard before. */
+function heardDocuments(news: readonly NewsItem[], all: readonly NewsItem[]): ReadonlySet<string> {
+  const unheard = new Set(news.map(keyOf));
+  return new Set(
+    all.flatMap((item) => (item.type === 'statement' && !unheard.has(item.key) ? [item.statement.document] : [])),
+  );
+}
+
+/** Returns the sides that are on record as silent on what is told, and what documents that are told for the first time do not say. */
+function silenceLines(
+  chosen: readonly Line[],
+  heard: ReadonlySet<string>,
+  ordered: readonly Brief[],
+  context: DigestContext,
+): Line[] {
   const { language, catalogue } = context;
   const t = messages(language);
   const told = chosen.flatMap(({ shown }) =>
     shown.flatMap((item) => (item.type === 'statement' ? [item.statement] : [])),
   );
   const ids = new Set(told.map(({ id }) => id));
-  const documents = new Set(told.map(({ document }) => document));
+  const documents = new Set(told.map(({ document }) => document).filter((id) => !heard.has(id)));
   const topics = new Set(told.flatMap((statement) => statement.topics));
   const looked = (searched: readonly string[]): string => {
     const last = searched

@@ -276,7 +276,7 @@ export const CAUGHT_BY: Readonly<Record<string, number>> = {
   'what a channel has received is not remembered': 32,
   'what a digest carries is not recorded when it begins': 32,
   'two digests of a channel are sent at once': 1021,
-  'others of its channel do not wait for an unknown outcome': 5409,
+  'others of its channel do not wait for an unknown outcome': 13_074,
   'a pause is forgotten': 24,
   'what waits is sent in spite of a pause': 1172,
   'a resumed digest is due a day later': 95,
