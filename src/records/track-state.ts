@@ -238,7 +238,8 @@ function afterChange(before: Folded, { statement, effect, at, until, due }: Chan
   if (isSame && state === 'ended') return before;
   // What lapsed and comes again later stands so since then.
   const hasLapsed = before.until !== undefined && dayAfter(span(before.until).last) < span(at).first;
-  const since = isSame && !hasLapsed ? (before.since ?? at) : at;
+  // What is kept again was last kept then.
+  const since = isSame && !hasLapsed && !OUTCOMES.has(state) ? (before.since ?? at) : at;
   if (state === 'promised' || state === 'announced') {
     if (effect === 'extended') return { ...before, due: until ?? before.due, by: statement };
     // Made again without a day, it is the same promise, and due as before unless that day had passed; what was kept in part stays so.

@@ -32,6 +32,12 @@ export const differingSides = (statements: readonly Statement[], context: ClaimC
       : [messages(context.language)('sections.toldDifferently', { whose: capitalized(whoseAccount(first, context)) })],
   );
 
+/** Returns whose account alone a promise of another side is, such as "by the U.S. account"; '' where it is a side's own or both sides'. */
+export const accountText = (statement: Statement, party: string, context: ClaimContext): string =>
+  statement.kind !== 'commitment' || party === 'both' || [party, 'both'].includes(statement.accordingTo)
+    ? ''
+    : context.t('sections.byAccount', { whose: whoseAccount(statement, context) });
+
 /** Returns a side as its account is told of: `China’s`, `the U.S.`, `中方`. A plural name is shortened where the party has an abbreviation. */
 function whoseAccount(statement: Statement, context: ClaimContext): string {
   const name = publisherPartyOf(statement, context);

@@ -15,7 +15,7 @@ import {
 import { compareTexts } from '../shared/text.ts';
 import { citations, citationsOf, citationsOfAll, documentRef, DocumentRefSchema } from './citation.ts';
 import { claimContextOf, contextOfStatement, fileEndOf, topicNames, type ViewContext } from './context.ts';
-import { disputedText } from './disputes.ts';
+import { accountText, disputedText } from './disputes.ts';
 import { partyName } from './names.ts';
 import { nextText, toldOfDay, trackStateText } from './state-words.ts';
 import { accountOf, disputedBy, disputingViews, fileTo, topics } from './statement.ts';
@@ -74,6 +74,7 @@ export const TrackSchema = z
     statements: z.array(id).min(1).describe('All statements that tell of it.'),
     lastSeen: DocumentRefSchema.describe('The newest document that tells of it.'),
     disputedBy,
+    account: z.string().describe('Whose account alone a promise of another side is; empty where it is no such.'),
     differing: z.string().describe('Whose accounts of it differ, in a few words; empty where none does.'),
     topics,
     fileTo,
@@ -131,6 +132,7 @@ export function trackView(track: Track, view: ViewContext): TrackView | undefine
     statements: published.map((one) => one.id),
     lastSeen: documentRef(catalogue.sources.get(standing.lastSeen ?? newest.document) as Source, language),
     disputedBy: disputingViews(standing.disputedBy, view),
+    account: accountText(by, track.party, { ...context, parties }),
     differing: disputedText(standing, { ...context, parties }),
     topics: topicsOfIt,
     fileTo: fileEndOf(track.relationship, view),

@@ -127,6 +127,7 @@ const section = (heading: string, items: readonly PointItem[], language: Languag
 type Line = {
   readonly title: string;
   readonly text: string;
+  readonly account?: string;
   readonly differing: string;
   /** The document that carries what the line says, and the newest that tells of it. */
   readonly document: DocumentRef | undefined;
@@ -134,18 +135,18 @@ type Line = {
 };
 
 const trackLine = (
-  { title, state, differing, citations: [first], lastSeen }: TrackView,
+  { title, state, account, differing, citations: [first], lastSeen }: TrackView,
   language: Language,
-): PointItem => line({ title, text: state.text, differing, document: first?.document, lastSeen }, language);
+): PointItem => line({ title, text: state.text, account, differing, document: first?.document, lastSeen }, language);
 
-function line({ title, text, differing, document, lastSeen }: Line, language: Language): PointItem {
+function line({ title, text, account = '', differing, document, lastSeen }: Line, language: Language): PointItem {
   const t = messages(language);
   const marks = document === undefined ? [] : [documentMark(document, language)];
   if (lastSeen !== null && document !== undefined && lastSeen.publishedOn > document.publishedOn) {
     const mark = documentMark(lastSeen, language);
     marks.push({ ...mark, text: t('trackState.lastSeen', { where: mark.text }) });
   }
-  return { label: title, text: [text, differing].filter((part) => part !== '').join(' · '), marks };
+  return { label: title, text: [text, account, differing].filter((part) => part !== '').join(' · '), marks };
 }
 
 type BoardParts = {

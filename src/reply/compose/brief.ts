@@ -28,7 +28,7 @@ import {
 const MAX_WORDS = 105;
 /** Who said a line, when and where. */
 const LEAD_WORDS = 6;
-/** So many days before the newest word of a side may lie what is shown of it in place of that. */
+/** What passed so many days before the end of the file, or later, is told as without an outcome. */
 const RECENT_DAYS = 60;
 
 /** Returns the card of a brief. */
@@ -89,7 +89,7 @@ function differLine(topic: TopicContext): PointItem | undefined {
   };
 }
 
-/** Returns the newest of each side that is no courtesy and that the bottom line does not rest on, where the card has room for it: of about the same days what the topic holds for a key point. Where neither side has any, key points. */
+/** Returns a statement of each side that the bottom line does not rest on, where the card has room for it: its newest key point, else the newest on which the sides differ. Where neither side has any, key points. */
 function newestOfSides(topic: TopicContext, others: readonly Translated[]): Statement[] {
   const { brief, catalogue, parties } = topic;
   const [first] = brief.disagreements;
@@ -103,18 +103,16 @@ function newestOfSides(topic: TopicContext, others: readonly Translated[]): Stat
     const when = statementDate(statement);
     return when === undefined ? publishedOn(statement, catalogue) : span(when).last;
   };
-  const candidates = parties.map(({ id }) => {
-    const said = brief.statements
-      .filter((one) => sideOf(one) === id && !brief.bottomLine.restsOn.includes(one.id))
-      .filter((one) => weighty.has(one.id) || one.track !== undefined)
-      .toSorted((a, b) => compareTexts(dayOfIt(b), dayOfIt(a)));
-    const [newest] = said;
-    if (newest === undefined) return [];
-    const since = Temporal.PlainDate.from(dayOfIt(newest)).subtract({ days: RECENT_DAYS }).toString();
-    return said
-      .filter((one) => dayOfIt(one) >= since && wordsOf(one) <= room)
-      .toSorted((a, b) => Number(brief.keyPoints.includes(b.id)) - Number(brief.keyPoints.includes(a.id)));
-  });
+  const candidates = parties.map(({ id }) =>
+    brief.statements
+      .filter((one) => sideOf(one) === id && weighty.has(one.id) && !brief.bottomLine.restsOn.includes(one.id))
+      .filter((one) => wordsOf(one) <= room)
+      .toSorted(
+        (a, b) =>
+          Number(brief.keyPoints.includes(b.id)) - Number(brief.keyPoints.includes(a.id)) ||
+          compareTexts(dayOfIt(b), dayOfIt(a)),
+      ),
+  );
   const shortest = (some: readonly Statement[]): number => Math.min(...some.map(wordsOf));
   const keys = statementsOf(brief.keyPoints, topic).filter(({ id }) => !brief.bottomLine.restsOn.includes(id));
   const groups = candidates.some((some) => some.length > 0) ? candidates : keys.slice(0, 2).map((one) => [one]);
@@ -201,7 +199,13 @@ function passedLine(some: readonly PassedTrack[], topic: TopicContext): PointIte
 const dated = (some: readonly Coming[], isPassed: boolean): Coming[] =>
   some
     .filter((one) => one.when !== undefined && one.isPassed === isPassed)
-    .toSorted((one, other) => compareTexts(lastDay(one), lastDay(other)));
+    .toSorted(
+      (one, other) =>
+        compareTexts(lastDay(one), lastDay(other)) || Number(isVague(one.when)) - Number(isVague(other.when)),
+    );
+
+/** Whether a day is known as a part of a year alone: an exact one on its last day comes first. */
+const isVague = (when: DateWithPrecision | undefined): boolean => when?.precision !== 'day';
 
 const lastDay = ({ when }: Coming): string => (when === undefined ? '' : span(when).last);
 
@@ -222,7 +226,7 @@ function watchComing({ expected, text, restsOn }: Brief['watch'][number], topic:
     when: expected,
     isPassed,
     line: {
-      label: t('card.next'),
+      label: t('card.watch'),
       text: aside === undefined ? said : said.replace(/(?=[.。]?$)/u, t('reply.aside', { text: aside })),
       marks: restingMarks(restsOn.slice(0, 1), topic),
     },
