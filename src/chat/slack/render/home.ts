@@ -21,7 +21,7 @@ import { encodeSlackOnlyButton, PICK, type SlackOnlyButton } from './button-id.t
 import { confirmQuestion } from './confirm-form.ts';
 import { confirmation } from './buttons.ts';
 import { contextBlock, headerBlock, plainSection, titledSection, renderBlock } from './blocks.ts';
-import { clean, plainText } from './escape.ts';
+import { clean, escape, plainText } from './escape.ts';
 import { topicOption } from './picker.ts';
 import { topicName } from '../../../digest/digest-name.ts';
 import { calendar, type CalendarDate, type DateKind } from '../../../records/calendar.ts';
@@ -126,34 +126,62 @@ function readTopics(catalogue: HomeContent['catalogue'], language: Language, now
       : [],
     fresh: freshLine(briefs, language),
     dates: briefs.length === 0 ? [] : datesOf({ catalogue, language, now }),
-    menus: [...catalogue.relationships.values()].flatMap(({ id, title }) =>
-      topicMenu(
-        messages(language)('reply.topicsOf', { relationship: pick(title, language) }),
-        briefs.filter(({ relationship }) => relationship === id),
-        { catalogue, language, now },
-      ),
-    ),
+    menus: topicMenus(briefs, { catalogue, language, now }),
   };
 }
 
-/** Returns the names of topics under a heading, and the menu that opens one; nothing where there are none. */
-function topicMenu(heading: string, briefs: readonly Brief[], { language, now }: RecordsContext): types.KnownBlock[] {
+/** So many relationships have a menu. */
+const MAX_MENUS = 20;
+
+/** What a menu takes beside its names and options, and its heading of the text. */
+const MENU_CHARACTERS = 500;
+const HEADING_CHARACTERS = 200;
+
+/** Returns a menu of topics for each relationship, as many topics as a tab holds; those beyond are counted. */
+function topicMenus(briefs: readonly Brief[], context: RecordsContext): types.KnownBlock[] {
+  const { catalogue, language } = context;
   const t = messages(language);
-  const offered = briefs.slice(0, LIMITS.options);
-  const [first] = offered;
+  const groups = [...catalogue.relationships.values()]
+    .map(({ id, title }) => ({ title, topics: briefs.filter(({ relationship }) => relationship === id) }))
+    .filter(({ topics }) => topics.length > 0)
+    .slice(0, MAX_MENUS);
+  const characters = Math.min(LIMITS.message, Math.floor(LIMITS.viewPage / groups.length)) - MENU_CHARACTERS;
+  let left = briefs.length;
+  const menus = groups.flatMap(({ title, topics }) => {
+    const offered = takeFitting(topics, characters, context);
+    left -= offered.length;
+    return topicMenu(t('reply.topicsOf', { relationship: pick(title, language) }), offered, context);
+  });
+  return [...menus, ...(left === 0 ? [] : [contextBlock([t('slack.home.moreTopics', { count: left })])])];
+}
+
+/** Returns the first topics that one menu holds with all of their names above it. */
+function takeFitting(topics: readonly Brief[], most: number, { language, now }: RecordsContext): readonly Brief[] {
+  let inText = LIMITS.textObject - HEADING_CHARACTERS;
+  let inAll = most;
+  const end = topics.findIndex((brief) => {
+    const name = escape(`${pick(brief.title, language)} · `);
+    inText -= name.length;
+    inAll -= escape(`${name}${JSON.stringify(topicOption(brief, pick(brief.title, language), language, now))},`).length;
+    return inText < 0 || inAll < 0;
+  });
+  return topics.slice(0, Math.min(end === -1 ? topics.length : end, LIMITS.options));
+}
+
+/** Returns the names of topics under a heading, and the menu that opens one; nothing where there are none. */
+function topicMenu(heading: string, topics: readonly Brief[], { language, now }: RecordsContext): types.SectionBlock[] {
+  const [first] = topics;
   if (first === undefined) return [];
-  const left = briefs.length - offered.length;
   return [
     {
-      ...titledSection(heading, [offered.map(({ title }) => pick(title, language)).join(' · ')]),
+      ...titledSection(heading, [topics.map(({ title }) => pick(title, language)).join(' · ')]),
       accessory: {
         type: 'static_select',
         action_id: `attache/topics-${first.relationship}`,
-        placeholder: plainText(t('slack.pick'), LIMITS.placeholder),
-        options: offered.map((brief) => topicOption(brief, pick(brief.title, language), language, now)),
+        placeholder: plainText(messages(language)('slack.pick'), LIMITS.placeholder),
+        options: topics.map((brief) => topicOption(brief, pick(brief.title, language), language, now)),
       },
     },
-    ...(left === 0 ? [] : [contextBlock([t('slack.home.moreTopics', { count: left })])]),
   ];
 }
 

@@ -9,6 +9,7 @@ import { CREDENTIALS } from '../../../peers/slack-oauth.ts';
 import { freePort } from '../../../peers/free-port.ts';
 import { ALICE, localSlackExists, type SlackWorkspace, type StoredMessage } from '../../../peers/slack.ts';
 import { until } from '../harness.ts';
+import { makeDaily } from '../events/digest-session.ts';
 import { KEY, newKey, ONE, startWorkspaces, STATE_SECRET, TWO, type WorkspacesSession } from './workspaces-session.ts';
 import { textOf } from '../read-message.ts';
 
@@ -16,6 +17,9 @@ const SUBSCRIBE = 'subscribe energy';
 const SLOT = '2026-11-25T09:00:00Z';
 const NEXT_SLOT = '2026-11-26T09:00:00Z';
 const seconds = (at: string): number => Temporal.Instant.from(at).epochMilliseconds / 1_000;
+
+/** How what tells a channel that somebody subscribed it begins: it is no digest. */
+const NOTICE = messages('en')('digests.announced.title');
 
 let session: WorkspacesSession;
 
@@ -35,17 +39,16 @@ async function command(workspace: SlackWorkspace, name: string, text: string): P
 /** Returns the digests that stand in a workspace's channel. */
 const posted = async (workspace: SlackWorkspace): Promise<StoredMessage[]> =>
   (await session.slackOf(workspace).messages(workspace.channel)).filter(
-    ({ subtype, blocks, text }) =>
-      subtype !== 'ephemeral' && blocks !== undefined && text?.startsWith('This channel has a digest') !== true,
+    ({ subtype, blocks, text = '' }) => subtype !== 'ephemeral' && blocks !== undefined && !text.startsWith(NOTICE),
   );
 const subscriptionOf = async ({ team }: SlackWorkspace): Promise<Subscription> => {
   const [first, ...more] = await session.bot.store().subscriptions({ platform: 'slack', workspace: team });
   if (first === undefined || more.length > 0) throw new Error(`${more.length + 1} digests of ${team}`);
   return first;
 };
-/** Whether a call tells who has installed the app what to do. */
+/** Whether a call tells who has installed the app what to do, or a channel that somebody subscribed it. */
 const isGreeting = ({ args }: { readonly args: Readonly<Record<string, unknown>> }): boolean =>
-  String(args['blocks']).includes(messages('en')('slack.installed'));
+  [messages('en')('slack.installed'), NOTICE].some((words) => String(args['blocks']).includes(words));
 /** The workspaces whose tokens a method was called with, in order; greetings are none of it. */
 const callers = (method: string): string[] =>
   session.oauth.calls.flatMap((call) =>
@@ -56,6 +59,7 @@ const installBoth = async (): Promise<void> => {
 };
 const subscribeBoth = async (): Promise<void> => {
   for (const one of [ONE, TWO]) expect(textOf(await command(one, '/digest', SUBSCRIBE))).toContain('Energy');
+  await makeDaily(session.bot);
 };
 /** Tells the bot that the first workspace has removed it. */
 const uninstall = async (at = '2026-11-24T12:30:00Z'): Promise<number> =>
@@ -83,6 +87,7 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
       const received = mode === 'http' ? [ONE, TWO] : [ONE];
       for (const one of received) expect(textOf(await command(one, '/brief', 'energy'))).toContain('Energy');
       for (const one of received) expect(textOf(await command(one, '/digest', SUBSCRIBE))).toContain('Energy');
+      await makeDaily(session.bot);
       if (mode === 'socket') {
         const { id, ...like } = await subscriptionOf(ONE);
         await session.bot

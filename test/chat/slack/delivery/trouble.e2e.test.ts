@@ -1,9 +1,10 @@
 /** Digests in Slack where something is in the way: who may manage them, channels that the bot cannot see, repeated presses, owners to be told. */
 import { afterEach, describe, expect, test } from 'vitest';
+import { messages } from '../../../../src/locales/messages.ts';
 import { FORM } from '../../../../src/chat/slack/render/form.ts';
 import type { Subscription } from '../../../../src/digest/subscription.ts';
 import { startSlackFake, type SlackFake } from '../../../peers/slack-faults.ts';
-import { startDigestBot, type DigestBot } from '../events/digest-session.ts';
+import { makeDaily, startDigestBot, type DigestBot } from '../events/digest-session.ts';
 import { until } from '../harness.ts';
 import { targetsOf, textOf } from '../read-message.ts';
 
@@ -100,7 +101,11 @@ const one = async (): Promise<Subscription> => {
   if (first === undefined) throw new Error('there is no digest');
   return first;
 };
-const inChannel = () => fake.kept.filter(({ channel }) => channel === CHANNEL);
+/** The digests in the channel: the notice that somebody subscribed it is none. */
+const inChannel = () =>
+  fake.kept.filter(
+    (message) => message.channel === CHANNEL && !textOf(message).includes(messages('en')('digests.announced.title')),
+  );
 const toOwner = () => fake.kept.filter(({ channel }) => channel === 'DU1');
 
 describe('who may manage a digest', () => {
@@ -181,6 +186,7 @@ test('pressed twice by the same trigger it is posted now once, also by a process
 test('whose bot was removed is paused, its owner told once, and resumed by their button after the cause is mended', async () => {
   await start();
   await command(SUBSCRIBE);
+  await makeDaily(bot);
   const { id } = await one();
   fake.fail('chat.postMessage', { error: 'not_in_channel' });
   bot.moveTo(SLOT);
@@ -218,6 +224,7 @@ test.each([
   async (_, error, info, because, advice) => {
     await start();
     await command(SUBSCRIBE);
+    await makeDaily(bot);
     fake.refuse(CHANNEL, error);
     bot.moveTo(SLOT);
     const [alert] = await until('the alert', () => (toOwner().length > 0 ? toOwner() : undefined));
@@ -249,6 +256,7 @@ test.each([
 test('after three slots in which the bot was not running is posted once, labelled late, and the older two are recorded', async () => {
   await start();
   await command(SUBSCRIBE);
+  await makeDaily(bot);
   bot.clock.now = Temporal.Instant.from('2026-11-26T20:00:00Z');
   await bot.restart();
   const message = await until('the digest', () => inChannel()[0]);

@@ -6,6 +6,8 @@ import { createBot } from '../../../../src/app/bot.ts';
 import { createContents } from '../../../../src/app/delivery-contents.ts';
 import { serveInbox } from '../../../../src/app/serve-inbox.ts';
 import { type Deliverer, startDelivering } from '../../../../src/digest/delivery/tick.ts';
+import { DAYS } from '../../../../src/digest/schedule/days.ts';
+import { nextSlots } from '../../../../src/digest/schedule/next-slot.ts';
 import { createDigests } from '../../../../src/conversation/digests/digests.ts';
 import { newId } from '../../../../src/digest/ids.ts';
 import { createResumption } from '../../../../src/digest/resume-paused.ts';
@@ -156,4 +158,12 @@ export async function startDigestBot(
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Makes the digests of a bot daily, due next: a digest is weekly unless its days are chosen, for which there is a form. */
+export async function makeDaily({ store, clock }: DigestBot): Promise<void> {
+  for (const { id, schedule } of await store().subscriptions({})) {
+    const daily = { ...schedule, days: DAYS };
+    await store().changeSubscription(id, { schedule: daily, dueAt: nextSlots(daily, clock.now, 1)[0]?.at });
+  }
 }

@@ -28,7 +28,7 @@ describe.runIf(localSlackExists('the Home tab against local-slack'))('the Home t
     const resumed = await after('home', () => press(paused, 'Resume'));
     expect(read(resumed)).toContain('Next: Sun November 29');
     const change = await after('view', () => press(resumed, 'Change'));
-    expect(JSON.stringify(change)).toContain('"initial_value":"Asia/Shanghai"');
+    expect(JSON.stringify(change)).toContain('"initial_value":"Beijing"');
     const removed = await after('home', () => press(resumed, 'Remove'));
     expect(read(removed)).toContain('You have no digests yet.');
   });

@@ -59,11 +59,11 @@ describe('when it is opened', () => {
       .bot.store()
       .changeSubscription(own.id, {
         schedule: { ...own.schedule, zone: 'Europe/Paris' },
-        dueAt: Temporal.Instant.from('2026-11-25T08:00:00Z'),
+        dueAt: Temporal.Instant.from('2026-11-30T08:00:00Z'),
       });
     const home = read(await views().home());
     expect(home).toContain('Energy · Monday at 09:00, Paris time');
-    expect(home).toContain('Next: Wed November 25, 2026, 03:00 (New York)');
+    expect(home).toContain('Next: Mon November 30, 2026, 03:00 (New York)');
     expect(home).not.toContain('Outlook · Monday');
   });
 

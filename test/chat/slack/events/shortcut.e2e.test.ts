@@ -45,7 +45,7 @@ test('a message is answered under its words, and a button opens each brief on to
   const [label = ''] = [...targetsOf(opened.view).keys()];
   const brief = await press(handed(opened), label);
   expect(brief.method).toBe('views.push');
-  expect(read(brief.view)).toContain('Bottom line');
+  expect(read(brief.view)).toContain('Where they differ');
 });
 
 test('nothing is posted, and nothing needs the bot to be there', async () => {

@@ -103,10 +103,43 @@ describe.each(['en', 'zh'] as const)('the Home tab in %s', (language) => {
   });
 });
 
-test('with more topics than a menu holds says how many are left out and where they are found', () => {
-  const [menu = {}, ...others] = menusOf(view({ catalogue: many(120), digests: digests(40) }));
-  expect([(menu.options as readonly Json[]).length, others]).toEqual([100, []]);
-  expect(read(view({ catalogue: many(120) }))).toContain('20 more: find them with Pick a topic.');
+/** Topics with titles as short as those of the records. */
+const short = (count: number): Catalogue => {
+  const { briefs, ...others } = many(count);
+  const named = [...briefs].map(([id, topic], index) => [id, { ...topic, title: { en: `Topic ${index}` } }] as const);
+  return { ...catalogue, ...others, briefs: new Map(named) };
+};
+
+test.each([
+  ['short', short(120)],
+  ['long', many(120)],
+])('with more topics of %s titles than a menu holds says how many are left out and where they are found', (_, all) => {
+  const made = view({ catalogue: all, digests: digests(40) });
+  const [menu = {}, ...others] = menusOf(made);
+  expect(others).toEqual([]);
+  const offered = (menu.options as readonly Json[]).length;
+  expect(read(made)).toContain(`${120 - offered} more: find them with Pick a topic.`);
+  // What is offered is named, and nothing is cut.
+  const named = (made.blocks as readonly Json[]).find(({ accessory }) => accessory === menu)?.text as Json;
+  expect(String(named.text).split(' · ')).toHaveLength(offered);
+  expect(named.text).not.toContain('…');
+});
+
+test('with many relationships offers some topics of each, and counts the others', () => {
+  const relationships = new Map(
+    Array.from({ length: 80 }, (_, index) => [
+      `pair-${index}`,
+      { id: `pair-${index}`, title: { en: `Pair ${index}` } },
+    ]),
+  ) as unknown as Catalogue['relationships'];
+  const briefs = new Map(
+    [...many(1_000).briefs].map(([id, topic], index) => [id, { ...topic, relationship: `pair-${index % 80}` }]),
+  );
+  const made = view({ catalogue: { ...catalogue, relationships, briefs }, digests: digests(40) });
+  expect(checkView(made)).toEqual([]);
+  const offered = menusOf(made).map(({ options }) => (options as readonly Json[]).length);
+  expect(offered).toHaveLength(20);
+  expect(read(made)).toContain(`${1_000 - offered.reduce((sum, count) => sum + count, 0)} more: find them with`);
 });
 
 test('shows eight digests at once, and buttons that lead through all of them and back', () => {
