@@ -223,7 +223,7 @@ function byId<Value extends { readonly id: string }>(records: readonly Value[]):
 /** Returns the day of the newest document of a relationship. */
 export const fileEnd = (relationship: string, catalogue: Pick<RecordCatalogue, 'sources'>): string =>
   sourcesOf(catalogue, relationship)
-    .map(({ publishedOn }) => publishedOn)
+    .map((source) => source.publishedOn)
     .toSorted()
     .at(-1) ?? '';
 

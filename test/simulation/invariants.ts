@@ -1,7 +1,7 @@
 /** What must hold after the calm, each with a name; a breach tells what was found instead. */
 import { slotsBetween } from '../../src/digest/schedule/next-slot.ts';
 import type { Schedule } from '../../src/digest/schedule/schedule.ts';
-import { messages } from '../../src/locales/messages.ts';
+import { messages as sentences } from '../../src/locales/messages.ts';
 import type { DeliveryRow } from '../../src/store/schema.ts';
 import { OWNER_NOTICES } from '../chaos/owner-notices.ts';
 import type { Database } from './database.ts';
@@ -336,7 +336,7 @@ function everyPauseTold({ states, askedToPause, forgotten }: Ended, rows: Readon
 
 /** The dates ahead are a calendar: each digest has those of its fortnight. */
 const CALENDAR: ReadonlySet<string> = new Set(
-  (['en', 'zh'] as const).map((language) => messages(language)('digest.heading.dates')),
+  (['en', 'zh'] as const).map((language) => sentences(language)('digest.heading.dates')),
 );
 
 /** No channel hears an item of news twice: the same words under the same heading. */

@@ -25,7 +25,7 @@ import {
 } from './topic.ts';
 
 /** What a card says in all, in English words, so that readers of both languages see the same: beside it stand the links. */
-const MAX_WORDS = 105;
+const MAX_WORDS = 100;
 /** Who said a line, when and where. */
 const LEAD_WORDS = 6;
 /** What passed so many days before the end of the file, or later, is told as without an outcome. */
@@ -38,11 +38,14 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
   const { language, catalogue } = topic;
   const again = { type: 'brief', topic: brief.id } as const;
   const past = passedTracks(topic);
-  const next = nextOf(topic, past.length > 0);
-  const lines = [differLine(topic), passedLine(past, topic), next?.line].filter((one) => one !== undefined);
+  const watched = past.length > 0 ? undefined : passedWatch(topic);
+  const next = nextOf(topic, past.length > 0 || watched !== undefined);
+  const lines = [differLine(topic), passedLine(past, topic), watched?.line, next?.line].filter(
+    (one) => one !== undefined,
+  );
   const points = newestOfSides(topic, [
     ...past.map(({ track }) => track.title),
-    ...(next === undefined ? [] : [next.name]),
+    ...[watched, next].flatMap((one) => one?.name ?? []),
   ]);
   const age = freshnessBadge(topic, [], brief.asOf);
   return {
@@ -90,10 +93,10 @@ function differLine(topic: TopicContext): PointItem | undefined {
 }
 
 /** Returns a statement of each side that the bottom line does not rest on, where the card has room for it: its newest key point, else the newest on which the sides differ. Where neither side has any, key points. */
-function newestOfSides(topic: TopicContext, others: readonly Translated[]): Statement[] {
+function newestOfSides(topic: TopicContext, besides: readonly Translated[]): Statement[] {
   const { brief, catalogue, parties } = topic;
   const [first] = brief.disagreements;
-  const english = [brief.bottomLine.text, ...(first === undefined ? [] : [first.question, first.state]), ...others];
+  const english = [brief.bottomLine.text, ...(first === undefined ? [] : [first.question, first.state]), ...besides];
   let room = MAX_WORDS - english.reduce((sum, text) => sum + wordCount(text.en), 0);
   const weighty = new Set([
     ...brief.keyPoints,
@@ -113,7 +116,6 @@ function newestOfSides(topic: TopicContext, others: readonly Translated[]): Stat
           compareTexts(dayOfIt(b), dayOfIt(a)),
       ),
   );
-  const shortest = (some: readonly Statement[]): number => Math.min(...some.map(wordsOf));
   const keys = statementsOf(brief.keyPoints, topic).filter(({ id }) => !brief.bottomLine.restsOn.includes(id));
   const groups = candidates.some((some) => some.length > 0) ? candidates : keys.slice(0, 2).map((one) => [one]);
   return groups.flatMap((some, index) => {
@@ -127,6 +129,9 @@ function newestOfSides(topic: TopicContext, others: readonly Translated[]): Stat
     return [chosen];
   });
 }
+
+/** What the shortest line of some statements takes. */
+const shortest = (some: readonly Statement[]): number => Math.min(...some.map(wordsOf));
 
 /** What a line of a statement takes on a card. */
 const wordsOf = ({ text }: Statement): number => wordCount(text.en) + LEAD_WORDS;
@@ -145,16 +150,14 @@ type Coming = {
   readonly line: PointItem;
 };
 
-/** Returns what comes next: the nearest of what has a day within a year; where nothing else of the topic has passed, else what is watched for without a day, or what passed last without a later document. */
+/** Returns what comes next: the nearest of what has a day within a year; where nothing of the topic has passed, else what is watched for without a day. */
 function nextOf(topic: TopicContext, isPassed: boolean): Coming | undefined {
   const watched = topic.brief.watch.map((item) => watchComing(item, topic));
   const tracks = tracksOf(topic).flatMap((track) => trackComing(track, topic));
   const soon = topic.now.add({ hours: 24 * 365 });
   const ahead = dated([...watched, ...tracks], false);
   const near = ahead.find(({ when }) => when !== undefined && passed(when, soon));
-  const other = isPassed
-    ? undefined
-    : (watched.find(({ when }) => when === undefined) ?? ahead[0] ?? dated(watched, true).at(-1));
+  const other = isPassed ? undefined : (watched.find(({ when }) => when === undefined) ?? ahead[0]);
   return near ?? other;
 }
 
@@ -164,12 +167,28 @@ const MAX_PASSED = 2;
 /** A measure or promise whose day has passed without a later document. */
 type PassedTrack = { readonly track: Track; readonly when: DateWithPrecision; readonly by: Statement };
 
+/** Returns from which day on what has passed is told on a card: about the end of the file. */
+function passedSince({ brief, catalogue }: TopicContext): string {
+  const end = fileEnd(brief.relationship, catalogue);
+  return end === '' ? '' : Temporal.PlainDate.from(end).subtract({ days: RECENT_DAYS }).toString();
+}
+
+/** Returns what was watched for and passed last without a later document; undefined where nothing was. */
+function passedWatch(topic: TopicContext): Coming | undefined {
+  const since = passedSince(topic);
+  const last = dated(
+    topic.brief.watch.map((item) => watchComing(item, topic)),
+    true,
+  ).at(-1);
+  return last === undefined || lastDay(last) < since
+    ? undefined
+    : { ...last, line: { ...last.line, label: topic.t('card.passed') } };
+}
+
 /** Returns the measures and promises whose days have passed without a later document since about the end of the file, the latest first. */
 function passedTracks(topic: TopicContext): PassedTrack[] {
-  const { brief, catalogue, now } = topic;
-  const end = fileEnd(brief.relationship, catalogue);
-  if (end === '') return [];
-  const since = Temporal.PlainDate.from(end).subtract({ days: RECENT_DAYS }).toString();
+  const { catalogue, now } = topic;
+  const since = passedSince(topic);
   return tracksOf(topic)
     .flatMap((track) => {
       const standing = trackStanding(track, catalogue, now);
@@ -226,7 +245,7 @@ function watchComing({ expected, text, restsOn }: Brief['watch'][number], topic:
     when: expected,
     isPassed,
     line: {
-      label: t('card.watch'),
+      label: t('board.watched'),
       text: aside === undefined ? said : said.replace(/(?=[.。]?$)/u, t('reply.aside', { text: aside })),
       marks: restingMarks(restsOn.slice(0, 1), topic),
     },

@@ -165,7 +165,9 @@ describe('what is typed about digests', () => {
       form: {
         button: { subscription: id },
         about: [expect.any(String), 'Not understood: “tonight”.'],
-        fields: expect.arrayContaining([expect.objectContaining({ id: 'when', value: expect.stringMatching(/10:00$/u) })]),
+        fields: expect.arrayContaining([
+          expect.objectContaining({ id: 'when', value: expect.stringMatching(/10:00$/u) }),
+        ]),
       },
     });
     expect(await typed('pause bananas', conversation)).toMatchObject({ isDone: false });

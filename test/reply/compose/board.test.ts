@@ -28,7 +28,7 @@ const opens = ({ actions }: Reply) =>
 
 test.each<[Language, readonly RegExp[]]>([
   ['en', [/^Outcome not in the file/u, /^Next 60 days/u, /^In force, susp/u, /^Promised/u, /^Done or ended/u]],
-  ['zh', [/^结果尚未见于资料/u, /^未来60天/u, /^据最近资料有效/u, /^已承诺/u, /^已完成或已终止/u]],
+  ['zh', [/^已到期、结果未见于资料/u, /^未来60天/u, /^据最近资料有效/u, /^已承诺/u, /^已完成或已终止/u]],
 ])('the board of a pair has its groups in one order, each with how many it holds, in %s', (language, headings) => {
   const shown = groups(status({}, language));
   expect(shown.map(({ heading }) => heading)).toEqual(headings.map((heading) => expect.stringMatching(heading)));
@@ -54,7 +54,7 @@ test('what a party promised is asked of the first pair that has it', () => {
 
 test.each([
   ['U.S. affiliates rule', 'suspended until November 9, 2026; nothing later in the file'],
-  ['soybean purchases', 'promised, due 2028'],
+  ['soybean purchases', 'promised, due 2028 · by the U.S. account'],
   ['pandas for Atlanta', 'done September 27, 2026'],
   ['fentanyl tariff on', 'ended February 20, 2026'],
   ['12.5% duty', 'in force since July 23, 2026'],
@@ -103,7 +103,7 @@ test.each(['en', 'zh'] as const)(
   (language) => {
     const shown = dates({}, language);
     const [passed, next] = groups(shown);
-    expect(passed?.heading).toMatch(language === 'en' ? /^Outcome not in the file/u : /^结果尚未见于资料/u);
+    expect(passed?.heading).toMatch(language === 'en' ? /^Outcome not in the file/u : /^已到期、结果未见于资料/u);
     expect(next?.heading).toMatch(language === 'en' ? /^December 2026 / : /^2026年12月（/u);
     for (const { text } of passed?.items ?? []) expect(text).toMatch(/nothing later in the file|资料中未见后续消息/u);
     const texts = lines(shown).map(({ label, text }) => `${label} ${text}`);

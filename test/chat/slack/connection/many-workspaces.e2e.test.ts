@@ -39,7 +39,7 @@ async function command(workspace: SlackWorkspace, name: string, text: string): P
 /** Returns the digests that stand in a workspace's channel. */
 const posted = async (workspace: SlackWorkspace): Promise<StoredMessage[]> =>
   (await session.slackOf(workspace).messages(workspace.channel)).filter(
-    ({ subtype, blocks, text = '' }) => subtype !== 'ephemeral' && blocks !== undefined && !text.startsWith(NOTICE),
+    ({ subtype, blocks, text }) => subtype !== 'ephemeral' && blocks !== undefined && !text.startsWith(NOTICE),
   );
 const subscriptionOf = async ({ team }: SlackWorkspace): Promise<Subscription> => {
   const [first, ...more] = await session.bot.store().subscriptions({ platform: 'slack', workspace: team });

@@ -49,7 +49,7 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
   const posted = async (): Promise<StoredMessage[]> =>
     (await messages()).filter(
       ({ subtype, user, text }) =>
-        subtype === undefined && user !== ALICE && text?.startsWith('This channel has a digest') !== true,
+        subtype === undefined && user !== ALICE && !text?.startsWith('This channel has a digest'),
     );
   const command = async (text: string): Promise<void> => {
     const body = JSON.stringify({ channel: GENERAL, user: ALICE, command: '/digest', text });
