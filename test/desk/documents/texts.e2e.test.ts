@@ -112,8 +112,8 @@ test('a page that was edited, one that moved and one that is gone: three decisio
   press.pages['/barge'] = answer(page(textOf('barge')));
   press.pages['/lighter'] = answer(page(textOf('lighter')));
   await desk.again('harbour-notes', 'barge', 'lighter');
-  await desk.chat.press('attache1/share/brief/grain-corridor/1/en');
-  // The card shows a statement of each document.
+  await desk.chat.press('attache1/share/key-points/grain-corridor/1/en');
+  // The key points are a statement of each document.
   await vi.waitFor(async () => expect(JSON.stringify(desk.chat.posted())).toMatch(/ministers met.*barge.*lighter/u));
   expect(await desk.again('harbour-notes', 'barge', 'lighter')).toEqual([]);
 

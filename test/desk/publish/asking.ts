@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { RecordName } from '../../../src/records/publish/change-set.ts';
 import { shownReply, type ShownReply } from '../../../src/desk/server/shown-reply.ts';
+import { messages } from '../../../src/locales/messages.ts';
+import type { Reply } from '../../../src/reply/reply.ts';
 import { deskOfTest } from '../../support/desk.ts';
 import { fetchLinked, postLinked } from '../../support/linked.ts';
 import { createMemoryChat } from '../../support/memory-chat.ts';
@@ -25,10 +27,12 @@ export async function deskAsked(options: Parameters<typeof deskOfTest>[0] = {}) 
     get,
     post,
     say: chat.digest,
-    /** The messages of the chat's channel, as the desk shows replies, once there are so many. */
+    /** The messages of the chat's channel, as the desk shows replies, once there are so many: the notice that somebody subscribed it is none. */
     posted: async (count: number): Promise<readonly ShownReply[]> => {
-      await expect.poll(() => chat.posted().length).toBeGreaterThanOrEqual(count);
-      return chat.posted().map((reply) => shownReply(reply));
+      const notice = messages('en')('digests.announced.title');
+      const others = (): readonly Reply[] => chat.posted().filter(({ title }) => title !== notice);
+      await expect.poll(() => others().length).toBeGreaterThanOrEqual(count);
+      return others().map((reply) => shownReply(reply));
     },
     /** A record with some of its text replaced. */
     changed: (name: RecordName, from: string, to: string) => {
