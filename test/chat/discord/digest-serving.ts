@@ -285,11 +285,11 @@ const isNotice = (words: string): boolean =>
 
 /** The digests that were posted in a channel: what the bot has said there, but for the notice that somebody subscribed it. */
 export function posted({ peer }: Served, channelId: string = channel): Message[] {
-  const messages =
+  const received =
     channelId === channel
       ? answersIn(peer)
       : peer.channelMessages(channelId).filter(({ author }) => author.id === peer.bot.id);
-  return messages.filter((message) => !isNotice(said(message)));
+  return received.filter((message) => !isNotice(said(message)));
 }
 
 /** What an owner was told privately. */
