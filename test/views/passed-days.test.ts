@@ -64,29 +64,19 @@ test.each(DAYS.flatMap((day) => LANGUAGES.map((language) => ({ day, language }))
 
 test.each(LANGUAGES)('what was said on a day before is found to have passed later, in %s', (language) => {
   const [first, , last] = DAYS;
-  expect(composedWords(first, language).flatMap((one) => passedAhead(one, language, last)).length).toBeGreaterThan(20);
+  expect(composedWords(first, language).flatMap((one) => passedAhead(one, language, last)).length).toBeGreaterThan(15);
 });
 
-test.each(DAYS)('no row of a board has a passed day under what is near, on %s', (day) => {
+test.each(DAYS)('no row of a board tells a passed day as one to come, on %s', (day) => {
   const now = Temporal.Instant.from(`${day}T10:00:00Z`);
-  for (const relationship of catalogue.relationships.keys())
-    for (const compose of [
-      () =>
-        composeStatus({ type: 'status', relationship }, undefined, {
-          catalogue,
-          language: 'en',
-          now,
-          audience: 'everyone',
-        }),
-      () =>
-        composeDates({ type: 'dates', relationship }, undefined, {
-          catalogue,
-          language: 'en',
-          now,
-          audience: 'everyone',
-        }),
+  const context = { catalogue, language: 'en', now, audience: 'everyone' } as const;
+  const rows = [...catalogue.relationships.keys()]
+    .flatMap((relationship) => [
+      composeStatus({ type: 'status', relationship }, undefined, context),
+      composeDates({ type: 'dates', relationship }, undefined, context),
     ])
-      for (const block of compose().blocks)
-        if (block.type === 'points')
-          expect(block.items.flatMap(({ text }) => passedAhead(text, 'en', day))).toEqual([]);
+    .flatMap(({ blocks }) => blocks)
+    .flatMap((block) => (block.type === 'points' ? block.items : []));
+  expect(rows.length).toBeGreaterThan(100);
+  expect(rows.flatMap(({ text }) => passedAhead(text, 'en', day))).toEqual([]);
 });
