@@ -6,7 +6,7 @@ import { statementDate } from '../../records/statement-dates.ts';
 import { isUntold, ownDay, trackDays, trackStanding } from '../../records/track-state.ts';
 import { compareTexts, wordCount } from '../../shared/text.ts';
 import { pairName } from '../../views/names.ts';
-import { expectationText, toldOfDay, whyUntold } from '../../views/state-words.ts';
+import { expectationText, toldOfDay } from '../../views/state-words.ts';
 import { pick } from '../../views/text.ts';
 import type { Block, Reply } from '../reply.ts';
 import { cardActions } from './actions.ts';
@@ -180,9 +180,7 @@ function passedWatch(topic: TopicContext): Coming | undefined {
     topic.brief.watch.map((item) => watchComing(item, topic)),
     true,
   ).at(-1);
-  return last === undefined || lastDay(last) < since
-    ? undefined
-    : { ...last, line: { ...last.line, label: topic.t('card.passed') } };
+  return last === undefined || lastDay(last) < since ? undefined : last;
 }
 
 /** Returns the measures and promises whose days have passed without a later document since about the end of the file, the latest first. */
@@ -228,24 +226,24 @@ const isVague = (when: DateWithPrecision | undefined): boolean => when?.precisio
 
 const lastDay = ({ when }: Coming): string => (when === undefined ? '' : span(when).last);
 
-/** Returns what a record watches for; its day stands behind the text that does not name it, and so does that it has passed. */
+/** Returns what a record watches for, by its label passed or ahead; its day stands behind the text that does not name it. */
 function watchComing({ expected, text, restsOn }: Brief['watch'][number], topic: TopicContext): Coming {
   const { language, now, t } = topic;
   const said = pick(text, language);
   const isPassed = expected !== undefined && passed(expected, now);
   const isNamed = expected !== undefined && said.includes(formatWhen(expected, language));
   const aside =
-    expected === undefined || (isNamed && !isPassed)
+    expected === undefined || isNamed
       ? undefined
-      : isNamed
-        ? whyUntold(topic)
+      : isPassed
+        ? formatWhen(expected, language)
         : expectationText(expected, topic);
   return {
     name: text,
     when: expected,
     isPassed,
     line: {
-      label: t('board.watched'),
+      label: t(isPassed ? 'card.passed' : 'board.watched'),
       text: aside === undefined ? said : said.replace(/(?=[.。]?$)/u, t('reply.aside', { text: aside })),
       marks: restingMarks(restsOn.slice(0, 1), topic),
     },
