@@ -47,7 +47,9 @@ function composedWords(day: string, language: Language, records: RecordCatalogue
     ),
   );
   return [
-    ...tracks.flatMap(({ state, days, next }) => [state.text, ...days.map(({ text }) => text), next?.text ?? '']),
+    ...tracks.map(({ state }) => state.text),
+    ...tracks.flatMap(({ days }) => days.map(({ text }) => text)),
+    ...tracks.flatMap(({ next }) => next?.text ?? []),
     ...statements,
     ...watched,
   ];

@@ -283,14 +283,15 @@ export async function subscribe(
 const isNotice = (words: string): boolean =>
   (['en', 'zh'] as const).some((language) => words.includes(messages(language)('digests.announced.title')));
 
+/** What the bot has said in a channel. */
+export const spoken = ({ peer }: Served, channelId: string = channel): Message[] =>
+  channelId === channel
+    ? answersIn(peer)
+    : peer.channelMessages(channelId).filter(({ author }) => author.id === peer.bot.id);
+
 /** The digests that were posted in a channel: what the bot has said there, but for the notice that somebody subscribed it. */
-export function posted({ peer }: Served, channelId: string = channel): Message[] {
-  const received =
-    channelId === channel
-      ? answersIn(peer)
-      : peer.channelMessages(channelId).filter(({ author }) => author.id === peer.bot.id);
-  return received.filter((message) => !isNotice(said(message)));
-}
+export const posted = (served: Served, channelId: string = channel): Message[] =>
+  spoken(served, channelId).filter((message) => !isNotice(said(message)));
 
 /** What an owner was told privately. */
 export function alertsTo({ peer }: Served, person: string): Message[] {

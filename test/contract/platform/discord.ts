@@ -8,6 +8,7 @@ import {
   channel,
   guild,
   posted,
+  spoken,
   serveDigests,
   type As,
 } from '../../chat/discord/digest-serving.ts';
@@ -118,7 +119,7 @@ async function start(): Promise<PlatformSession> {
     subscribe: async () =>
       await settled(served.ask('subscribe', { zone: 'Beijing', topics: 'energy', days: 'every day', at: '09:00' })),
     manage: async (act, digest, by) => await settled(served.ask(act, { digest }, PEOPLE[by])),
-    posted: () => posted(served).map(shown),
+    posted: () => spoken(served).map(shown),
     direct: () => alertsTo(served, alice).map(shown),
     join: async () => {
       peer.addGuild({ ...NEW, name: 'New', channels: [{ id: NEW.systemChannelId }], joinedAt: clock.now().toString() });

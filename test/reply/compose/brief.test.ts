@@ -143,6 +143,12 @@ const speech = (words: number) => ({
   saidOn: { precision: 'day', on: '2026-09-01' },
 });
 
+/** What a card shows of a side whose newest speech has so many words. */
+const shownBeside = (words: number) =>
+  claims(composed(composeBrief, withPoints(['winter-doubted', 'long-speech'], [speech(words)]))).map(
+    ({ claim }) => claim.id.split('/')[1],
+  );
+
 const madeCard = () => composed(composeBrief, catalogueOf());
 
 const verbs = (audience: Reply['audience']) =>
@@ -229,12 +235,8 @@ describe('a card', () => {
   });
 
   test('takes the newest of a side that fits over a newer one that does not', () => {
-    const shown = (words: number) =>
-      claims(composed(composeBrief, withPoints(['winter-doubted', 'long-speech'], [speech(words)]))).map(
-        ({ claim }) => claim.id.split('/')[1],
-      );
-    expect(shown(20)).toEqual(['long-speech']);
-    expect(shown(105)).toEqual(['envoy-bridge']);
+    expect(shownBeside(20)).toEqual(['long-speech']);
+    expect(shownBeside(105)).toEqual(['envoy-bridge']);
   });
 
   test('gives key points that the bottom line does not rest on where neither side says anything of weight', () => {
