@@ -32,6 +32,7 @@ const DateSchema = z
     begins: z.boolean().describe('Whether something begins or changes then.'),
     when: WhenSchema,
     hasPassed: z.boolean(),
+    account: z.string().describe('Whose account alone a promise of another side is; empty where it is no such.'),
     differing: z.string().describe('Whose accounts of it differ, in a few words; empty where none does.'),
     lastSeen: DocumentRefSchema.nullable().describe('The newest document that tells of it.'),
     statements: z.array(id).min(1),
@@ -64,20 +65,22 @@ function allDates({ relationship, topic }: DatesFilter, view: ViewContext): Date
   const briefs = publishedOf(view.catalogue.briefs.values()).filter((brief) =>
     topic === undefined ? relationship === undefined || brief.relationship === relationship : brief.id === topic,
   );
-  const tracks = boardView({ relationship, topic }, view).flatMap(({ title, days, differing, lastSeen, statements }) =>
-    days.map(({ kind, when, hasPassed, text: words, citations: cited }) =>
-      validated(DateSchema, {
-        title,
-        text: words,
-        begins: kind === 'from',
-        when,
-        hasPassed,
-        differing,
-        lastSeen,
-        statements,
-        citations: cited,
-      }),
-    ),
+  const tracks = boardView({ relationship, topic }, view).flatMap(
+    ({ title, days, account, differing, lastSeen, statements }) =>
+      days.map(({ kind, when, hasPassed, text: words, citations: cited }) =>
+        validated(DateSchema, {
+          title,
+          text: words,
+          begins: kind === 'from',
+          when,
+          hasPassed,
+          account,
+          differing,
+          lastSeen,
+          statements,
+          citations: cited,
+        }),
+      ),
   );
   const watched = briefs.flatMap((brief) => watchedDates(brief, view));
   const stated = [...new Set(briefs.flatMap(({ statements }) => statements))]
@@ -95,7 +98,7 @@ function allDates({ relationship, topic }: DatesFilter, view: ViewContext): Date
 
 const keysOf = ({ statements, when }: DateView, day = when.to): string[] => statements.map((one) => `${one} ${day}`);
 
-const ALONE = { differing: '', lastSeen: null } as const;
+const ALONE = { account: '', differing: '', lastSeen: null } as const;
 
 function watchedDates(brief: Brief, view: ViewContext): DateView[] {
   const context = { ...view, t: messages(view.language) };

@@ -78,7 +78,10 @@ test.each(DAYS)('no row of a board tells a passed day as one to come, on %s', (d
       composeDates({ type: 'dates', relationship }, undefined, context),
     ])
     .flatMap(({ blocks }) => blocks)
-    .flatMap((block) => (block.type === 'points' ? block.items : []));
+    // What has passed stands under a heading that says so.
+    .flatMap((block) =>
+      block.type === 'points' && !block.heading.startsWith(messages('en')('card.passed')) ? block.items : [],
+    );
   expect(rows.length).toBeGreaterThan(100);
   expect(rows.flatMap(({ text }) => passedAhead(text, 'en', day))).toEqual([]);
 });

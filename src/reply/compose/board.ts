@@ -9,6 +9,7 @@ import type { DocumentRef } from '../../views/citation.ts';
 import { datesView, monthAhead } from '../../views/dates.ts';
 import { documentMark } from '../../views/marks.ts';
 import { clearTitle, pairName, partyName } from '../../views/names.ts';
+import { untold } from '../../views/state-words.ts';
 import { type BoardGroup, NEAR_DAYS, type TrackView } from '../../views/track.ts';
 import type { DatesRequest, StatusRequest } from '../button.ts';
 import type { Action, Block, Reply } from '../reply.ts';
@@ -37,6 +38,7 @@ export function composeStatus(request: StatusRequest, topic: Brief | undefined, 
             heading,
             rows.map((track) => trackLine(track, language)),
             language,
+            group === 'unknown',
           );
         const names = bills.map(({ title }) => title).join(t('reply.listed'));
         return note(t('reply.about', { title: t('board.counted', { heading, count: bills.length }), what: names }));
@@ -96,6 +98,7 @@ export function composeDates(request: DatesRequest, topic: Brief | undefined, co
             line({ ...date, title: title === '' ? t('board.watched') : title, document: first?.document }, language),
           ),
           language,
+          rows.every(({ hasPassed }) => hasPassed),
         ),
       ),
       empty: t('board.noDates'),
@@ -118,11 +121,15 @@ function pairOf(
   return relationships.get(topic?.relationship ?? relationship ?? '') ?? first;
 }
 
-const section = (heading: string, items: readonly PointItem[], language: Language): Block => ({
-  type: 'points',
-  heading: messages(language)('board.counted', { heading, count: items.length }),
-  items,
-});
+/** Returns a section; that no later document tells what became of its rows is said by the heading of those that passed, and not again in each. */
+function section(heading: string, items: readonly PointItem[], language: Language, isPassed: boolean): Block {
+  const again = untold('', language);
+  return {
+    type: 'points',
+    heading: messages(language)('board.counted', { heading, count: items.length }),
+    items: isPassed ? items.map((item) => ({ ...item, text: item.text.replace(again, '') })) : items,
+  };
+}
 
 type Line = {
   readonly title: string;
