@@ -37,6 +37,11 @@ function commandOf({ label, target }: Action, language: Language): string[] {
   // Its topics can be asked for one by one.
   if (request.type === 'several') return [];
   const topic = topicOf(request);
+  if (request.type === 'status' || request.type === 'dates') {
+    // A board of some kind alone has no words of its own.
+    if (request.kind !== undefined) return [];
+    return [[topic ?? request.relationship, request.type].filter((word) => word !== undefined).join(' ')];
+  }
   if (topic === undefined) return [request.type];
   if (request.type === 'brief' || request.type === 'answer') return [topic];
   return [`${topic} ${request.type === 'section' ? request.section : request.type}`];

@@ -202,12 +202,12 @@ function passedTracks(topic: TopicContext): PassedTrack[] {
 function passedLine(some: readonly PassedTrack[], topic: TopicContext): PointItem | undefined {
   const { language, t } = topic;
   if (some.length === 0) return undefined;
-  const named = some.map(({ track, when }) =>
-    [pick(track.title, language), formatShort(when, language)].join(t('reply.listed')),
+  const named = some.map(
+    ({ track, when }) => pick(track.title, language) + t('reply.aside', { text: formatShort(when, language) }),
   );
   return {
     label: t('card.passed'),
-    text: named.join(t('reply.listedLong')),
+    text: named.join(t('reply.listed')),
     marks: restingMarks([...new Set(some.map(({ by }) => by.id))], topic),
   };
 }

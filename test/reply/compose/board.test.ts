@@ -28,7 +28,7 @@ const opens = ({ actions }: Reply) =>
 
 test.each<[Language, readonly RegExp[]]>([
   ['en', [/^Outcome not in the file/u, /^Next 60 days/u, /^In force, susp/u, /^Promised/u, /^Done or ended/u]],
-  ['zh', [/^已到期、结果未见于资料/u, /^未来60天/u, /^据最近资料有效/u, /^已承诺/u, /^已完成或已终止/u]],
+  ['zh', [/^期限已过，结果不明/u, /^未来60天/u, /^据最近资料有效/u, /^已承诺/u, /^已完成或已终止/u]],
 ])('the board of a pair has its groups in one order, each with how many it holds, in %s', (language, headings) => {
   const shown = groups(status({}, language));
   expect(shown.map(({ heading }) => heading)).toEqual(headings.map((heading) => expect.stringMatching(heading)));
@@ -103,7 +103,7 @@ test.each(['en', 'zh'] as const)(
   (language) => {
     const shown = dates({}, language);
     const [passed, next] = groups(shown);
-    expect(passed?.heading).toMatch(language === 'en' ? /^Outcome not in the file/u : /^已到期、结果未见于资料/u);
+    expect(passed?.heading).toMatch(language === 'en' ? /^Outcome not in the file/u : /^期限已过，结果不明/u);
     expect(next?.heading).toMatch(language === 'en' ? /^December 2026 / : /^2026年12月（/u);
     // The heading says so once.
     for (const { text } of passed?.items ?? []) expect(text).not.toMatch(/; nothing later|；资料中未见/u);
