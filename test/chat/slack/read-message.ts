@@ -48,6 +48,12 @@ export const labelsOf = (message: unknown): string[] =>
     [text, description].map((one) => (one === undefined ? '' : resolve(String((one as Json).text)))).join('\n'),
   );
 
+/** What menus show while nothing is chosen: a short prompt stands there alone. */
+export const placeholdersOf = (message: unknown): string[] =>
+  [...JSON.stringify(message).matchAll(/"placeholder":\{"type":"plain_text","text":(?<text>"(?:[^"\\]|\\.)*")/gu)].map(
+    ({ groups }) => resolve(String(JSON.parse(groups?.['text'] ?? '""'))),
+  );
+
 /** Tells whether a text stands whole in runs, be it divided over several of them in order; white space does not count. */
 export function covered(text: string, given: readonly Run[]): boolean {
   const wanted = squash(text);

@@ -6,7 +6,7 @@ import { clean } from '../../../../src/chat/slack/render/escape.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
 import { checkMessage } from './limits-check.ts';
 import { lostOf, textsOf } from '../../../support/reply-texts.ts';
-import { labelsOf, textOf } from '../read-message.ts';
+import { labelsOf, placeholdersOf, textOf } from '../read-message.ts';
 
 /** Texts up to a length: all entities, words that occur once in all, anything. */
 const text = (most: number) =>
@@ -102,7 +102,9 @@ test('whatever the texts and their lengths, the limits hold and nothing is lost'
     property(reply, (given: Reply) => {
       const messages = render(given);
       expect(messages.flatMap(checkMessage)).toEqual([]);
-      const shown = messages.map((message) => [textOf(message), ...labelsOf(message)].join('\n')).join('\n');
+      const shown = messages
+        .map((message) => [textOf(message), ...labelsOf(message), ...placeholdersOf(message)].join('\n'))
+        .join('\n');
       // Of what has words of its own the place can be told.
       const texts = textsOf(given).flat();
       const own = texts.filter((one) => /^\d+-0 /u.test(one));
