@@ -2,8 +2,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 export type Pace = {
-  /** Settles when one more may be sent, in the order of asking; rejects when `ending` is aborted. */
-  readonly turn: () => Promise<PaceTurn>;
+  /**
+   * Settles when one more may be sent, in the order of asking; rejects when `ending` is aborted.
+   * Resolves to undefined, and takes no turn, where `isWanted` is false by then: what waited longer than its claim would
+   * otherwise hold up those behind it until theirs ended too, and so on without an end.
+   */
+  readonly turn: (isWanted?: () => boolean | Promise<boolean>) => Promise<PaceTurn | undefined>;
   /** Changes how many may be sent in the stretch. */
   readonly change: (most: number) => void;
 };
@@ -90,7 +94,7 @@ export function createPace({ most, milliseconds, part = 1, latency = createLaten
     },
   });
 
-  const takeTurn = async (): Promise<PaceTurn> => {
+  const takeTurn = async (isWanted: () => boolean | Promise<boolean>): Promise<PaceTurn | undefined> => {
     for (;;) {
       ending.throwIfAborted();
       const now = performance.now();
@@ -100,8 +104,9 @@ export function createPace({ most, milliseconds, part = 1, latency = createLaten
       const apartAt = (turns.at(-1)?.leftAt ?? -Infinity) + spacing / 2;
       const delay = Math.max(freeAt, apartAt, dueAt) - now;
       if (delay <= 0) {
+        if (!(await isWanted())) return undefined;
         dueAt = Math.max(dueAt, now - CATCH_UP_TURNS * spacing) + spacing;
-        const turn: PaceEntry = { leftAt: now };
+        const turn: PaceEntry = { leftAt: performance.now() };
         turns.push(turn);
         if (turns.length > 4 * limit) turns.splice(0, 2 * limit);
         return turnOf(turn);
@@ -110,8 +115,8 @@ export function createPace({ most, milliseconds, part = 1, latency = createLaten
     }
   };
   return {
-    turn: () => {
-      const turn = queue.then(takeTurn);
+    turn: (isWanted = () => true) => {
+      const turn = queue.then(() => takeTurn(isWanted));
       queue = turn.catch(() => {});
       return turn;
     },

@@ -37,13 +37,13 @@ async function send(pace: Pace, count: number, { begin, there, back, clock }: Jo
       const turn = await pace.turn();
       if (begin !== undefined) {
         await timer(begin());
-        turn.leave();
+        turn?.leave();
       }
       await timer(there());
       const at = performance.now();
       arrived.push(at);
       await timer(back());
-      turn.answer(clock === undefined ? undefined : Math.floor(at + clock()));
+      turn?.answer(clock === undefined ? undefined : Math.floor(at + clock()));
     }),
   );
   await vi.advanceTimersByTimeAsync((count + 5) * SECOND);
@@ -62,6 +62,25 @@ const newPace = (part = 1): Pace =>
 const even: Journey = { there: () => 10, back: () => 10 };
 
 describe('a pace', () => {
+  // As many as a claim lasts for, and more, to one channel: those that wait longer are claimed anew, behind the others.
+  test('gives no turn to what is no longer wanted, so that it ends however many wait longer than their claims', async () => {
+    const pace = createPace({ most: 1, milliseconds: SECOND, ending: new AbortController().signal });
+    const claim = 4 * SECOND;
+    let sent = 0;
+    // Whoever is behind claims it anew once the claim has ended.
+    const deliver = async (): Promise<void> => {
+      const until = performance.now() + claim;
+      const isHeld = (): boolean => performance.now() < until;
+      const isSent = async (): Promise<boolean> => (await pace.turn(isHeld)) !== undefined && isHeld();
+      if (await Promise.race([isSent(), timer(claim).then(() => false)])) sent += 1;
+      else await deliver();
+    };
+    const all = Promise.all(Array.from({ length: 9 }, deliver));
+    await vi.advanceTimersByTimeAsync(30 * SECOND);
+    expect(sent).toBe(9);
+    await all;
+  });
+
   test.each([1, 2, 3, 4])('is never above the limit where ways take long by chance (seed %i)', async (seed) => {
     const random = createRandom(seed);
     let sent = 0;

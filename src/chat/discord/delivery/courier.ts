@@ -127,8 +127,8 @@ export function createCourier({
       if ('fault' in rendered) return { type: 'invalid', detail: rendered.fault };
       try {
         return await gate(async (): Promise<SendOutcome> => {
-          const turn = await pace.turn();
-          if (!(await begin())) return { type: 'not-begun' };
+          const turn = await pace.turn(stillHeld);
+          if (turn === undefined || !(await begin())) return { type: 'not-begun' };
           turn.leave();
           let isGivenUp = false;
           const canStillSend = async (): Promise<boolean> => !(isGivenUp = !(await stillHeld()));

@@ -77,7 +77,8 @@ export function createCourier({
       const rendered = oneMessage(shownOn(delivery.page, render, messagesAtOnce), reply);
       if ('fault' in rendered) return { type: 'invalid', detail: rendered.fault };
       try {
-        const turn = await paceOf(delivery.channelRef.channel).turn();
+        const turn = await paceOf(delivery.channelRef.channel).turn(stillHeld);
+        if (turn === undefined) return { type: 'not-begun' };
         return await gate(async (): Promise<SendOutcome> => {
           if (!(await begin())) return { type: 'not-begun' };
           turn.leave();
