@@ -45,7 +45,7 @@ const short = (folder: string): Omit<SetupOptions, 'platform' | 'replicas' | 'st
   dueAtOnce: 50,
   duePerKill: 5,
   // Long enough for a card, on a machine that is busy: what ended three times while it was composed is set aside.
-  lifeSeconds: [0.2, 1],
+  lifeSeconds: [0.5, 1.5],
   // Only a stop for what never arrives.
   drainSeconds: 240,
   say: () => {},
