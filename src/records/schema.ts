@@ -564,6 +564,8 @@ type DocumentFields = Omit<z.infer<typeof DocumentSchema>, 'statements'> & {
   readonly statements: readonly StatementRecord[];
 };
 
+const TRACK_FORMS = ['investigation', 'listing', 'order', 'sale', 'event', 'stance'] as const;
+
 const TrackSchema = z
   .strictObject({
     id: idSchema.describe('Permanent: statements name their track by it.'),
@@ -571,6 +573,12 @@ const TrackSchema = z
       .enum(['measure', 'commitment', 'bill'])
       .describe(
         'A measure of a government, a promise, or a bill in a legislature, which is no measure until it is law.',
+      ),
+    form: z
+      .enum(TRACK_FORMS)
+      .optional()
+      .describe(
+        'What it is, where its state has words of its own: an investigation is opened, a listing has a latest day, an order is given, a sale is put on hold, an event is planned, a stance is stated.',
       ),
     party: z.union([z.literal('both'), idSchema]).describe('Whose measure or promise it is.'),
     title: text(80, 'Its name, in at most eight words.'),

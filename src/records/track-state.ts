@@ -34,6 +34,8 @@ export const OVER: ReadonlySet<TrackState> = new Set(['ended', 'kept', 'partly',
 
 export type TrackStanding = {
   readonly state: TrackState;
+  /** What the track is, where its state has words of its own. */
+  readonly form?: Track['form'];
   /** Since when it stands so, as far as its statements say. */
   readonly since: DateWithPrecision | undefined;
   /** Until when a measure or its suspension lasts. */
@@ -149,6 +151,7 @@ export function trackStanding(track: Track, records: Records, now: Temporal.Inst
   return {
     ...standing,
     state: track.kind === 'bill' && standing.state === 'announced' ? 'introduced' : standing.state,
+    form: track.form,
     endReportedBy: endReporter(standing, statements, records),
     disputedBy: disputing(folded, begun, statements, records),
     lastSeen: newest?.document,

@@ -63,6 +63,6 @@ export function otherSidesText(statements: readonly Statement[], context: ClaimC
   );
 }
 
-/** Returns which sides' accounts of a track differ, in a few words; '' where none does. */
+/** Returns how other sides tell a track; '' where none tells it differently. */
 export const disputedText = ({ disputedBy }: TrackStanding, context: ClaimContext): string =>
-  differingSides(disputedBy, context).join(context.t('reply.listed'));
+  otherSidesText(disputedBy, context).join(context.t('reply.listed'));

@@ -48,7 +48,7 @@ export function standingText(statement: Statement, context: ClaimContext, isShor
       return [isDue(statement) ? t('sections.due', { day }) : t('reply.horizon', { when: day })];
     case 'due-passed':
       return [
-        untold(isDue(statement) ? t('track.due-passed', { form, day }) : t('reply.horizon', { when: day }), language),
+        untold(isDue(statement) ? t('track.due-passed', { form, day, sort: 'other' }) : t('reply.horizon', { when: day }), language),
       ];
     case 'kept':
     case 'partly':
@@ -94,7 +94,7 @@ export const announcedText = (next: TrackStanding['next'], context: ClaimContext
 
 /** Returns how a track stands with the day that matters to it, such as "suspended until November 9, 2026; nothing later in the file", and what is announced. */
 export function trackStateText(standing: TrackStanding, language: Language): string {
-  const { state, since, until, due, by, endReportedBy } = standing;
+  const { state, form: sort, since, until, due, by, endReportedBy } = standing;
   const isPast = OVER.has(state) || state === 'start-passed';
   const isAhead = state === 'announced' || state === 'promised';
   const end = isPast ? undefined : isAhead ? (due ?? until) : (until ?? due);
@@ -111,6 +111,8 @@ export function trackStateText(standing: TrackStanding, language: Language): str
           : 'end';
   const words = messages(language)(`track.${state}`, {
     form,
+    // Each message has words for some forms; for the rest it falls back to its own `other`.
+    sort: (sort ?? 'other') as 'other',
     day: when === undefined ? '' : formatWhen(when, language),
     isLimited: until !== undefined && until !== when,
     until: until === undefined ? '' : formatWhen(until, language),

@@ -30,6 +30,10 @@ const MAX_WORDS = 100;
 const LEAD_WORDS = 6;
 /** What passed so many days before the end of the file, or later, is told as without an outcome. */
 const RECENT_DAYS = 60;
+/** Statements of one side within so many days of its newest count as of one time. */
+const SAME_TIME_DAYS = 60;
+/** What comes within so many days stands directly below the bottom line. */
+const NEAR_DAYS = 14;
 
 /** Returns the card of a brief. */
 export function composeBrief(brief: Brief, context: ComposeContext): Reply {
@@ -40,7 +44,9 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
   const past = passedTracks(topic);
   const watched = past.length > 0 ? undefined : passedWatch(topic);
   const next = nextOf(topic, past.length > 0 || watched !== undefined);
-  const lines = [differLine(topic), passedLine(past, topic), watched?.line, next?.line].filter(
+  const isNear =
+    next?.when !== undefined && !next.isPassed && passed(next.when, topic.now.add({ hours: 24 * NEAR_DAYS }));
+  const lines = [differLine(topic), passedLine(past, topic), watched?.line, ...(isNear ? [] : [next?.line])].filter(
     (one) => one !== undefined,
   );
   const points = newestOfSides(topic, [
@@ -54,8 +60,9 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
     audience: context.audience,
     blocks: [
       ...untranslated(language, context),
-      { ...age, items: [pairOf(topic), ...age.items] },
-      bottomLine(topic, bottomLineAsOf(topic) === undefined ? '' : topic.t('reply.bottomLine')),
+      { ...age, items: [pairOf(topic), ...asOf(topic), ...age.items] },
+      bottomLine(topic, ''),
+      ...(isNear ? [{ type: 'points', heading: '', items: [next.line] } as const] : []),
       { type: 'claims', heading: '', claims: points.map((statement) => claimOf(statement, topic, 'short')) },
       ...(lines.length === 0 ? [] : [{ type: 'points', heading: '', items: lines } as const]),
     ],
@@ -66,6 +73,12 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
     again,
     about: { topic: brief.id, statements: points.map(({ id }) => id) },
   };
+}
+
+/** Returns until when the bottom line speaks, where a measure of the topic is newer. */
+function asOf(topic: TopicContext): string[] {
+  const day = bottomLineAsOf(topic);
+  return day === undefined ? [] : [topic.t('card.asOf', { day })];
 }
 
 type PointItem = Extract<Block, { readonly type: 'points' }>['items'][number];
@@ -92,12 +105,12 @@ function differLine(topic: TopicContext): PointItem | undefined {
   };
 }
 
-/** Returns a statement of each side that the bottom line does not rest on, where the card has room for it: its newest key point, else the newest on which the sides differ. Where neither side has any, key points. */
+/** Returns the newest key point of each side, or of what the sides differ on, that the bottom line does not tell already and that the card has room for. Where neither side has any, the first key points. */
 function newestOfSides(topic: TopicContext, besides: readonly Translated[]): Statement[] {
   const { brief, catalogue, parties } = topic;
   const [first] = brief.disagreements;
   const english = [brief.bottomLine.text, ...(first === undefined ? [] : [first.question, first.state]), ...besides];
-  let room = MAX_WORDS - english.reduce((sum, text) => sum + wordCount(text.en), 0);
+  const room = MAX_WORDS - english.reduce((sum, text) => sum + wordCount(text.en), 0);
   const weighty = new Set([
     ...brief.keyPoints,
     ...brief.disagreements.flatMap(({ sides }) => sides.flatMap(({ statements }) => statements)),
@@ -106,34 +119,25 @@ function newestOfSides(topic: TopicContext, besides: readonly Translated[]): Sta
     const when = statementDate(statement);
     return when === undefined ? publishedOn(statement, catalogue) : span(when).last;
   };
-  const candidates = parties.map(({ id }) =>
-    brief.statements
-      .filter((one) => sideOf(one) === id && weighty.has(one.id) && !brief.bottomLine.restsOn.includes(one.id))
-      .filter((one) => wordsOf(one) <= room)
-      .toSorted(
-        (a, b) =>
-          Number(brief.keyPoints.includes(b.id)) - Number(brief.keyPoints.includes(a.id)) ||
-          compareTexts(dayOfIt(b), dayOfIt(a)),
-      ),
-  );
-  const keys = statementsOf(brief.keyPoints, topic).filter(({ id }) => !brief.bottomLine.restsOn.includes(id));
-  const groups = candidates.some((some) => some.length > 0) ? candidates : keys.slice(0, 2).map((one) => [one]);
-  return groups.flatMap((some, index) => {
-    const rest = groups
-      .slice(index + 1)
-      .filter((others) => others.length > 0 && shortest(some) + shortest(others) <= room);
-    const kept = rest.reduce((sum, others) => sum + shortest(others), 0);
-    const chosen = some.find((one) => wordsOf(one) + kept <= room);
-    if (chosen === undefined) return [];
-    room -= wordsOf(chosen);
-    return [chosen];
+  const isNew = ({ id }: Statement): boolean => !brief.bottomLine.restsOn.includes(id);
+  const bySide = parties.flatMap(({ id }) => {
+    const own = brief.statements
+      .filter((one) => sideOf(one) === id && weighty.has(one.id) && isNew(one))
+      .toSorted((a, b) => compareTexts(dayOfIt(b), dayOfIt(a)));
+    const [newest] = own;
+    if (newest === undefined) return [];
+    // Of what a side said about the same time: key points first, and what fits half of the room, else the shortest.
+    const recent = own.filter((one) => dayOfIt(one) >= daysBefore(dayOfIt(newest), SAME_TIME_DAYS));
+    const fitting = recent.filter((one) => wordsOf(one) <= room / parties.length);
+    const ofWeight = fitting.find((one) => brief.keyPoints.includes(one.id)) ?? fitting[0];
+    return [ofWeight ?? recent.toSorted((a, b) => wordsOf(a) - wordsOf(b))[0] ?? newest];
   });
+  return bySide.length > 0 ? bySide : statementsOf(brief.keyPoints, topic).filter(isNew).slice(0, 2);
 }
 
-/** What the shortest line of some statements takes. */
-const shortest = (some: readonly Statement[]): number => Math.min(...some.map(wordsOf));
+const daysBefore = (day: string, days: number): string => Temporal.PlainDate.from(day).subtract({ days }).toString();
 
-/** What a line of a statement takes on a card. */
+/** How many words a line of a statement takes on a card. */
 const wordsOf = ({ text }: Statement): number => wordCount(text.en) + LEAD_WORDS;
 
 /** The party that says, orders or promises something; undefined of facts, of views and of third sides. */
