@@ -25,7 +25,7 @@ import {
 } from './topic.ts';
 
 /** What a card says in all, in English words, so that readers of both languages see the same: beside it stand the links. */
-const MAX_WORDS = 100;
+const MAX_WORDS = 125;
 /** Who said a line, when and where. */
 const LEAD_WORDS = 6;
 /** What passed so many days before the end of the file, or later, is told as without an outcome. */
@@ -44,15 +44,20 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
   const past = passedTracks(topic);
   const watched = past.length > 0 ? undefined : passedWatch(topic);
   const next = nextOf(topic, past.length > 0 || watched !== undefined);
-  const isNear =
-    next?.when !== undefined && !next.isPassed && passed(next.when, topic.now.add({ hours: 24 * NEAR_DAYS }));
-  const lines = [differLine(topic), passedLine(past, topic), watched?.line, ...(isNear ? [] : [next?.line])].filter(
-    (one) => one !== undefined,
-  );
+  const isDated = next?.when !== undefined;
+  const isNear = isDated && !next.isPassed && passed(next.when, topic.now.add({ hours: 24 * NEAR_DAYS }));
   const points = newestOfSides(topic, [
     ...past.map(({ track }) => track.title),
-    ...[watched, next].flatMap((one) => one?.name ?? []),
+    ...[watched, isDated ? next : undefined].flatMap((one) => one?.name ?? []),
   ]);
+  // What is only watched for, without a day, gives way to the words of both sides.
+  const hasRoom = isDated || points.length < topic.parties.length;
+  const lines = [
+    differLine(topic),
+    passedLine(past, topic),
+    watched?.line,
+    isNear || !hasRoom ? undefined : next?.line,
+  ].filter((one) => one !== undefined);
   const age = freshnessBadge(topic, [], brief.asOf);
   return {
     title: pick(brief.title, language),
@@ -110,7 +115,7 @@ function newestOfSides(topic: TopicContext, besides: readonly Translated[]): Sta
   const { brief, catalogue, parties } = topic;
   const [first] = brief.disagreements;
   const english = [brief.bottomLine.text, ...(first === undefined ? [] : [first.question, first.state]), ...besides];
-  const room = MAX_WORDS - english.reduce((sum, text) => sum + wordCount(text.en), 0);
+  let room = MAX_WORDS - english.reduce((sum, text) => sum + wordCount(text.en), 0);
   const weighty = new Set([
     ...brief.keyPoints,
     ...brief.disagreements.flatMap(({ sides }) => sides.flatMap(({ statements }) => statements)),
@@ -120,20 +125,31 @@ function newestOfSides(topic: TopicContext, besides: readonly Translated[]): Sta
     return when === undefined ? publishedOn(statement, catalogue) : span(when).last;
   };
   const isNew = ({ id }: Statement): boolean => !brief.bottomLine.restsOn.includes(id);
-  const bySide = parties.flatMap(({ id }) => {
+  const bySide = parties.map(({ id }) => {
     const own = brief.statements
-      .filter((one) => sideOf(one) === id && weighty.has(one.id) && isNew(one))
+      .filter((one) => sideOf(one) === id && weighty.has(one.id) && isNew(one) && wordsOf(one) <= room)
       .toSorted((a, b) => compareTexts(dayOfIt(b), dayOfIt(a)));
-    const [newest] = own;
-    if (newest === undefined) return [];
-    // Of what a side said about the same time: key points first, and what fits half of the room, else the shortest.
-    const recent = own.filter((one) => dayOfIt(one) >= daysBefore(dayOfIt(newest), SAME_TIME_DAYS));
-    const fitting = recent.filter((one) => wordsOf(one) <= room / parties.length);
-    const ofWeight = fitting.find((one) => brief.keyPoints.includes(one.id)) ?? fitting[0];
-    return [ofWeight ?? recent.toSorted((a, b) => wordsOf(a) - wordsOf(b))[0] ?? newest];
+    const since = own[0] === undefined ? '' : daysBefore(dayOfIt(own[0]), SAME_TIME_DAYS);
+    // Of what a side said about the same time, key points come first.
+    const isRecentKey = (one: Statement): boolean => dayOfIt(one) >= since && brief.keyPoints.includes(one.id);
+    return own.toSorted((a, b) => Number(isRecentKey(b)) - Number(isRecentKey(a)));
   });
-  return bySide.length > 0 ? bySide : statementsOf(brief.keyPoints, topic).filter(isNew).slice(0, 2);
+  const keys = statementsOf(brief.keyPoints, topic).filter(isNew);
+  const groups = bySide.some((some) => some.length > 0) ? bySide : keys.slice(0, 2).map((one) => [one]);
+  return groups.flatMap((some, index) => {
+    const rest = groups
+      .slice(index + 1)
+      .filter((others) => others.length > 0 && shortest(some) + shortest(others) <= room);
+    const kept = rest.reduce((sum, others) => sum + shortest(others), 0);
+    const chosen = some.find((one) => wordsOf(one) + kept <= room);
+    if (chosen === undefined) return [];
+    room -= wordsOf(chosen);
+    return [chosen];
+  });
 }
+
+/** Returns how many words the shortest line of some statements takes. */
+const shortest = (some: readonly Statement[]): number => Math.min(...some.map(wordsOf));
 
 const daysBefore = (day: string, days: number): string => Temporal.PlainDate.from(day).subtract({ days }).toString();
 

@@ -178,7 +178,7 @@ describe('what a channel sets', () => {
 
   test('changes the language and the audience of the next answer, also after a restart, there and nowhere else', async () => {
     const served = await serveStored();
-    expect(said(await briefed(served))).toContain('Bottom line');
+    expect(said(await briefed(served))).toContain('Where they differ');
     const changed = served.peer.slash(settings({ language: 'zh', answers: 'open' }));
     expect(said(await answer(served, changed))).toContain('open: everyone in the channel sees them');
     await served.restart();
@@ -186,18 +186,18 @@ describe('what a channel sets', () => {
     expect(open.flags & FLAG.EPHEMERAL).toBe(0);
     expect(said(open)).toContain('能源');
     const elsewhere = served.peer.slash({ ...HERE, channelId: otherChannel, ...topic('energy') });
-    expect(said(await answer(served, elsewhere))).toContain('Bottom line');
+    expect(said(await answer(served, elsewhere))).toContain('Where they differ');
 
     const back = served.peer.slash(settings({ language: 'own', answers: 'private' }));
     expect(said(await answer(served, back))).toContain('private: only who asks sees them');
-    expect(said(await briefed(served))).toContain('Bottom line');
+    expect(said(await briefed(served))).toContain('Where they differ');
   });
 
   test('is refused to those who do not manage the server, and stays as it was', async () => {
     const served = await serveStored();
     const forged = { ...settings({ language: 'zh', answers: 'open' }), user: bob, forged: true };
     expect(said(await served.peer.slash(forged).settled())).toContain('Manage Server');
-    expect(said(await briefed(served))).toContain('Bottom line');
+    expect(said(await briefed(served))).toContain('Where they differ');
   });
 
   test('does not become what there is not', async () => {
@@ -206,6 +206,6 @@ describe('what a channel sets', () => {
     const told = said(await answer(served, served.peer.slash(odd)));
     expect(told).toContain('The language is en, zh, or own');
     expect(told).toContain('Answers are private or open.');
-    expect(said(await briefed(served))).toContain('Bottom line');
+    expect(said(await briefed(served))).toContain('Where they differ');
   });
 });

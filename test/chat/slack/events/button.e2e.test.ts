@@ -77,7 +77,7 @@ describe('what is opened takes the place of what was clicked', () => {
     expect(textOf(opened)).toContain('Energy: Both sides');
     const back = await clicked('p2', {}, targetsOf(opened).get(messages('en')('sections.backToCard')));
     expect(back.replace_original).toBe(true);
-    expect(textOf(back)).toContain('Bottom line');
+    expect(textOf(back)).toContain('Where they differ');
     const container = { ...ephemeral, thread_ts: '1.0' };
     expect((await clicked('p3', { container })).replace_original).toBe(true);
     expect(session().fake.shown).toEqual([]);

@@ -153,9 +153,9 @@ describe('what a channel has set', () => {
   test('says in which language, behind a wish in the question and before the language of the reader', async () => {
     await set('settings language zh');
     expect(textOf(await acknowledged('energy'))).toContain('能源');
-    expect(textOf(await acknowledged('energy en'))).toContain('Bottom line');
+    expect(textOf(await acknowledged('energy en'))).toContain('Where they differ');
     await set('settings language en');
-    expect(textOf(await acknowledged('energy', CHINESE))).toContain('Bottom line');
+    expect(textOf(await acknowledged('energy', CHINESE))).toContain('Where they differ');
     await set('settings language own answers private');
     expect(textOf(await acknowledged('energy', CHINESE))).toContain('能源');
   });

@@ -50,7 +50,7 @@ describe.runIf(localSlackExists('the Home tab against local-slack'))('the Home t
     const { after, say, press } = views();
     const tab = await after('home', () => say({ t: 'open_home' }));
     const brief = await after('view', () => press(tab, 'Energy'));
-    expect(read(brief)).toContain('Bottom line');
+    expect(read(brief)).toContain('Where they differ');
     expect(read(await after('view', () => press(tab, 'Pick a topic')))).toContain('[[Pick a topic]]');
     expect(read(await after('view', () => press(tab, 'How to ask')))).toContain('[[How to ask]]');
   });

@@ -122,7 +122,7 @@ describe('a press', () => {
     const tab = await home();
     const brief = await press(tab, 'Energy');
     expect(brief.method).toBe('views.open');
-    expect(read(brief.view)).toContain('Bottom line');
+    expect(read(brief.view)).toContain('Where they differ');
     expect(read((await press(tab, 'How to ask')).view)).toContain('[[How to ask]]');
     expect(sent).toHaveLength(3);
   });

@@ -117,7 +117,7 @@ describe.runIf(localSlackExists('settings against local-slack'))('what a channel
     expect(textOf(await answered(session, 'settings language en answers private'))).toContain('Changed');
     const again = await answered(session, 'energy');
     expect(again.subtype).toBe('ephemeral');
-    expect(textOf(again)).toContain('Bottom line');
+    expect(textOf(again)).toContain('Where they differ');
   });
 
   test('with a value that there is not is refused and leaves all as it was; what only begins so is a question', async () => {
@@ -138,6 +138,6 @@ describe.runIf(localSlackExists('settings of admins against local-slack'))('what
     expect(refused).toContain('an admin of the workspace');
     const answer = await answered(session, 'energy');
     expect(answer.subtype).toBe('ephemeral');
-    expect(textOf(answer)).toContain('Bottom line');
+    expect(textOf(answer)).toContain('Where they differ');
   });
 });

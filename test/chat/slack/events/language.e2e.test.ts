@@ -10,8 +10,8 @@ const session = useSession({
 });
 
 const asked = () => session().fake.calls.filter(({ method }) => method === 'users.info');
-const isChinese = (message: unknown): boolean => textOf(message).includes('要点');
-const isEnglish = (message: unknown): boolean => textOf(message).includes('Bottom line');
+const isChinese = (message: unknown): boolean => textOf(message).includes('分歧');
+const isEnglish = (message: unknown): boolean => textOf(message).includes('Where they differ');
 const commanded = async (text: string, user = 'U1', name = `${user} ${text}`): Promise<unknown> =>
   (await session().fake.deliver('slash_commands', { ...session().command(name, text), user_id: user })).payload;
 
@@ -81,7 +81,7 @@ describe('a press', () => {
   test('on a message that others see is answered in the language of whoever presses', async () => {
     await session().connect();
     await session().fake.deliver('interactive', session().press('p1', OPEN, inTheOpen));
-    expect(textOf((await session().replies(1))[0])).toContain('要点');
+    expect(textOf((await session().replies(1))[0])).toContain('分歧');
     await session().fake.deliver(
       'interactive',
       session().press('p2', IN_CHINESE, { ...inTheOpen, user: { id: 'U2', name: 'two' } }),
@@ -100,6 +100,6 @@ describe('a press', () => {
     await session().connect();
     session().fake.fail('users.info', { error: 'missing_scope' });
     await session().fake.deliver('interactive', session().press('p1', IN_CHINESE, inTheOpen));
-    expect(textOf((await session().replies(1))[0])).toContain('要点');
+    expect(textOf((await session().replies(1))[0])).toContain('分歧');
   });
 });

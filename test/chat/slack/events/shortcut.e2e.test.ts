@@ -29,7 +29,7 @@ test('a message that is a topic’s name opens its brief, in the language of the
   const opened = await briefThis({ text: 'energy' });
   expect(opened.method).toBe('views.open');
   expect(read(opened.view)).toContain('[[Energy]]');
-  expect(read(opened.view)).toContain('Bottom line');
+  expect(read(opened.view)).toContain('Where they differ');
   const chinese = await briefThis({ text: 'energy' }, { user: { id: CHINESE, name: 'zh' } });
   expect(read(chinese.view)).toContain('[[能源]]');
 });
@@ -104,7 +104,7 @@ test('a message of nothing we know says so and offers all topics', async () => {
 test('of a reader of whom Slack tells nothing is answered in the language of the message', async () => {
   views().fake.fail('users.info', { error: 'user_not_found' });
   const over = { user: { id: 'UNKNOWN', name: 'x' } };
-  expect(read((await briefThis({ text: '能源' }, over)).view)).toContain('要点');
+  expect(read((await briefThis({ text: '能源' }, over)).view)).toContain('分歧');
 });
 
 test('a message without text says so', async () => {

@@ -190,7 +190,7 @@ describe('modals on each other', () => {
     expect([brief.method, sources.method]).toEqual(['views.push', 'views.push']);
     const back = await press(handed(sources), 'Back to overview');
     expect(back).toMatchObject({ method: 'views.update', for: sources.id, id: sources.id });
-    expect(read(back.view)).toContain('Bottom line');
+    expect(read(back.view)).toContain('Where they differ');
     const sides = await press(handed(back), 'Both sides');
     expect(sides).toMatchObject({ method: 'views.update', id: sources.id });
     expect(read(sides.view)).toContain('China, in its own documents');
