@@ -48,7 +48,7 @@ export function answersContract(driver: PlatformDriver): void {
     const answer = await session.command('energy');
     expect(answer).toMatchObject({ isPrivate: true, pings: false, faults: [] });
     expect(answer.text).toContain('Energy');
-    expect(answer.text).toContain(t('reply.bottomLine'));
+    expect(answer.text).toContain(t('card.differ'));
     expect(answer.labels).toContain(t('reply.share'));
     expect(session.posted()).toEqual([]);
   });
@@ -56,7 +56,7 @@ export function answersContract(driver: PlatformDriver): void {
   test('answers a mention in the open, once, with nothing to share', async () => {
     const answer = await session.mention('energy');
     expect(answer).toMatchObject({ isPrivate: false, pings: false, faults: [] });
-    expect(answer.text).toContain(t('reply.bottomLine'));
+    expect(answer.text).toContain(t('card.differ'));
     expect(answer.labels).not.toContain(t('reply.share'));
     expect(session.posted()).toHaveLength(1);
   });
@@ -77,8 +77,8 @@ export function answersContract(driver: PlatformDriver): void {
   });
 
   test('answers in the language that who asks reads the platform in', async () => {
-    expect((await session.command('energy', 'chinese')).text).toContain(chinese('reply.bottomLine'));
-    expect((await session.command('energy')).text).toContain(t('reply.bottomLine'));
+    expect((await session.command('energy', 'chinese')).text).toContain(chinese('card.differ'));
+    expect((await session.command('energy')).text).toContain(t('card.differ'));
   });
 
   test('answers a question in Chinese in Chinese', async () => {
@@ -114,7 +114,7 @@ export function answersContract(driver: PlatformDriver): void {
       const [answer, ...more] = session.replies(message);
       expect(more).toEqual([]);
       expect(answer).toMatchObject({ isPrivate: false, pings: false, faults: [] });
-      expect(answer?.text).toContain(t('reply.bottomLine'));
+      expect(answer?.text).toContain(t('card.differ'));
     });
 
     test('that a process had claimed when it died is never sent', async () => {
@@ -168,7 +168,7 @@ export function answersContract(driver: PlatformDriver): void {
       const { message } = await session.ask(asked);
       await vi.waitFor(() => expect(claiming).toHaveBeenCalled());
       await deliverAgain(async () => {});
-      expect(session.replies(message).filter(({ text }) => text.includes(t('reply.bottomLine')))).toEqual([]);
+      expect(session.replies(message).filter(({ text }) => text.includes(t('card.differ')))).toEqual([]);
       expect(session.log()).toContain('the connection was lost');
     });
 

@@ -58,7 +58,7 @@ export function sharingContract(driver: PlatformDriver): void {
       const [posted, ...more] = shared();
       expect(more).toEqual([]);
       expect(posted).toMatchObject({ isPrivate: false, pings: false, faults: [] });
-      expect(posted?.text).toContain(messages('en')('reply.bottomLine'));
+      expect(posted?.text).toContain(messages('en')('card.differ'));
       expect(posted?.labels).not.toContain(SHARE);
       const other = await (await session.command('energy')).click(SHARE);
       expect(other.text).toContain(t('sharing.sharedBefore'));

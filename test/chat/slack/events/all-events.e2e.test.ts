@@ -98,7 +98,7 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
 
     test('answers help, a topic, its parts, and a question', async () => {
       expect(textOf(await command('help'))).toContain('/brief');
-      expect(textOf(await command('ai-governance'))).toContain(t('reply.bottomLine'));
+      expect(textOf(await command('ai-governance'))).toContain(t('card.differ'));
       expect(textOf(await command('sources ai-governance'))).toContain('China-US Focus');
       expect(textOf(await command('what is in place on artificial intelligence?'))).toContain('AI governance');
     });
@@ -218,7 +218,7 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
       const topics = await command('');
       const option = targetsOf(topics).get('Energy') ?? '';
       const opened = await answer(GENERAL, async () => await slack.press(GENERAL, topics.ts, { option }));
-      expect(textOf(opened)).toContain(t('reply.bottomLine'));
+      expect(textOf(opened)).toContain(t('card.differ'));
       expect(opened.subtype).toBe('ephemeral');
     });
 
@@ -257,7 +257,7 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
       const [shared, told] = await after(GENERAL, async () => await slack.press(GENERAL, brief.ts, { value }), 2);
       expect(shared?.subtype).toBeUndefined();
       expect(textOf(shared)).toContain('Shared by alice');
-      expect(textOf(shared)).toContain(t('reply.bottomLine'));
+      expect(textOf(shared)).toContain(t('card.differ'));
       expect([...targetsOf(shared).keys()]).not.toContain(t('reply.share'));
       expect(checkMessage({ text: shared?.text, blocks: shared?.blocks })).toEqual([]);
       expect(told).toMatchObject({ subtype: 'ephemeral', ephemeral_to: ALICE });
