@@ -53,7 +53,7 @@ export function answerOfSearched(
   asked: keyof Omit<typeof SURE, 'nearest'> = 'answer',
 ): FindResult {
   const parts = all.map(({ part }) => part);
-  const meant = meantOf(all);
+  const meant = meantBy(all);
   const sure = meant.filter((one) => one.topic !== undefined && one.sure >= SURE[asked]);
   const [best] = sure.toSorted((a, b) => b.sure - a.sure);
   // What is named or asked for whole asks about nothing else.
@@ -128,7 +128,7 @@ const partiesNamed = ({ asked, part }: Searched): number =>
   new Set(asked.countries.flatMap(({ codes }) => codes.filter((code) => part.partyNames.ours.has(code)))).size;
 
 /** A relationship is not meant where more parties of another one are named than of its own, or where a name of another one's topic is all that is typed. */
-function meantOf(all: readonly Searched[]): readonly Searched[] {
+export function meantBy(all: readonly Searched[]): readonly Searched[] {
   const written = all.filter(({ asked }) => asked.written !== undefined);
   if (written.length > 0) return written;
   const most = Math.max(0, ...all.map(partiesNamed));
@@ -449,7 +449,7 @@ function severalOf(
     if (pieces.length < 2 || pieces.length > MAX_PARTS || (isJoined && !isOfMore)) continue;
     if (pieces.some((piece) => BACK.test(piece))) continue;
     const found = pieces.map((piece) => {
-      const [best] = meantOf(parts.map((part) => search(piece, part))).toSorted((a, b) => b.sure - a.sure);
+      const [best] = meantBy(parts.map((part) => search(piece, part))).toSorted((a, b) => b.sure - a.sure);
       return best !== undefined &&
         best.topic !== undefined &&
         best.sure >= SURE.answer &&

@@ -1,12 +1,13 @@
 /** Finds what answers a question, or a message bears on; each relationship is searched by itself. */
-import { answerOf, answerOfSearched, answerQuestion } from './answer.ts';
+import { answerOf, answerOfSearched, answerQuestion, meantBy } from './answer.ts';
 import { createPart, partsOf, type Part, type Records } from './part.ts';
 import { BOTH } from './parties.ts';
-import type { FindResult, TopicAnswer } from './result.ts';
+import type { FindResult, TopicAnswer, Unit } from './result.ts';
 import { search, sharesWords, type Searched } from './search.ts';
 import { isOfCountry, readQuestion, type AskedTerm } from './question.ts';
 import { createSuggester } from './suggest.ts';
 import type { Brief, Language } from '../records/schema.ts';
+import { fullName } from '../records/catalogue.ts';
 import { wordCount } from '../shared/text.ts';
 
 export type { FindResult } from './result.ts';
@@ -44,9 +45,14 @@ export type Explained = {
 export type BearingBy = 'word' | 'words' | 'name' | 'party';
 export type Bearing = { readonly briefs: readonly Brief[]; readonly by: BearingBy };
 
+/** Where and when a question is asked: the relationship that its channel follows, and the day, as in 2026-12-04. */
+export type AskedIn = { readonly relationship?: string | undefined; readonly today?: string | undefined };
+
 export type Finder = {
   /** Returns the answer to a question, those of several topics, topics to choose from, or what is nearest; it never throws. */
   readonly find: (question: string) => FindResult;
+  /** Returns the units nearest to a question, whether or not they answer it: those of its answer first, then by score. */
+  readonly candidates: (question: string, asked?: AskedIn, most?: number) => readonly Unit[];
   /** Returns the answer that one topic has to a question, whatever else the question may mean; without units where it has none, undefined where no such topic is published. */
   readonly within: (topic: string, question: string) => TopicAnswer | undefined;
   /** Returns the briefs that a message is about, at most five, those of most sentences first; text beyond 4,000 characters is ignored. */
@@ -65,6 +71,7 @@ export type Finder = {
   readonly nearest: (id: string) => readonly Brief[];
 };
 
+const MAX_CANDIDATES = 16;
 const MAX_MESSAGE = 4_000;
 const MAX_SENTENCES = 120;
 const MAX_RANKED = 10;
@@ -119,8 +126,22 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
       )
     );
   };
+  const candidates: Finder['candidates'] = (question, { relationship } = {}, most = MAX_CANDIDATES) => {
+    const all = searched(question);
+    const found = answerOfSearched(question, all);
+    const answers = found.result === 'found' ? [found] : found.result === 'several' ? found.answers : [];
+    const meant = meantBy(all);
+    const own = meant.filter(({ part }) => part.briefs[0]?.relationship === relationship);
+    const hits = (own.length > 0 ? own : meant)
+      .flatMap(({ hits: its, part }) => its.map((hit) => ({ ...hit, part })))
+      .toSorted((a, b) => b.agrees - a.agrees || b.score - a.score)
+      .flatMap(({ entry, part }) => part.briefs.slice(entry.topics[0], (entry.topics[0] ?? 0) + 1).map(entry.in));
+    const units = new Map([...answers.flatMap((one) => one.units), ...hits].map((unit) => [keyOfUnit(unit), unit]));
+    return [...units.values()].slice(0, most);
+  };
   return {
     find,
+    candidates,
     within,
     topics: (message) => {
       let meant: readonly Part[] | undefined;
@@ -167,6 +188,14 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
     ...createSuggester(records.briefs, rank),
   };
 }
+
+/** Statements and tracks of several topics are one unit each. */
+const keyOfUnit = (unit: Unit): unknown =>
+  unit.unit === 'statement'
+    ? unit.statement
+    : unit.unit === 'track'
+      ? unit.track
+      : `${fullName(unit.brief)} ${unit.unit} ${'at' in unit ? unit.at : ''}`;
 
 /** Returns the topics that the sentences of a message are about, those of most sentences first; each as it is chosen from what was searched. */
 function topicsOf(message: string, choose: (text: string, asks: boolean) => Chosen): readonly Brief[] {
