@@ -70,7 +70,7 @@ const DATES = {
 const ISO_DATE = /(?<!\d)(?<year>\d{4})-(?<month>\d{2})-(?<days>\d{2})(?!\d)/gu;
 const ADDRESS = /https?:\/\/[^\s<>，。；、）」”]*[^\s<>，。；、）」”.,;:)]/gu;
 /** Names whose number Chinese leaves out or cuts short, and visas, which are no billions. */
-const NAMES = /COVID-?19|1992 consensus|九二共识|\bH-?[12]B\b/giu;
+const NAMES = /COVID-?19|1992 consensus|九二共识|\b(?:H-?[12]|MQ-?9)B\b/giu;
 const WEEKDAY = {
   en: /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b/gu,
   zh: /(?:周|星期|礼拜)[一二三四五六日天]/gu,
