@@ -3,11 +3,9 @@ import { datesIn, rangeOf } from './dates.ts';
 import { questionKey, writtenKey, type Part, type WrittenName } from './part.ts';
 import { isSaying, kindOf } from './kinds.ts';
 import type { QuestionKind } from './result.ts';
-import { termOf, termsOf, type CountryMention, type Place, type Term } from './terms.ts';
+import { sameMeaning, termOf, termsOf, type CountryMention, type Place, type Term } from './terms.ts';
 import { SINGLE } from './text-index.ts';
-import { EVERYDAY_LONG_ZH, EVERYDAY_PHRASES, isEveryday } from './lexicon/everyday-words.ts';
-import { sameMeaning } from './lexicon/same-meaning.ts';
-import { JOINING_ZH } from './lexicon/asking-words.ts';
+import { EVERYDAY_LONG_ZH, EVERYDAY_PHRASES, isEveryday, JOINING_ZH } from './lexicon/lexicon.ts';
 import { plain } from '../shared/text.ts';
 
 /** A term of a question: what it may stand for in the index, each with how sure that is, and how telling it is. */

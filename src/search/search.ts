@@ -1,8 +1,7 @@
 /** Searches one relationship: the units nearest to a question, the topic that it is about, and how sure that is. */
 import { isOfCountry, readQuestion, type Asked, type AskedTerm } from './question.ts';
 import { writtenKey, type Part } from './part.ts';
-import { JOINING_ZH } from './lexicon/asking-words.ts';
-import { ENGLISH, isAskingWord, kindOfChinese } from './lexicon/lexicon.ts';
+import { ENGLISH, isAskingWord, JOINING_ZH, kindOfChinese } from './lexicon/lexicon.ts';
 import type { Entry, Hit } from './units.ts';
 import type { StatementKind } from '../records/schema.ts';
 
