@@ -2,6 +2,7 @@
 import { isOfCountry, readQuestion, type Asked, type AskedTerm } from './question.ts';
 import { writtenKey, type Part } from './part.ts';
 import { ENGLISH, isAskingWord, JOINING_ZH, kindOfChinese } from './lexicon/lexicon.ts';
+import type { AskedIn } from './result.ts';
 import type { Entry, Hit } from './units.ts';
 import type { StatementKind } from '../records/schema.ts';
 
@@ -59,8 +60,8 @@ const NAMED = 0.95;
 export const EXACT = 2;
 
 /** Returns what a relationship has on a question. */
-export function search(question: string, part: Part, only?: number): Searched {
-  const asked = readQuestion(question, part);
+export function search(question: string, part: Part, { today }: AskedIn = {}, only?: number): Searched {
+  const asked = readQuestion(question, part, today);
   const { units, entries } = part;
   const scores = new Float64Array(entries.length);
   const cover = new Float64Array(entries.length);
