@@ -34,6 +34,7 @@ import { createLastSeen } from '../conversation/last-seen.ts';
 import type { DeskAddress } from '../conversation/conversation.ts';
 import type { Sharing } from '../conversation/sharing/share.ts';
 import { createAnswer, type AnswerOptions } from '../conversation/answer-request.ts';
+import { topicsIn, type ChannelRef } from '../digest/subscription.ts';
 import type { Store } from '../store/store.ts';
 import type { DocumentTexts } from '../watch/document-texts.ts';
 import type { Watch } from '../watch/port.ts';
@@ -136,6 +137,15 @@ export function createBot({
   });
   const chatTies = createChatTies({ store, now, newId });
   const accounts = createAccounts({ store, now });
+  const followed = async (channelRef: ChannelRef): Promise<string | undefined> => {
+    if (channelRef.channel === '') return undefined;
+    const digests = await store.subscriptions(channelRef).catch(() => []);
+    const followedPairs = new Set(
+      digests.flatMap(({ topics }) => topicsIn(catalogue(), topics).map(({ relationship }) => relationship)),
+    );
+    const [only, ...others] = followedPairs;
+    return others.length === 0 ? only : undefined;
+  };
   return {
     conversation: {
       catalogue,
@@ -144,6 +154,7 @@ export function createBot({
         now,
         isHeld,
         reach: watch?.lastReach,
+        followed,
         isCurators,
         hasDeskAddress: 'address' in desk,
         keepQuestion,

@@ -52,6 +52,8 @@ export type AnswerOptions = {
   readonly now: () => Temporal.Instant;
   readonly isHeld: ComposeContext['isHeld'];
   readonly reach: ComposeContext['reach'];
+  /** Returns the relationship that the digests of a channel are of; undefined where they are of none, or of several. Never rejects. */
+  readonly followed: (channelRef: ChannelRef) => Promise<string | undefined>;
   /** Whether a channel is that of those who keep the records. */
   readonly isCurators: (channelRef: ChannelRef) => boolean;
   /** Whether the desk has an address to which links can lead. */
@@ -64,7 +66,7 @@ export type AnswerOptions = {
 
 /** Returns what answers requests from the catalogue in service at the time of each. */
 export function createAnswer(options: AnswerOptions): Conversation['answer'] {
-  const { catalogue, now, isHeld, reach, isCurators, hasDeskAddress, keepQuestion, fault } = options;
+  const { catalogue, now, isHeld, reach, followed, isCurators, hasDeskAddress, keepQuestion, fault } = options;
   return async (request, { language, audience, helpEntries, channelRef, identity }) => {
     try {
       const records = catalogue();
@@ -78,6 +80,7 @@ export function createAnswer(options: AnswerOptions): Conversation['answer'] {
         isHeld,
         reach,
         helpEntries: helpEntries(language),
+        relationship: records.relationships.size > 1 && ASKS.has(request.type) ? await followed(channelRef) : undefined,
         isForCurators: isCurators(channelRef),
         keepsQuestions: keepQuestion !== undefined,
         offersSignIn: hasDeskAddress && identity !== undefined,
@@ -211,7 +214,9 @@ function tellEach(briefs: readonly Brief[], context: AnswerContext): Reply {
 function replyToQuestion(question: string, context: AnswerContext): Reply {
   const { catalogue, language } = context;
   const t = messages(language);
-  const found = catalogue.finder.find(question);
+  const named = relationshipNamed(question, context);
+  if (named !== undefined) return named;
+  const found = catalogue.finder.find(question, { relationship: context.relationship, today: dayOf(context.now) });
   switch (found.result) {
     case 'found':
       return composeAnswer(found, context);
@@ -220,11 +225,7 @@ function replyToQuestion(question: string, context: AnswerContext): Reply {
     case 'near':
       return askBack(t('reply.nearOn', { question: echo(question) }), found.briefs, context);
     case 'none':
-      return (
-        relationshipNamed(question, context) ??
-        inEnglishAlone(question, found, context) ??
-        composeNone(question, found, context)
-      );
+      return inEnglishAlone(question, found, context) ?? composeNone(question, found, context);
   }
 }
 
@@ -389,5 +390,7 @@ function inFewWords(summary: string): string {
   const stop = Math.max(...[':', ';', '：', '；'].map((mark) => head.lastIndexOf(mark)));
   return head.slice(0, Math.max(stop > 0 ? stop : Math.max(head.lastIndexOf(','), head.lastIndexOf('，')), 0));
 }
+
+const dayOf = (now: Temporal.Instant): string => now.toZonedDateTimeISO('UTC').toPlainDate().toString();
 
 const echo = (text: string): string => clip(text, MAX_ECHO_CHARACTERS);

@@ -122,6 +122,8 @@ export type HelpEntries = readonly { readonly label: string; readonly detail: st
 export type AnswerContext = ComposeContext & {
   readonly catalogue: Catalogue;
   readonly helpEntries: HelpEntries;
+  /** The relationship that the channel follows; undefined where it follows none, or several. */
+  readonly relationship?: string | undefined;
   /** Whether those who keep the records read it: in repair mode they are told so. */
   readonly isForCurators?: boolean | undefined;
   /** Whether unanswered questions are stored; false when omitted. */

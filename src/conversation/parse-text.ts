@@ -184,6 +184,33 @@ function parseRequest(text: string, catalogue: NamedCatalogue): BriefRequest {
     .slice(0, MAX_QUESTION_CHARACTERS)
     // The cut must not split a character.
     .replace(/[\uD800-\uDBFF]$/u, '');
+  const bare = withoutRequest(question);
+  if (bare !== question) {
+    const topic = topicIn(bare.toLowerCase(), catalogue);
+    return topic === undefined ? parseBare(bare, catalogue) : { type: 'brief', topic: topic.id };
+  }
+  return parseBare(question, catalogue);
+}
+
+/** What people put around the name of what they want a brief of. */
+const BEFORE_TOPIC =
+  /^(?:please|pls|can you|could you|would you|(?:brief|update|fill) (?:me|us)(?: in)? (?:on|about)|(?:give|show|get|send) (?:me|us)(?= (?:an?|the|your)\b.*\bbrief)|(?:i(?: would|'d)? (?:want|need|like)|an?|the|your)(?= .*\bbrief)|(?:full |short |quick )?brief(?:ing)? (?:on|about|for)(?: the)?)\s+|^(?:请|麻烦|帮我|给我(?:们)?(?:来|做|写)?(?:一?[份个下])?|来(?:一?[份个])|关于)(?=.*简报)|^请(?=给我)/iu;
+/** “The brief” is all of “the energy brief” that asks for it, and nothing of “what is in brief”. */
+const BRIEF_BEHIND = /^(?:the )?(?<topic>.+?) brief(?:ing)?[.!?]*$/iu;
+const BEHIND_TOPIC = /[\s,，]+(?:please|pls)[.!?]*$|(?:的|问题)?简报[。！？]?$|[，,]?(?:谢谢|拜托了?)[。！]?$/iu;
+
+/** Returns a question without what asks for a brief: all of it where nothing else would be left, or where nothing asks for one. */
+function withoutRequest(question: string): string {
+  let left = question;
+  for (let before = ''; before !== left;) {
+    before = left;
+    left = simplified(left).replace(BEFORE_TOPIC, '').replace(BEHIND_TOPIC, '').trim();
+    if (left !== before) left = left.replace(BRIEF_BEHIND, '$<topic>');
+  }
+  return left === '' || parseSmallTalk(question) !== undefined || left === simplified(question) ? question : left;
+}
+
+function parseBare(question: string, catalogue: NamedCatalogue): BriefRequest {
   const words = question.toLowerCase().split(' ').filter(Boolean);
   const [first = ''] = words;
   if (words.length === 0) return { type: 'topics' };
@@ -196,10 +223,7 @@ function parseRequest(text: string, catalogue: NamedCatalogue): BriefRequest {
     if (brief !== undefined) return { type: 'brief', topic: brief.id };
     if (['desk', '工作台'].includes(simplified(first))) return { type: 'desk' };
   }
-  const ofRelationship =
-    words.length === 2 && catalogue.relationships?.has(first) === true
-      ? topicNamed(catalogue, words.join('/'))
-      : undefined;
+  const ofRelationship = topicOfPair(words, catalogue);
   if (ofRelationship !== undefined) return { type: 'brief', topic: ofRelationship.id };
   const link = LINK.exec(question);
   if (link !== null) return { type: 'link', code: link.groups?.['code'] };
@@ -340,15 +364,14 @@ function parseDisagreement(question: string, catalogue: NamedCatalogue): BriefRe
   return undefined;
 }
 
-/** Returns the topic that a word of its title alone means, where no other title has the word: trade, 教育. Other aliases ask for what is said of them. */
+/** Returns the topic that a word of its title alone means, where no other title of its relationship has the word: trade, 教育. Other aliases ask for what is said of them. */
 function topicTitledBy(question: string, catalogue: NamedCatalogue): Brief | undefined {
   const key = nameKey(simplified(question));
   if (key.length < 2 || isAskingWord(key) || partyNamed(key, catalogue) !== undefined) return undefined;
   const holds = ({ status, title: { en, zh = '' } }: Brief): boolean =>
     status === 'published' &&
     (/\p{Script=Han}/u.test(key) ? nameKey(zh).includes(key) : ` ${nameKey(en)} `.includes(` ${key} `));
-  const [only, ...others] = [...catalogue.briefs.values()].filter(holds);
-  return others.length === 0 ? only : undefined;
+  return onlyOrFirst([...catalogue.briefs.values()].filter(holds), catalogue);
 }
 
 /** Returns the request of a topic's name and a part of its brief, in either order. */
@@ -383,12 +406,31 @@ function splits(words: readonly string[]): (readonly [part: string, name: string
     .map((part) => [part, only.slice(0, -part.length).replace(/的$/u, '')] as const);
 }
 
-/** Returns the topic of a name or of a title, or else of an alias, or of a word of its title, that no other topic has. */
+/** Returns the topic of a name or of a title, or else of an alias, or of a word of its title. */
 function topicIn(name: string, catalogue: NamedCatalogue): Brief | undefined {
   const titled = topicsByNameOrTitle(catalogue, name);
-  const [only, ...others] = titled.length === 0 ? topicsWithAlias(catalogue, name) : titled;
-  if (others.length > 0) return undefined;
-  return only ?? topicTitledBy(name, catalogue);
+  const called = titled.length === 0 ? topicsWithAlias(catalogue, name) : titled;
+  return called.length > 0 ? onlyOrFirst(called, catalogue) : topicTitledBy(name, catalogue);
+}
+
+/** Returns the one of some topics, or, where each relationship has one at most, that of the first relationship; undefined where one has several. */
+function onlyOrFirst(briefs: readonly Brief[], { relationships }: NamedCatalogue): Brief | undefined {
+  const byRelationship = Map.groupBy(briefs, ({ relationship }) => relationship);
+  if ([...byRelationship.values()].some(({ length }) => length > 1)) return undefined;
+  const order = [...(relationships?.keys() ?? [])];
+  return briefs.toSorted((a, b) => order.indexOf(a.relationship) - order.indexOf(b.relationship))[0];
+}
+
+/** Returns the topic that a text names with its pair before or behind it: in-us trade, India trade, energy India. */
+function topicOfPair(words: readonly string[], catalogue: NamedCatalogue): Brief | undefined {
+  for (const [part, name] of words.length > 1 ? splits(words) : []) {
+    const [pair, ...others] = relationshipsNamed(part, catalogue);
+    if (pair === undefined || others.length > 0) continue;
+    const own = [...catalogue.briefs].filter(([, { relationship }]) => relationship === pair.id);
+    const topic = topicNamed(catalogue, `${pair.id}/${name}`) ?? topicIn(name, { ...catalogue, briefs: new Map(own) });
+    if (topic !== undefined) return topic;
+  }
+  return undefined;
 }
 
 /** Returns the topics that have a text as an alias, or among the questions that lead to them. */

@@ -7,6 +7,7 @@ import { isAskingWord } from './lexicon/lexicon.ts';
 import type { Part } from './part.ts';
 import {
   MAX_SHOWN,
+  type AskedIn,
   type FindResult,
   type NoneFound,
   type QuestionKind,
@@ -33,51 +34,58 @@ const NEAR_BEST = 0.95;
 /** Of two sides that are compared, one of whom no statement has so much of the question says nothing on it. */
 const SAID = 0.4;
 
-/** Returns what a question, or a sentence of a message, finds among relationships, each searched by itself. */
-export function answerQuestion(
-  question: string,
-  parts: readonly Part[],
-  asked: 'answer' | 'message' = 'answer',
-): FindResult {
-  return answerOfSearched(
-    question,
-    parts.map((part) => search(question, part)),
-    asked,
-  );
-}
-
-/** Returns the same of a question that each relationship has been searched for. */
+/** Returns what a question, or a sentence of a message, finds, each relationship having been searched for it. */
 export function answerOfSearched(
   question: string,
   all: readonly Searched[],
+  { relationship, today }: AskedIn = {},
   asked: keyof Omit<typeof SURE, 'nearest'> = 'answer',
 ): FindResult {
   const parts = all.map(({ part }) => part);
   const meant = meantBy(all);
   const sure = meant.filter((one) => one.topic !== undefined && one.sure >= SURE[asked]);
-  const [best] = sure.toSorted((a, b) => b.sure - a.sure);
+  const [surest] = sure.toSorted((a, b) => b.sure - a.sure);
+  const alike = sure.filter(
+    (one) =>
+      surest !== undefined &&
+      (one === surest || (one.sure >= surest.sure - ALIKE.sure && coverOf(one) >= ALIKE.cover * coverOf(surest))),
+  );
+  // Of relationships that may be meant alike the channel's own answers, else the first.
+  const best = alike.find(({ part }) => part.briefs[0]?.relationship === relationship) ?? alike[0];
   // What is named or asked for whole asks about nothing else.
   const isOne = best !== undefined && (best.hits[0]?.leads === true || best.asked.written !== undefined);
-  const alike =
-    best === undefined
-      ? []
-      : sure.filter(
-          (one) => one === best || (one.sure >= best.sure - ALIKE.sure && coverOf(one) >= ALIKE.cover * coverOf(best)),
-        );
-  const several = isOne
-    ? undefined
-    : severalOf(question, alike.length === 1 ? alike.map(({ part }) => part) : parts, meant);
+  const several = isOne ? undefined : severalOf(question, best === undefined ? parts : [best.part], meant, today);
   if (several !== undefined) return { result: 'several', answers: several };
   if (best === undefined) return withinDates(meant) ?? noneOf(meant.toSorted((a, b) => b.sure - a.sure));
   const near = nearOf(best);
-  if (alike.length > 1)
+  if (alike.length > 1 && (asked !== 'answer' || alike.every((one) => namesOwn(one, alike))))
     return { result: 'near', briefs: alike.flatMap((one) => one.part.briefs[one.topic ?? -1] ?? []) };
   if (near.length > 1) return { result: 'near', briefs: near };
   const answer = answerOf(best);
+  if (isBeyondFile(best)) return { ...noneOf(meant), why: 'unsure', nearest: answer.units.slice(0, MAX_NEAREST) };
   return lacksFigure(answer, best)
     ? { ...noneOf(meant), why: 'figure', nearest: answer.units.slice(0, MAX_NEAREST) }
-    : { result: 'found', ...answer };
+    : {
+        result: 'found',
+        ...answer,
+        ...(alike.length > 1 && { elsewhere: alike.flatMap((one) => (one === best ? [] : [answerOf(one)])) }),
+      };
 }
+
+/** Whether a time is asked about that the documents do not reach, and nothing found ends or falls due in it. */
+const isBeyondFile = ({ asked: { range, written }, hits, part }: Searched): boolean =>
+  range !== undefined &&
+  written === undefined &&
+  part.newest !== '' &&
+  range.from > part.newest &&
+  hits[0]?.leads !== true &&
+  !hits.slice(0, MAX_UNITS).some((hit) => isDated(hit, range, part));
+
+/** Whether a party is named that the others do not have. */
+const namesOwn = (one: Searched, all: readonly Searched[]): boolean =>
+  one.asked.countries.some(({ codes }) =>
+    codes.some((code) => all.every(({ part }) => part.partyNames.ours.has(code) === (part === one.part))),
+  );
 
 /** How much of a question a relationship has: the whole where a topic's names are all of it, or else what the first units have. */
 const coverOf = ({ asked, hits, topic }: Searched): number =>
@@ -176,10 +184,7 @@ export function answerOf(searched: Searched, isWithin = false): TopicAnswer {
   const own = hits.filter(
     ({ entry, score }) => entry.topics.includes(topic) || (!isWithin && score >= NEAR_BEST * best),
   );
-  // A day without a year is the last one of which something is told.
-  const range =
-    [asked.range, asked.earlier].find((one) => one !== undefined && own.some((hit) => isDated(hit, one, part))) ??
-    asked.range;
+  const { range } = asked;
   const dated = range === undefined ? own : own.filter((hit) => hit.leads || isDated(hit, range, part));
   const isDatedOnly = range !== undefined && dated.some(({ score }) => score >= (own[0]?.score ?? 0) * OF_BEST);
   const counted = isDatedOnly ? dated : own;
@@ -232,7 +237,7 @@ function leading(
   const pieces = piecesOf(text, ANEW);
   const [first] = answers;
   if (first?.leads === true && pieces.length === 1) return answers;
-  const read = pieces.length > MAX_PARTS ? [] : pieces.map((piece) => search(piece, part, topic));
+  const read = pieces.length > MAX_PARTS ? [] : pieces.map((piece) => search(piece, part, {}, topic));
   const naming = read.filter((piece) => !asksNothing(piece));
   const named = namedApart(searched, own);
   const firsts =
@@ -299,7 +304,7 @@ function chosen(own: readonly Hit[], kind: QuestionKind, party: string | undefin
 /** Whether a unit, or one of the statements that it rests on, tells of a time. */
 const isDated = ({ entry }: Hit, { from, until }: Range, { entries, entryOf }: Part): boolean =>
   [entry, ...(entry.statement === undefined ? entry.related.flatMap((id) => entries[entryOf.get(id) ?? -1] ?? []) : [])]
-    .flatMap(({ day, published }) => [day, published])
+    .flatMap(({ day, ends, published }) => [day, ends, published])
     .some((day) => day >= from && day <= until);
 
 /** Whether nothing but a topic is asked for: its title, or words of it that no other title has. */
@@ -437,6 +442,7 @@ function severalOf(
   question: string,
   parts: readonly Part[],
   whole: readonly Searched[],
+  today: string | undefined,
 ): readonly TopicAnswer[] | undefined {
   const text = plain(question);
   if (text.length > MAX_QUESTION_CHARACTERS) return undefined;
@@ -449,7 +455,7 @@ function severalOf(
     if (pieces.length < 2 || pieces.length > MAX_PARTS || (isJoined && !isOfMore)) continue;
     if (pieces.some((piece) => BACK.test(piece))) continue;
     const found = pieces.map((piece) => {
-      const [best] = meantBy(parts.map((part) => search(piece, part))).toSorted((a, b) => b.sure - a.sure);
+      const [best] = meantBy(parts.map((part) => search(piece, part, { today }))).toSorted((a, b) => b.sure - a.sure);
       return best !== undefined &&
         best.topic !== undefined &&
         best.sure >= SURE.answer &&

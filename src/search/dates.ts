@@ -63,15 +63,19 @@ function monthOf(written: string): string {
   return String(number).padStart(2, '0');
 }
 
-/** Returns the first and the last day that a date of a question means: of a month without a year the last one up to `newest`. */
+/** A month that is so near ahead is the one that is meant. */
+const MONTHS_AHEAD = 2;
+
+/** Returns the first and the last day that a date of a question means: a month without a year is the last one that has begun by `today`, or the one that is near ahead. */
 export function rangeOf(
   { year, month, day }: DateIn,
-  newest: string,
+  today: string,
 ): { readonly from: string; readonly until: string } | undefined {
   if (month === undefined) return { from: `${year}-01-01`, until: `${year}-12-31` };
   if (month < '01' || month > '12') return undefined;
-  const ofNewest = Number(newest.slice(0, 4));
-  const last = String(newest.slice(5, 7) >= month ? ofNewest : Math.max(ofNewest - 1, 0)).padStart(4, '0');
+  const [ofToday, since] = [Number(today.slice(0, 4)), Number(month) - Number(today.slice(5, 7))];
+  const years = since > MONTHS_AHEAD ? -1 : since + 12 <= MONTHS_AHEAD ? 1 : 0;
+  const last = String(Math.max(ofToday + years, 0)).padStart(4, '0');
   const start = `${year ?? last}-${month}`;
   const { first: from, last: until } = span({ precision: 'month', on: start });
   // A day that the month does not have means the whole month.

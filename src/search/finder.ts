@@ -1,8 +1,8 @@
 /** Finds what answers a question, or a message bears on; each relationship is searched by itself. */
-import { answerOf, answerOfSearched, answerQuestion, meantBy } from './answer.ts';
+import { answerOf, answerOfSearched, meantBy } from './answer.ts';
 import { createPart, partsOf, type Part, type Records } from './part.ts';
 import { BOTH } from './parties.ts';
-import type { FindResult, TopicAnswer, Unit } from './result.ts';
+import type { AskedIn, FindResult, TopicAnswer, Unit } from './result.ts';
 import { search, sharesWords, type Searched } from './search.ts';
 import { isOfCountry, readQuestion, type AskedTerm } from './question.ts';
 import { createSuggester } from './suggest.ts';
@@ -45,16 +45,13 @@ export type Explained = {
 export type BearingBy = 'word' | 'words' | 'name' | 'party';
 export type Bearing = { readonly briefs: readonly Brief[]; readonly by: BearingBy };
 
-/** Where and when a question is asked: the relationship that its channel follows, and the day, as in 2026-12-04. */
-export type AskedIn = { readonly relationship?: string | undefined; readonly today?: string | undefined };
-
 export type Finder = {
   /** Returns the answer to a question, those of several topics, topics to choose from, or what is nearest; it never throws. */
-  readonly find: (question: string) => FindResult;
+  readonly find: (question: string, asked?: AskedIn) => FindResult;
   /** Returns the units nearest to a question, whether or not they answer it: those of its answer first, then by score. */
   readonly candidates: (question: string, asked?: AskedIn, most?: number) => readonly Unit[];
   /** Returns the answer that one topic has to a question, whatever else the question may mean; without units where it has none, undefined where no such topic is published. */
-  readonly within: (topic: string, question: string) => TopicAnswer | undefined;
+  readonly within: (topic: string, question: string, asked?: AskedIn) => TopicAnswer | undefined;
   /** Returns the briefs that a message is about, at most five, those of most sentences first; text beyond 4,000 characters is ignored. */
   readonly topics: (message: string) => readonly Brief[];
   /** Returns the briefs of a relationship that what a party has published may bear on, as `topics` does, and what speaks for that; `by` is that party, or ''. */
@@ -93,8 +90,9 @@ const sentencesOf = (message: string): readonly string[] =>
 /** Returns a finder over records; drafts must have been left out before. Parts that were built of them can be given, one for each relationship. */
 export function createFinder(records: Records, built?: readonly Part[]): Finder {
   const parts = built ?? partsOf(records).map((own) => createPart(own, records.relationships));
-  const find = (question: string): FindResult => answerQuestion(question, parts);
-  const searched = (question: string, own = parts): readonly Searched[] => own.map((part) => search(question, part));
+  const find: Finder['find'] = (question, asked) => answerOfSearched(question, searched(question, parts, asked), asked);
+  const searched = (question: string, own = parts, asked: AskedIn = {}): readonly Searched[] =>
+    own.map((part) => search(question, part, asked));
   const rank = (question: string): readonly Candidate[] => candidatesOf(searched(question)).slice(0, MAX_RANKED);
   const explain = (question: string): Explained => {
     const all = searched(question);
@@ -112,7 +110,7 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
         .slice(0, MAX_RANKED),
     };
   };
-  const within = (topic: string, question: string): TopicAnswer | undefined => {
+  const within: Finder['within'] = (topic, question, asked = {}) => {
     const part = parts.find(({ briefs }) => briefs.some(({ id }) => id === topic));
     return (
       part &&
@@ -120,18 +118,19 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
         search(
           question,
           part,
+          asked,
           part.briefs.findIndex(({ id }) => id === topic),
         ),
         true,
       )
     );
   };
-  const candidates: Finder['candidates'] = (question, { relationship } = {}, most = MAX_CANDIDATES) => {
-    const all = searched(question);
-    const found = answerOfSearched(question, all);
+  const candidates: Finder['candidates'] = (question, asked = {}, most = MAX_CANDIDATES) => {
+    const all = searched(question, parts, asked);
+    const found = answerOfSearched(question, all, asked);
     const answers = found.result === 'found' ? [found] : found.result === 'several' ? found.answers : [];
     const meant = meantBy(all);
-    const own = meant.filter(({ part }) => part.briefs[0]?.relationship === relationship);
+    const own = meant.filter(({ part }) => part.briefs[0]?.relationship === asked.relationship);
     const hits = (own.length > 0 ? own : meant)
       .flatMap(({ hits: its, part }) => its.map((hit) => ({ ...hit, part })))
       .toSorted((a, b) => b.agrees - a.agrees || b.score - a.score)
@@ -148,7 +147,7 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
       return topicsOf(message, (text, asks) => {
         meant ??= asks ? parts : parts.filter((part) => isAbout(message, part));
         const all = searched(text, meant);
-        return { briefs: chosenOf(answerOfSearched(text, all, asks ? 'answer' : 'message')), all };
+        return { briefs: chosenOf(answerOfSearched(text, all, {}, asks ? 'answer' : 'message')), all };
       });
     },
     bearing: (published, by, relationship) => {
@@ -158,9 +157,9 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
         read.push(...all.filter(({ part }) => part.briefs[0]?.relationship === relationship));
         // Where it names another party, what it finds may be less sure.
         if (all.some((one) => namesAnother(one, by)))
-          return { briefs: chosenOf(answerOfSearched(text, all, 'published')), all };
+          return { briefs: chosenOf(answerOfSearched(text, all, {}, 'published')), all };
         const telling = all.filter((one) => topicNames(one).length > 0 || sharesWords(one));
-        const chosen = chosenOf(answerOfSearched(text, all, asks ? 'answer' : 'message'));
+        const chosen = chosenOf(answerOfSearched(text, all, {}, asks ? 'answer' : 'message'));
         return { briefs: chosen.filter((brief) => telling.some((one) => isOf(one, [brief]))), all };
       }).filter((brief) => brief.relationship === relationship);
       // What names third countries alone is mostly about these.

@@ -1,6 +1,6 @@
 /** Recognises the countries that a question names: the parties of one relationship, both at once, or others. */
 import type { Relationship } from '../records/schema.ts';
-import { BOTH_EN, BOTH_ZH } from './lexicon/common-words.ts';
+import { BOTH_EN, BOTH_ZH } from './lexicon/lexicon.ts';
 import { simplified } from '../shared/simplified.ts';
 import { CHINESE_SHORT, countries } from './lexicon/countries.ts';
 import { lengths, nameKey, pairs, singular, words, type Word } from '../shared/text.ts';

@@ -3,11 +3,10 @@ import { datesIn, rangeOf } from './dates.ts';
 import { questionKey, writtenKey, type Part, type WrittenName } from './part.ts';
 import { isSaying, kindOf } from './kinds.ts';
 import type { QuestionKind } from './result.ts';
-import { termOf, termsOf, type CountryMention, type Place, type Term } from './terms.ts';
+import { sameMeaning, termOf, termsOf, type CountryMention, type Place, type Term } from './terms.ts';
 import { SINGLE } from './text-index.ts';
-import { EVERYDAY_LONG_ZH, EVERYDAY_PHRASES, isEveryday } from './lexicon/everyday-words.ts';
-import { sameMeaning } from './lexicon/same-meaning.ts';
-import { JOINING_ZH } from './lexicon/asking-words.ts';
+import { distance } from './spelling.ts';
+import { EVERYDAY_LONG_ZH, EVERYDAY_PHRASES, isEveryday, JOINING_ZH } from './lexicon/lexicon.ts';
 import { plain } from '../shared/text.ts';
 
 /** A term of a question: what it may stand for in the index, each with how sure that is, and how telling it is. */
@@ -61,8 +60,6 @@ export type Asked = {
   /** The times that it names, each with its first and last day, and the one where it names no other. */
   readonly ranges: readonly Range[];
   readonly range: Range | undefined;
-  /** The same a year before, where the question names no year. */
-  readonly earlier: Range | undefined;
 };
 
 const MAX_CHARACTERS = 2_000;
@@ -77,7 +74,7 @@ const HAN = /\p{Script=Han}/u;
 const HAN_RUN = /\p{Script=Han}+/gu;
 
 /** Returns a question as a relationship reads it; what is beyond 2,000 characters or 100 words is ignored. */
-export function readQuestion(question: string, part: Part): Asked {
+export function readQuestion(question: string, part: Part, today?: string): Asked {
   const { partyNames, reader, units, knows } = part;
   const text = plain(question.slice(0, MAX_CHARACTERS));
   const spelt = text.replaceAll(HAN_RUN, (run) => part.correctSounds(run));
@@ -123,7 +120,9 @@ export function readQuestion(question: string, part: Part): Asked {
   const unique = asked.filter(({ key }) => !seen.has(key) && seen.add(key));
   const own = unique.filter(({ sort, place }) => (sort === 'word' || sort === 'pair') && place !== 'ours');
   const { dates } = datesIn(text);
-  const ranges = dates.flatMap((date) => rangeOf(date, part.newest) ?? []);
+  const ranges = dates.flatMap(
+    (date) => rangeOf(date, today === undefined || today < part.newest ? part.newest : today) ?? [],
+  );
   const key = writtenKey(text);
   return {
     text,
@@ -133,7 +132,7 @@ export function readQuestion(question: string, part: Part): Asked {
     own,
     names: namesIn(own, part),
     tracks: tracksIn(own, part),
-    written: part.written.get(key),
+    written: part.written.get(key) ?? slipOf(key, unique, part),
     whole: [...new Set(part.questions.get(questionKey(text, partyNames)))],
     countries,
     subject: subjectOf(text, countries, part),
@@ -141,8 +140,19 @@ export function readQuestion(question: string, part: Part): Asked {
     everyday: everydayIn(text, terms),
     ranges,
     range: dates.length === 1 ? ranges[0] : undefined,
-    earlier: dates.length === 1 && dates[0]?.year === undefined ? ranges[0] && yearBefore(ranges[0]) : undefined,
   };
+}
+
+/** A name has so many letters where a slip of one is forgiven, and where two are. */
+const SLIPS = { one: 5, two: 8, most: 40 } as const;
+
+/** Returns the name of topics that is all that was typed, but for a slip in a word that nothing here has. */
+function slipOf(key: string, terms: readonly AskedTerm[], { written, reader }: Part): WrittenName | undefined {
+  if (key.length < SLIPS.one || key.length > SLIPS.most || HAN.test(key)) return undefined;
+  if (terms.every(({ text }) => reader.words.has(text))) return undefined;
+  const most = key.length < SLIPS.two ? 1 : 2;
+  const near = [...written].filter(([name]) => name[0] === key[0] && distance(key, name, most) <= most);
+  return near.toSorted(([a], [b]) => distance(key, a, most) - distance(key, b, most))[0]?.[1];
 }
 
 /** Whether a term is part of a name of a country, of its people or its institutions. */
@@ -182,11 +192,6 @@ function subjectOf(text: string, countries: readonly CountryMention[], { partyNa
   );
   return partyNames.partyOf.get(first?.codes[0] ?? '');
 }
-
-const yearBefore = ({ from, until }: Range): Range => {
-  const [first, last] = [from, until].map((day) => Temporal.PlainDate.from(day).subtract({ years: 1 }).toString());
-  return { from: first ?? from, until: last ?? until };
-};
 
 type Found = {
   readonly cuts: boolean;

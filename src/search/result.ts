@@ -46,6 +46,9 @@ export type QuestionKind =
   | 'next'
   | 'plain';
 
+/** Where and when a question is asked: the relationship that its channel follows, and the day, as in 2026-12-04. */
+export type AskedIn = { readonly relationship?: string | undefined; readonly today?: string | undefined };
+
 /** The part of the statements to which a question restricts its answer: those of one side, of one time. */
 export type Restriction = {
   readonly party?: string | undefined;
@@ -69,7 +72,11 @@ export type TopicAnswer = {
 };
 
 export type FindResult =
-  | ({ readonly result: 'found' } & TopicAnswer)
+  | ({
+      readonly result: 'found';
+      /** What other relationships that may be meant as well answer. */
+      readonly elsewhere?: readonly TopicAnswer[] | undefined;
+    } & TopicAnswer)
   /** The question asks about several topics: an answer of each, in the order of the question. */
   | { readonly result: 'several'; readonly answers: readonly TopicAnswer[] }
   /** It may mean one of these topics. */

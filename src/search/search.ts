@@ -1,8 +1,8 @@
 /** Searches one relationship: the units nearest to a question, the topic that it is about, and how sure that is. */
 import { isOfCountry, readQuestion, type Asked, type AskedTerm } from './question.ts';
 import { writtenKey, type Part } from './part.ts';
-import { JOINING_ZH } from './lexicon/asking-words.ts';
-import { ENGLISH, isAskingWord, kindOfChinese } from './lexicon/lexicon.ts';
+import { ENGLISH, isAskingWord, JOINING_ZH, kindOfChinese } from './lexicon/lexicon.ts';
+import type { AskedIn } from './result.ts';
 import type { Entry, Hit } from './units.ts';
 import type { StatementKind } from '../records/schema.ts';
 
@@ -60,8 +60,8 @@ const NAMED = 0.95;
 export const EXACT = 2;
 
 /** Returns what a relationship has on a question. */
-export function search(question: string, part: Part, only?: number): Searched {
-  const asked = readQuestion(question, part);
+export function search(question: string, part: Part, { today }: AskedIn = {}, only?: number): Searched {
+  const asked = readQuestion(question, part, today);
   const { units, entries } = part;
   const scores = new Float64Array(entries.length);
   const cover = new Float64Array(entries.length);

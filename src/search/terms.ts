@@ -1,5 +1,5 @@
 /** The terms of a text: English stems, Chinese characters in pairs and alone, days, and the countries that it names. */
-import { isStopWord, QUESTION_ZH } from './lexicon/asking-words.ts';
+import { isStopWord, QUESTION_ZH, SAME_MEANING } from './lexicon/lexicon.ts';
 import type { PartyNames } from './parties.ts';
 import { BOTH } from './parties.ts';
 import { datesIn } from './dates.ts';
@@ -30,6 +30,15 @@ export type TermsRead = { readonly terms: readonly Term[]; readonly countries: r
 
 /** Returns the term of an English word, or of a number or the name of a model, which stays as it is: H200 is no H20. */
 export const termOf = (key: string): string => (key.length < 4 || /\d/u.test(key) ? key : root(key));
+
+const synonyms = new Map<string, string[]>();
+for (const row of SAME_MEANING) {
+  const terms = row.map((word) => (/\p{Script=Han}/u.test(word) ? word : termOf(word)));
+  for (const term of terms)
+    synonyms.set(term, [...(synonyms.get(term) ?? []), ...terms.filter((other) => other !== term)]);
+}
+/** Returns the other terms that mean the same. */
+export const sameMeaning = (term: string): readonly string[] => synonyms.get(term) ?? [];
 
 /** Returns a text whose words have no possessive ending: Xi's is Xi. */
 const withoutPossessives = (text: string): string => text.replaceAll(/['’]s\b/gu, '');

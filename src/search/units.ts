@@ -18,6 +18,8 @@ export type Entry = {
   readonly track?: Track | undefined;
   /** The day that it tells of, and that of its document. */
   readonly day: string;
+  /** The day on which it ends or falls due. */
+  readonly ends: string;
   readonly published: string;
   /** The parties that say it. */
   readonly parties: readonly string[];
@@ -115,7 +117,8 @@ function statementEntry(
   const date = statementDate(statement);
   const published = source?.publishedOn ?? '';
   const day = date === undefined ? published : span(date).last;
-  const ends = 'until' in statement ? statement.until : 'due' in statement ? statement.due : undefined;
+  const end = 'until' in statement ? statement.until : 'due' in statement ? statement.due : undefined;
+  const ends = end === undefined ? '' : span(end).last;
   return {
     unit: 'statement',
     topics,
@@ -126,13 +129,14 @@ function statementEntry(
       ...field(speakers(statement), 0.8),
       ...field([...both(source?.title), spoken(statement.id.slice(statement.document.length))], 0.6),
       ...field(both(source?.publisher), 0.3),
-      ...field([day, ends === undefined ? undefined : span(ends).last], 0.5),
+      ...field([day, ends], 0.5),
       ...(statement.kind === 'position' ? field([statement.quote], 0.3) : []),
       ...(track === undefined ? [] : field([...both(track.title), ...aliasesOf(track)], 0.2)),
       ...lent,
     ],
     texts: both(statement.text),
     day,
+    ends,
     published,
     parties: partiesOf(statement, source),
     related: [...statement.relations.map((one) => one.statement), ...beside.map(({ id }) => id)],
@@ -156,6 +160,7 @@ function trackEntry(track: Track, topics: readonly number[], statements: readonl
     ],
     texts: [...both(track.title), ...aliases],
     day: '',
+    ends: '',
     published: '',
     parties: track.party === 'both' ? [] : [track.party],
     related: statements.map(({ id }) => id),
@@ -176,6 +181,7 @@ function entriesOf(brief: Brief, topic: number): Entry[] {
     fields,
     texts: both(main),
     day: '',
+    ends: '',
     published: '',
     parties: [],
     related,

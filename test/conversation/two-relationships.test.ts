@@ -136,13 +136,14 @@ describe('the topics of the first relationship', () => {
   });
 });
 
-test('a title that both have is answered with a choice, each below its relationship', () => {
-  const asked = typed('能源', both(), 'zh');
-  expect(asked.outcome).toBe('choices');
-  expect(choicesOf(asked)).toEqual([
-    { prompt: '中国与美国简报', topics: ['energy'] },
-    { prompt: '冰岛与挪威简报', topics: ['northern-energy'] },
-  ]);
+test('a title that both have opens the card of the first, and what is asked of it is offered for the other', () => {
+  expect(typed('能源', both(), 'zh')).toEqual(reply({ type: 'brief', topic: 'energy' }, both(), 'zh'));
+  const asked = typed('what about energy');
+  expect(asked.actions[0]).toMatchObject({
+    label: 'Iceland–Norway: ask there',
+    target: { verb: 'open', request: { topic: 'northern-energy' } },
+  });
+  expect(JSON.stringify(asked.blocks)).toContain('Iceland–Norway may be meant as well.');
 });
 
 test.each(['energy', 'is-no energy', 'IS-NO northern-energy'])('%s opens a topic at once', (text) => {

@@ -7,7 +7,7 @@ import { MAX_SHOWN, type NoneFound, type Restriction, type TopicAnswer, type Uni
 import { clip } from '../../shared/text.ts';
 import { fitsButton, type Openable } from '../button.ts';
 import type { Action, Block, Claim, Reply } from '../reply.ts';
-import { partyName, clearTitle } from '../../views/names.ts';
+import { partyName, clearTitle, pairName } from '../../views/names.ts';
 import { answerActions } from './actions.ts';
 import { composeBrief } from './brief.ts';
 import { choose, note, open, untranslated, type ComposeContext, openTopic, openTopics, nothingFound } from './parts.ts';
@@ -32,7 +32,37 @@ const MAX_WORD_CHARACTERS = 120;
 const MAX_NEAREST = 2;
 
 /** Returns the answer of one topic: its card where the whole topic is asked for; otherwise what answers, the quiet line on the topic, and the buttons that lead on. */
-export function composeAnswer(answer: TopicAnswer, context: ComposeContext): Reply {
+export function composeAnswer(
+  answer: TopicAnswer & { readonly elsewhere?: readonly TopicAnswer[] | undefined },
+  context: ComposeContext,
+): Reply {
+  const { elsewhere = [], ...own } = answer;
+  return besideOthers(composeOwnAnswer(own, context), elsewhere, context);
+}
+
+/** Returns an answer with a quiet line and a button for each other relationship that may have been meant: pressed, it answers the same question. */
+function besideOthers(reply: Reply, elsewhere: readonly TopicAnswer[], context: ComposeContext): Reply {
+  const { catalogue, language } = context;
+  const t = messages(language);
+  const others = elsewhere.flatMap(({ brief, units }) => {
+    const relationship = catalogue.relationships.get(brief.relationship);
+    return relationship === undefined || brief.status === 'retracted'
+      ? []
+      : [{ pair: pairName(relationship, language), request: requestOf(brief, units.slice(0, MAX_SHOWN)) }];
+  });
+  if (others.length === 0) return reply;
+  const pairs = others.map(({ pair }) => pair).join(t('reply.listed'));
+  return {
+    ...reply,
+    blocks: [...reply.blocks, note(t('answer.elsewhere', { pairs }))],
+    actions: [
+      ...others.map(({ pair, request }) => open(t('answer.askThere', { pair }), request, language)),
+      ...reply.actions,
+    ],
+  };
+}
+
+function composeOwnAnswer(answer: TopicAnswer, context: ComposeContext): Reply {
   const { brief, restriction, silent } = answer;
   if (brief.status === 'retracted') return composeRetracted(brief, context);
   if (answer.units.length === 0 && restriction === undefined) return composeBrief(brief, context);
