@@ -139,9 +139,9 @@ export function createBot({
   const accounts = createAccounts({ store, now });
   const followed = async (channelRef: ChannelRef): Promise<string | undefined> => {
     if (channelRef.channel === '') return undefined;
-    const digests = await store.subscriptions(channelRef).catch(() => []);
+    const subscriptions = await store.subscriptions(channelRef).catch(() => []);
     const followedPairs = new Set(
-      digests.flatMap(({ topics }) => topicsIn(catalogue(), topics).map(({ relationship }) => relationship)),
+      subscriptions.flatMap(({ topics }) => topicsIn(catalogue(), topics).map(({ relationship }) => relationship)),
     );
     const [only, ...others] = followedPairs;
     return others.length === 0 ? only : undefined;

@@ -48,7 +48,10 @@ export function standingText(statement: Statement, context: ClaimContext, isShor
       return [isDue(statement) ? t('sections.due', { day }) : t('reply.horizon', { when: day })];
     case 'due-passed':
       return [
-        untold(isDue(statement) ? t('track.due-passed', { form, day, sort: 'other' }) : t('reply.horizon', { when: day }), language),
+        untold(
+          isDue(statement) ? t('track.due-passed', { form, day, sort: 'other' }) : t('reply.horizon', { when: day }),
+          language,
+        ),
       ];
     case 'kept':
     case 'partly':

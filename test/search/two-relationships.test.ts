@@ -20,6 +20,12 @@ const asked = (name: string): string[] =>
     .filter((line) => line !== '')
     .map((line) => (JSON.parse(line) as { readonly question: string }).question);
 
+/** Returns the topics that a result answers with, then those that it offers of other relationships. */
+const idsWithElsewhere = (one: FindResult): readonly string[] => [
+  ...idsOf(one),
+  ...(one.result === 'found' ? (one.elsewhere ?? []).map(({ brief }) => brief.id) : []),
+];
+
 describe('a second relationship beside the first', () => {
   test('loads without faults, each of its topics found by its own questions', () => {
     expect(both().briefs.size).toBe(own.briefs.size + 3);
@@ -62,11 +68,7 @@ describe('a second relationship beside the first', () => {
     'stands behind the first where neither is named, before it where the channel follows it: %s',
     (question) => {
       const found = [undefined, 'is-no'].map((relationship) => finder().find(question, { relationship }));
-      const named = (one: FindResult) => [
-        ...idsOf(one),
-        ...(one.result === 'found' ? (one.elsewhere ?? []).map(({ brief }) => brief.id) : []),
-      ];
-      expect(found.map(named)).toEqual([
+      expect(found.map(idsWithElsewhere)).toEqual([
         ['energy', 'northern-energy'],
         ['northern-energy', 'energy'],
       ]);

@@ -83,7 +83,12 @@ export function digestForm(
   const days = filled.days ?? schedule?.days ?? DAYS.slice(0, 1);
   const time = filled.time ?? schedule?.time ?? DEFAULTS.time;
   return {
-    button: { verb: 'digest', action: subscription ? 'change' : 'weekly', subscription: subscription?.id ?? '', language },
+    button: {
+      verb: 'digest',
+      action: subscription ? 'change' : 'weekly',
+      subscription: subscription?.id ?? '',
+      language,
+    },
     title: t(subscription === undefined ? 'digests.form.subscribe' : 'digests.form.change'),
     about: [
       [
@@ -166,7 +171,14 @@ export function digestForm(
 /** Returns what is filled in as the parser of subscriptions takes it. */
 export function subscriptionInput(values: FormValues): SubscriptionInput {
   const { topics, days, time, when, zone, language, whenQuiet, channel } = values;
-  return { topics, ...(when === undefined ? { days, time } : splitDaysAndTime(when)), zone, language, whenQuiet, channel };
+  return {
+    topics,
+    ...(when === undefined ? { days, time } : splitDaysAndTime(when)),
+    zone,
+    language,
+    whenQuiet,
+    channel,
+  };
 }
 
 /** Parts days from the time of day; what holds anything else is taken for days, so that it is said to be none. */

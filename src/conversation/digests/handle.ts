@@ -5,12 +5,7 @@ import { note, privateReply, listBlock } from '../../reply/compose/parts.ts';
 import type { ChannelRef, Subscription } from '../../digest/subscription.ts';
 import type { DigestAction, DigestButton } from '../../reply/button.ts';
 import type { Reply } from '../../reply/reply.ts';
-import {
-  type Asker,
-  type Conversation,
-  type ConversationResult,
-  type ReplyResult,
-} from '../conversation.ts';
+import { type Asker, type Conversation, type ConversationResult, type ReplyResult } from '../conversation.ts';
 import type { SubmitResult } from '../form.ts';
 import { runOnDigests, type DigestCommand } from './command.ts';
 import type { Actor, DigestResult } from './digest-actions.ts';

@@ -70,7 +70,9 @@ export async function onDigestText(
   if (HELP.has(simplified(typed).toLowerCase())) return { type: 'reply', reply: help(asker.language) };
   const { action, about } = actionIn(typed);
   if (action === undefined || action === 'subscribe')
-    return about === '' ? openForm(undefined, asker, conversation) : subscribe(typed, about, action, asker, conversation);
+    return about === ''
+      ? openForm(undefined, asker, conversation)
+      : subscribe(typed, about, action, asker, conversation);
   if (action === 'list')
     return requestDigestAction({ action, input: {}, everywhere: isEvery(about) }, asker, conversation);
   const names = topicNames(conversation.catalogue());
