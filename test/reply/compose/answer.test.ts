@@ -74,8 +74,8 @@ describe('an answer', () => {
     expect(claim?.marks[0]?.text).toBe('White House account, Sept 25, 2026 ¶10');
     expect(claim?.detail).toEqual(['due 2028']);
     expect(claim?.marks[0]?.url).toContain('#:~:text=');
-    expect(notes(reply)[0]).toMatch(/^On Energy overall, as of September 25, 2026: .*omit it\.$/u);
-    expect(of(reply, 'note')[0]?.marks).toHaveLength(2);
+    expect(notes(reply)[0]).toMatch(/^On Energy overall, as of September 25, 2026: .*\.$/u);
+    expect(of(reply, 'note')[0]?.marks).toHaveLength(3);
     expect(reply.about).toEqual({ topic: 'energy', statements: [COAL.id] });
     expect(of(reply, 'badge')[0]?.items).toEqual(['Sources end October 10, 2026; nothing read since (45 days)']);
   });
@@ -83,8 +83,8 @@ describe('an answer', () => {
   test('and a card say until when a bottom line speaks where a measure of the topic is newer', () => {
     const firstLine = (id: string, language: Language): string | undefined =>
       of(composeBrief(topic(id), context({ language })), 'badge')[0]?.items[1];
-    expect(firstLine('export-controls', 'en')).toBe('summary of September 22, 2026');
-    expect(firstLine('export-controls', 'zh')).toBe('概要截至2026年9月22日');
+    expect(firstLine('export-controls', 'en')).toBe('summary of September 25, 2026');
+    expect(firstLine('export-controls', 'zh')).toBe('概要截至2026年9月25日');
     expect(firstLine('taiwan', 'en')).toMatch(/^Sources end/u);
     const brief = topic('taiwan');
     const reply = answered({ brief, units: unitsOf(brief, brief.statements.slice(0, 1)) });
