@@ -1,7 +1,9 @@
 /** The status board: how the measures, promises and bills of a file stand, in one order. */
+import { messages } from '../locales/messages.ts';
+import type { Language } from '../records/schema.ts';
 import { compareTexts } from '../shared/text.ts';
 import type { ViewContext } from './context.ts';
-import { BOARD_GROUPS, trackView, type TrackView } from './track.ts';
+import { BOARD_GROUPS, type BoardGroup, NEAR_DAYS, trackView, type TrackView } from './track.ts';
 
 export const STATUS_KINDS = ['in-force', 'measure', 'commitment', 'bill', 'begins'] as const;
 export type StatusKind = (typeof STATUS_KINDS)[number];
@@ -47,4 +49,12 @@ function isAskedFor({ kind, party, state, days }: TrackView, asked: BoardFilter)
     default:
       return kind === asked.kind;
   }
+}
+
+/** Returns the heading of a group of the board. */
+export function groupHeading(group: BoardGroup, language: Language): string {
+  const t = messages(language);
+  if (group === 'unknown') return t('card.passed');
+  if (group === 'soon') return t('board.group.soon', { days: NEAR_DAYS });
+  return group === 'bill' ? t('board.bills') : t(`board.group.${group}`);
 }

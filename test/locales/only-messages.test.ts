@@ -13,7 +13,7 @@ import { parseSubscriptionInput } from '../../src/conversation/digests/subscript
 import { alertReply } from '../../src/digest/alert.ts';
 import { briefView } from '../../src/desk/server/records/brief.ts';
 import { sourceView } from '../../src/desk/server/records/source.ts';
-import { tracksView } from '../../src/desk/server/records/status.ts';
+import { statusView } from '../../src/desk/server/records/status.ts';
 import { DocumentStatements } from '../../src/desk/web/documents/document-statements.tsx';
 import { editable, Paragraphs } from '../../src/desk/web/documents/paragraphs.tsx';
 import { LanguageContext } from '../../src/desk/web/language.ts';
@@ -241,7 +241,7 @@ describe.each(LANGUAGES)('in %s, no sentence comes from elsewhere', (language) =
       }),
     ];
     for (const one of shown) expect(strange(text(one))).toEqual([]);
-    expect(strange(tracksView(view))).toEqual([]);
+    expect(strange(statusView(view))).toEqual([]);
   });
 
   test('in what the commands of Discord say of themselves', () => {

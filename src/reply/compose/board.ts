@@ -4,13 +4,13 @@ import { fileEnd } from '../../records/catalogue.ts';
 import { formatDay, formatWhen } from '../../records/dates.ts';
 import type { Brief, Language, Relationship } from '../../records/schema.ts';
 import { ageText } from '../../views/age.ts';
-import { boardView } from '../../views/board.ts';
+import { boardView, groupHeading } from '../../views/board.ts';
 import type { DocumentRef } from '../../views/citation.ts';
 import { datesView, monthAhead } from '../../views/dates.ts';
 import { documentMark } from '../../views/marks.ts';
 import { clearTitle, pairName, partyName } from '../../views/names.ts';
 import { untold } from '../../views/state-words.ts';
-import { type BoardGroup, NEAR_DAYS, type TrackView } from '../../views/track.ts';
+import type { TrackView } from '../../views/track.ts';
 import type { DatesRequest, StatusRequest } from '../button.ts';
 import type { Action, Block, Reply } from '../reply.ts';
 import { note, open, type ComposeContext, openTopics } from './parts.ts';
@@ -32,7 +32,7 @@ export function composeStatus(request: StatusRequest, topic: Brief | undefined, 
       topic,
       what: statusName(request.kind, side, t),
       blocks: [...groups].map(([group, rows]) => {
-        const heading = headingOf(group, t);
+        const heading = groupHeading(group, language);
         if (group !== 'bill' || bills.length === 0)
           return section(
             heading,
@@ -58,12 +58,6 @@ function statusName(kind: StatusRequest['kind'], side: string, t: Translate): st
   if (kind === 'commitment' && side !== '') return t('board.promisedBy', { side });
   const what = kind === 'bill' ? t('board.bills') : kind === 'in-force' ? t('board.inForce') : t('answer.statusOf');
   return side === '' ? what : t('board.ofSide', { what, side });
-}
-
-function headingOf(group: BoardGroup, t: Translate): string {
-  if (group === 'unknown') return t('card.passed');
-  if (group === 'soon') return t('board.group.soon', { days: NEAR_DAYS });
-  return group === 'bill' ? t('board.bills') : t(`board.group.${group}`);
 }
 
 /** Returns what ends, begins, falls due or is expected when, of a topic or of one pair: what passed without a later document first, then what is ahead, by month. */

@@ -1,40 +1,37 @@
-/** The rows of the page of states and dates. */
+/** The page of states and dates: the board that chats and exits show, of each relationship. */
 import { expect, test } from 'vitest';
-import { tracksOf, tracksView } from '../../../src/desk/server/records/status.ts';
+import { statusView } from '../../../src/desk/server/records/status.ts';
+import { boardView } from '../../../src/views/board.ts';
+import { BOARD_GROUPS } from '../../../src/views/track.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';
 
 const view = { catalogue: ownCatalogue(), language: 'en', now: NOW } as const;
 
-test('what has a day comes first, by the day; each row is told by a statement and narrowed by its own', () => {
-  const { tracks, sides, topics } = tracksView(view);
-  expect(tracks).toHaveLength(view.catalogue.tracks.size);
-  const days = tracks.map(({ untilDay }) => untilDay);
-  const dated = days.filter((day) => day !== '');
-  expect(days.slice(0, dated.length)).toEqual(dated.toSorted());
-  for (const { side, topics: own, now, by, state } of tracks) {
-    expect(sides.map(({ id }) => id)).toContain(side);
-    expect(topics.map(({ id }) => id)).toEqual(expect.arrayContaining(own.map(({ id }) => id)) as string[]);
-    expect(now).not.toBe('');
-    expect(by !== undefined || state === 'unknown').toBe(true);
+test('each relationship has the rows of its board in its order, and the file they are kept in', () => {
+  const { relationships, headings } = statusView(view);
+  expect(relationships.map(({ file }) => file)).toEqual(['cn-us/tracks.yaml']);
+  expect(relationships.flatMap(({ tracks }) => tracks)).toHaveLength(view.catalogue.tracks.size);
+  for (const { id, tracks } of relationships) {
+    expect(tracks).toEqual(boardView({ relationship: id }, view));
+    const groups = tracks.map(({ group }) => BOARD_GROUPS.indexOf(group));
+    expect(groups).toEqual(groups.toSorted((a, b) => a - b));
+    for (const { group, state, citations } of tracks) {
+      expect(headings[group]).not.toBe('');
+      expect(state.text).not.toBe('');
+      expect(citations.length).toBeGreaterThan(0);
+    }
   }
 });
 
-test('a day that has passed without a later word is marked, and who disputes is linked', () => {
-  const { tracks } = tracksView(view);
-  const passed = tracks.filter(({ hasPassed }) => hasPassed);
+test('what has passed without a later document comes first, and who tells it differently is named', () => {
+  const tracks = statusView(view).relationships.flatMap((one) => one.tracks);
+  const passed = tracks.filter(({ group }) => group === 'unknown');
   expect(passed.length).toBeGreaterThan(0);
-  for (const { untilDay } of passed) expect(untilDay < '2026-11-25').toBe(true);
-  expect(tracks.some(({ disputed }) => disputed.length > 0)).toBe(true);
+  expect(passed.every(({ hasPassed }) => hasPassed)).toBe(true);
+  expect(tracks.some(({ differing }) => differing !== '')).toBe(true);
 });
 
 test('what both promise is theirs in the language of the page', () => {
-  const { tracks } = tracksView({ ...view, language: 'zh' });
-  const shared = tracks.filter(({ side }) => side === 'both');
-  expect(new Set(shared.map(({ party }) => party))).toEqual(new Set(['双方']));
-});
-
-test('a topic has its own alone, in Chinese too', () => {
-  const own = tracksOf('taiwan', { ...view, language: 'zh' });
-  expect(own.every(({ topics }) => topics.some(({ id }) => id === 'taiwan'))).toBe(true);
-  for (const { now } of own) expect(now).toMatch(/\p{Script=Han}/u);
+  const tracks = statusView({ ...view, language: 'zh' }).relationships.flatMap((one) => one.tracks);
+  expect(new Set(tracks.filter(({ party }) => party === 'both').map(({ side }) => side))).toEqual(new Set(['双方']));
 });

@@ -1,4 +1,5 @@
 /** What is followed of a relationship, edited on the desk as other records are: from the page of states and beside a statement; and faults that say where they are in the words of forms. */
+import type { StatusView } from '../../../src/desk/server/records/status.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -59,7 +60,7 @@ test('a track is opened from its row, named otherwise, published with all that h
   await say('now');
   await posted(1);
   const page = await browser.open(`${desk.url}/#/status`, { viewport: { width: 1440, height: 900 } });
-  const row = page.getByRole('row', { name: /Grain of the autumn/u });
+  const row = page.getByRole('listitem').filter({ hasText: /Grain of the autumn/u });
   await row.getByRole('link', { name: 'Edit: Grain of the autumn' }).waitFor();
   expect(await seriousFaults(page)).toEqual([]);
   await picture(page, 'status');
@@ -104,7 +105,10 @@ test('a track is opened from its row, named otherwise, published with all that h
   // Every other character stays.
   expect(file()).toBe(TRACKS.replace('Grain of the autumn', 'Autumn grain'));
   await page.getByRole('link', { name: 'Read', exact: true }).click();
-  await page.getByRole('row', { name: /Autumn grain/u }).waitFor();
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: /Autumn grain/u })
+    .waitFor();
   const [{ id } = { id: '' }] = (await get<{ readonly sets: readonly { readonly id: string }[] }>('curate/sets')).sets;
   await page.goto(`${desk.url}/#/admin/records`);
   await page.getByText('Published before').click();
@@ -222,13 +226,10 @@ test('a statement of a measure that nobody follows yet brings its track, and bot
   await page.locator('.publish .primary:enabled').click();
   await page.getByText('Published, and in service.').waitFor();
   expect(file().startsWith(TRACKS)).toBe(true);
-  const { tracks } = await get<{ readonly tracks: readonly object[] }>('status?language=en');
-  expect(tracks).toContainEqual(
-    expect.objectContaining({
-      title: 'Fee of the quay',
-      state: 'in-force',
-      place: { file: 'north-south/tracks.yaml', field: 'tracks.fee-quay' },
-    }),
+  const { relationships } = await get<StatusView>('status?language=en');
+  expect(relationships).toMatchObject([{ file: 'north-south/tracks.yaml' }]);
+  expect(relationships[0]?.tracks).toContainEqual(
+    expect.objectContaining({ id: 'fee-quay', title: 'Fee of the quay', group: 'in-force' }),
   );
   await page.leave();
 });

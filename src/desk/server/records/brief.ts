@@ -18,7 +18,8 @@ import {
 } from '../../../reply/compose/topic.ts';
 import { composeBrief } from '../../../reply/compose/brief.ts';
 import { shownReply, type ShownReply } from '../shown-reply.ts';
-import { tracksOf, type TrackRow } from './status.ts';
+import { boardView } from '../../../views/board.ts';
+import type { TrackView } from '../../../views/track.ts';
 import { statementView, type StatementView } from './statement.ts';
 import { changeView, sideView, type ChangeView, type SideView } from './topics.ts';
 import { dayIn, named, sideName, type NamedLink, type ViewContext } from './view-context.ts';
@@ -75,7 +76,7 @@ export type BriefView = NamedLink & {
   readonly changes: readonly ChangeView[];
   readonly related: readonly NamedLink[];
   /** The measures and promises of the topic, with how each stands. */
-  readonly tracks: readonly TrackRow[];
+  readonly tracks: readonly TrackView[];
   /** The card as chats show it. */
   readonly card: ShownReply | undefined;
 };
@@ -160,7 +161,7 @@ export function briefView(id: string, asked: ViewContext): BriefView | undefined
       url: source.url,
     })),
     related: relatedTo(brief, catalogue).map((other) => named(other, language)),
-    tracks: tracksOf(brief.id, { ...asked, language }),
+    tracks: boardView({ topic: brief.id }, { ...asked, language }),
     card: shownReply(composeBrief(brief, { ...asked, language, audience: 'everyone' })),
   };
 }

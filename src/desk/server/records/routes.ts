@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { holdingOf } from '../../../records/held-texts.ts';
 import type { Language } from '../../../records/schema.ts';
 import { briefView } from './brief.ts';
-import { tracksView } from './status.ts';
+import { statusView } from './status.ts';
 import { sourcesView, sourceView } from './source.ts';
 import { searchView } from './search.ts';
 import type { ViewContext } from './view-context.ts';
@@ -64,6 +64,6 @@ export function recordRoutes({ bot }: DeskContext) {
       return context.json(await searchView(sent, viewContext(sent.language)));
     })
     .get('/status', needs('read'), readerLanguage, (context) =>
-      context.json(tracksView(viewContext(context.req.valid('query').language))),
+      context.json(statusView(viewContext(context.req.valid('query').language))),
     );
 }

@@ -1,19 +1,21 @@
-/** The page of states and dates: every measure and promise that is followed, how it stands, until when, and who disputes it. */
+/** The page of states and dates: how each measure and promise stands, one pair of countries at a time, in the order of the board. */
 import './records.css';
-import type { TrackRow, TracksView } from '../../server/records/status.ts';
+import type { RelationshipStatus, StatusView } from '../../server/records/status.ts';
+import type { TrackView } from '../../../views/track.ts';
 import { api, useGet } from '../api.ts';
-import { DataTable, type Column } from '../components/data-table.tsx';
-import { ShortDay } from '../components/day.tsx';
 import { TracksPicture } from './tracks-picture.tsx';
 import { Choice, hasWords, WordsChoice } from '../components/list-filter.tsx';
 import { Loaded } from '../components/loaded.tsx';
+import { PageHead } from '../components/page-head.tsx';
 import { useLanguage, useTranslate } from '../language.ts';
 import { lazy } from '../lazy.ts';
 import { useMay } from '../person.ts';
 import { hrefOf, recordHref, useChoice, type PageProps } from '../route.ts';
-import { StatementRef } from './statement.tsx';
 
 const TracksRecord = lazy(() => import('./tracks.tsx'));
+
+/** What is over and what may never be are read less: they open at a press. */
+const FOLDED: ReadonlySet<TrackView['group']> = new Set(['over', 'bill']);
 
 /** How everything stands; or for whoever curates, at a relationship, the record of what is followed of it. */
 export default function Status({ at }: PageProps) {
@@ -23,55 +25,56 @@ export default function Status({ at }: PageProps) {
 function Board() {
   const t = useTranslate();
   const language = useLanguage();
+  const [of] = useChoice('of');
+  const [topic] = useChoice('topic');
   const [response, reload] = useGet(language, (options) => api.status.$get({ query: { language } }, options));
+  const relationships = response.state === 'loaded' ? response.answer.relationships : [];
+  const chosen =
+    relationships.find(({ id }) => id === of) ??
+    relationships.find(({ tracks }) => tracks.some(({ topics }) => topics.some(({ id }) => id === topic))) ??
+    relationships[0];
   return (
     <>
-      <h1>{t('desk.pages.status')}</h1>
+      <PageHead
+        title={t('desk.pages.status')}
+        name={t('desk.status.relationships')}
+        views={relationships.map(({ id, title }) => ({
+          href: hrefOf('status', '', { of: id }),
+          label: title,
+          isOpen: id === chosen?.id,
+        }))}
+      />
       <p className="quiet lead">{t('desk.status.about')}</p>
       <Loaded response={response} reload={reload}>
-        {(view) => <Tracks view={view} />}
+        {({ headings }) => chosen !== undefined && <Tracks key={chosen.id} of={chosen} headings={headings} />}
       </Loaded>
     </>
   );
 }
 
-/** What the table can be narrowed to beside words: what runs, what has a day ahead, what passed without a word, what is disputed. */
-const SHOWS = {
-  'in-force': ({ state }) => state === 'in-force' || state === 'suspended',
-  ahead: ({ untilDay, hasPassed }) => untilDay !== '' && !hasPassed,
-  passed: ({ hasPassed }) => hasPassed,
-  disputed: ({ disputed }) => disputed.length > 0,
-} as const satisfies Readonly<Record<string, (row: TrackRow) => boolean>>;
-const SHOWN = Object.keys(SHOWS) as (keyof typeof SHOWS)[];
+type TracksProps = { readonly of: RelationshipStatus; readonly headings: StatusView['headings'] };
 
-function Tracks({ view: { sides, topics, records, tracks } }: { readonly view: TracksView }) {
+function Tracks({ of: { title, file, tracks }, headings }: TracksProps) {
   const t = useTranslate();
   const may = useMay()('curate');
   const [words] = useChoice('words');
-  const [side] = useChoice('side');
+  const [party] = useChoice('side');
   const [topic] = useChoice('topic');
   const [kind] = useChoice('kind');
-  const [show] = useChoice('show');
-  const isShown = SHOWN.find((one) => one === show);
-  const ofTopic = topic === '' ? tracks : tracks.filter((row) => row.topics.some(({ id }) => id === topic));
+  const ofTopic = topic === '' ? tracks : tracks.filter((track) => track.topics.some(({ id }) => id === topic));
   const chosen = ofTopic.filter(
-    (row) =>
-      (side === '' || row.side === side) &&
-      (kind === '' || row.kind === kind) &&
-      (isShown === undefined || SHOWS[isShown](row)) &&
-      hasWords(words, row.title, row.now, row.party),
+    (track) =>
+      (party === '' || track.party === party) &&
+      (kind === '' || track.kind === kind) &&
+      hasWords(words, track.title, track.state.text, track.side),
   );
-  const named = topics.find(({ id }) => id === topic);
+  const sides = new Map(tracks.map((track) => [track.party, { id: track.party, title: track.side }]));
+  const topics = new Map(tracks.flatMap((track) => track.topics.map((one) => [one.id, one])));
+  const named = topics.get(topic);
   return (
     <>
       <div className="actions filters">
         <WordsChoice name="words" label={t('desk.records.words')} />
-        <Choice
-          name="show"
-          label={t('desk.status.show')}
-          all={t('desk.status.all')}
-          options={SHOWN.map((id) => ({ id, title: t(`desk.status.shows.${id}`) }))}
-        />
         <Choice
           name="kind"
           label={t('desk.records.kind')}
@@ -81,8 +84,18 @@ function Tracks({ view: { sides, topics, records, tracks } }: { readonly view: T
             title: t(`desk.status.kinds.${id}`),
           }))}
         />
-        <Choice name="side" label={t('desk.records.side')} all={t('desk.records.any-side')} options={sides} />
-        <Choice name="topic" label={t('desk.records.topic')} all={t('desk.records.any-topic')} options={topics} />
+        <Choice
+          name="side"
+          label={t('desk.records.side')}
+          all={t('desk.records.any-side')}
+          options={[...sides.values()]}
+        />
+        <Choice
+          name="topic"
+          label={t('desk.records.topic')}
+          all={t('desk.records.any-topic')}
+          options={[...topics.values()]}
+        />
         <span className="quiet" role="status">
           {t('desk.status.count', { shown: chosen.length, all: tracks.length })}
         </span>
@@ -90,103 +103,66 @@ function Tracks({ view: { sides, topics, records, tracks } }: { readonly view: T
       {named !== undefined && <TracksPicture topic={topic} title={named.title} rows={ofTopic.length} />}
       {may && (
         <p className="actions small">
-          <span className="quiet">{t('desk.records.edit')}</span>
-          {records.map(({ id, title }) => (
-            <a key={id} href={recordHref(id)}>
-              {title}
-            </a>
-          ))}
+          <a href={recordHref(file)}>{t('desk.status.tracks-of', { relationship: title })}</a>
         </p>
       )}
-      {chosen.length > 0 && <TrackTable rows={chosen} />}
+      {[...Map.groupBy(chosen, ({ group }) => group)].map(([group, rows]) => (
+        // Of few rows nothing is folded: they were asked for.
+        <details key={`${group} ${chosen.length}`} open={!FOLDED.has(group) || chosen.length < tracks.length}>
+          <summary>
+            <h2>{t('board.counted', { heading: headings[group], count: rows.length })}</h2>
+          </summary>
+          <ul className="list divided records board">
+            {rows.map((track) => (
+              <TrackItem key={track.id} track={track} file={file} />
+            ))}
+          </ul>
+        </details>
+      ))}
     </>
   );
 }
 
-function TrackTable({ rows }: { readonly rows: readonly TrackRow[] }) {
+function TrackItem({ track, file }: { readonly track: TrackView; readonly file: string }) {
   const t = useTranslate();
+  const may = useMay()('curate');
+  const { id, title, side, state, hasPassed, differing, account, lastSeen, citations } = track;
+  const [first] = citations;
   return (
-    <DataTable name={t('desk.pages.status')} columns={useColumns()} rows={rows} order="until" keyOf={({ id }) => id} />
+    <li>
+      <p>
+        <strong>{title}</strong>{' '}
+        <span className={hasPassed ? 'warning' : undefined}>{[state.text, account].filter(Boolean).join(' ')}</span>
+      </p>
+      <p className="meta small">
+        <span>{side}</span>
+        <TrackStatement track={track} />
+        {first?.document.id !== lastSeen.id && (
+          <a href={hrefOf('documents', lastSeen.id)} title={lastSeen.title}>
+            {t('desk.status.also-in', { document: `${lastSeen.publisher} ${lastSeen.publishedOn}` })}
+          </a>
+        )}
+        {may && (
+          <a href={recordHref(file, `tracks.${id}`)} aria-label={`${t('desk.records.edit')}: ${title}`}>
+            {t('desk.records.edit')}
+          </a>
+        )}
+      </p>
+      {differing !== '' && <p className="small">{differing}</p>}
+    </li>
   );
 }
 
-function useColumns(): [Column<TrackRow>, ...Column<TrackRow>[]] {
+/** The way to the statement that gave a track its state, named by who said it and when. */
+export function TrackStatement({
+  track: { statement, saidBy, saidOn, text, topics },
+}: {
+  readonly track: Pick<TrackView, 'statement' | 'saidBy' | 'saidOn' | 'text' | 'topics'>;
+}) {
   const t = useTranslate();
-  const may = useMay()('curate');
-  return [
-    {
-      id: 'title',
-      label: t('desk.status.track'),
-      className: 'wide',
-      value: ({ title }) => title,
-      cell: ({ title, party, kind, topics, place }) => (
-        <>
-          {title}
-          <span className="meta small">
-            <span>{party}</span>
-            <span>{t(`desk.status.kind.${kind}`)}</span>
-            {topics.map((topic) => (
-              <a key={topic.id} href={hrefOf('topics', topic.id)}>
-                {topic.title}
-              </a>
-            ))}
-            {may && (
-              <a href={recordHref(place.file, place.field)} aria-label={`${t('desk.records.edit')}: ${title}`}>
-                {t('desk.records.edit')}
-              </a>
-            )}
-          </span>
-        </>
-      ),
-    },
-    {
-      id: 'now',
-      label: t('desk.status.now'),
-      className: 'wide',
-      value: ({ now }) => now,
-      cell: ({ now, by, hasPassed }) => (
-        <>
-          <span className={hasPassed ? 'warning' : undefined}>{now}</span>
-          {by && (
-            <span className="meta small">
-              <StatementRef link={by} />
-            </span>
-          )}
-        </>
-      ),
-    },
-    {
-      id: 'until',
-      label: t('desk.status.until'),
-      // What has no day comes after what has one.
-      value: ({ untilDay }) => untilDay || '~',
-      cell: ({ until, untilDay }) => until !== '' && <time dateTime={untilDay}>{until}</time>,
-    },
-    {
-      id: 'seen',
-      label: t('desk.status.seen'),
-      className: 'wide',
-      value: ({ lastSeen }) => lastSeen?.on.iso ?? '',
-      cell: ({ lastSeen }) =>
-        lastSeen && (
-          <>
-            <ShortDay day={lastSeen.on} />
-            <span className="meta small">
-              <a href={hrefOf('documents', lastSeen.id)}>{lastSeen.title}</a>
-            </span>
-          </>
-        ),
-    },
-    {
-      id: 'disputed',
-      label: t('desk.status.disputed'),
-      value: ({ disputed }) => disputed.length,
-      cell: ({ disputed }) =>
-        disputed.map((one) => (
-          <span key={one.id} className="meta small">
-            <StatementRef link={one} />
-          </span>
-        )),
-    },
-  ];
+  return (
+    <a href={hrefOf('topics', `${topics[0]?.id ?? ''}/${statement}`)} title={text}>
+      {t('reply.dated', { who: saidBy, day: saidOn.text })}
+    </a>
+  );
 }

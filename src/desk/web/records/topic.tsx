@@ -16,6 +16,7 @@ import { useMay } from '../person.ts';
 import { ReplyView } from '../reply/reply-view.tsx';
 import { hrefOf, useChoice } from '../route.ts';
 import { RestsOn, Statement, StatementRef } from './statement.tsx';
+import { TrackStatement } from './status.tsx';
 
 const RecordPane = lazy(() => import('../edit/record-pane.tsx'));
 
@@ -409,12 +410,12 @@ function Tracks({ brief: { id, tracks } }: AsideProps) {
         <a href={hrefOf('status', '', { topic: id })}>{t('desk.pages.status')}</a>
       </h2>
       <ul className="list divided">
-        {tracks.slice(0, count).map(({ id: own, title, now, by, hasPassed }) => (
-          <li key={own}>
-            <p>{title}</p>
-            <p className={hasPassed ? 'meta warning' : 'meta'}>
-              <span>{now}</span>
-              {by && <StatementRef link={by} />}
+        {tracks.slice(0, count).map((track) => (
+          <li key={track.id}>
+            <p>{track.title}</p>
+            <p className={track.hasPassed ? 'meta warning' : 'meta'}>
+              <span>{track.state.text}</span>
+              <TrackStatement track={track} />
             </p>
           </li>
         ))}
