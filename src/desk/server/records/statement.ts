@@ -1,12 +1,12 @@
 /** A statement on the pages of records: who said it and when, how it stands, who tells it otherwise, and its citations. */
 import { messages } from '../../../locales/messages.ts';
-import { shortId, fullName } from '../../../records/catalogue.ts';
+import { fullName, publishedOn, shortId } from '../../../records/catalogue.ts';
 import { formatDay } from '../../../records/dates.ts';
 import { deepLink } from '../../../records/citation.ts';
 import type { Brief, Citation, Source, Statement } from '../../../records/schema.ts';
 import { standingOf, disputesOf, type Standing } from '../../../records/standing.ts';
 import { standingText } from '../../../views/state-words.ts';
-import { whenOf, speakerOf } from '../../../views/attribution.ts';
+import { publisherPartyOf, speakerOf, whenOf } from '../../../views/attribution.ts';
 import type { AttributionContext, ClaimContext } from '../../../views/context.ts';
 import { promiseText, qualifiers } from '../../../reply/compose/claims.ts';
 import { capitalized, pick } from '../../../views/text.ts';
@@ -55,7 +55,11 @@ export type StatementView = {
   readonly kindName: string;
   readonly text: string;
   readonly who: string;
+  /** Whose document holds it. */
+  readonly side: string;
   readonly date: string;
+  /** The day of its document: YYYY-MM-DD. */
+  readonly on: string;
   /** Who and when, as links to it say. */
   readonly label: string;
   /** What else the record says of it: a role, a measure's name and effect, a likelihood, corrections. */
@@ -91,6 +95,8 @@ export function statementView(statement: Statement, context: StatementContext): 
     text: pick(statement.text, language),
     // A promise is told by a side, which need not be the one that gave it.
     who: capitalized(statement.kind === 'commitment' ? promiseText(statement, context) : speakerOf(statement, context)),
+    side: capitalized(publisherPartyOf(statement, context)),
+    on: publishedOn(statement, catalogue),
     date: statement.kind === 'measure' ? messages(language)('sections.from', { day: date }) : date,
     label: labelOf(statement, context),
     detail: detailOf(statement, context),
@@ -118,7 +124,6 @@ export function statementView(statement: Statement, context: StatementContext): 
   };
 }
 
-/** Returns where a statement is written: the document by its relationship and id, and the statement's own id. */
 /** Returns where a statement is corrected: its document, and its id there. */
 export function placeOf(
   statement: Statement,

@@ -4,6 +4,7 @@ import type { BriefView, RestsOnView, StatementGroup } from '../../server/record
 import type { StatementLink } from '../../server/records/statement.ts';
 import { api, useGet } from '../api.ts';
 import { DayOf } from '../components/day.tsx';
+import { Choice, hasWords, WordsChoice } from '../components/list-filter.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { PageHead } from '../components/page-head.tsx';
 import { useShowMore } from '../components/show-more.tsx';
@@ -22,6 +23,9 @@ const RecordPane = lazy(() => import('../edit/record-pane.tsx'));
 
 /** So many statements of a group are drawn at first: some topics have hundreds. */
 const MAX_STATEMENTS = 8;
+const MAX_DISAGREEMENTS = 3;
+/** So many rows of a list beside the text. */
+const MAX_BESIDE = 4;
 
 export function TopicPage({ id, statement }: { readonly id: string; readonly statement: string }) {
   const language = useLanguage();
@@ -100,10 +104,9 @@ function BriefContent({ brief, target, asked }: BriefContentProps) {
     found?.scrollIntoView({ block: 'center' });
     found?.focus({ preventScroll: true });
   }, [target]);
-  const { id, title, badge, warnings, retraction, groups } = brief;
+  const { id, title, badge, warnings, retraction } = brief;
   useRecordTitle(title);
   const links = linksOf(brief);
-  const sections = Map.groupBy(groups, ({ section }) => section);
   return (
     <div ref={own} lang={brief.language === 'zh' ? 'zh-CN' : 'en'}>
       {brief.language !== asked && <p className="callout">{t('desk.records.untranslated')}</p>}
@@ -131,14 +134,7 @@ function BriefContent({ brief, target, asked }: BriefContentProps) {
           <KeyPoints points={links(brief.keyPoints)} />
           <Disagreements brief={brief} links={links} />
           {brief.tracks.length > 0 && <TracksPicture topic={id} title={title} rows={brief.tracks.length} />}
-          {[...sections].map(([section, parts]) => (
-            <section key={section}>
-              <h2>{t(`desk.records.sections.${section}`)}</h2>
-              {parts.map((group) => (
-                <Group key={group.heading} group={group} target={target} />
-              ))}
-            </section>
-          ))}
+          <StatementSections brief={brief} target={target} />
           <BriefEnd brief={brief} links={links} />
         </div>
         <aside>
@@ -158,8 +154,11 @@ function BriefContent({ brief, target, asked }: BriefContentProps) {
 }
 
 function goTo(heading: string): void {
-  const found = [...document.querySelectorAll<HTMLElement>('.brief h2')].find((one) => one.textContent === heading);
+  const found = [...document.querySelectorAll<HTMLElement>('.brief h2')].find(
+    (one) => one.textContent?.startsWith(heading) === true,
+  );
   if (found === undefined) return;
+  found.closest('details')?.setAttribute('open', '');
   found.tabIndex = -1;
   found.focus({ preventScroll: true });
   found.scrollIntoView();
@@ -187,6 +186,88 @@ function OnThisPage({ brief }: Pick<BriefContentProps, 'brief'>) {
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** A part of the page that opens at a press. */
+function FoldedSection({
+  heading,
+  isOpen,
+  children,
+}: {
+  readonly heading: ReactNode;
+  readonly isOpen: boolean;
+  readonly children: ReactNode;
+}) {
+  return (
+    <details open={isOpen}>
+      <summary>
+        <h2>{heading}</h2>
+      </summary>
+      {children}
+    </details>
+  );
+}
+
+/** The statements by section; of many, all folded until one is asked for: by its address, by a filter, or by a press. */
+function StatementSections({ brief, target }: { readonly brief: BriefView; readonly target: string }) {
+  const t = useTranslate();
+  const [words] = useChoice('words');
+  const [side] = useChoice('side');
+  const [since] = useChoice('since');
+  const all = brief.groups.flatMap(({ statements }) => statements);
+  const isNarrowed = words !== '' || side !== '' || since !== '';
+  const groups = brief.groups
+    .map((group) => ({
+      ...group,
+      statements: group.statements.filter(
+        (one) => (side === '' || one.side === side) && one.on >= since && hasWords(words, one.text, one.who),
+      ),
+    }))
+    .filter(({ statements }) => statements.length > 0);
+  const options = (values: readonly string[]) => [...new Set(values)].map((one) => ({ id: one, title: one }));
+  return (
+    <>
+      <div className="actions filters">
+        <WordsChoice name="words" label={t('desk.records.words')} />
+        <Choice
+          name="side"
+          label={t('desk.records.side')}
+          all={t('desk.records.any-side')}
+          options={options(all.map((one) => one.side))}
+        />
+        <Choice
+          name="since"
+          label={t('desk.records.since')}
+          all={t('desk.records.any-day')}
+          options={options(
+            all
+              .map(({ on }) => on.slice(0, 'YYYY-MM'.length))
+              .toSorted()
+              .toReversed(),
+          )}
+        />
+      </div>
+      {isNarrowed && groups.length === 0 && <p role="status">{t('desk.records.none-of-these')}</p>}
+      {[...Map.groupBy(groups, ({ section }) => section)].map(([section, parts]) => {
+        const shown = parts.flatMap(({ statements }) => statements);
+        return (
+          <FoldedSection
+            key={`${section} ${isNarrowed}`}
+            heading={
+              <>
+                {t(`desk.records.sections.${section}`)} <span className="quiet">{shown.length}</span>
+              </>
+            }
+            isOpen={isNarrowed || all.length <= MAX_STATEMENTS || shown.some(({ id }) => id === target)}
+          >
+            {parts.map((group) => (
+              <Group key={group.heading} group={group} target={target} />
+            ))}
+          </FoldedSection>
+        );
+      })}
+    </>
   );
 }
 
@@ -267,11 +348,12 @@ function KeyPoints({ points }: { readonly points: readonly StatementLink[] }) {
 
 function Disagreements({ brief: { disagreements }, links }: SectionProps) {
   const t = useTranslate();
+  const [count, more] = useShowMore(disagreements.length, MAX_DISAGREEMENTS);
   if (disagreements.length === 0) return null;
   return (
     <section>
       <h2>{t('sections.names.disagreements')}</h2>
-      {disagreements.map(({ id, question, sides, state }) => (
+      {disagreements.slice(0, count).map(({ id, question, sides, state }) => (
         <section key={id} className="card disagreement">
           <h3>{question}</h3>
           <div className="columns">
@@ -294,6 +376,7 @@ function Disagreements({ brief: { disagreements }, links }: SectionProps) {
           </p>
         </section>
       ))}
+      {more}
     </section>
   );
 }
@@ -331,8 +414,7 @@ function BriefEnd({ brief, links }: SectionProps) {
         </section>
       )}
       {gaps.length > 0 && (
-        <section>
-          <h2>{t('sections.names.gaps')}</h2>
+        <FoldedSection heading={t('sections.names.gaps')} isOpen={false}>
           <ul className="list divided">
             {gaps.map(({ text, searched }) => (
               <li key={text}>
@@ -340,11 +422,10 @@ function BriefEnd({ brief, links }: SectionProps) {
               </li>
             ))}
           </ul>
-        </section>
+        </FoldedSection>
       )}
       {sources.length > 0 && (
-        <section>
-          <h2>{t('sections.names.sources')}</h2>
+        <FoldedSection heading={t('sections.names.sources')} isOpen={false}>
           <ol className="list divided">
             {sources.slice(0, count).map(({ id, number, title, detail, url }) => (
               <li key={id}>
@@ -357,7 +438,7 @@ function BriefEnd({ brief, links }: SectionProps) {
             ))}
           </ol>
           {more}
-        </section>
+        </FoldedSection>
       )}
       {related.length > 0 && (
         <nav aria-label={t('reply.related')}>
@@ -402,7 +483,7 @@ function Sides({ brief: { sides } }: AsideProps) {
 
 function Tracks({ brief: { id, tracks } }: AsideProps) {
   const t = useTranslate();
-  const [count, more] = useShowMore(tracks.length, MAX_STATEMENTS);
+  const [count, more] = useShowMore(tracks.length, MAX_BESIDE);
   if (tracks.length === 0) return null;
   return (
     <section>
@@ -427,7 +508,7 @@ function Tracks({ brief: { id, tracks } }: AsideProps) {
 
 function History({ brief: { changes } }: AsideProps) {
   const t = useTranslate();
-  const [count, more] = useShowMore(changes.length, MAX_STATEMENTS);
+  const [count, more] = useShowMore(changes.length, MAX_BESIDE);
   return (
     <section>
       <h2>{t('sections.names.changes')}</h2>
