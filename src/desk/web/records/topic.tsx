@@ -154,8 +154,8 @@ function BriefContent({ brief, target, asked }: BriefContentProps) {
 }
 
 function goTo(heading: string): void {
-  const found = [...document.querySelectorAll<HTMLElement>('.brief h2')].find(
-    (one) => one.textContent?.startsWith(heading) === true,
+  const found = [...document.querySelectorAll<HTMLElement>('.brief h2')].find((one) =>
+    one.textContent.startsWith(heading),
   );
   if (found === undefined) return;
   found.closest('details')?.setAttribute('open', '');
@@ -209,6 +209,8 @@ function FoldedSection({
   );
 }
 
+const optionsOf = (values: readonly string[]) => [...new Set(values)].map((value) => ({ id: value, title: value }));
+
 /** The statements by section; of many, all folded until one is asked for: by its address, by a filter, or by a press. */
 function StatementSections({ brief, target }: { readonly brief: BriefView; readonly target: string }) {
   const t = useTranslate();
@@ -225,7 +227,6 @@ function StatementSections({ brief, target }: { readonly brief: BriefView; reado
       ),
     }))
     .filter(({ statements }) => statements.length > 0);
-  const options = (values: readonly string[]) => [...new Set(values)].map((one) => ({ id: one, title: one }));
   return (
     <>
       <div className="actions filters">
@@ -234,13 +235,13 @@ function StatementSections({ brief, target }: { readonly brief: BriefView; reado
           name="side"
           label={t('desk.records.side')}
           all={t('desk.records.any-side')}
-          options={options(all.map((one) => one.side))}
+          options={optionsOf(all.map((one) => one.side))}
         />
         <Choice
           name="since"
           label={t('desk.records.since')}
           all={t('desk.records.any-day')}
-          options={options(
+          options={optionsOf(
             all
               .map(({ on }) => on.slice(0, 'YYYY-MM'.length))
               .toSorted()
