@@ -89,13 +89,13 @@ test('a script in what records say is text in every form, and where a browser op
 });
 
 test.each([
-  ['status?topic=trade-and-tariffs&kind=commitment', 'main tr'],
+  ['status?topic=trade-and-tariffs&kind=commitment', 'main .board li'],
   ['topics/taiwan', '.statement'],
   ['documents/npr-2026-09-25-trump-xi-takeaways?view=statements', '.statement'],
 ])('%s is printed without what surrounds it', async (place, row) => {
   const { url } = await ownDesk();
   const page = await browser.open(`${url}/#/${place}`);
-  await page.locator(row).nth(2).waitFor();
+  await page.locator(row).nth(2).waitFor({ state: 'attached' });
   const rows = await page.locator(row).count();
   await page.emulateMedia({ media: 'print' });
   expect(await page.locator('header, nav, select, .filters').filter({ visible: true }).count()).toBe(0);

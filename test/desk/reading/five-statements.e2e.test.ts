@@ -3,6 +3,7 @@ import { cpSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { messages } from '../../../src/locales/messages.ts';
+import type { StatusView } from '../../../src/desk/server/records/status.ts';
 import { formatDay } from '../../../src/records/dates.ts';
 import type { StatementKind } from '../../../src/records/schema.ts';
 import { handsWithMouse, type Hands } from '../../day/hands.ts';
@@ -123,9 +124,9 @@ test.each(DAYS)('a document is in service with five statements in two topics, %s
   await say('now');
   await posted(1);
   const tracks = async (): Promise<string> =>
-    (
-      await get<{ readonly tracks: readonly { readonly id: string; readonly state: string }[] }>('status?language=en')
-    ).tracks.find(({ id }) => id.endsWith('us-ship-fees'))?.state ?? '';
+    (await get<StatusView>('status?language=en')).relationships
+      .flatMap((one) => one.tracks)
+      .find(({ id }) => id.endsWith('us-ship-fees'))?.state.code ?? '';
   expect(await tracks()).toBe('suspension-passed');
 
   const page = await browser.open(`${desk.url}/#/documents/${NAME.relationship}/${NAME.id}`, {
