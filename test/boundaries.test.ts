@@ -21,6 +21,7 @@ const LAYERS = [
   'src/store/',
   'src/exits/',
   'src/chat/',
+  'src/choice/',
   'src/desk/',
   'src/app/',
   'src/cli/',
@@ -84,6 +85,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   jszip: 'src/cli/watch.ts',
   mammoth: 'src/records/import/docx.ts',
   'node-cron': 'src/app/ticks.ts',
+  openai: 'src/choice/model.ts',
   'openid-client': 'src/desk/server/access/provider.ts',
   'p-queue': 'src/watch/',
   pg: 'src/store/postgres.ts',
@@ -98,7 +100,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   'ical-generator': 'src/exits/calendar.ts',
   'js-yaml': 'src/records/parse-yaml.ts',
   yaml: ['src/records/parse-yaml.ts', 'src/records/yaml-limits.ts', 'src/records/text-edit/'],
-  zod: ['src/records/', 'src/views/', 'src/watch/sources.ts', 'src/desk/server/', 'src/exits/'],
+  zod: ['src/records/', 'src/views/', 'src/watch/sources.ts', 'src/desk/server/', 'src/exits/', 'src/choice/'],
 };
 
 /** Kits of the vendors: large, and loaded only where their platform is configured. */

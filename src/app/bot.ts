@@ -34,6 +34,7 @@ import { createLastSeen } from '../conversation/last-seen.ts';
 import type { DeskAddress } from '../conversation/conversation.ts';
 import type { Sharing } from '../conversation/sharing/share.ts';
 import { createAnswer, type AnswerOptions } from '../conversation/answer-request.ts';
+import type { ModelChooser } from '../conversation/model-chooser.ts';
 import { topicsIn, type ChannelRef } from '../digest/subscription.ts';
 import type { Store } from '../store/store.ts';
 import type { DocumentTexts } from '../watch/document-texts.ts';
@@ -83,6 +84,8 @@ export type BotOptions = {
   readonly budget?: Budget;
   /** Where people open the desk; it is off when omitted. */
   readonly desk?: DeskAddress;
+  /** What may choose among candidates; omitted where no model is set up. */
+  readonly chooser?: ModelChooser | undefined;
   /** The health pages, where a platform serves them. */
   readonly health?: DeskBot['health'];
   readonly services: BotServices;
@@ -101,6 +104,7 @@ export function createBot({
   review = 'anybody',
   budget = UNLIMITED,
   desk = { missing: 'DESK' },
+  chooser,
   health,
   services: {
     store,
@@ -157,6 +161,9 @@ export function createBot({
         followed,
         isCurators,
         hasDeskAddress: 'address' in desk,
+        chooser: async (channelRef) =>
+          chooser === undefined || (await channelSettings.read(channelRef)).model === 'off' ? undefined : chooser,
+        modelHost: chooser?.host,
         keepQuestion,
         fault,
       }),
@@ -177,6 +184,7 @@ export function createBot({
         inTime: (work) => withTimeout(work, MEMORY_MS, undefined),
       }),
       keepsQuestions: keepQuestion !== undefined,
+      modelHost: chooser?.host,
     },
     deliveries: {
       answer: createAnswering({ store, catalogue, now, log }).answer,
@@ -220,6 +228,7 @@ export function createBot({
     today: createToday({ reviews, watch, texts }),
     dateAnswers: store,
     chatTies,
+    chooser,
     health,
   };
 }

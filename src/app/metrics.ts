@@ -4,6 +4,7 @@ import type { DeliveryState } from '../digest/delivery/delivery.ts';
 import type { Bot } from '../chat/platform.ts';
 import type { Withheld } from '../records/check/usable-records.ts';
 import type { ReplyOutcome } from '../reply/reply.ts';
+import type { ModelOutcome } from '../choice/chooser.ts';
 
 /** The values read at the time of a scrape. */
 export type Gauges = {
@@ -22,6 +23,7 @@ export type Metrics = {
   readonly answered: (platform: string, outcome: ReplyOutcome | 'answered', seconds: number) => void;
   readonly delivered: (state: DeliveryState) => void;
   readonly setAside: () => void;
+  readonly choseByModel: (outcome: ModelOutcome) => void;
   /** Returns all metrics in the text format of Prometheus. */
   readonly text: (read: Gauges) => Promise<string>;
   readonly contentType: string;
@@ -59,6 +61,12 @@ export function createMetrics(): Metrics {
     help: 'Deliveries that this process has set aside, since they could not be composed.',
     registers,
   });
+  const choices = new Counter({
+    name: 'attache_model_choices_total',
+    help: 'Questions that a model was to choose an answer of, by what became of them; without an answer of it, the built-in choice was used.',
+    labelNames: ['result'] as const,
+    registers,
+  });
   const open = new Gauge({
     name: 'attache_deliveries_open',
     help: 'Digests that wait for something, in all replicas, by state.',
@@ -90,6 +98,7 @@ export function createMetrics(): Metrics {
     },
     delivered: (state) => deliveries.inc({ state }),
     setAside: () => setAside.inc(),
+    choseByModel: (result) => choices.inc({ result }),
     text: async (read) => {
       for (const state of ['waiting', 'claimed', 'unknown'] as const) open.set({ state }, read.waiting[state] ?? 0);
       lag.set(read.lagSeconds);

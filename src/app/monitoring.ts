@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts';
 import { createMetrics, measured, type Gauges, type Metrics } from './metrics.ts';
 import { withTimeout } from '../chat/timeout.ts';
 import type { ClockFault } from '../digest/delivery/clock.ts';
+import type { ModelChooser } from '../conversation/model-chooser.ts';
 import type { Withheld } from '../records/check/usable-records.ts';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -25,6 +26,10 @@ export type Monitoring = {
   readonly measured: (bot: DeskBot, platform: string) => DeskBot;
   /** Registers the connection of a platform; undefined while it is not connected. */
   readonly watch: (platform: string, connection: Connection | undefined) => void;
+  /** Counts what became of a question that a model was to choose an answer of. */
+  readonly choseByModel: Metrics['choseByModel'];
+  /** Registers the model that may choose answers. */
+  readonly choosing: (chooser: Pick<ModelChooser, 'host' | 'isResting'>) => void;
   readonly delivering: (deliverer: Pick<Deliverer, 'polledAt' | 'clock'>) => void;
   /** Returns the health page at a path, or undefined where there is none; never rejects. */
   readonly page: (path: string) => Promise<HealthPage | undefined>;
@@ -39,7 +44,9 @@ export async function startMonitoring(
   const meters = createMetrics();
   const connections = new Map<string, Connection | undefined>();
   let deliverer: Pick<Deliverer, 'polledAt' | 'clock'> | undefined;
+  let chooser: Pick<ModelChooser, 'host' | 'isResting'> | undefined;
   const vitals = {
+    model: () => chooser,
     now,
     storeFault: store.fault,
     polledAt: () => deliverer?.polledAt(),
@@ -84,6 +91,10 @@ export async function startMonitoring(
     delivering: (one) => {
       deliverer = one;
     },
+    choseByModel: meters.choseByModel,
+    choosing: (one) => {
+      chooser = one;
+    },
     page,
     stop: async () => await server?.stop(),
   };
@@ -95,6 +106,8 @@ export type HealthState = {
   readonly polledAt: () => Temporal.Instant | undefined;
   /** Whose clock this process's differs from, and by how much; undefined where it is right. */
   readonly clockFault: () => ClockFault | undefined;
+  /** The model that may choose answers; undefined where none is set up. */
+  readonly model: () => Pick<ModelChooser, 'host' | 'isResting'> | undefined;
   readonly now: () => Temporal.Instant;
   /** What was wrong with the store at its last calls: few pages are read here, and those may be whole. */
   readonly storeFault: Store['fault'];
@@ -118,6 +131,10 @@ const STORE_FAULTS = {
 const clockText = ({ source, seconds }: ClockFault): string =>
   `the clock of this machine is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} that of ${source}: nothing is posted until it is right`;
 
+/** Without a model everything is answered, so that its failures change no status. */
+const modelText = (model: ReturnType<HealthState['model']>): string =>
+  model === undefined ? '' : `model at ${model.host}: ${model.isResting() ? 'resting after failures' : 'in use'}\n`;
+
 const degraded = ({ topics, documents, statements }: Withheld): string =>
   `degraded: records have faults; out of service: topics ${topics.length}, documents ${documents.length}, further statements ${statements}`;
 
@@ -129,7 +146,7 @@ async function healthPage(path: string, vitals: HealthState, meters: Metrics): P
       const since = looked === undefined ? 0 : vitals.now().since(looked).total('seconds');
       return since > HANGS_AFTER_SECONDS
         ? { status: 503, type: TEXT, body: `digests were last looked at ${Math.round(since)} seconds ago\n` }
-        : { status: 200, type: TEXT, body: 'ok\n' };
+        : { status: 200, type: TEXT, body: `ok\n${modelText(vitals.model())}` };
     }
     case '/readyz': {
       const read = await withTimeout(

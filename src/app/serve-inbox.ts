@@ -48,7 +48,7 @@ async function warnUnlessReachable(courier: Courier, curators: ChannelRef, log: 
 
 /** Creates the inbox of a serving bot. */
 export function serveInbox(
-  { curators, keepsQuestions }: Pick<Settings, 'curators' | 'keepsQuestions'>,
+  { curators, keepsQuestions, model }: Pick<Settings, 'curators' | 'keepsQuestions' | 'model'>,
   { store, catalogue, log, now, wake }: InboxServing,
 ): ServedInbox {
   let directed: Promise<void> | undefined;
@@ -63,7 +63,7 @@ export function serveInbox(
   return {
     bot: {
       flags: createFlags({ store, catalogue, now, newId, curators, wake }),
-      channelSettings: createChannelSettings({ store, now, log }),
+      channelSettings: createChannelSettings({ store, now, log, hasModel: model !== undefined }),
       isCurators: ({ platform, workspace, channel }) =>
         curators?.platform === platform &&
         curators.channel === channel &&

@@ -9,6 +9,7 @@ import type { DocumentImport } from '../records/import/import-document.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import { createClock } from '../digest/delivery/clock.ts';
 import { startDelivering, type Deliverer } from '../digest/delivery/tick.ts';
+import { createChooser } from '../choice/chooser.ts';
 import { createBudget } from '../conversation/budget.ts';
 import { createDigests } from '../conversation/digests/digests.ts';
 import { forgetAnswersBefore } from '../conversation/follow-up/memory.ts';
@@ -128,6 +129,17 @@ export async function serve(
       wake: () => rounds?.wake(),
     });
   const watch = watching?.watch;
+  const { model } = settings;
+  const chooser =
+    model &&
+    createChooser({
+      settings: model,
+      log,
+      monotonic,
+      takeRequest: store.takeModelRequest,
+      counted: operating?.choseByModel,
+    });
+  if (chooser !== undefined) operating?.choosing(chooser);
   const bot = createBot({
     catalogue,
     log,
@@ -140,6 +152,7 @@ export async function serve(
     review: settings.review,
     budget: createBudget(() => performance.now()),
     desk: settings.desk,
+    chooser,
     health: operating?.page,
     services: { store, digests, sharing, resumption, replica, ...inbox.bot },
   });
@@ -246,6 +259,7 @@ export async function serve(
             bot.accounts.tidy(),
             bot.chatTies.tidy(),
             bot.unpublishedChanges.tidy(),
+            store.tidyModelRequests(clock.now()),
           ),
       },
       log,

@@ -7,6 +7,7 @@ import type { DeskAddress } from '../conversation/conversation.ts';
 import type { DeskBot } from '../desk/bot.ts';
 import type { MorningTime } from '../people/morning.ts';
 import { PORT_ADVICE, readPort } from '../shared/read-port.ts';
+import { parseModelSettings, VARIABLES as MODEL_VARIABLES, type ModelSettings } from '../choice/settings.ts';
 import { findUnknownSettings } from './unknown-settings.ts';
 
 /** The variables that no platform declares. */
@@ -24,6 +25,7 @@ export const VARIABLES = [
   'RECORDS_GIT',
   'REREAD_DOCUMENTS',
   'WATCH_CONTACT',
+  ...MODEL_VARIABLES,
 ] as const;
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -47,6 +49,8 @@ export type Settings = {
   readonly desk: DeskAddress;
   /** Whether unanswered questions are stored. */
   readonly keepsQuestions: boolean;
+  /** The model that may choose what answers; undefined where none is set up. */
+  readonly model?: ModelSettings | undefined;
   /** How publishers whose sources are watched reach who runs this bot; undefined where not configured. */
   readonly watchContact?: string | undefined;
   /** Whether documents whose texts are held are fetched again; they are unless it is false. */
@@ -110,6 +114,8 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
   const curators = readCurators(env.CURATOR_CHANNEL, platforms, connect, faults);
   const morning = readMorning(env.CURATOR_MORNING, faults);
   const keepsQuestions = readSwitch('KEEP_QUESTIONS', env.KEEP_QUESTIONS, faults);
+  const model = parseModelSettings(env);
+  faults.push(...model.faults);
   const rereadsDocuments = readSwitch('REREAD_DOCUMENTS', env.REREAD_DOCUMENTS ?? 'on', faults);
   const watchContact = readWatchContact(env.WATCH_CONTACT);
   if (watchContact === null)
@@ -139,6 +145,7 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
     morning,
     desk: deskAddressOf(env, platforms, connect),
     keepsQuestions,
+    model: model.settings,
     watchContact: watchContact ?? undefined,
     rereadsDocuments,
     // An unknown value is reported by the desk's own `configure`.
@@ -222,7 +229,7 @@ function readSwitch(variable: string, value: string | undefined, faults: Setting
 
 /** Returns the values of an environment that must never be shown. */
 export function secretsOf(env: Environment, platforms: ReadonlyMap<string, Platform<DeskBot>>): string[] {
-  return ['DATABASE_URL', ...[...platforms.values()].flatMap(({ secrets }) => secrets)].flatMap(
+  return ['DATABASE_URL', 'MODEL_KEY', ...[...platforms.values()].flatMap(({ secrets }) => secrets)].flatMap(
     (name) => env[name] || [],
   );
 }

@@ -9,9 +9,17 @@ import { AttacheError } from '../shared/errors.ts';
 import { answer } from '../conversation/answer-request.ts';
 import { alone } from '../conversation/follow-up/parse.ts';
 import { parseMessage } from '../conversation/parse-text.ts';
-import { topicOf } from '../reply/button.ts';
-import { EXIT } from '../app/process.ts';
-import { printJson, type Io } from './io.ts';
+import { chooseByModel } from '../conversation/model-choice.ts';
+import type { ModelChoice, ModelChooser } from '../conversation/model-chooser.ts';
+import type { AnswerContext } from '../conversation/conversation.ts';
+import { createLogger } from '../app/log.ts';
+import { createChooser } from '../choice/chooser.ts';
+import { candidateLine } from '../choice/exchange.ts';
+import { parseModelSettings } from '../choice/settings.ts';
+import { dayOf } from '../records/dates.ts';
+import { topicOf, type BriefRequest } from '../reply/button.ts';
+import { EXIT, withoutEmpty } from '../app/process.ts';
+import { print, printJson, type Io } from './io.ts';
 import { loadCatalogue, languageOf } from './load-catalogue.ts';
 import { askContext, printReply } from './print-reply.ts';
 
@@ -25,6 +33,7 @@ export const ask = {
         language: { type: 'string' },
         lines: { type: 'boolean' },
         message: { type: 'boolean' },
+        why: { type: 'boolean' },
       },
     });
     if (values.lines === true) {
@@ -40,16 +49,56 @@ export const ask = {
     const question = positionals.join(' ');
     if (question.trim() === '') throw new AttacheError('usage', 'ask what? Put the question in quotes');
     const named = languageOf(values.language);
+    if (values.why === true && values.as !== undefined)
+      throw new AttacheError('usage', '--why prints text; leave --as out');
+    const chooser = chooserOf(io);
     const catalogue = await loadCatalogue(io);
     if (values.as === 'json') await printJson(io.output, result(question, catalogue), 2);
     else {
       const { request, language = 'en' } = parseMessage(question, catalogue);
-      const reply = answer(request, { ...askContext(named ?? language), catalogue, now: io.now() });
-      await printReply(reply, values.as ?? 'text', io);
+      const context: AnswerContext = { ...askContext(named ?? language), catalogue, now: io.now() };
+      const choice = await chooseByModel(request, chooser, context, 'console');
+      await printReply(answer(request, { ...context, choice }), values.as ?? 'text', io);
+      if (values.why === true) await print(io.output, `\n${why(alone(request), choice, chooser, context)}`);
     }
     return EXIT.ok;
   },
 };
+
+/** Returns what chooses by the model that the environment sets up, undefined where it sets none; throws AttacheError('settings') for what is wrong with it. */
+function chooserOf({ env, errors }: Io): ModelChooser | undefined {
+  const { settings, faults } = parseModelSettings(withoutEmpty(env));
+  if (faults.length > 0)
+    throw new AttacheError('settings', faults.map(({ variable, message }) => `${variable} ${message}`).join('\n'));
+  if (settings === undefined) return undefined;
+  const secrets = settings.key === undefined ? [] : [settings.key];
+  const log = createLogger('warn', secrets, (line) => void errors.write(line));
+  // One question of one person: what the running bot counts is not touched.
+  return createChooser({ settings, log, monotonic: () => performance.now(), takeRequest: async () => true });
+}
+
+/** Returns who chose the answer to a question, and the candidates as a model sees them, those that were picked marked. */
+function why(
+  request: BriefRequest,
+  choice: ModelChoice | undefined,
+  chooser: ModelChooser | undefined,
+  context: AnswerContext,
+): string {
+  if (request.type !== 'ask') return 'This was no question to choose for: it opens what it names.';
+  const { catalogue, now } = context;
+  const candidates = choice?.candidates ?? catalogue.finder.candidates(request.question, { today: dayOf(now) });
+  const picked = new Set(choice?.picks);
+  const by =
+    choice !== undefined
+      ? `Chosen by the model at ${choice.host}: ${choice.verdict}.`
+      : chooser === undefined
+        ? 'Chosen by the built-in choice; no model is set up.'
+        : `Chosen by the built-in choice; the model at ${chooser.host} made none.`;
+  const listed = candidates.map(
+    (unit, at) => `${picked.has(unit) ? '*' : ' '} ${`${at + 1}`.padStart(2)}  ${candidateLine(unit, context)}`,
+  );
+  return [by, ...listed].join('\n');
+}
 
 async function answerMessage(
   quoted: string,

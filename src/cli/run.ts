@@ -29,9 +29,9 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     load: async () => (await import('./brief.ts')).brief,
   },
   ask: {
-    usage: 'ask "QUESTION" [--as text|json|slack|discord] [--language en|zh], ask --message, or ask --lines',
+    usage: 'ask "QUESTION" [--as text|json|slack|discord | --why] [--language en|zh], ask --message, or ask --lines',
     about:
-      'answers a question; --message answers a message read from standard input; --lines reads one question a line there and writes a JSON object for each',
+      'answers a question; --why adds who chose the answer, and among what; --message answers a message read from standard input; --lines reads one question a line there and writes a JSON object for each',
     load: async () => (await import('./ask.ts')).ask,
   },
   export: {

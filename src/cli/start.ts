@@ -153,7 +153,16 @@ async function serveFallback(starting: Starting): Promise<number> {
   const served = alone ? undefined : serveAll({ ...starting, stopped: ended }).catch(logDeskFailure(log));
   const botOptions = { catalogue, log, now: io.now };
   // Questions need no store, and the desk beside the console has its own.
-  const console = connectConsole(createBot({ ...botOptions, services: createMemoryServices(botOptions) }), {
+  const services = createMemoryServices(botOptions);
+  const chooser =
+    settings.model &&
+    (await import('../choice/chooser.ts')).createChooser({
+      settings: settings.model,
+      log,
+      monotonic: () => performance.now(),
+      takeRequest: services.store.takeModelRequest,
+    });
+  const console = connectConsole(createBot({ ...botOptions, chooser, services }), {
     input,
     output: io.output,
     env: io.env,

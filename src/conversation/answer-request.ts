@@ -29,9 +29,11 @@ import { askBack, chooseAmong, chooseByRelationship } from './ask-back.ts';
 import { answerFollowUp } from './follow-up/answer.ts';
 import { alone, type FollowUpRequest } from './follow-up/parse.ts';
 import { answerInRepair } from './repair.ts';
+import { chooseByModel, withChoice } from './model-choice.ts';
+import type { ModelChoice, ModelChooser } from './model-chooser.ts';
 import { relationshipsNamed } from './relationship-names.ts';
 import { statementKey, topicOf, type BriefRequest } from '../reply/button.ts';
-import type { NoneFound, Unit } from '../search/result.ts';
+import type { FindResult, NoneFound, Unit } from '../search/result.ts';
 import { unitKey } from '../reply/compose/units.ts';
 import { clip, languageOfText } from '../shared/text.ts';
 import {
@@ -58,6 +60,10 @@ export type AnswerOptions = {
   readonly isCurators: (channelRef: ChannelRef) => boolean;
   /** Whether the desk has an address to which links can lead. */
   readonly hasDeskAddress: boolean;
+  /** Returns what chooses among candidates for a channel; undefined where none does, or the channel wants none. Never rejects. */
+  readonly chooser: (channelRef: ChannelRef) => Promise<ModelChooser | undefined>;
+  /** The host to which questions go, where a model may choose what answers. */
+  readonly modelHost: string | undefined;
   /** Stores an unanswered question; undefined where none are stored. Never rejects. */
   readonly keepQuestion: ((question: string) => Promise<void>) | undefined;
   /** Logs a fault and returns the reference by which it is found in the log. */
@@ -66,13 +72,25 @@ export type AnswerOptions = {
 
 /** Returns what answers requests from the catalogue in service at the time of each. */
 export function createAnswer(options: AnswerOptions): Conversation['answer'] {
-  const { catalogue, now, isHeld, reach, followed, isCurators, hasDeskAddress, keepQuestion, fault } = options;
+  const {
+    catalogue,
+    now,
+    isHeld,
+    reach,
+    followed,
+    isCurators,
+    hasDeskAddress,
+    keepQuestion,
+    fault,
+    chooser,
+    modelHost,
+  } = options;
   return async (request, { language, audience, helpEntries, channelRef, identity }) => {
     try {
       const records = catalogue();
       // Right after a start the index is still being built: a question waits for it, and holds nobody else up.
       if (ASKS.has(request.type)) await records.prepare();
-      const reply = answer(request, {
+      const context: AnswerContext = {
         catalogue: records,
         language,
         audience,
@@ -84,7 +102,15 @@ export function createAnswer(options: AnswerOptions): Conversation['answer'] {
         isForCurators: isCurators(channelRef),
         keepsQuestions: keepQuestion !== undefined,
         offersSignIn: hasDeskAddress && identity !== undefined,
-      });
+        modelHost,
+      };
+      const choice = await chooseByModel(
+        request,
+        await chooser(channelRef),
+        context,
+        `${channelRef.platform} ${channelRef.workspace}`,
+      );
+      const reply = answer(request, { ...context, choice });
       // Only questions to the bot are stored: the message behind "Brief this" is somebody else's. The answer does not wait for the store.
       // In repair mode there may be an answer all the same.
       const asked = request.type === 'follow-up' && request.followUp.type !== 'within' ? request : alone(request);
@@ -212,11 +238,25 @@ function tellEach(briefs: readonly Brief[], context: AnswerContext): Reply {
 }
 
 function replyToQuestion(question: string, context: AnswerContext): Reply {
-  const { catalogue, language } = context;
-  const t = messages(language);
+  const { catalogue } = context;
   const named = relationshipNamed(question, context);
   if (named !== undefined) return named;
-  const found = catalogue.finder.find(question, { relationship: context.relationship, today: dayOf(context.now) });
+  const own = catalogue.finder.find(question, { relationship: context.relationship, today: dayOf(context.now) });
+  const choice = context.choice?.question === question ? context.choice : undefined;
+  const found = choice === undefined ? own : withChoice(own, choice);
+  const reply = replyToFound(question, found, context);
+  return choice === undefined ? reply : chosenByModel(reply, choice, context);
+}
+
+/** Returns a reply with what says that a model chose it, and that it answers a part where that is so. */
+function chosenByModel(reply: Reply, { verdict, host }: ModelChoice, { language }: AnswerContext): Reply {
+  const t = messages(language);
+  const part = verdict === 'part' ? [note(t('answer.part'))] : [];
+  return { ...reply, blocks: [...part, ...reply.blocks, note(t('answer.byModel', { host }))] };
+}
+
+function replyToFound(question: string, found: FindResult, context: AnswerContext): Reply {
+  const t = messages(context.language);
   switch (found.result) {
     case 'found':
       return composeAnswer(found, context);

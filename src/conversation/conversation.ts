@@ -4,6 +4,7 @@ import type { Budget } from './budget.ts';
 import type { Memory, Talk } from './follow-up/memory.ts';
 import type { FollowUpRequest } from './follow-up/parse.ts';
 import type { LastSeen } from './last-seen.ts';
+import type { ModelChoice } from './model-chooser.ts';
 import type { Language } from '../records/schema.ts';
 import type { ChannelRef } from '../digest/subscription.ts';
 import type { BriefRequest, CommandSyntax, DigestAction } from '../reply/button.ts';
@@ -114,6 +115,8 @@ export type Conversation = {
   readonly lastSeen: LastSeen;
   /** Whether questions that find nothing are stored, without names: help says so. */
   readonly keepsQuestions: boolean;
+  /** The host to which questions go, where a model may choose what answers; help says so. */
+  readonly modelHost?: string | undefined;
 };
 
 export type HelpEntries = readonly { readonly label: string; readonly detail: string }[];
@@ -128,6 +131,10 @@ export type AnswerContext = ComposeContext & {
   readonly isForCurators?: boolean | undefined;
   /** Whether unanswered questions are stored; false when omitted. */
   readonly keepsQuestions?: boolean;
+  /** What a model chose for the question; undefined where the built-in choice stands. */
+  readonly choice?: ModelChoice | undefined;
+  /** The host to which questions go, where a model may choose what answers. */
+  readonly modelHost?: string | undefined;
   /** Whether who asks can have a link to sign in to the desk; false when omitted. */
   readonly offersSignIn?: boolean;
 };

@@ -113,8 +113,8 @@ export async function submitForm(
       return submitFlagForm({ topic: button.topic, statement, text, link }, asker, conversation);
     }
     case 'settings': {
-      const { language, answers } = values;
-      return submitChannelSettingsForm({ language, answers }, asker, conversation);
+      const { language, answers, model } = values;
+      return submitChannelSettingsForm({ language, answers, model }, asker, conversation);
     }
     case 'digest': {
       const form = { id: button.subscription || undefined, input: subscriptionInput(values) };

@@ -73,7 +73,7 @@ const DAY_MS = 86_400_000;
 
 /** Returns the help: at most twelve lines with the ways to ask on each platform. */
 export function composeHelp(context: AnswerContext): Reply {
-  const { helpEntries, language, audience, keepsQuestions = false, offersSignIn = false } = context;
+  const { helpEntries, language, audience, keepsQuestions = false, offersSignIn = false, modelHost } = context;
   const t = messages(language);
   return {
     title: t('reply.help'),
@@ -82,6 +82,7 @@ export function composeHelp(context: AnswerContext): Reply {
     blocks: [
       listBlock('', helpEntries),
       note(t('reply.helpSourced')),
+      ...(modelHost === undefined ? [] : [note(t('reply.helpModel', { host: modelHost }))]),
       note(
         `${t('reply.helpPrivate', { keeps: keepsQuestions })}${t('reply.helpFlags')}${offersSignIn ? t('reply.helpDesk') : ''}`,
       ),
@@ -121,7 +122,11 @@ export function composeSmallTalk({ type }: SmallTalk, context: AnswerContext): R
       const subjects = [...catalogue.relationships.values()].map(({ title }) => pick(title, language));
       return reply(
         t('answer.aboutTitle'),
-        [t('answer.about', { subjects: subjects.join(t('reply.listed')) }), t('answer.aboutAsk')],
+        [
+          t('answer.about', { subjects: subjects.join(t('reply.listed')) }),
+          ...(context.modelHost === undefined ? [] : [t('reply.helpModel', { host: context.modelHost })]),
+          t('answer.aboutAsk'),
+        ],
         [open(t('answer.news'), { type: 'news' }, language), open(t('reply.help'), { type: 'help' }, language)],
       );
     }

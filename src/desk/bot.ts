@@ -1,5 +1,6 @@
 /** What the desk is handed: what a chat is, and the rooms that only the desk opens. */
 import type { Bot, HealthPage } from '../chat/platform.ts';
+import type { ModelChooser } from '../conversation/model-chooser.ts';
 import type { DeliveryLog } from '../conversation/digests/delivery-log.ts';
 import type { ImpactQuery } from '../digest/impact.ts';
 import type { AccessTokens } from '../people/access-tokens.ts';
@@ -49,6 +50,8 @@ export type DeskBot = Bot & {
   readonly dateAnswers: DateAnswerStore;
   /** Whose the identities in chats are. */
   readonly chatTies: ChatTies;
+  /** What may choose among candidates; undefined where no model is set up. */
+  readonly chooser: ModelChooser | undefined;
   /** Returns the health page at a path such as /healthz, or undefined where there is none, and never rejects; undefined where nothing is measured. */
   readonly health: ((path: string) => Promise<HealthPage | undefined>) | undefined;
 };

@@ -1,5 +1,7 @@
 /** A question answered as chats answer it, by the same conversation, as an object with its statements. */
 import { answer } from '../conversation/answer-request.ts';
+import { chooseByModel } from '../conversation/model-choice.ts';
+import type { AnswerContext } from '../conversation/conversation.ts';
 import { alone } from '../conversation/follow-up/parse.ts';
 import { parseMessage } from '../conversation/parse-text.ts';
 import { topicNamed } from '../records/catalogue.ts';
@@ -50,11 +52,13 @@ const ANSWERED: ReadonlySet<BriefRequest['type']> = new Set([
 
 /** Returns the answer to a question; rejects with `NotGiven` where it is about a topic that was retracted. */
 export async function answerObject(question: string, asked: LookupContext): Promise<AnswerView> {
-  const { catalogue, language, now } = asked;
+  const { catalogue, language, now, chooser } = asked;
   await catalogue.prepare();
   const parsed = alone(parseMessage(question, catalogue).request);
   const request: BriefRequest = ANSWERED.has(parsed.type) ? parsed : { type: 'ask', question };
-  const reply = answer(request, { catalogue, language, now, audience: 'asker', helpEntries: [] });
+  const context: AnswerContext = { catalogue, language, now, audience: 'asker', helpEntries: [] };
+  const choice = await chooseByModel(request, chooser, context, 'programs');
+  const reply = answer(request, { ...context, choice });
   const shown = topicOfReply(reply);
   // Says when and why, where it was retracted.
   if (shown !== undefined && topicNamed(catalogue, shown)?.status === 'retracted') findTopic(shown, asked);

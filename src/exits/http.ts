@@ -368,7 +368,7 @@ const BASE = '/api/v1';
 export async function createExits(
   options: ExitOptions,
 ): Promise<(request: Request, network: string) => Promise<Response>> {
-  const { catalogue, now, tokens, fault } = options;
+  const { catalogue, now, tokens, chooser, fault } = options;
   const inTurn = createQuestionQueue();
   const app = new Hono<ExitEnv>({ strict: false });
   app.use(async (context, next) => {
@@ -386,7 +386,7 @@ export async function createExits(
     const at = BASE + route.path.replace('/{id}', '/:id{.+}');
     app.get(at, async (context) => {
       const { language: its, query } = queryOf(route.query, context);
-      const asked = { catalogue: catalogue(), language: its, now: now(), inTurn };
+      const asked = { catalogue: catalogue(), language: its, now: now(), chooser, inTurn };
       const prefix = BASE + route.path.replace('{id}', '');
       const given = {
         ...query,

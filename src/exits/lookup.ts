@@ -1,4 +1,5 @@
 /** What programs ask for: one view by its name, or a list of them; and why something is not given. */
+import type { ModelChooser } from '../conversation/model-chooser.ts';
 import { hash } from 'node:crypto';
 import { byConsequence } from '../digest/consequence.ts';
 import { allNews, type NewsItem, type StatementNews } from '../digest/news.ts';
@@ -56,6 +57,8 @@ const MAX_NAME = 120;
 export type ExitSources = {
   readonly catalogue: () => Catalogue;
   readonly now: () => Temporal.Instant;
+  /** What may choose among candidates; omitted where no model is set up. */
+  readonly chooser?: ModelChooser | undefined;
   /** Logs a fault and returns the reference by which it is found in the log. */
   readonly fault: (error: unknown, about: string) => string;
 };
@@ -65,6 +68,8 @@ export type LookupContext = {
   readonly catalogue: Catalogue;
   readonly language: Language;
   readonly now: Temporal.Instant;
+  /** What may choose what answers a question. */
+  readonly chooser?: ModelChooser | undefined;
 };
 
 /** Returns a statement; throws `NotGiven` where there is none of the id, and where it was withdrawn. */

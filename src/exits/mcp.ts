@@ -46,7 +46,7 @@ const told = <Value extends Record<string, unknown>>(value: Value, text: string)
 type McpOptions = ExitSources & { readonly inTurn: QuestionQueue };
 
 /** Returns a server with its tools; each request over HTTP has one of its own. */
-function createServer({ catalogue, now, fault, inTurn }: McpOptions): McpServer {
+function createServer({ catalogue, now, fault, chooser, inTurn }: McpOptions): McpServer {
   const server = new McpServer(
     { name: 'attache', version: '1.0.0' },
     {
@@ -58,6 +58,7 @@ function createServer({ catalogue, now, fault, inTurn }: McpOptions): McpServer 
     catalogue: catalogue(),
     language: its,
     now: now(),
+    chooser,
   });
   /** Runs a tool; what was taken back says so with the day and the reason, and what is no citation of anything never leaves. */
   const giving = async <Given>(name: string, give: () => Given | Promise<Given>) => {

@@ -170,7 +170,16 @@ const STATEMENTS: Readonly<Record<Exclude<keyof Tables, 'attache_schema'>, reado
       channel text not null,
       language text,
       audience text not null,
+      model text,
       primary key (platform, workspace, channel)
+    )`,
+  ],
+  model_requests: [
+    `create table model_requests (
+      day text not null,
+      workspace text not null,
+      count integer not null,
+      primary key (day, workspace)
     )`,
   ],
   home_looks: [

@@ -13,6 +13,7 @@ import { inboxQueries } from './queries/inbox.ts';
 import { channelSettingsQueries } from './queries/channel-settings.ts';
 import { conversationQueries } from './queries/conversations.ts';
 import { lastSeenQueries } from './queries/last-seen.ts';
+import { modelRequestQueries } from './queries/model-requests.ts';
 import { planQueries } from './queries/planning.ts';
 import { replicaQueries } from './queries/replicas.ts';
 import { recallQueries } from './queries/recalls.ts';
@@ -77,6 +78,7 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     ...inboxQueries(engine),
     ...channelSettingsQueries(engine),
     ...lastSeenQueries(engine),
+    ...modelRequestQueries(engine),
     ...conversationQueries(engine),
     ...accountQueries(engine),
     ...sessionQueries(engine),

@@ -3,6 +3,7 @@
  * Some names say less than they hold:
  * - `places`: what channels have set;
  * - `home_looks`: when people last looked at their Home tab;
+ * - `model_requests`: how many questions went to the model on a day;
  * - `conversations`: what the last answers were about, for a day;
  * - `heard`: the news that channels have received;
  * - `people`: the accounts of the desk;
@@ -120,6 +121,7 @@ export type ChannelSettingsRow = {
   channel: string;
   language: Language | undefined;
   audience: ChannelSettings['audience'];
+  model: 'off' | undefined;
 };
 
 /** When a person looked at the news of their Home tab: since when they are told, null for the first time, and when that began. */
@@ -305,6 +307,8 @@ type Rows = {
   places: ChannelSettingsRow;
   generations: GenerationRow;
   home_looks: HomeLookRow;
+  /** Requests to the model by day (UTC): those of each workspace, and under '' those of all. */
+  model_requests: { day: string; workspace: string; count: number };
   people: PersonRow;
   people_links: PersonLinkRow;
   sessions: SessionRow;

@@ -3,6 +3,7 @@ import type { ChannelSettingsStore } from '../conversation/channel-settings/chan
 import type { AnswerStore } from '../conversation/message-answers/page.ts';
 import type { ConversationStore } from '../conversation/follow-up/memory.ts';
 import type { LastSeenStore } from '../conversation/last-seen.ts';
+import type { ModelRequestStore } from '../conversation/model-chooser.ts';
 import type { ShareStore } from '../conversation/sharing/share.ts';
 import type { InstallationStore } from '../digest/installations.ts';
 import type { DigestStore } from '../digest/store.ts';
@@ -23,6 +24,7 @@ export type Store = DigestStore &
   AnswerStore &
   RecallStore &
   LastSeenStore &
+  ModelRequestStore &
   ConversationStore &
   AccountStore &
   AccessTokenStore &

@@ -9,14 +9,8 @@ import { createFinder, type Finder, type FindResult } from '../../src/search/fin
 import { createCatalogue, searchedOf } from '../../src/search/catalogue.ts';
 import type { TopicAnswer, Unit } from '../../src/search/result.ts';
 import type { Brief } from '../../src/records/schema.ts';
+import { type Asked, answersQuestion, readQuestions } from '../support/questions.ts';
 import { ownCatalogue } from '../support/records.ts';
-
-/** A question with the topics it is about, none where nothing here answers, and the paragraphs that answer it. */
-type Asked = {
-  readonly question: string;
-  readonly topics: readonly string[];
-  readonly answers: readonly { readonly document: string; readonly paragraphs: readonly number[] }[];
-};
 
 const catalogue = ownCatalogue();
 
@@ -26,10 +20,7 @@ const lines = <Line>(name: string): Line[] =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Line);
 
-const setOf = (name: string): readonly Asked[] =>
-  lines<Partial<Asked> & { question: string; accept?: readonly string[] }>(`questions/${name}`).map(
-    ({ question, topics, accept = [], answers = [] }) => ({ question, topics: topics ?? accept, answers }),
-  );
+const setOf = (name: string): readonly Asked[] => readQuestions(new URL(`../questions/${name}.jsonl`, import.meta.url));
 
 function find(question: string, by: Finder): FindResult {
   const { request } = parseMessage(question, catalogue);
@@ -43,33 +34,6 @@ function find(question: string, by: Finder): FindResult {
 const answersOf = (found: FindResult): readonly TopicAnswer[] =>
   found.result === 'found' ? [found] : found.result === 'several' ? found.answers : [];
 
-/** Returns the statements that a unit shows or rests on. */
-function statementsOf(one: Unit): readonly string[] {
-  switch (one.unit) {
-    case 'statement':
-      return [one.statement.id];
-    case 'track':
-      return (catalogue.statementsOfTrack.get(one.track.id) ?? []).map(({ id }) => id);
-    case 'disagreement':
-      return one.brief.disagreements[one.at]?.sides.flatMap((side) => side.statements) ?? [];
-    case 'watch':
-      return one.brief.watch[one.at]?.restsOn ?? [];
-    case 'bottom-line':
-      return one.brief.bottomLine.restsOn;
-    case 'gap':
-      return [];
-  }
-}
-
-const isRight = (one: Unit, { answers }: Asked): boolean =>
-  statementsOf(one).some((id) =>
-    catalogue.statements
-      .get(id)
-      ?.citations.some(({ source, paragraph }) =>
-        answers.some(({ document, paragraphs }) => document === source && paragraphs.includes(paragraph)),
-      ),
-  );
-
 /** Shares of a set, NaN where it has none such. */
 function sharesOf(asked: readonly Asked[], by: Finder = catalogue.finder) {
   const ours = asked.filter(({ topics }) => topics.length > 0);
@@ -78,7 +42,7 @@ function sharesOf(asked: readonly Asked[], by: Finder = catalogue.finder) {
   const share = (list: readonly Asked[], passes: (found: FindResult, one: Asked) => boolean): number =>
     list.filter((one) => passes(find(one.question, by), one)).length / list.length;
   const among = (most: number) => (found: FindResult, one: Asked) =>
-    answersOf(found).some(({ units }) => units.slice(0, most).some((unit) => isRight(unit, one)));
+    answersOf(found).some(({ units }) => units.slice(0, most).some((unit) => answersQuestion(unit, one, catalogue)));
   return {
     topic: share(ours, (found, { topics }) => topics.includes(answersOf(found)[0]?.brief.id ?? '')),
     first: share(cited, among(1)),

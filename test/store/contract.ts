@@ -10,6 +10,7 @@ import { logContract } from './contract/log.ts';
 import { lookContract } from './contract/looks.ts';
 import { inboxContract } from './contract/inbox.ts';
 import { modelContract } from './contract/model.ts';
+import { modelRequestContract } from './contract/model-requests.ts';
 import { channelContract } from './contract/channels.ts';
 import { pageContract } from './contract/pages.ts';
 import { peopleContract } from './contract/people.ts';
@@ -37,6 +38,7 @@ const CONTRACTS: Readonly<Record<string, (engine: EngineUnderTest) => void>> = {
   generations: generationContract,
   recalls: recallContract,
   looks: lookContract,
+  'model requests': modelRequestContract,
   conversations: conversationContract,
   installations: installationContract,
   channels: channelContract,

@@ -17,6 +17,8 @@ export type ChannelSettings = {
   readonly language: Language | undefined;
   /** Who sees the answers to commands. */
   readonly audience: Reply['audience'];
+  /** `off` where no question of the channel goes to a model that chooses answers. */
+  readonly model?: 'off' | undefined;
 };
 
 /** The settings of a channel that has set nothing. */
@@ -28,6 +30,8 @@ export type ChannelSettingsInput = {
   readonly language?: string | undefined;
   /** `private` or `open`. */
   readonly answers?: string | undefined;
+  /** `on` or `off`: whether a model may choose what answers, where one is set up. */
+  readonly model?: string | undefined;
   /** A word of the command that is neither: it is named, and nothing is changed. */
   readonly unknown?: string | undefined;
 };
@@ -70,12 +74,19 @@ export type ChannelSettingsOptions = {
   readonly store: ChannelSettingsStore;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
+  /** Whether a model is set up: settings say so, and offer to switch it off. */
+  readonly hasModel?: boolean | undefined;
 };
 
 type CachedSettings = { readonly settings: ChannelSettings; readonly until: Temporal.Instant };
 
 /** Creates the channel settings over a store. */
-export function createChannelSettings({ store, now, log }: ChannelSettingsOptions): ChannelSettingsActions {
+export function createChannelSettings({
+  store,
+  now,
+  log,
+  hasModel = false,
+}: ChannelSettingsOptions): ChannelSettingsActions {
   const cached = new LRUCache<string, CachedSettings>(lruOptions(MAX_CHANNELS));
   const reading = new Map<string, Promise<ChannelSettings>>();
   const remember = (key: string, settings: ChannelSettings): void =>
@@ -113,7 +124,7 @@ export function createChannelSettings({ store, now, log }: ChannelSettingsOption
     },
 
     show: async (channelRef, language, unknown) =>
-      explainedReply(await currentOf(store, channelRef), language, unknown),
+      explainedReply(await currentOf(store, channelRef), language, hasModel, unknown),
 
     change: async (channelRef, input, language) => {
       const t = messages(language);
@@ -121,7 +132,7 @@ export function createChannelSettings({ store, now, log }: ChannelSettingsOption
       const { unknown } = input;
       if (unknown !== undefined) {
         const faults = [{ field: 'unknown', message: t('settings.unknown', { word: echoed(unknown) }) }] as const;
-        return { ok: false, faults, reply: explainedReply(before, language, unknown) };
+        return { ok: false, faults, reply: explainedReply(before, language, hasModel, unknown) };
       }
       const read = parseChannelSettings(input, before, language);
       const values = Object.values(input).filter((value) => value !== undefined);
@@ -138,7 +149,7 @@ export function createChannelSettings({ store, now, log }: ChannelSettingsOption
       return {
         ok: true,
         settings: read.settings,
-        reply: settingsReply(read.settings, language, t('settings.changed')),
+        reply: settingsReply(read.settings, language, hasModel, t('settings.changed')),
       };
     },
   };
@@ -149,7 +160,12 @@ const keyOf = ({ platform, workspace, channel }: ChannelRef): string => JSON.str
 const currentOf = async (store: ChannelSettingsOptions['store'], channelRef: ChannelRef): Promise<ChannelSettings> =>
   (await store.channelSettings(channelRef)) ?? DEFAULT_SETTINGS;
 
-function settingsReply({ language: set, audience }: ChannelSettings, language: Language, heading?: string): Reply {
+function settingsReply(
+  { language: set, audience, model }: ChannelSettings,
+  language: Language,
+  hasModel: boolean,
+  heading?: string,
+): Reply {
   const t = messages(language);
   return privateReply(t('settings.title'), language, [
     listBlock(heading ?? t('settings.unset'), [
@@ -158,6 +174,7 @@ function settingsReply({ language: set, audience }: ChannelSettings, language: L
         detail: set === undefined ? t('settings.own') : t(`settings.languages.${set}`),
       },
       { label: t('settings.answers'), detail: t(`settings.audiences.${audience}`) },
+      ...(hasModel ? [{ label: t('settings.model'), detail: t(`settings.models.${model ?? 'on'}`) }] : []),
     ]),
     note(t('settings.digests')),
   ]);
@@ -165,10 +182,16 @@ function settingsReply({ language: set, audience }: ChannelSettings, language: L
 
 /** Who sees the answers, as it is chosen. */
 export const ANSWERS = ['private', 'open'] as const;
+/** Whether a model may choose what answers in the channel. */
+const MODEL = ['on', 'off'] as const;
 const SEEN_BY = { private: 'asker', open: 'everyone' } as const;
 
 /** Returns the form of a channel's settings, filled with what holds there. */
-export function settingsForm({ language: set, audience }: ChannelSettings, language: Language): Form {
+export function settingsForm(
+  { language: set, audience, model }: ChannelSettings,
+  language: Language,
+  hasModel = false,
+): Form {
   const t = messages(language);
   return {
     button: { verb: 'settings', language },
@@ -192,6 +215,17 @@ export function settingsForm({ language: set, audience }: ChannelSettings, langu
         })),
         chosen: ANSWERS.find((value) => SEEN_BY[value] === audience),
       },
+      ...(hasModel
+        ? [
+            {
+              type: 'choice' as const,
+              id: 'model',
+              label: t('settings.model'),
+              options: MODEL.map((value) => ({ value, label: capitalized(t(`settings.models.${value}`)) })),
+              chosen: model ?? 'on',
+            },
+          ]
+        : []),
     ],
     submit: t('form.save'),
     cancel: t('form.cancel'),
@@ -199,15 +233,16 @@ export function settingsForm({ language: set, audience }: ChannelSettings, langu
 }
 
 /** Returns the settings and how to change them. */
-function explainedReply(settings: ChannelSettings, language: Language, unknown?: string): Reply {
+function explainedReply(settings: ChannelSettings, language: Language, hasModel: boolean, unknown?: string): Reply {
   const t = messages(language);
-  const { blocks, ...reply } = settingsReply(settings, language);
+  const { blocks, ...reply } = settingsReply(settings, language, hasModel);
   return {
     ...reply,
     blocks: [
       ...(unknown === undefined ? [] : [note(t('settings.unknown', { word: echoed(unknown) }), 'warning')]),
       ...blocks,
       note(t('settings.how')),
+      ...(hasModel ? [note(t('settings.howModel'))] : []),
     ],
   };
 }
@@ -231,6 +266,8 @@ const FIELDS: ReadonlyMap<string, keyof ChannelSettingsInput> = new Map([
   ['answer', 'answers'],
   ['audience', 'answers'],
   ['回答', 'answers'],
+  ['model', 'model'],
+  ['模型', 'model'],
 ]);
 const LANGUAGES: ReadonlyMap<string, Language | 'own'> = new Map([
   ...LANGUAGE_NAMES,
@@ -239,6 +276,12 @@ const LANGUAGES: ReadonlyMap<string, Language | 'own'> = new Map([
 const AUDIENCES: ReadonlyMap<string, ChannelSettings['audience']> = new Map([
   ...(['private', 'asker', '私密', '仅自己'] as const).map((name) => [name, 'asker'] as const),
   ...(['open', 'public', 'everyone', '公开'] as const).map((name) => [name, 'everyone'] as const),
+]);
+const SWITCH: ReadonlyMap<string, 'on' | 'off'> = new Map([
+  ['on', 'on'],
+  ['off', 'off'],
+  ['开', 'on'],
+  ['关', 'off'],
 ]);
 const MAX_CHARACTERS = 200;
 
@@ -282,12 +325,21 @@ export function parseChannelSettings(
   const t = messages(reader);
   const language = input.language === undefined ? (before.language ?? 'own') : LANGUAGES.get(wordOf(input.language));
   const audience = input.answers === undefined ? before.audience : AUDIENCES.get(wordOf(input.answers));
+  const model = input.model === undefined ? (before.model ?? 'on') : SWITCH.get(wordOf(input.model));
   const faults: ChannelSettingsFault[] = [
+    ...(model === undefined ? [{ field: 'model', message: t('settings.badModel') } as const] : []),
     ...(language === undefined ? [{ field: 'language', message: t('settings.badLanguage') } as const] : []),
     ...(audience === undefined ? [{ field: 'answers', message: t('settings.badAnswers') } as const] : []),
   ];
-  if (language === undefined || audience === undefined) return { ok: false, faults };
-  return { ok: true, settings: { language: language === 'own' ? undefined : language, audience } };
+  if (language === undefined || audience === undefined || model === undefined) return { ok: false, faults };
+  return {
+    ok: true,
+    settings: {
+      language: language === 'own' ? undefined : language,
+      audience,
+      ...(model === 'off' && { model }),
+    },
+  };
 }
 
 const wordOf = (value: string): string => value.normalize('NFKC').trim().toLowerCase();

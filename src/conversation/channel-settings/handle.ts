@@ -8,14 +8,17 @@ import { settingsForm, type ChannelSettingsFault, type ChannelSettingsInput } fr
 export async function onChannelSettings(
   input: ChannelSettingsInput,
   asker: Asker,
-  { channelSettings }: Conversation,
+  { channelSettings, modelHost }: Conversation,
 ): Promise<ConversationResult> {
   const { channelRef, language } = asker;
   const refused = await asker.refusal({ action: 'settings', channelRef });
   if (refused !== undefined) return { type: 'reply', reply: refused };
   if (Object.values(input).some((value) => value !== undefined))
     return { type: 'reply', reply: (await channelSettings.change(channelRef, input, language)).reply };
-  return { type: 'form', form: settingsForm(await channelSettings.read(channelRef), language) };
+  return {
+    type: 'form',
+    form: settingsForm(await channelSettings.read(channelRef), language, modelHost !== undefined),
+  };
 }
 
 /** Returns the settings of the channel and how to change them, for where no form can be shown; a word that was not understood is named. */

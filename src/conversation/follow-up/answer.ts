@@ -200,6 +200,8 @@ function tell(followUp: FollowUp, telling: Telling): Reply {
       return said.length > 0 ? showAll(said, 'side', was, context) : another(question, telling, followUp.type);
     }
     case 'within':
+      // A model has seen what was shown before.
+      if (otherwise.type === 'ask' && context.choice?.question === otherwise.question) return answer(otherwise);
       return otherwise.type === 'ask' ? another(otherwise.question, telling) : answer(otherwise);
     case 'nth': {
       const one = shown.at(followUp.at);

@@ -122,11 +122,11 @@ export async function connect(
 
 /** Returns the routes by which programs read, who send a token instead of a session; their code is loaded where they are on, before the first request. */
 async function exitRoutes(
-  { catalogue, now, fault, accessTokens: tokens }: DeskBot,
+  { catalogue, now, fault, chooser, accessTokens: tokens }: DeskBot,
   clientOf: ReturnType<typeof createClientAddress>,
 ): Promise<Hono<DeskEnv>> {
   const { createExits } = await import('../../exits/http.ts');
-  const answer = await createExits({ catalogue, now, tokens, fault });
+  const answer = await createExits({ catalogue, now, tokens, chooser, fault });
   const routes = new Hono<DeskEnv>();
   for (const path of ['/api/v1/*', '/mcp', '/feeds/*'])
     routes.all(path, async (context) => await answer(context.req.raw, networkOf(clientOf(context))));

@@ -7,8 +7,12 @@ import type { DeliveryPage } from '../../conversation/digests/delivery-log.ts';
 import { type DeskContext, query, RefusedRequest, LANGUAGE } from './context.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 
-/** A page, with the time at which it was read, and whose clock the bot's differs from, in seconds ahead, where nothing is sent because of it. */
-export type Deliveries = DeliveryPage & { readonly now: string; readonly clockFault: ClockFault | undefined };
+/** A page, with the time at which it was read, whose clock the bot's differs from, in seconds ahead, where nothing is sent because of it, and the model that may choose answers. */
+export type Deliveries = DeliveryPage & {
+  readonly now: string;
+  readonly clockFault: ClockFault | undefined;
+  readonly model: { readonly host: string; readonly isResting: boolean } | undefined;
+};
 
 const DeliveriesQuery = z.strictObject({
   language: LANGUAGE,
@@ -26,6 +30,7 @@ export function deliveryRoutes({ bot }: DeskContext) {
     const answer: Deliveries = {
       ...page,
       now: bot.now().toString({ smallestUnit: 'second' }),
+      model: bot.chooser && { host: bot.chooser.host, isResting: bot.chooser.isResting() },
       clockFault: clock.type === 'off' ? { source: clock.source, seconds: clock.seconds } : undefined,
     };
     return context.json(answer);

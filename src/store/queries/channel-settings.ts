@@ -8,21 +8,27 @@ export function channelSettingsQueries(engine: Engine) {
     channelSettings: async ({ platform, workspace, channel }) => {
       const row = await engine.db
         .selectFrom('places')
-        .select(['language', 'audience'])
+        .select(['language', 'audience', 'model'])
         .where('platform', '=', platform)
         // Where there is one workspace alone, settings of the bot need not name it.
         .$if(workspace !== '', (query) => query.where('workspace', '=', workspace))
         .where('channel', '=', channel)
         .executeTakeFirst();
-      return row && { language: row.language ?? undefined, audience: row.audience };
+      return (
+        row && {
+          language: row.language ?? undefined,
+          audience: row.audience,
+          ...(row.model !== undefined && { model: row.model }),
+        }
+      );
     },
 
-    setChannelSettings: async ({ platform, workspace, channel }, { language = null, audience }) => {
+    setChannelSettings: async ({ platform, workspace, channel }, { language = null, audience, model = null }) => {
       await engine.db
         .insertInto('places')
-        .values({ platform, workspace, channel, language, audience })
+        .values({ platform, workspace, channel, language, audience, model })
         .onConflict((conflict) =>
-          conflict.columns(['platform', 'workspace', 'channel']).doUpdateSet({ language, audience }),
+          conflict.columns(['platform', 'workspace', 'channel']).doUpdateSet({ language, audience, model }),
         )
         .execute();
     },

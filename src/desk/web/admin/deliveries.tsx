@@ -53,6 +53,11 @@ export default function Deliveries() {
                 })}
               </p>
             )}
+            {answer.model && (
+              <p className="quiet">
+                {t('desk.admin.model', { host: answer.model.host, resting: answer.model.isResting })}
+              </p>
+            )}
             <Log answer={answer} />
             {(answer.lines.length > 0 || after !== '') && (
               <nav className="actions" aria-label={t('desk.deliveries.pages')}>
