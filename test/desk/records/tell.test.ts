@@ -150,11 +150,11 @@ describe('the page of a topic', () => {
           const record = own.statements.get(id);
           expect(text).toBe(record?.text[language]);
           expect([id, who === '', date === '']).toEqual([id, false, false]);
-          expect(citations.map(({ source, paragraph, find }) => ({ source, paragraph, find }))).toEqual(
-            record?.citations,
+          expect(citations.map(({ document, paragraph }) => ({ source: document.id, paragraph }))).toEqual(
+            record?.citations.map(({ source, paragraph }) => ({ source, paragraph })),
           );
-          for (const { url, number } of citations) {
-            expect(url).toMatch(/^https?:.*#(?:page=\d+)?:~:text=\S+$/u);
+          for (const { link, number } of citations) {
+            expect(link).toMatch(/^https?:.*#(?:page=\d+)?:~:text=\S+$/u);
             expect(numbers).toContain(number);
           }
         }
@@ -214,29 +214,28 @@ describe('the page of a topic', () => {
       who: 'Northland',
       date: 'from August 26, 2026',
       detail: ['Corridor toll: lowered', 'according to The Harbour Gazette'],
-      standing: {
-        text: 'was to end October 31, 2026; nothing later in the file',
-        tone: 'warning',
-        isOpen: false,
-      },
+      state: { text: 'was to end October 31, 2026; nothing later in the file' },
+      tone: 'warning',
+      isOpen: false,
     });
     expect(statementOf(alone, 'harbour-notes/grain-promised')).toMatchObject({
-      who: 'Promised by Southland to Northland, according to Northland',
-      standing: { text: 'due November 2026', isOpen: true },
+      byline: 'Promised by Southland to Northland, according to Northland',
+      state: { text: 'due November 2026' },
+      isOpen: true,
     });
     const december = { ...telling(), now: Temporal.Instant.from('2026-12-01T12:00:00Z') };
-    expect(statementOf(briefView('grain-corridor', december), 'harbour-notes/grain-promised')?.standing).toMatchObject({
-      text: 'was due November 2026; nothing later in the file',
+    expect(statementOf(briefView('grain-corridor', december), 'harbour-notes/grain-promised')).toMatchObject({
+      state: { text: 'was due November 2026; nothing later in the file' },
       tone: 'warning',
     });
     const both = briefView('grain-corridor', telling(BOTH));
-    expect(statementOf(both, 'harbour-notes/toll-lowered')?.standing).toMatchObject({
-      text: 'superseded November 1, 2026 (Office of Northland, Nov 20, 2026 ¶1)',
-      by: { label: 'Northland, November 1, 2026', page: 'topics', at: 'grain-corridor/northern-note/toll-kept' },
+    expect(statementOf(both, 'harbour-notes/toll-lowered')).toMatchObject({
+      state: { text: 'superseded November 1, 2026 (Office of Northland, Nov 20, 2026 ¶1)' },
+      stateBy: { label: 'Northland, November 1, 2026', page: 'topics', at: 'grain-corridor/northern-note/toll-kept' },
     });
-    expect(statementOf(both, 'harbour-notes/grain-promised')?.standing).toMatchObject({
-      text: 'partly kept (Office of Northland, Nov 20, 2026 ¶2)',
-      by: { id: 'northern-note/grain-shipped' },
+    expect(statementOf(both, 'harbour-notes/grain-promised')).toMatchObject({
+      state: { text: 'partly kept (Office of Northland, Nov 20, 2026 ¶2)' },
+      stateBy: { id: 'northern-note/grain-shipped' },
     });
     // What still runs comes first.
     const measures = both?.groups.find(({ section }) => section === 'measures')?.statements ?? [];
@@ -272,10 +271,7 @@ describe('the page of a topic', () => {
       ['Northland', ['harbour-notes/envoy-bridge']],
       ['Others', ['harbour-notes/guest']],
     ]);
-    expect(statementOf(told, 'harbour-notes/guest')?.quote).toEqual({
-      text: 'a bridge between neighbours',
-      language: 'en',
-    });
+    expect(statementOf(told, 'harbour-notes/guest')?.quote).toBe('a bridge between neighbours');
   });
 
   test('says of a date that is over that it was expected', () => {
@@ -358,8 +354,8 @@ describe('the documents', () => {
       topics: [{ id: 'grain-corridor', title: 'The grain corridor' }],
       citations: [
         {
-          find: 'Ministers of both sides',
-          url: 'https://example.org/harbour-notes#:~:text=Ministers%20of%20both%20sides',
+          selector: { exact: 'Ministers of both sides' },
+          link: 'https://example.org/harbour-notes#:~:text=Ministers%20of%20both%20sides',
         },
       ],
     });

@@ -20,7 +20,7 @@ import { composeBrief } from '../../../reply/compose/brief.ts';
 import { shownReply, type ShownReply } from '../shown-reply.ts';
 import { boardView } from '../../../views/board.ts';
 import type { TrackView } from '../../../views/track.ts';
-import { statementView, type StatementView } from './statement.ts';
+import { statementItem, type StatementItem } from './statement.ts';
 import { changeView, sideView, type ChangeView, type SideView } from './topics.ts';
 import { dayIn, named, sideName, type NamedLink, type ViewContext } from './view-context.ts';
 
@@ -36,7 +36,7 @@ export type StatementGroup = {
   readonly heading: string;
   /** What holds for all of them; empty where nothing need be said. */
   readonly note: string;
-  readonly statements: readonly StatementView[];
+  readonly statements: readonly StatementItem[];
 };
 
 export type BriefSource = NamedLink & {
@@ -191,8 +191,8 @@ function groupsOf(topic: TopicContext): StatementGroup[] {
     note: section === 'measures' || section === 'commitments' ? t(`sections.notes.${section}`) : '',
     statements: brief.statements
       .filter(holds)
-      .map((statement) => statementView(statement, topic))
-      .toSorted((a, b) => Number(b.standing?.isOpen ?? false) - Number(a.standing?.isOpen ?? false)),
+      .map((statement) => statementItem(statement, topic))
+      .toSorted((a, b) => Number(b.isOpen) - Number(a.isOpen)),
   });
   const isParty = (id: string | undefined): boolean => parties.some((party) => party.id === id);
   return [

@@ -5,7 +5,7 @@ import { coverage } from '../../../records/coverage.ts';
 import type { Party, Source } from '../../../records/schema.ts';
 import { pick } from '../../../views/text.ts';
 import { names } from '../../../views/marks.ts';
-import { statementView, type StatementContext, type StatementView } from './statement.ts';
+import { statementItem, type StatementContext, type StatementItem } from './statement.ts';
 import {
   clearLink,
   dayIn,
@@ -58,7 +58,7 @@ export type SourceView = SourceRow & {
   readonly paragraphList: readonly {
     readonly number: number;
     readonly mustBeCited: boolean;
-    readonly statements: readonly (StatementView & { readonly topics: readonly NamedLink[] })[];
+    readonly statements: readonly (StatementItem & { readonly topics: readonly NamedLink[] })[];
   }[];
 };
 
@@ -111,9 +111,9 @@ export function sourceView(name: string, context: ViewContext): SourceView | und
       statements: [...new Set(cites.map(({ statement }) => statement))].flatMap((own) => {
         const statement = catalogue.statements.get(own);
         if (statement === undefined) return [];
-        const view = statementView(statement, claims);
+        const view = statementItem(statement, claims);
         return Object.assign({}, view, {
-          citations: view.citations.filter((one) => one.source === id && one.paragraph === paragraph.number),
+          citations: view.citations.filter((one) => one.document.id === id && one.paragraph === paragraph.number),
           topics: statement.topics.flatMap((topic) => topicLink(topic, context)),
         });
       }),

@@ -2,11 +2,11 @@
 import { messages } from '../../../locales/messages.ts';
 import { fullName, publishedOn, shortId } from '../../../records/catalogue.ts';
 import { formatDay } from '../../../records/dates.ts';
-import { deepLink } from '../../../records/citation.ts';
-import type { Brief, Citation, Source, Statement } from '../../../records/schema.ts';
+import type { Brief, Citation, Statement } from '../../../records/schema.ts';
 import { standingOf, disputesOf, type Standing } from '../../../records/standing.ts';
-import { standingText } from '../../../views/state-words.ts';
-import { publisherPartyOf, speakerOf, whenOf } from '../../../views/attribution.ts';
+import { speakerOf, whenOf } from '../../../views/attribution.ts';
+import type { CitationView } from '../../../views/citation.ts';
+import { statementView, type StatementView } from '../../../views/statement.ts';
 import type { AttributionContext, ClaimContext } from '../../../views/context.ts';
 import { promiseText, qualifiers } from '../../../reply/compose/claims.ts';
 import { capitalized, pick } from '../../../views/text.ts';
@@ -21,42 +21,17 @@ export type StatementLink = {
   readonly at: string;
 };
 
-export type CitationView = {
-  readonly source: string;
-  /** The number of the source on the page of a topic. */
-  readonly number: number;
-  readonly paragraph: number;
-  readonly find: string;
-  readonly url: string;
-  /** The language of the document. */
-  readonly language: Source['language'];
-  /** Whether it was published here though the text it cites is not held. */
-  readonly isUnchecked: boolean;
-};
-
 /** Whether both sides tell the same, some other document does, or another tells it differently. */
 export type Corroboration = 'both-alike' | 'also' | 'differently';
 
-export type StandingView = {
-  /** Empty where there is nothing to say. */
-  readonly text: string;
-  /** Whether it still runs: such come first. */
-  readonly isOpen: boolean;
-  readonly tone: 'good' | 'warning' | 'quiet' | 'plain';
-  readonly by: StatementLink | undefined;
-};
-
-export type StatementView = {
-  readonly id: string;
+/** A statement as it is told everywhere, with what the pages of records add. */
+export type StatementItem = Omit<StatementView, 'citations'> & {
   /** The document that it stands in, and its id there: what corrects or withdraws it. */
   readonly place: { readonly document: string; readonly statement: string };
-  readonly kind: Statement['kind'];
   /** The name of the kind. */
   readonly kindName: string;
-  readonly text: string;
-  readonly who: string;
-  /** Whose document holds it. */
-  readonly side: string;
+  /** Who gave or told it, as its line begins; of a promise, who promised it by whose account. */
+  readonly byline: string;
   readonly date: string;
   /** The day of its document: YYYY-MM-DD. */
   readonly on: string;
@@ -64,12 +39,19 @@ export type StatementView = {
   readonly label: string;
   /** What else the record says of it: a role, a measure's name and effect, a likelihood, corrections. */
   readonly detail: readonly string[];
-  /** Exact words, in the language of the document. */
-  readonly quote: { readonly text: string; readonly language: Source['language'] } | undefined;
-  readonly standing: StandingView | undefined;
+  /** Whether it still runs: such come first. */
+  readonly isOpen: boolean;
+  readonly tone: 'good' | 'warning' | 'quiet' | 'plain';
+  /** The statement of another document that says how it stands. */
+  readonly stateBy: StatementLink | undefined;
   /** The statements of other documents that say the same, and those that tell it differently. */
   readonly told: readonly { readonly how: Corroboration; readonly others: readonly StatementLink[] }[];
-  readonly citations: readonly CitationView[];
+  readonly citations: readonly (CitationView & {
+    /** The number of the document on the page of a topic. */
+    readonly number: number;
+    /** Whether it was published here though the text it cites is not held. */
+    readonly isUnchecked: boolean;
+  })[];
 };
 
 /** What the view of a statement needs: what telling it as a claim does, and the topic whose page it stands on. */
@@ -82,43 +64,40 @@ export type StatementContext = ClaimContext & {
 };
 
 /** Returns a statement as the pages of records show it. */
-export function statementView(statement: Statement, context: StatementContext): StatementView {
-  const { catalogue, language, t } = context;
+export function statementItem(statement: Statement, context: StatementContext): StatementItem {
+  const { catalogue, language, now } = context;
   const date = whenOf(statement, context);
   const linked = (other: Statement): StatementLink => statementLink(other, context);
   const { by, alike, differently } = disputesOf(statement, catalogue);
+  const standing = standingOf(statement, catalogue, now);
+  const view = statementView(statement, context);
   return {
-    id: statement.id,
+    ...view,
     place: placeOf(statement, catalogue),
-    kind: statement.kind,
-    kindName: t(`reply.kinds.${statement.kind}`),
-    text: pick(statement.text, language),
+    kindName: context.t(`reply.kinds.${statement.kind}`),
     // A promise is told by a side, which need not be the one that gave it.
-    who: capitalized(statement.kind === 'commitment' ? promiseText(statement, context) : speakerOf(statement, context)),
-    side: capitalized(publisherPartyOf(statement, context)),
+    byline: statement.kind === 'commitment' ? capitalized(promiseText(statement, context)) : view.who,
     on: publishedOn(statement, catalogue),
     date: statement.kind === 'measure' ? messages(language)('sections.from', { day: date }) : date,
     label: labelOf(statement, context),
     detail: detailOf(statement, context),
-    quote:
-      statement.kind === 'position' && statement.quote !== undefined
-        ? { text: statement.quote, language: catalogue.sources.get(statement.document)?.language ?? 'en' }
-        : undefined,
-    standing: standingView(statement, context),
+    isOpen: standing !== undefined && OPEN.has(standing.state),
+    tone: (standing && TONES[standing.state]) ?? 'plain',
+    stateBy: standing?.by && linked(standing.by),
     told: [
       { how: by === 'both-alike' ? 'both-alike' : 'also', others: alike.map(linked) } as const,
       { how: 'differently', others: differently.map(linked) } as const,
     ].filter(({ others }) => others.length > 0),
-    citations: statement.citations.flatMap((citation) => {
-      const source = catalogue.sources.get(citation.source);
-      if (source === undefined) return [];
-      const { language: written } = source;
+    citations: view.citations.map((citation) => {
+      const { id } = citation.document;
+      const cited = statement.citations.find(
+        ({ source, paragraph, find }) =>
+          source === id && paragraph === citation.paragraph && citation.selector.exact.includes(find),
+      );
       return {
         ...citation,
-        number: context.number?.get(citation.source) ?? 0,
-        url: deepLink(source, citation),
-        language: written,
-        isUnchecked: context.isUnchecked?.(statement, citation) === true,
+        number: context.number?.get(id) ?? 0,
+        isUnchecked: cited !== undefined && context.isUnchecked?.(statement, cited) === true,
       };
     }),
   };
@@ -128,7 +107,7 @@ export function statementView(statement: Statement, context: StatementContext): 
 export function placeOf(
   statement: Statement,
   { sources }: Pick<ClaimContext['catalogue'], 'sources'>,
-): StatementView['place'] {
+): StatementItem['place'] {
   const source = sources.get(statement.document);
   return {
     document: source === undefined ? statement.document : fullName(source),
@@ -156,20 +135,8 @@ export function statementLink(
 const labelOf = (statement: Statement, context: AttributionContext): string =>
   capitalized(context.t('reply.dated', { who: speakerOf(statement, context), day: whenOf(statement, context) }));
 
-function standingView(statement: Statement, context: StatementContext): StandingView | undefined {
-  const standing = standingOf(statement, context.catalogue, context.now);
-  if (standing === undefined) return undefined;
-  const { state, by } = standing;
-  return {
-    text: standingText(statement, context).join(' '),
-    isOpen: OPEN.has(state),
-    tone: TONES[state] ?? 'plain',
-    by: by && statementLink(by, context),
-  };
-}
-
 const OPEN: ReadonlySet<Standing['state']> = new Set(['planned', 'start-passed', 'in-force', 'suspended', 'open']);
-const TONES: Partial<Record<Standing['state'], StandingView['tone']>> = {
+const TONES: Partial<Record<Standing['state'], StatementItem['tone']>> = {
   kept: 'good',
   missed: 'warning',
   'start-passed': 'warning',

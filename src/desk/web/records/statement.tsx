@@ -1,7 +1,7 @@
 /** A statement with its citations beside it, what corrects or withdraws it, and the ways to other statements. */
 import { Suspense, useState, type ReactNode } from 'react';
 import { clip } from '../../../shared/text.ts';
-import type { StatementLink, StatementView } from '../../server/records/statement.ts';
+import type { StatementLink, StatementItem } from '../../server/records/statement.ts';
 import { useTranslate } from '../language.ts';
 import { useMay } from '../person.ts';
 import { hrefOf } from '../route.ts';
@@ -12,7 +12,7 @@ import { External } from '../components/external.tsx';
 const WithdrawForm = lazy(() => import('./withdraw.tsx'));
 
 type StatementProps = {
-  readonly statement: StatementView;
+  readonly statement: StatementItem;
   /** Whether the address names it; undefined where the page has no place of its own for it. */
   readonly isTarget?: boolean;
   /** The last of its lines. */
@@ -23,7 +23,8 @@ const langOf = (language: 'en' | 'zh'): string => (language === 'zh' ? 'zh-CN' :
 
 export function Statement({ statement, isTarget, children }: StatementProps) {
   const t = useTranslate();
-  const { id, kindName, text, who, date, detail, quote, standing, told, citations } = statement;
+  const { id, kindName, text, byline, date, detail, quote, state, tone, stateBy, told, citations } = statement;
+  const written = citations[0]?.document.language ?? 'en';
   return (
     <li
       className={isTarget === true ? 'statement target' : 'statement'}
@@ -31,25 +32,25 @@ export function Statement({ statement, isTarget, children }: StatementProps) {
     >
       <div>
         <p>{text}</p>
-        {quote && (
+        {quote !== null && (
           <p>
-            <q className="quotation" lang={langOf(quote.language)}>
-              {quote.text}
+            <q className="quotation" lang={langOf(written)}>
+              {quote}
             </q>
           </p>
         )}
         <p className="meta">
           <span>{kindName}</span>
-          <strong>{who}</strong>
+          <strong>{byline}</strong>
           <span>{date}</span>
           {detail.map((one) => (
             <span key={one}>{one}</span>
           ))}
         </p>
-        {standing !== undefined && standing.text !== '' && (
-          <p className={`meta ${standing.tone}`}>
-            <strong>{standing.text}</strong>
-            {standing.by && <StatementRef link={standing.by} />}
+        {state !== null && state.text !== '' && (
+          <p className={`meta ${tone}`}>
+            <strong>{state.text}</strong>
+            {stateBy && <StatementRef link={stateBy} />}
           </p>
         )}
         {told.map(({ how, others }) => (
@@ -64,15 +65,15 @@ export function Statement({ statement, isTarget, children }: StatementProps) {
         <StatementActs statement={statement} />
       </div>
       <ul className="list small" aria-label={t('desk.records.citations')}>
-        {citations.map(({ source, number, paragraph, find, url, language, isUnchecked }) => (
-          <li key={`${source} ${paragraph} ${find}`}>
+        {citations.map(({ document, number, paragraph, selector, link, isUnchecked }) => (
+          <li key={`${document.id} ${paragraph} ${selector.exact}`}>
             {number > 0 && (
-              <a href={hrefOf('documents', `${source}/${paragraph}`)}>
+              <a href={hrefOf('documents', `${document.id}/${paragraph}`)}>
                 {t('desk.records.cited', { number, paragraph })}
               </a>
             )}{' '}
-            <External className="quotation" href={url} lang={langOf(language)}>
-              “{find}”
+            <External className="quotation" href={link} lang={langOf(document.language)}>
+              “{selector.exact}”
             </External>
             {isUnchecked && (
               <>
@@ -94,7 +95,7 @@ const MAX_ABOUT = 60;
 export function StatementActs({
   statement: { place, text },
 }: {
-  readonly statement: Pick<StatementView, 'place' | 'text'>;
+  readonly statement: Pick<StatementItem, 'place' | 'text'>;
 }) {
   const t = useTranslate();
   const may = useMay();

@@ -1,6 +1,6 @@
 /** Withdrawing a statement: its reason is written into the record of its document, which is then published like any other change. */
 import { useState, type FormEvent } from 'react';
-import type { StatementView } from '../../server/records/statement.ts';
+import type { StatementItem } from '../../server/records/statement.ts';
 import { pathOf } from '../../../records/publish/record-name.ts';
 import { editedText, readRecord } from '../../../records/text-edit/edit-text.ts';
 import { valueIn } from '../../../records/text-edit/edit-value.ts';
@@ -10,7 +10,7 @@ import { Fault } from '../components/loaded.tsx';
 import { useTranslate } from '../language.ts';
 import { hrefOf } from '../route.ts';
 
-type WithdrawFormProps = { readonly place: StatementView['place']; readonly onClose: () => void };
+type WithdrawFormProps = { readonly place: StatementItem['place']; readonly onClose: () => void };
 
 export default function WithdrawForm({ place, onClose }: WithdrawFormProps) {
   const t = useTranslate();
@@ -52,7 +52,7 @@ export default function WithdrawForm({ place, onClose }: WithdrawFormProps) {
 
 /** Writes the reason into the text of the record as it is being changed. */
 async function withdraw(
-  { document, statement }: StatementView['place'],
+  { document, statement }: StatementItem['place'],
   reason: { readonly en: string; readonly zh?: string },
 ): Promise<void> {
   const [relationship = '', id = ''] = document.split('/');
