@@ -3,6 +3,7 @@ import { fileEnd, publishedOf, publishedOn } from '../../records/catalogue.ts';
 import { formatShort, formatWhen, passed, span } from '../../records/dates.ts';
 import type { Brief, DateWithPrecision, Statement, Track, Translated } from '../../records/schema.ts';
 import { statementDate } from '../../records/statement-dates.ts';
+import { standingOf } from '../../records/standing.ts';
 import { isUntold, ownDay, trackDays, trackStanding } from '../../records/track-state.ts';
 import { compareTexts, wordCount } from '../../shared/text.ts';
 import { pairName } from '../../views/names.ts';
@@ -32,6 +33,8 @@ const LEAD_WORDS = 6;
 const RECENT_DAYS = 60;
 /** Statements of one side within so many days of its newest count as of one time. */
 const SAME_TIME_DAYS = 60;
+/** What was said more than so many days before the newest document of the topic is no news on a card. */
+const OLD_DAYS = 270;
 /** What comes within so many days stands directly below the bottom line. */
 const NEAR_DAYS = 14;
 
@@ -124,7 +127,9 @@ function newestOfSides(topic: TopicContext, besides: readonly Translated[]): Sta
     const when = statementDate(statement);
     return when === undefined ? publishedOn(statement, catalogue) : span(when).last;
   };
-  const isNew = ({ id }: Statement): boolean => !brief.bottomLine.restsOn.includes(id);
+  const oldest = daysBefore(brief.asOf, OLD_DAYS);
+  const isNew = (one: Statement): boolean =>
+    !brief.bottomLine.restsOn.includes(one.id) && dayOfIt(one) >= oldest && !isClosed(one, topic);
   const bySide = parties.map(({ id }) => {
     const own = brief.statements
       .filter((one) => sideOf(one) === id && weighty.has(one.id) && isNew(one) && wordsOf(one) <= room)
@@ -147,6 +152,14 @@ function newestOfSides(topic: TopicContext, besides: readonly Translated[]): Sta
     return [chosen];
   });
 }
+
+/** Whether a measure, a promise or a forecast is over: nothing that a card begins with. */
+function isClosed(statement: Statement, { catalogue, now }: TopicContext): boolean {
+  const standing = standingOf(statement, catalogue, now);
+  return standing !== undefined && !OPEN_STATES.has(standing.state);
+}
+
+const OPEN_STATES: ReadonlySet<string> = new Set(['planned', 'in-force', 'suspended', 'open']);
 
 /** Returns how many words the shortest line of some statements takes. */
 const shortest = (some: readonly Statement[]): number => Math.min(...some.map(wordsOf));
