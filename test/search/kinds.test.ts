@@ -58,7 +58,7 @@ describe('first in an answer', () => {
     [
       'next',
       "What's next on the Trump-Xi calendar this year?",
-      'wh-2026-09-25-fact-sheet-china-state-visit/g20-and-apec-attendance',
+      'wh-2026-09-25-fact-sheet-china-state-visit/xi-to-attend-g20',
     ],
     ['changed', '最高法裁决以后美国关税换成了什么法？', 'track us-ieepa-tariffs'],
     [

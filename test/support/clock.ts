@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 
-const START = '2026-11-30T10:00:00Z';
+const START = '2026-12-07T10:00:00Z';
 const AHEAD = 'TEST_CLOCK_AHEAD_MS';
 /** Names a file with milliseconds by which a replica's clock is further ahead, also where that changes while it runs. */
 const FILE = 'TEST_CLOCK_FILE';

@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import { run } from '../../src/cli/run.ts';
 
 /** The real briefs have corrections of this day, which earlier are faults. */
-const CORRECTED = Temporal.Instant.from('2026-11-30T00:00:00Z');
+const CORRECTED = Temporal.Instant.from('2026-12-07T00:00:00Z');
 
 /** Returns, in one line, what `attache inbox` prints over the real briefs and the store in a folder; rejects with what it says where it fails. */
 export async function inboxIn(dataDir: string, now: Temporal.Instant, ...args: readonly string[]): Promise<string> {

@@ -114,7 +114,7 @@ export function secondRelationship(over: Readonly<Record<string, Fields | null>>
 }
 
 /** The project's own records have corrections of this day. */
-const CORRECTED = Temporal.Instant.from('2026-11-30T12:00:00Z');
+const CORRECTED = Temporal.Instant.from('2026-12-07T12:00:00Z');
 
 let read: Catalogue | undefined;
 

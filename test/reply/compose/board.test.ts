@@ -59,7 +59,7 @@ test.each([
   ['fentanyl tariff on', 'ended February 20, 2026'],
   ['12.5% duty', 'in force since July 23, 2026'],
   ['steel and aluminum', 'in force'],
-  ['2025 trade truce', 'in force, two more months (about January 2027), NPR reports; no government text has it'],
+  ['2025 trade truce', 'in force, two more months, no end date given, NPR reports; no government text has it'],
 ])('%s: %s', (name, text) => {
   expect(lineOf(status(), name)?.text).toBe(text);
 });
