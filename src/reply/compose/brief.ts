@@ -26,13 +26,11 @@ import {
 } from './topic.ts';
 
 /** What a card says in all, in English words, so that readers of both languages see the same: beside it stand the links. */
-const MAX_WORDS = 125;
+const MAX_WORDS = 135;
 /** Who said a line, when and where. */
 const LEAD_WORDS = 6;
 /** What passed so many days before the end of the file, or later, is told as without an outcome. */
 const RECENT_DAYS = 60;
-/** Statements of one side within so many days of its newest count as of one time. */
-const SAME_TIME_DAYS = 60;
 /** What was said more than so many days before the newest document of the topic is no news on a card. */
 const OLD_DAYS = 270;
 /** What comes within so many days stands directly below the bottom line. */
@@ -113,16 +111,13 @@ function differLine(topic: TopicContext): PointItem | undefined {
   };
 }
 
-/** Returns the newest key point of each side, or of what the sides differ on, that the bottom line does not tell already and that the card has room for. Where neither side has any, the first key points. */
+/** Returns of each side the first key point that holds, is no old news, stands not in the bottom line and for which the card has room, else the newest of what the sides differ on. Where neither side has any, the first key points. */
 function newestOfSides(topic: TopicContext, besides: readonly Translated[]): Statement[] {
   const { brief, catalogue, parties } = topic;
   const [first] = brief.disagreements;
   const english = [brief.bottomLine.text, ...(first === undefined ? [] : [first.question, first.state]), ...besides];
   let room = MAX_WORDS - english.reduce((sum, text) => sum + wordCount(text.en), 0);
-  const weighty = new Set([
-    ...brief.keyPoints,
-    ...brief.disagreements.flatMap(({ sides }) => sides.flatMap(({ statements }) => statements)),
-  ]);
+  const differing = brief.disagreements.flatMap(({ sides }) => sides.flatMap(({ statements }) => statements));
   const dayOfIt = (statement: Statement): string => {
     const when = statementDate(statement);
     return when === undefined ? publishedOn(statement, catalogue) : span(when).last;
@@ -130,16 +125,15 @@ function newestOfSides(topic: TopicContext, besides: readonly Translated[]): Sta
   const oldest = daysBefore(brief.asOf, OLD_DAYS);
   const isNew = (one: Statement): boolean =>
     !brief.bottomLine.restsOn.includes(one.id) && dayOfIt(one) >= oldest && !isClosed(one, topic);
+  const open = (ids: readonly string[]): Statement[] => statementsOf(ids, topic).filter((one) => isNew(one));
   const bySide = parties.map(({ id }) => {
-    const own = brief.statements
-      .filter((one) => sideOf(one) === id && weighty.has(one.id) && isNew(one) && wordsOf(one) <= room)
+    const ofSide = (one: Statement): boolean => sideOf(one) === id && wordsOf(one) <= room;
+    const newest = open(differing)
+      .filter(ofSide)
       .toSorted((a, b) => compareTexts(dayOfIt(b), dayOfIt(a)));
-    const since = own[0] === undefined ? '' : daysBefore(dayOfIt(own[0]), SAME_TIME_DAYS);
-    // Of what a side said about the same time, key points come first.
-    const isRecentKey = (one: Statement): boolean => dayOfIt(one) >= since && brief.keyPoints.includes(one.id);
-    return own.toSorted((a, b) => Number(isRecentKey(b)) - Number(isRecentKey(a)));
+    return [...open(brief.keyPoints).filter(ofSide), ...newest];
   });
-  const keys = statementsOf(brief.keyPoints, topic).filter(isNew);
+  const keys = open(brief.keyPoints);
   const groups = bySide.some((some) => some.length > 0) ? bySide : keys.slice(0, 2).map((one) => [one]);
   return groups.flatMap((some, index) => {
     const rest = groups
