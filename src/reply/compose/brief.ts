@@ -47,12 +47,12 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
   const next = nextOf(topic, past.length > 0 || watched !== undefined);
   const isDated = next?.when !== undefined;
   const isNear = isDated && !next.isPassed && passed(next.when, topic.now.add({ hours: 24 * NEAR_DAYS }));
-  const points = newestOfSides(topic, [
+  const { points, room } = newestOfSides(topic, [
     ...past.map(({ track }) => track.title),
-    ...[watched, isDated ? next : undefined].flatMap((one) => one?.name ?? []),
+    ...[watched, isNear ? next : undefined].flatMap((one) => one?.name ?? []),
   ]);
-  // What is only watched for, without a day, gives way to the words of both sides.
-  const hasRoom = isDated || points.length < topic.parties.length;
+  // What comes later gives way to the words of both sides.
+  const hasRoom = points.length < topic.parties.length || (isDated && wordCount(next.name.en) <= room);
   const lines = [
     differLine(topic),
     passedLine(past, topic),
@@ -111,8 +111,11 @@ function differLine(topic: TopicContext): PointItem | undefined {
   };
 }
 
-/** Returns of each side the first key point that holds, is no old news, stands not in the bottom line and for which the card has room, else the newest of what the sides differ on. Where neither side has any, the first key points. */
-function newestOfSides(topic: TopicContext, besides: readonly Translated[]): Statement[] {
+/** Returns of each side the first key point that holds, is no old news, stands not in the bottom line and for which the card has room, else the newest of what the sides differ on, and the words that are left. Where neither side has any, the first key points. */
+function newestOfSides(
+  topic: TopicContext,
+  besides: readonly Translated[],
+): { readonly points: readonly Statement[]; readonly room: number } {
   const { brief, catalogue, parties } = topic;
   const [first] = brief.disagreements;
   const english = [brief.bottomLine.text, ...(first === undefined ? [] : [first.question, first.state]), ...besides];
@@ -135,7 +138,7 @@ function newestOfSides(topic: TopicContext, besides: readonly Translated[]): Sta
   });
   const keys = open(brief.keyPoints);
   const groups = bySide.some((some) => some.length > 0) ? bySide : keys.slice(0, 2).map((one) => [one]);
-  return groups.flatMap((some, index) => {
+  const points = groups.flatMap((some, index) => {
     const rest = groups
       .slice(index + 1)
       .filter((others) => others.length > 0 && shortest(some) + shortest(others) <= room);
@@ -145,6 +148,7 @@ function newestOfSides(topic: TopicContext, besides: readonly Translated[]): Sta
     room -= wordsOf(chosen);
     return [chosen];
   });
+  return { points, room };
 }
 
 /** Whether a measure, a promise or a forecast is over: nothing that a card begins with. */
