@@ -64,7 +64,7 @@ describe('first in an answer', () => {
     [
       'side',
       '「中國產能過剩」這說法 商務部怎麼反駁',
-      'cctv-2026-07-28-commerce-ministry-overcapacity/subsidies-no-overcapacity',
+      'cctv-2026-07-28-commerce-ministry-overcapacity/surplus-not-overcapacity',
     ],
   ])('to a question of the sort “%s”: %s', (kind, question, name) => {
     expect(foundBy(question)).toMatchObject({ kind });
