@@ -64,7 +64,7 @@ describe('what is to begin', () => {
     );
     expect(mentions(told, 'polysilicon')).toEqual(['2026-11-20 before', '2026-12-04 then']);
     const [before, then] = told.filter(({ day }) => day === '2026-11-20' || day === '2026-12-04');
-    // What has passed without a later document is new that day, and is the title.
+    // What passed the day before without a later document comes first.
     expect(before?.title).toBe(
       'November 20: APEC in Shenzhen, November 2026: was planned (November 18–19, 2026); nothing later in the file',
     );
