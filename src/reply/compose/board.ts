@@ -10,7 +10,7 @@ import { datesView, monthAhead } from '../../views/dates.ts';
 import { documentMark } from '../../views/marks.ts';
 import { clearTitle, pairName, partyName } from '../../views/names.ts';
 import { untold } from '../../views/state-words.ts';
-import type { TrackView } from '../../views/track.ts';
+import type { BoardGroup, TrackView } from '../../views/track.ts';
 import type { DatesRequest, StatusRequest } from '../button.ts';
 import type { Action, Block, Reply } from '../reply.ts';
 import { note, open, type ComposeContext, openTopics } from './parts.ts';
@@ -38,7 +38,7 @@ export function composeStatus(request: StatusRequest, topic: Brief | undefined, 
             heading,
             rows.map((track) => trackLine(track, language)),
             language,
-            group === 'unknown',
+            group,
           );
         const names = bills.map(({ title }) => title).join(t('reply.listed'));
         return note(t('reply.about', { title: t('board.counted', { heading, count: bills.length }), what: names }));
@@ -92,7 +92,7 @@ export function composeDates(request: DatesRequest, topic: Brief | undefined, co
             line({ ...date, title: title === '' ? t('board.watched') : title, document: first?.document }, language),
           ),
           language,
-          rows.every(({ hasPassed }) => hasPassed),
+          rows.every(({ hasPassed }) => hasPassed) ? 'unknown' : undefined,
         ),
       ),
       empty: t('board.noDates'),
@@ -115,13 +115,23 @@ function pairOf(
   return relationships.get(topic?.relationship ?? relationship ?? '') ?? first;
 }
 
-/** Returns a section; that no later document tells what became of its rows is said by the heading of those that passed, and not again in each. */
-function section(heading: string, items: readonly PointItem[], language: Language, isPassed: boolean): Block {
-  const again = untold('', language);
+/** Returns a section; what its heading says of all its rows, that no later document tells what became of them or that they are promised, is not said again in each. */
+function section(
+  heading: string,
+  items: readonly PointItem[],
+  language: Language,
+  group: BoardGroup | undefined,
+): Block {
+  const t = messages(language);
+  const again =
+    group === 'unknown' ? untold('', language) : group === 'promised' ? t('trackState.now.promised') : undefined;
+  // What says nothing else keeps it.
+  const without = (text: string): string =>
+    (again === undefined ? text : text.replace(again, '').replace(/^[\s,，·]+/u, '')) || text;
   return {
     type: 'points',
-    heading: messages(language)('board.counted', { heading, count: items.length }),
-    items: isPassed ? items.map((item) => ({ ...item, text: item.text.replace(again, '') })) : items,
+    heading: t('board.counted', { heading, count: items.length }),
+    items: items.map((item) => ({ ...item, text: without(item.text) })),
   };
 }
 
