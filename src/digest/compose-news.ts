@@ -6,6 +6,7 @@ import type { Brief, Language, Translated } from '../records/schema.ts';
 import { note, partly } from '../reply/compose/parts.ts';
 import { ageText } from '../views/age.ts';
 import { pairName } from '../views/names.ts';
+import { untold } from '../views/state-words.ts';
 import { pick } from '../views/text.ts';
 import type { Block } from '../reply/reply.ts';
 import { chunks } from '../shared/chunks.ts';
@@ -110,6 +111,13 @@ export function composeDigestNews(
   ];
   const points = (section: Section): Point[] =>
     lines.filter((line) => line.section === section && !lead.includes(line)).map(({ point }) => point);
+  const newsBlock = (told: readonly Point[]): Block[] =>
+    changed.every((line) => line.section !== 'news' || hasOnlyPassed(line))
+      ? block(
+          t('card.passed'),
+          told.map((point) => ({ ...point, text: point.text.replace(untold('', language), '') })),
+        )
+      : block(lead.length === 0 ? t('digest.heading.news') : t('digest.heading.also'), told);
   const carried = [...lines.flatMap(({ items }) => items), ...overdue.items];
   const carriedKeys = new Set(carried.map(keyOf));
   const isLeft = ({ items }: Line): boolean => items.some(({ key }) => !carriedKeys.has(key));
@@ -129,7 +137,7 @@ export function composeDigestNews(
         '',
         lead.map(({ point }) => point),
       ),
-      ...block(lead.length === 0 ? t('digest.heading.news') : t('digest.heading.also'), points('news')),
+      ...newsBlock(points('news')),
       ...block(t('digest.heading.correction'), points('correction')),
       ...block(t('digest.heading.retraction'), points('retraction')),
       ...block(t('digest.heading.silence'), points('silence')),
@@ -159,6 +167,9 @@ const isOfMeasure = ([{ track, standing }]: Event): boolean =>
 const isWatched = ({ type }: Dated): number => Number(type === 'coming-up');
 
 const keyOf = ({ key }: NewsItem): string => key;
+
+/** Whether nothing but a day that passed without a word is told. */
+const hasOnlyPassed = ({ items }: Line): boolean => items.every(({ type }) => type === 'past');
 
 /** Everything that changed, the change of most consequence first: what curators wrote of a topic, measures, what was announced for a day that has come, promises, days that passed without a word, and what was said. */
 function changeLines(
@@ -351,9 +362,9 @@ function silenceLines(
       .at(-1);
     return last === undefined ? '' : t('digest.searched', { count: searched.length, day: formatDay(last, language) });
   };
-  const silence = (label: string, text: Translated, searched: readonly string[]): Line => ({
+  const silence = (point: Pick<Point, 'label' | 'text'>, text: Translated, searched: readonly string[]): Line => ({
     section: 'silence',
-    point: { label, text: pick(text, language) + looked(searched), marks: [] },
+    point: { ...point, text: point.text + looked(searched), marks: [] },
     headlines: [],
     texts: [text],
     items: [],
@@ -366,12 +377,23 @@ function silenceLines(
       const isTold = both.some(({ statements }) => statements.some((id) => ids.has(id)));
       return silent?.searched === undefined || !isTold
         ? []
-        : [silence(pick(question, language), silent.text, silent.searched)];
+        : [
+            silence(
+              {
+                label: '',
+                text: t('card.differState', { question: pick(question, language), state: pick(silent.text, language) }),
+              },
+              silent.text,
+              silent.searched,
+            ),
+          ];
     }),
   );
   const gaps = briefs.flatMap((brief) =>
     brief.gaps.flatMap(({ text, searched }): Line[] =>
-      searched.some((id) => documents.has(id)) ? [silence(context.titleOf(brief, language), text, searched)] : [],
+      searched.some((id) => documents.has(id))
+        ? [silence({ label: context.titleOf(brief, language), text: pick(text, language) }, text, searched)]
+        : [],
     ),
   );
   return [...sides, ...gaps].slice(0, budget.MAX_SILENCES);

@@ -251,8 +251,9 @@ export function dateKindOf(item: Dated, { catalogue, now }: DigestContext): Date
   if (item.type === 'coming-up') return 'watched';
   if (item.change !== undefined) return 'changes';
   const { statement } = item;
-  if (statement.kind === 'commitment') return statement.due === undefined ? 'runs' : 'due';
   const track = trackOf(item, catalogue);
+  if (track?.form === 'event') return 'changes';
+  if (statement.kind === 'commitment') return statement.due === undefined ? 'runs' : 'due';
   const isSuspended =
     (statement.kind === 'measure' && statement.effect === 'suspended') ||
     (track !== undefined && trackStanding(track, catalogue, now).state === 'suspended');
@@ -282,7 +283,7 @@ export function datesPoint(dates: readonly [Dated, ...Dated[]], context: DigestC
 function nameOf(item: Dated, isOfSeveral: boolean, context: DigestContext): string {
   if (item.type === 'coming-up') return pick(item.what, context.language);
   const track = trackOf(item, context.catalogue);
-  const isPromise = item.statement.kind === 'commitment' && !isOfSeveral;
+  const isPromise = item.statement.kind === 'commitment' && track?.form !== 'event' && !isOfSeveral;
   return track === undefined || isPromise ? sentenceOf(item.statement, context) : pick(track.title, context.language);
 }
 
@@ -303,7 +304,7 @@ function otherEndOf({ statement, when }: Extract<Dated, { readonly type: 'due' }
   const t = messages(language);
   for (const one of catalogue.statementsOfTrack.get(statement.track ?? '') ?? []) {
     const { until, by } = standingOf(one, catalogue, now) ?? {};
-    if (until !== undefined && by === undefined && span(until).last > span(when).last) {
+    if (until !== undefined && by === undefined && span(until).first > span(when).last) {
       const day = formatWhen(until, language);
       return t('reply.aside', { text: t('digest.otherDate', { day, document: documentOf(one, context) }) });
     }

@@ -279,6 +279,9 @@ function deadlineOf(
   now: Temporal.Instant,
 ): DateWithPrecision | undefined {
   if (statement.kind !== 'measure' && statement.kind !== 'commitment') return undefined;
+  const track = catalogue.tracks.get(statement.track ?? '');
+  // What is told as passed is not to come by an older, vaguer day.
+  if (track !== undefined && isUntold(trackStanding(track, catalogue, now))) return undefined;
   const standing = standingOf(statement, catalogue, now);
   const until = standing?.by === undefined ? standing?.until : undefined;
   const isEndMoved = statement.kind === 'measure' && until !== undefined && isMoved(statement, until, catalogue);

@@ -154,7 +154,7 @@ describe('what is to begin', () => {
       '2026-12-10',
       '2026-12-11',
     );
-    expect(mentions(told, 'The measure is imposed from that day.')).toEqual(['2026-11-26 before', '2026-12-10 then']);
+    expect(mentions(told, 'The measure is imposed from that day.')).toEqual(['2026-11-27 before', '2026-12-10 then']);
   });
 
   test('is told by its end where a document says when it ends, and an end that was moved is not told as its own', () => {

@@ -19,7 +19,7 @@ const known = (now = NOW): string[] => packKeys(allNews(twoTopics(), 'all', now)
 /** What is told of changes, the lead first. */
 const changesIn = (reply: Reply | undefined): readonly string[] => {
   const lines = linesOf(reply);
-  return ['', 'New', 'Also new'].flatMap((heading) => lines[heading] ?? []);
+  return ['', 'New', 'Also new', 'Date passed, outcome not in the file'].flatMap((heading) => lines[heading] ?? []);
 };
 
 /** A statement of what was done to the tea duty on a day. */
@@ -316,7 +316,7 @@ describe('a digest', () => {
       expect(digestOf(after, { carriedKeys })).toBeUndefined();
       const passed = digestOf(records([], [paused]), { carriedKeys: heard([paused]) });
       expect(changesIn(passed?.reply)).toEqual([
-        'The tea duty — Suspended until November 20, 2026; nothing later in the file [Harbour Gazette, Sept 1, 2026 ¶1]',
+        'The tea duty — Suspended until November 20, 2026 [Harbour Gazette, Sept 1, 2026 ¶1]',
       ]);
       expect(passed?.reply.title).toBe(
         'November 24: The tea duty: suspended until November 20, 2026; nothing later in the file',
@@ -355,7 +355,7 @@ describe('a digest', () => {
       const carriedKeys = new Set([...known(), ...heard(until)].filter((key) => !key.startsWith('track/')));
       const digest = digestOf(records([], until), { carriedKeys });
       expect(changesIn(digest?.reply)).toEqual([
-        'The tea duty — Was to end November 20, 2026; nothing later in the file [Harbour Gazette, Sept 1, 2026 ¶1]',
+        'The tea duty — Was to end November 20, 2026 [Harbour Gazette, Sept 1, 2026 ¶1]',
       ]);
       expect(digest?.carried.keys).toEqual(['track/tea-duty/end-passed/2026-11-20']);
       expect(

@@ -6,7 +6,7 @@ import type { Brief, Language, Relationship } from '../../records/schema.ts';
 import { ageText } from '../../views/age.ts';
 import { boardView, groupHeading } from '../../views/board.ts';
 import type { DocumentRef } from '../../views/citation.ts';
-import { datesView, monthAhead } from '../../views/dates.ts';
+import { datesView, isVague, monthAhead } from '../../views/dates.ts';
 import { documentMark } from '../../views/marks.ts';
 import { clearTitle, pairName, partyName } from '../../views/names.ts';
 import { untold } from '../../views/state-words.ts';
@@ -68,13 +68,15 @@ export function composeDates(request: DatesRequest, topic: Brief | undefined, co
   const month = request.month === undefined ? undefined : monthAhead(request.month, context.now);
   const about = topic === undefined ? { relationship: pair?.id } : { topic: topic.id };
   const dates = datesView({ ...request, month, ...about }, context);
-  const groups = Map.groupBy(dates, ({ hasPassed, when: { precision, text, to } }) =>
+  const groups = Map.groupBy(dates, ({ hasPassed, when }) =>
     hasPassed
       ? t('card.passed')
       : // Of a year nothing is due in its last month.
-        precision === 'year'
-        ? text
-        : formatWhen({ precision: 'month', on: to.slice(0, 7) }, language),
+        when.precision === 'year'
+        ? when.text
+        : isVague(when)
+          ? t('board.noDay')
+          : formatWhen({ precision: 'month', on: when.to.slice(0, 7) }, language),
   );
   const named = {
     isDated: month !== undefined,
@@ -123,11 +125,14 @@ function section(
   group: BoardGroup | undefined,
 ): Block {
   const t = messages(language);
-  const again =
-    group === 'unknown' ? untold('', language) : group === 'promised' ? t('trackState.now.promised') : undefined;
-  // What says nothing else keeps it.
+  const promised = new RegExp(String.raw`^${RegExp.escape(t('trackState.now.promised'))}[,，]\s*`, 'u');
+  // Behind the word stands by when; a day on which it was promised keeps it.
   const without = (text: string): string =>
-    (again === undefined ? text : text.replace(again, '').replace(/^[\s,，·]+/u, '')) || text;
+    group === 'unknown'
+      ? text.replace(untold('', language), '')
+      : group === 'promised'
+        ? text.replace(promised, '')
+        : text;
   return {
     type: 'points',
     heading: t('board.counted', { heading, count: items.length }),

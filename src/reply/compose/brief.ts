@@ -1,22 +1,22 @@
 /** The card of a topic, which one screen holds: bottom line, points of both sides, where they differ, what is next, and where to go on. */
 import { fileEnd, publishedOf, publishedOn } from '../../records/catalogue.ts';
-import { formatShort, formatWhen, passed, span } from '../../records/dates.ts';
+import { formatWhen, passed, span } from '../../records/dates.ts';
 import type { Brief, DateWithPrecision, Statement, Track, Translated } from '../../records/schema.ts';
 import { statementDate } from '../../records/statement-dates.ts';
 import { standingOf } from '../../records/standing.ts';
 import { isUntold, ownDay, trackDays, trackStanding } from '../../records/track-state.ts';
 import { compareTexts, wordCount } from '../../shared/text.ts';
 import { pairName } from '../../views/names.ts';
-import { expectationText, toldOfDay } from '../../views/state-words.ts';
+import { expectationText, toldOfDay, untold } from '../../views/state-words.ts';
 import { pick } from '../../views/text.ts';
-import type { Block, Reply } from '../reply.ts';
+import { trackView } from '../../views/track.ts';
+import type { Block, Claim, Reply } from '../reply.ts';
 import { cardActions } from './actions.ts';
 import { claimOf } from './claims.ts';
 import { openTopic, untranslated, type ComposeContext } from './parts.ts';
 import { composeRetracted } from './sections.ts';
 import {
   bottomLine,
-  bottomLineAsOf,
   freshnessBadge,
   restingMarks,
   statementsOf,
@@ -53,12 +53,8 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
   ]);
   // What comes later gives way to the words of both sides.
   const hasRoom = points.length < topic.parties.length || (isDated && wordCount(next.name.en) <= room);
-  const lines = [
-    differLine(topic),
-    passedLine(past, topic),
-    watched?.line,
-    isNear || !hasRoom ? undefined : next?.line,
-  ].filter((one) => one !== undefined);
+  const isOver = [...past.map((one) => passedLine(one, topic)), ...(watched === undefined ? [] : [watched.line])];
+  const last = [differLine(topic), isNear || !hasRoom ? undefined : next?.line].filter((one) => one !== undefined);
   const age = freshnessBadge(topic, [], brief.asOf);
   return {
     title: pick(brief.title, language),
@@ -66,11 +62,12 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
     audience: context.audience,
     blocks: [
       ...untranslated(language, context),
-      { ...age, items: [pairOf(topic), ...asOf(topic), ...age.items] },
+      { ...age, items: [pairOf(topic), ...age.items] },
       bottomLine(topic, ''),
+      ...(isOver.length === 0 ? [] : [{ type: 'points', heading: topic.t('card.passed'), items: isOver } as const]),
       ...(isNear ? [{ type: 'points', heading: '', items: [next.line] } as const] : []),
-      { type: 'claims', heading: '', claims: points.map((statement) => claimOf(statement, topic, 'short')) },
-      ...(lines.length === 0 ? [] : [{ type: 'points', heading: '', items: lines } as const]),
+      { type: 'claims', heading: '', claims: points.map((statement) => pointOf(statement, topic)) },
+      ...(last.length === 0 ? [] : [{ type: 'points', heading: '', items: last } as const]),
     ],
     actions: [
       ...cardActions(topic, context.audience, again),
@@ -81,10 +78,11 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
   };
 }
 
-/** Returns until when the bottom line speaks, where a measure of the topic is newer. */
-function asOf(topic: TopicContext): string[] {
-  const day = bottomLineAsOf(topic);
-  return day === undefined ? [] : [topic.t('card.asOf', { day })];
+/** Returns a statement as a point; standing alone, a promise begins with whose account it is. */
+function pointOf(statement: Statement, topic: TopicContext): Claim {
+  const claim = claimOf(statement, topic, 'short');
+  const [lead, ...marks] = claim.marks;
+  return statement.kind === 'commitment' && lead !== undefined ? { ...claim, lead, marks } : claim;
 }
 
 type PointItem = Extract<Block, { readonly type: 'points' }>['items'][number];
@@ -214,7 +212,7 @@ function passedWatch(topic: TopicContext): Coming | undefined {
   return last === undefined || lastDay(last) < since ? undefined : last;
 }
 
-/** Returns the measures and promises whose days have passed without a later document since about the end of the file, the latest first. */
+/** Returns the measures and promises whose days have passed without a later document since about the end of the file, the latest last. */
 function passedTracks(topic: TopicContext): PassedTrack[] {
   const { catalogue, now } = topic;
   const since = passedSince(topic);
@@ -225,21 +223,16 @@ function passedTracks(topic: TopicContext): PassedTrack[] {
       return day === undefined || standing.by === undefined ? [] : [{ track, when: day.when, by: standing.by }];
     })
     .filter(({ when }) => span(when).last >= since)
-    .toSorted((a, b) => compareTexts(span(b.when).last, span(a.when).last))
-    .slice(0, MAX_PASSED);
+    .toSorted((a, b) => compareTexts(span(a.when).last, span(b.when).last))
+    .slice(-MAX_PASSED);
 }
 
-/** Returns what has passed by name and day, in one line; undefined where nothing has. */
-function passedLine(some: readonly PassedTrack[], topic: TopicContext): PointItem | undefined {
-  const { language, t } = topic;
-  if (some.length === 0) return undefined;
-  const named = some.map(
-    ({ track, when }) => pick(track.title, language) + t('reply.aside', { text: formatShort(when, language) }),
-  );
+/** Returns how what has passed stood by its last word; that nothing later tells of it is said by its heading. */
+function passedLine({ track, by }: PassedTrack, topic: TopicContext): PointItem {
   return {
-    label: t('card.passed'),
-    text: named.join(t('reply.listed')),
-    marks: restingMarks([...new Set(some.map(({ by }) => by.id))], topic),
+    label: pick(track.title, topic.language),
+    text: (trackView(track, topic)?.state.text ?? '').replace(untold('', topic.language), ''),
+    marks: restingMarks([by.id], topic),
   };
 }
 
@@ -274,7 +267,7 @@ function watchComing({ expected, text, restsOn }: Brief['watch'][number], topic:
     when: expected,
     isPassed,
     line: {
-      label: t(isPassed ? 'card.passed' : 'board.watched'),
+      label: isPassed ? '' : t('board.watched'),
       text: aside === undefined ? said : said.replace(/(?=[.。]?$)/u, t('reply.aside', { text: aside })),
       marks: restingMarks(restsOn.slice(0, 1), topic),
     },

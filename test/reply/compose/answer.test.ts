@@ -80,12 +80,7 @@ describe('an answer', () => {
     expect(of(reply, 'badge')[0]?.items).toEqual(['Sources end October 10, 2026; nothing read since (45 days)']);
   });
 
-  test('and a card say until when a bottom line speaks where a measure of the topic is newer', () => {
-    const firstLine = (id: string, language: Language): string | undefined =>
-      of(composeBrief(topic(id), context({ language })), 'badge')[0]?.items[1];
-    expect(firstLine('export-controls', 'en')).toBe('summary of September 25, 2026');
-    expect(firstLine('export-controls', 'zh')).toBe('概要截至2026年9月25日');
-    expect(firstLine('taiwan', 'en')).toMatch(/^Sources end/u);
+  test('says until when a bottom line speaks only where a measure of the topic is newer', () => {
     const brief = topic('taiwan');
     const reply = answered({ brief, units: unitsOf(brief, brief.statements.slice(0, 1)) });
     expect(notes(reply)[0]).toMatch(/^On Taiwan overall: /u);

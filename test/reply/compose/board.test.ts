@@ -27,8 +27,11 @@ const opens = ({ actions }: Reply) =>
   actions.flatMap(({ label, target }) => (target.verb === 'open' ? [[label, target.request] as const] : []));
 
 test.each<[Language, readonly RegExp[]]>([
-  ['en', [/^Outcome not in the file/u, /^Next 60 days/u, /^In force, susp/u, /^Promised/u, /^Done or ended/u]],
-  ['zh', [/^期限已过，结果不明/u, /^未来60天/u, /^据最近资料有效/u, /^已承诺/u, /^已完成或已终止/u]],
+  [
+    'en',
+    [/^Date passed, outcome not in the file/u, /^Next 60 days/u, /^In force, susp/u, /^Promised/u, /^Done or ended/u],
+  ],
+  ['zh', [/^日期已过，资料未载结果/u, /^未来60天/u, /^最近资料所载：有效/u, /^已承诺/u, /^已完成或已终止/u]],
 ])('the board of a pair has its groups in one order, each with how many it holds, in %s', (language, headings) => {
   const shown = groups(status({}, language));
   expect(shown.map(({ heading }) => heading)).toEqual(headings.map((heading) => expect.stringMatching(heading)));
@@ -59,7 +62,7 @@ test.each([
   ['fentanyl tariff on', 'ended February 20, 2026'],
   ['12.5% duty', 'in force since July 23, 2026'],
   ['steel and aluminum', 'in force'],
-  ['2025 trade truce', 'in force, two more months, no end date given, NPR reports; no government text has it'],
+  ['2025 trade truce', 'in force, extended by two months, no end date given, NPR reports; no government text has it'],
 ])('%s: %s', (name, text) => {
   expect(lineOf(status(), name)?.text).toBe(text);
 });
@@ -93,7 +96,7 @@ test('what has passed moves to the front as the days go by, and nothing ahead is
     group: expect.stringMatching(/^Next 60 days/u),
     text: 'suspended until November 9, 2026',
   });
-  expect(lineOf(status(), name)?.group).toMatch(/^Outcome not in the file/u);
+  expect(lineOf(status(), name)?.group).toMatch(/^Date passed, outcome not in the file/u);
   const later = Temporal.Instant.from('2027-03-01T10:00:00Z');
   expect(lineOf(status({}, 'en', later), 'The 2025 trade truce')?.text).toMatch(/^was to end /u);
 });
@@ -103,7 +106,9 @@ test.each(['en', 'zh'] as const)(
   (language) => {
     const shown = dates({}, language);
     const [passed, next] = groups(shown);
-    expect(passed?.heading).toMatch(language === 'en' ? /^Outcome not in the file/u : /^期限已过，结果不明/u);
+    expect(passed?.heading).toMatch(
+      language === 'en' ? /^Date passed, outcome not in the file/u : /^日期已过，资料未载结果/u,
+    );
     expect(next?.heading).toMatch(language === 'en' ? /^December 2026 / : /^2026年12月（/u);
     // The heading says so once.
     for (const { text } of passed?.items ?? []) expect(text).not.toMatch(/; nothing later|；资料中未见/u);

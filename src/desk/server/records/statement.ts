@@ -94,11 +94,10 @@ export function statementItem(statement: Statement, context: StatementContext): 
         ({ source, paragraph, find }) =>
           source === id && paragraph === citation.paragraph && citation.selector.exact.includes(find),
       );
-      return {
-        ...citation,
+      return Object.assign({}, citation, {
         number: context.number?.get(id) ?? 0,
         isUnchecked: cited !== undefined && context.isUnchecked?.(statement, cited) === true,
-      };
+      });
     }),
   };
 }
