@@ -132,7 +132,7 @@ function newestOfSides(
     const newest = open(differing)
       .filter(ofSide)
       .toSorted((a, b) => compareTexts(dayOfIt(b), dayOfIt(a)));
-    return [...open(brief.keyPoints).filter(ofSide), ...newest];
+    return open(brief.keyPoints).filter(ofSide).concat(newest);
   });
   const keys = open(brief.keyPoints);
   const groups = bySide.some((some) => some.length > 0) ? bySide : keys.slice(0, 2).map((one) => [one]);
