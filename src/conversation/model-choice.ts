@@ -58,5 +58,5 @@ export function withChoice(found: FindResult, { verdict, picks, candidates }: Mo
     return found.result === 'none' ? { ...found, why: 'nothing', nearest } : none;
   }
   const elsewhere = found.result === 'found' ? found.elsewhere : undefined;
-  return { result: 'found', brief: first.brief, kind: 'plain', units: picks, elsewhere };
+  return { result: 'found', brief: first.brief, units: picks, elsewhere };
 }

@@ -1,8 +1,8 @@
 /** Answers a question from what one relationship or several have on it: with units of a topic, of several topics, or with what is nearest. */
 import { aroundName, isObject, readQuestion, type Range } from './question.ts';
 import { EXACT, namedTerms, search, type Searched } from './search.ts';
-import { both, wordOf, type Hit } from './units.ts';
-import { asksCount, asksWhatIsDone, inOrder, isSaying, kindOf, LEADS, tellsFigure } from './kinds.ts';
+import { wordOf, type Hit } from './units.ts';
+import { isSaying } from './saying.ts';
 import { isAskingWord } from './lexicon/lexicon.ts';
 import type { Part } from './part.ts';
 import {
@@ -10,12 +10,11 @@ import {
   type AskedIn,
   type FindResult,
   type NoneFound,
-  type QuestionKind,
   type Restriction,
   type TopicAnswer,
   type Unit,
 } from './result.ts';
-import type { Brief, StatementKind } from '../records/schema.ts';
+import type { Brief } from '../records/schema.ts';
 import { plain } from '../shared/text.ts';
 
 /** How sure it must be for an answer, for a sentence of a message that asks nothing, for what a party has published of another one, and for what is nearest to be shown. */
@@ -29,10 +28,10 @@ const ALIKE = { sure: 0.25, cover: 0.8 } as const;
 const MAYBE = 0.4;
 /** What answers has so much of the best score. */
 const OF_BEST = 0.5;
+/** What a party says leads where it has so much of the best score; a measure of it, or both sides of a matter, count a little less than its own words. */
+const OF_SIDE = { share: 0.7, other: 0.96 } as const;
 /** What has so much of the best score answers, whatever its topic. */
 const NEAR_BEST = 0.95;
-/** Of two sides that are compared, one of whom no statement has so much of the question says nothing on it. */
-const SAID = 0.4;
 
 /** Returns what a question, or a sentence of a message, finds, each relationship having been searched for it. */
 export function answerOfSearched(
@@ -63,13 +62,11 @@ export function answerOfSearched(
   if (near.length > 1) return { result: 'near', briefs: near };
   const answer = answerOf(best);
   if (isBeyondFile(best)) return { ...noneOf(meant), why: 'unsure', nearest: answer.units.slice(0, MAX_NEAREST) };
-  return lacksFigure(answer, best)
-    ? { ...noneOf(meant), why: 'figure', nearest: answer.units.slice(0, MAX_NEAREST) }
-    : {
-        result: 'found',
-        ...answer,
-        ...(alike.length > 1 && { elsewhere: alike.flatMap((one) => (one === best ? [] : [answerOf(one)])) }),
-      };
+  return {
+    result: 'found',
+    ...answer,
+    ...(alike.length > 1 && { elsewhere: alike.flatMap((one) => (one === best ? [] : [answerOf(one)])) }),
+  };
 }
 
 /** Whether a time is asked about that the documents do not reach, and nothing found ends or falls due in it. */
@@ -92,44 +89,6 @@ const coverOf = ({ asked, hits, topic }: Searched): number =>
   asked.written !== undefined || namedTerms(asked, topic) === asked.own.length
     ? 1
     : Math.max(0, ...hits.slice(0, MAX_SHOWN).map(({ cover }) => cover));
-
-/** Whether a number is asked for and none of the units that would be shown tells one; of what has been done, a promise tells none. */
-function lacksFigure({ kind, units }: TopicAnswer, { asked, hits }: Searched): boolean {
-  if (kind !== 'amount' || asked.written !== undefined || hits[0]?.leads === true || units.length === 0) return false;
-  const isOfDone = asksWhatIsDone(asked.text);
-  const isCount = asksCount(asked.text);
-  return !units
-    .slice(0, MAX_SHOWN)
-    .some(
-      (one) =>
-        (!isOfDone || (one.unit === 'statement' && TOLD.has(one.statement.kind))) && tellsFigure(textsOf(one), isCount),
-    );
-}
-
-/** The kinds of statements that tell what has been done. */
-const TOLD: ReadonlySet<StatementKind> = new Set(['reported-fact', 'measure', 'assessment']);
-
-/** Returns the texts that a unit shows or rests on. */
-function textsOf(one: Unit): readonly string[] {
-  const { brief } = one;
-  switch (one.unit) {
-    case 'statement':
-      return both(one.statement.text);
-    case 'track':
-      return [
-        ...both(one.track.title),
-        ...brief.statements.flatMap(({ track, text }) => (track === one.track.id ? both(text) : [])),
-      ];
-    case 'disagreement':
-      return (brief.disagreements[one.at]?.sides ?? []).flatMap(({ text }) => both(text));
-    case 'watch':
-      return both(brief.watch[one.at]?.text);
-    case 'gap':
-      return both(brief.gaps[one.at]?.text);
-    case 'bottom-line':
-      return both(brief.bottomLine.text);
-  }
-}
 
 /** How many parties of its relationship are named. */
 const partiesNamed = ({ asked, part }: Searched): number =>
@@ -178,8 +137,8 @@ export function answerOf(searched: Searched, isWithin = false): TopicAnswer {
   const { part, asked, hits, topic = 0 } = searched;
   const brief = part.briefs[topic] as Brief;
   const named = partyAsked(searched);
-  const kind = kindOf(asked.text, named !== undefined);
-  const party = kind === 'side' ? named : undefined;
+  const asksSide = isSaying(asked.text);
+  const party = asksSide ? named : undefined;
   const best = Math.max(0, ...hits.map(({ score }) => score));
   const own = hits.filter(
     ({ entry, score }) => entry.topics.includes(topic) || (!isWithin && score >= NEAR_BEST * best),
@@ -188,11 +147,11 @@ export function answerOf(searched: Searched, isWithin = false): TopicAnswer {
   const dated = range === undefined ? own : own.filter((hit) => hit.leads || isDated(hit, range, part));
   const isDatedOnly = range !== undefined && dated.some(({ score }) => score >= (own[0]?.score ?? 0) * OF_BEST);
   const counted = isDatedOnly ? dated : own;
-  const answers = isWholeTopic(searched) ? undefined : leading(searched, counted, kind, party);
+  const answers = isWholeTopic(searched) ? undefined : chosen(counted, party);
   const all =
     answers?.map(({ entry }) =>
       entry.in(part.briefs[entry.topics.includes(topic) ? topic : (entry.topics[0] ?? topic)] as Brief),
-    ) ?? wholeTopic(searched, brief, kind, party);
+    ) ?? wholeTopic(searched, brief, party);
   // What others say does not stand under what the side says, nor what both are asked one after the other.
   const isSaid =
     party !== undefined &&
@@ -203,17 +162,16 @@ export function answerOf(searched: Searched, isWithin = false): TopicAnswer {
   const shown = isSaid ? all.filter((one) => isWordOf(party, one)) : all;
   const restriction: Restriction | undefined =
     isSaid || isDatedOnly ? { ...(isSaid && { party }), ...(isDatedOnly && range) } : undefined;
-  const compared = kind === 'compare' && shown[0]?.unit === 'statement' ? [...part.partyNames.partyOf.values()] : [];
-  const silent = (party === undefined ? compared : [party]).find(
+  const silent = (party === undefined ? [] : [party]).find(
     (side) =>
       !shown
         .slice(0, MAX_SHOWN)
         .some((one) => one.unit === 'statement' && 'party' in one.statement && one.statement.party === side) &&
-      !counted.some(({ entry, cover }) => entry.parties.includes(side) && cover > (party === undefined ? SAID : 0)),
+      !counted.some(({ entry, cover }) => entry.parties.includes(side) && cover > 0),
   );
   return {
     brief,
-    kind,
+    asksSide,
     units: shown.slice(0, MAX_UNITS),
     ...(party !== undefined && { party }),
     ...(silent !== undefined && { silent }),
@@ -221,84 +179,24 @@ export function answerOf(searched: Searched, isWithin = false): TopicAnswer {
   };
 }
 
-/** Returns what answers, and first of it: of a question of several parts what answers each; of one that compares, what is told of each time, or by each side. */
-function leading(
-  searched: Searched,
-  own: readonly Hit[],
-  kind: QuestionKind,
-  party: string | undefined,
-): readonly Hit[] {
-  const answers = chosen(own, kind, party);
-  const {
-    asked: { text, ranges },
-    part,
-    topic = 0,
-  } = searched;
-  const pieces = piecesOf(text, ANEW);
-  const [first] = answers;
-  if (first?.leads === true && pieces.length === 1) return answers;
-  const read = pieces.length > MAX_PARTS ? [] : pieces.map((piece) => search(piece, part, {}, topic));
-  const naming = read.filter((piece) => !asksNothing(piece));
-  const named = namedApart(searched, own);
-  const firsts =
-    read.length > 1
-      ? read.flatMap((piece) => firstOf(piece, naming.length === 1, answers, own) ?? [])
-      : named.length > 1
-        ? named
-        : ranges.length > 1 && (kind === 'compare' || kind === 'changed')
-          ? ranges.flatMap((range) => answers.find((hit) => isDated(hit, range, part)) ?? [])
-          : kind === 'compare' && party === undefined && answers[0]?.entry.unit !== 'disagreement'
-            ? [...new Set(answers.flatMap(({ entry }) => entry.parties))].flatMap(
-                (side) => answers.find(({ entry }) => entry.parties.includes(side)) ?? [],
-              )
-            : [];
-  const all = new Map(
-    [...(first?.leads === true ? [first] : []), ...firsts, ...answers].map((hit) => [hit.entry, hit] as const),
-  );
-  return firsts.length > 1 ? [...all.values()] : answers;
-}
-
-/** Returns the measures and promises that a question names beside each other. */
-function namedApart({ asked: { text, tracks }, part }: Searched, own: readonly Hit[]): readonly Hit[] {
-  if (!JOINING.test(text)) return [];
-  const apart = tracks.filter(
-    (one) => !tracks.some((other) => other !== one && other.from <= one.from && other.to >= one.to),
-  );
-  return apart.flatMap(({ entries: [only, ...others] }) =>
-    others.length > 0 ? [] : (own.find(({ entry }) => entry === part.entries[only ?? -1]) ?? []),
-  );
-}
-
 /** A part of a question without a word of its own asks of what the others name. */
 const asksNothing = ({ asked: { own } }: Searched): boolean =>
   own.every(({ text, place, cuts }) => cuts || place === 'ours' || isAskingWord(text) || isSaying(text));
 
-/** What answers a part of a question has so much of what has most of that part. */
-const OF_PART = 0.7;
-
-/** Returns what answers a part of a question: of one that names something what has most of it, of one that does not what tells what it asks. */
-function firstOf(piece: Searched, isOne: boolean, answers: readonly Hit[], own: readonly Hit[]): Hit | undefined {
-  const { asked, hits } = piece;
-  if (asksNothing(piece)) {
-    const party = partyAsked(piece);
-    const kind = kindOf(asked.text, party !== undefined);
-    return answers.find((hit) =>
-      kind === 'side' && party !== undefined ? hit.entry.parties.includes(party) : LEADS[kind]?.isFirst(hit) === true,
-    );
-  }
-  if (isOne) return answers[0];
-  const least = OF_PART * Math.max(0, ...hits.map(({ score }) => score));
-  const some = hits.filter(({ entry, score }) => score >= least && own.some((hit) => hit.entry === entry));
-  return inOrder(some, asked.kind, undefined)[0];
-}
-
-function chosen(own: readonly Hit[], kind: QuestionKind, party: string | undefined): readonly Hit[] {
+/** Returns what answers, the best first; of a question of what a party says, its own words and what both say on a matter. */
+function chosen(own: readonly Hit[], party: string | undefined): readonly Hit[] {
   const best = Math.max(0, ...own.map(({ score }) => score));
-  return inOrder(
-    own.filter(({ score, leads }) => leads || score >= best * OF_BEST),
-    kind,
-    party,
-  );
+  const hits = own.filter(({ score, leads }) => leads || score >= best * OF_BEST);
+  const [first] = hits;
+  if (party === undefined || first === undefined || first.leads) return hits;
+  const worth = ({ entry, score }: Hit): number => score * (entry.unit === 'statement' ? 1 : OF_SIDE.other);
+  const its = hits
+    .filter(
+      ({ entry, score }) =>
+        score >= first.score * OF_SIDE.share && (entry.unit === 'disagreement' || entry.parties.includes(party)),
+    )
+    .toSorted((a, b) => worth(b) - worth(a));
+  return its.concat(hits.filter((hit) => !its.includes(hit)));
 }
 
 /** Whether a unit, or one of the statements that it rests on, tells of a time. */
@@ -319,29 +217,17 @@ function isWholeTopic({ part, asked, topic, hits }: Searched): boolean {
   );
 }
 
-/** What is shown of a whole topic: its card, or what leads in a question of a kind. */
-function wholeTopic(
-  { part, topic = 0 }: Searched,
-  brief: Brief,
-  kind: QuestionKind,
-  party: string | undefined,
-): readonly Unit[] {
-  const own = part.entries.filter(({ topics }) => topics.includes(topic));
-  const newest = own.filter(({ statement }) => statement !== undefined).toSorted((a, b) => (a.day < b.day ? 1 : -1));
-  const units = {
-    compare: own.filter(({ unit }) => unit === 'disagreement'),
-    next: own.filter(({ unit }) => unit === 'watch'),
-    when: own.filter(({ unit }) => unit === 'track'),
-    duration: own.filter(({ unit }) => unit === 'track'),
-    still: own.filter(({ unit }) => unit === 'track'),
-    side: party === undefined ? [] : newest.filter(({ parties }) => parties.includes(party)),
-    amount: [],
-    who: [],
-    changed: [],
-    plain: [],
-  }[kind];
-  return units.map((one) => one.in(brief));
-}
+/** What is shown of a whole topic: its card, or what a party has said on it, the newest first. */
+const wholeTopic = ({ part, topic = 0 }: Searched, brief: Brief, party: string | undefined): readonly Unit[] =>
+  party === undefined
+    ? []
+    : part.entries
+        .filter(
+          ({ topics, statement, parties }) =>
+            topics.includes(topic) && statement !== undefined && parties.includes(party),
+        )
+        .toSorted((a, b) => (a.day < b.day ? 1 : -1))
+        .map((one) => one.in(brief));
 
 /** What a question without words of its own asks for: the statements of a time, of the topics that have most of them. */
 function withinDates(all: readonly Searched[]): FindResult | undefined {
@@ -361,7 +247,7 @@ function withinDates(all: readonly Searched[]): FindResult | undefined {
       const units = told.filter(({ topics }) => topics.includes(at)).map((entry) => entry.in(brief));
       return units.length === 0
         ? []
-        : [{ brief, kind: 'plain' as const, units, restriction: { ...range, ...(party !== undefined && { party }) } }];
+        : [{ brief, units, restriction: { ...range, ...(party !== undefined && { party }) } }];
     });
   });
   const most = answers

@@ -1,8 +1,7 @@
 /** A question as one relationship reads it: its terms, the names of topics, countries and dates in it. */
 import { datesIn, rangeOf } from './dates.ts';
 import { questionKey, writtenKey, type Part, type WrittenName } from './part.ts';
-import { isSaying, kindOf } from './kinds.ts';
-import type { QuestionKind } from './result.ts';
+import { isSaying } from './saying.ts';
 import { sameMeaning, termOf, termsOf, type CountryMention, type Place, type Term } from './terms.ts';
 import { SINGLE } from './text-index.ts';
 import { distance } from './spelling.ts';
@@ -39,8 +38,6 @@ export type Asked = {
   readonly text: string;
   /** The same as a name is compared as it is written. */
   readonly key: string;
-  /** What sort of question it is by its words alone. */
-  readonly kind: QuestionKind;
   readonly terms: readonly AskedTerm[];
   /** Those of them that are words and pairs. */
   readonly own: readonly AskedTerm[];
@@ -52,8 +49,6 @@ export type Asked = {
   /** The topics that have the whole question as one of theirs. */
   readonly whole: readonly number[];
   readonly countries: readonly CountryMention[];
-  /** The party that is asked about: the first country that is named and that nothing is done to. */
-  readonly subject: string | undefined;
   readonly everyday: readonly string[];
   /** Characters beside a name that no text has beside it, and that join nothing: 函 in 邀请函. */
   readonly beside: readonly string[];
@@ -127,7 +122,6 @@ export function readQuestion(question: string, part: Part, today?: string): Aske
   return {
     text,
     key,
-    kind: kindOf(text, false),
     terms: unique,
     own,
     names: namesIn(own, part),
@@ -135,7 +129,6 @@ export function readQuestion(question: string, part: Part, today?: string): Aske
     written: part.written.get(key) ?? slipOf(key, unique, part),
     whole: [...new Set(part.questions.get(questionKey(text, partyNames)))],
     countries,
-    subject: subjectOf(text, countries, part),
     beside,
     everyday: everydayIn(text, terms),
     ranges,
@@ -174,25 +167,6 @@ export function aroundName(text: string, name: string): readonly [before: string
 export const isObject = (text: string, name: string): boolean =>
   OBJECT.test(aroundName(text, name)[0]) || OBJECT.test(name.slice(0, 1));
 
-/** The people and the goods of a country do not what it does: Americans, Chinese imports, 中国商品. */
-const ITS_OWN = /(?:ese|[cei]ans?)$/u;
-const GOODS =
-  /^(?: (?:imports?|exports?|goods|products|ships?|students)\b|(?:留?学生|商品|产品|货物|船|企业|公司|芯片))/iu;
-
-/** Returns the party of the relationship whose country is named first and is no object. */
-function subjectOf(text: string, countries: readonly CountryMention[], { partyNames }: Part): string | undefined {
-  const first = countries.find(
-    ({ text: name, codes, bare }) =>
-      bare &&
-      codes.length === 1 &&
-      partyNames.ours.has(codes[0] ?? '') &&
-      !ITS_OWN.test(name) &&
-      !GOODS.test(aroundName(text, name)[1]) &&
-      !isObject(text, name),
-  );
-  return partyNames.partyOf.get(first?.codes[0] ?? '');
-}
-
 type Found = {
   readonly cuts: boolean;
   readonly place: Place | undefined;
@@ -201,7 +175,7 @@ type Found = {
   readonly found: readonly (readonly [term: string, certainty: number])[];
 };
 
-/** Returns terms with what unknown words may have been meant to be: joined, split, or with a slip. */
+/** Returns terms with what unknown words may have been meant to be: joined, or with a slip. */
 function correct(terms: readonly Term[], { spelling, reader, knows }: Part): Found[] {
   const corrected: Found[] = [];
   let remaining = MAX_CORRECTED;
@@ -222,28 +196,10 @@ function correct(terms: readonly Term[], { spelling, reader, knows }: Part): Fou
       at += 1;
       continue;
     }
-    const cut = Array.from({ length: Math.max(0, text.length - 5) }, (_, index) => index + 3).find(
-      (place) => reader.words.has(text.slice(0, place)) && reader.words.has(text.slice(place)),
-    );
-    if (cut !== undefined)
-      for (const half of [text.slice(0, cut), text.slice(cut)])
-        corrected.push({ sort, cuts: false, place: undefined, text: half, found: [[termOf(half), SLIP]] });
-    else {
-      const slips = spelling.correct(text).slice(0, 3);
-      const meant = slips.length > 0 ? slips : beginning(text, reader.words);
-      as(...(meant.length > 0 ? meant.map((word) => [termOf(word), SLIP] as const) : [[term, 1] as const]));
-    }
+    const slips = spelling.correct(text).slice(0, 3);
+    as(...(slips.length > 0 ? slips.map((word) => [termOf(word), SLIP] as const) : [[term, 1] as const]));
   }
   return corrected;
-}
-
-/** The words of one stem that begin with an unknown one: soybeans for soy. */
-function beginning(text: string, words: ReadonlySet<string>): string[] {
-  const found = [...words].filter((word) => word.startsWith(text));
-  const stems = new Set(found.map(termOf));
-  return text.length >= 3 && stems.size > 0 && stems.size <= 2
-    ? [...stems].flatMap((stem) => found.find((word) => termOf(word) === stem) ?? [])
-    : [];
 }
 
 /** Every whole name of topics among the terms of a question, without those inside a longer one. */

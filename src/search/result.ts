@@ -33,19 +33,6 @@ export function restingOn(
 /** So many units of an answer are shown. */
 export const MAX_SHOWN = 4;
 
-/** What sort of question it is: each is a named rule over units that were found. */
-export type QuestionKind =
-  | 'amount'
-  | 'when'
-  | 'duration'
-  | 'still'
-  | 'who'
-  | 'side'
-  | 'compare'
-  | 'changed'
-  | 'next'
-  | 'plain';
-
 /** Where and when a question is asked: the relationship that its channel follows, and the day, as in 2026-12-04. */
 export type AskedIn = { readonly relationship?: string | undefined; readonly today?: string | undefined };
 
@@ -60,7 +47,8 @@ export type Restriction = {
 /** The answer of one topic to a question. */
 export type TopicAnswer = {
   readonly brief: Brief;
-  readonly kind: QuestionKind;
+  /** Whether it is asked what somebody says. */
+  readonly asksSide?: boolean | undefined;
   /** What answers, best first, at most ten; none where the whole topic is asked for. */
   readonly units: readonly Unit[];
   /** The party whose side is asked for. */
@@ -86,8 +74,8 @@ export type FindResult =
 /** Nothing here answers, or nobody can be sure that it does. */
 export type NoneFound = {
   readonly result: 'none';
-  /** Whether what is nearest may be an answer, tells no figure where one is asked for, or is none. */
-  readonly why: 'unsure' | 'figure' | 'nothing';
+  /** Whether what is nearest may be an answer, or is none. */
+  readonly why: 'unsure' | 'nothing';
   /** What comes nearest to an answer, best first; none where nothing here is near it. */
   readonly nearest: readonly Unit[];
   /** The topics nearest to it, at most three. */

@@ -43,8 +43,6 @@ const BESIDE = 0.15;
 const RELATED = 0.1;
 /** What its topic counts beside the score of a unit. */
 const OF_TOPIC = 0.25;
-/** What it counts less that it is a measure of another party than the one that is asked about. */
-const OF_OTHER = 0.2;
 /** What the first units count for their topics, and a name that stands in the question. */
 const VOTERS = 3;
 const VOTES = 0.75;
@@ -54,8 +52,6 @@ const LITTLE = 0.3;
 /** A question and a text agree where they share so much, for which a unit must have so much of the question. */
 const AGREE = 0.8;
 const AGREEING = 0.4;
-/** It is a track that is named, and of which nothing else is asked than how it stands. */
-const NAMED = 0.95;
 /** It is, letter for letter, what was asked. */
 export const EXACT = 2;
 
@@ -81,8 +77,6 @@ export function search(question: string, part: Part, { today }: AskedIn = {}, on
   const first = strongest(scores, MOST);
   const raised = reweighed(first, scores, asked, part);
   const topics = topicScores(asked, part, raised);
-  const named = tracksAsked(asked);
-  const asksAmount = asked.kind === 'amount';
   const most = Math.max(1e-9, ...raised.map(({ score }) => score));
   const mostTopic = Math.max(1e-9, ...topics);
   const hits = raised
@@ -90,25 +84,16 @@ export function search(question: string, part: Part, { today }: AskedIn = {}, on
       const entry = entries[at] as Entry;
       // What has little of a question cannot agree with it.
       const same = (cover[at] ?? 0) >= mass * AGREEING ? agreement(entry, asked, part) : 0;
-      // What another party does is not what is asked of one.
-      const isOther =
-        asked.kind !== 'compare' &&
-        entry.track !== undefined &&
-        asked.subject !== undefined &&
-        entry.parties.length > 0 &&
-        !entry.parties.includes(asked.subject);
-      const agrees = isOther ? 0 : named.has(at) ? Math.max(NAMED, same) : same;
       const topical = Math.max(0, ...entry.topics.map((one) => topics[one] ?? 0));
       return {
         entry,
         score:
-          (score / most) * (entry.statement === undefined || asksAmount ? 1 : OF_KIND[entry.statement.kind]) +
-          OF_TOPIC * (topical / mostTopic) -
-          (isOther ? OF_OTHER : 0),
+          (score / most) * (entry.statement === undefined ? 1 : OF_KIND[entry.statement.kind]) +
+          OF_TOPIC * (topical / mostTopic),
         cover: mass === 0 ? 0 : (cover[at] ?? 0) / mass,
         like: same,
-        leads: agrees >= AGREE,
-        agrees: agrees >= AGREE ? agrees : 0,
+        leads: same >= AGREE,
+        agrees: same >= AGREE ? same : 0,
       };
     })
     .toSorted((a, b) => b.agrees - a.agrees || b.score - a.score);
@@ -242,29 +227,7 @@ function topicScores(
   return scores;
 }
 
-/** The tracks whose name is all that a question names, no day beside it: of one that asks how it stands, or when, other words may ask. */
-function tracksAsked({ kind, own, tracks, written, range }: Asked): ReadonlySet<number> {
-  if (written?.isTitle === true || range !== undefined) return new Set();
-  const longest = Math.max(0, ...tracks.map(({ from, to }) => to - from));
-  const asks = kind === 'still' || kind === 'when' || kind === 'duration';
-  return new Set(
-    tracks
-      .filter(
-        ({ from, to }) =>
-          to - from === longest &&
-          own.every(
-            (one, at) => (at >= from && at < to) || (asks && (isCommon(one) || OF_STATE.test(one.text) || isJoin(one))),
-          ),
-      )
-      .flatMap(({ entries }) => entries),
-  );
-}
-
 const isJoin = ({ sort, text }: AskedTerm): boolean => sort === 'pair' && JOINING_ZH.test(text);
-/** Words that ask how a measure or a promise stands. */
-const OF_STATE =
-  /^(?:expir|laps|collect|charg|levied|appl[iy]|valid|effect|enforc|paus|suspen|remain|activ|paid|legal|law$|deadline)|[期效征收消止停缴交]/u;
-
 function topicOf(topics: readonly number[], hits: readonly Hit[], asked: Asked): number | undefined {
   const { whole, written } = asked;
   if (written !== undefined) return written.topics[0];

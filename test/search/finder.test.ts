@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { briefsOf, createFinder, type Finder, type FindResult } from '../../src/search/finder.ts';
 import type { Brief, Relationship, Source, Statement, Track } from '../../src/records/schema.ts';
-import { kindOf } from '../../src/search/kinds.ts';
 import { expectProportional } from '../support/growth.ts';
 import { ownCatalogue } from '../support/records.ts';
 
@@ -543,28 +542,6 @@ describe('a word of a title', () => {
       expect(find(question)).toEqual([]);
     },
   );
-});
-
-describe('the sort of a question', () => {
-  test.each([
-    ['still', '两国军方高层对话恢复没有'],
-    ['still', '122条款那个10%附加费过期了吗'],
-    ['still', '特朗普11月来深圳定了吗'],
-    ['still', '那批管制还停着吗'],
-    ['still', 'MATCH act: law yet?'],
-    ['when', '煤炭采购哪年开始'],
-    ['when', 'hearing date for the probe?'],
-    ['compare', '兩邊的說法有什麼區別'],
-    ['compare', '战略稳定那句话差在哪？'],
-    ['side', '國防部怎麼回應'],
-    ['who', '这话谁说的'],
-    ['next', '穿透规则十一月到期后会怎么样？'],
-    ['changed', '關稅換成了什麼'],
-    ['amount', '美國要退多少關稅'],
-    ['plain', 'why do they buy so little'],
-  ])('is %s: %s', (kind, question) => {
-    expect(kindOf(question, false)).toBe(kind);
-  });
 });
 
 test('among thousands of briefs each is found by its names, and one of ours though misspelt', () => {

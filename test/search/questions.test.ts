@@ -25,7 +25,7 @@ const setOf = (name: string): readonly Asked[] => readQuestions(new URL(`../ques
 function find(question: string, by: Finder): FindResult {
   const { request } = parseMessage(question, catalogue);
   const brief = 'topic' in request ? catalogue.briefs.get(request.topic ?? '') : undefined;
-  if (brief !== undefined) return { result: 'found', brief, kind: 'plain', units: [] };
+  if (brief !== undefined) return { result: 'found', brief, units: [] };
   return request.type === 'ask'
     ? by.find(request.question)
     : { result: 'none', why: 'nothing', nearest: [], briefs: [], unknown: [], meant: [] };

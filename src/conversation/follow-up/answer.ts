@@ -19,7 +19,7 @@ import { restingMarks, type TopicContext } from '../../reply/compose/topic.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { datesIn } from '../../search/dates.ts';
-import { restingOn, unitsOf, type QuestionKind, type Unit } from '../../search/result.ts';
+import { restingOn, unitsOf, type Unit } from '../../search/result.ts';
 import { simplified } from '../../shared/simplified.ts';
 import { nameKey, wordCount } from '../../shared/text.ts';
 import { askBack } from '../ask-back.ts';
@@ -105,10 +105,8 @@ function tell(followUp: FollowUp, telling: Telling): Reply {
   const isDated = [standing?.until, standing?.due].some((when) => when?.precision === 'day');
   // Of what is only promised or announced, the newest word tells most.
   const isOpen = standing?.state === 'promised' || standing?.state === 'announced';
-  const answering = (kind: QuestionKind, units: readonly Unit[]): Reply =>
-    composeAnswer({ brief, kind, units }, context);
-  const showing = (kind: QuestionKind, statements: readonly Statement[]): Reply =>
-    showAll(statements, kind, was, context);
+  const answering = (units: readonly Unit[]): Reply => composeAnswer({ brief, units }, context);
+  const showing = (statements: readonly Statement[]): Reply => showAll(statements, was, context);
   switch (followUp.type) {
     case 'language':
       return again();
@@ -131,27 +129,27 @@ function tell(followUp: FollowUp, telling: Telling): Reply {
       const dated = [...shown, ...ofTrack].filter(hasDay);
       if (trackUnit.length > 0) {
         const units = unitsOf(brief, dated);
-        return answering('when', isDated ? [...trackUnit, ...units] : [...units, ...trackUnit]);
+        return answering(isDated ? [...trackUnit, ...units] : [...units, ...trackUnit]);
       }
       if (isWhole) return answer({ type: 'dates', topic: brief.id });
       if (followUp.type === 'when') return listed('who', saidBy(shown, topic), was, context);
-      return dated.length > 0 ? showing('when', dated) : listed('until', [note(t('followUp.noEnd'))], was, context);
+      return dated.length > 0 ? showing(dated) : listed('until', [note(t('followUp.noEnd'))], was, context);
     }
     case 'still':
       if (isWhole) return answer({ type: 'status', topic: brief.id });
       return stillOf(
         trackUnit.length > 0
-          ? answering('still', [...unitsOf(brief, isOpen ? ofTrack.slice(0, 1) : []), ...trackUnit])
-          : showing('still', shown),
+          ? answering([...unitsOf(brief, isOpen ? ofTrack.slice(0, 1) : []), ...trackUnit])
+          : showing(shown),
         was,
         context,
       );
     case 'sides':
       return disagreement === undefined
         ? section('sides')
-        : answering('compare', [{ unit: 'disagreement', brief, at: disagreement }]);
+        : answering([{ unit: 'disagreement', brief, at: disagreement }]);
     case 'changed':
-      return ofTrack.length === 0 ? section('changes') : showing('changed', ofTrack);
+      return ofTrack.length === 0 ? section('changes') : showing(ofTrack);
     case 'next': {
       const ids = new Set([...shown, ...ofTrack].map(({ id }) => id));
       const units = brief.watch.flatMap(({ restsOn }, at): Unit[] =>
@@ -167,13 +165,11 @@ function tell(followUp: FollowUp, telling: Telling): Reply {
           dayTold(one, context.catalogue) >= day &&
           ('due' in one || one.kind === 'forecast' || AHEAD.test(one.text.en)),
       );
-      return units.length + ahead.length === 0
-        ? section('watch')
-        : answering('next', [...units, ...unitsOf(brief, ahead)]);
+      return units.length + ahead.length === 0 ? section('watch') : answering([...units, ...unitsOf(brief, ahead)]);
     }
     case 'amount': {
       const counted = [...shown, ...relatedTo(was)].filter((one) => /\d/u.test(pick(one.text, 'en')));
-      return counted.length === 0 ? unclear(was, context) : showing('amount', counted);
+      return counted.length === 0 ? unclear(was, context) : showing(counted);
     }
     case 'why':
       return why(was, context);
@@ -186,9 +182,7 @@ function tell(followUp: FollowUp, telling: Telling): Reply {
         ...brief.statements,
       ];
       const further = [...new Set(rest)].filter(({ id }) => !told.has(id));
-      return further.length === 0
-        ? listed('more', [note(t('followUp.noMore'))], was, context)
-        : showing('plain', further);
+      return further.length === 0 ? listed('more', [note(t('followUp.noMore'))], was, context) : showing(further);
     }
     case 'and':
     case 'side': {
@@ -197,7 +191,7 @@ function tell(followUp: FollowUp, telling: Telling): Reply {
       if (party !== undefined) return side(party, was, context);
       const question = followUp.type === 'side' && otherwise.type === 'ask' ? otherwise.question : followUp.name;
       const said = saidByNamed(question, was);
-      return said.length > 0 ? showAll(said, 'side', was, context) : another(question, telling, followUp.type);
+      return said.length > 0 ? showAll(said, was, context) : another(question, telling, followUp.type);
     }
     case 'within':
       // A model has seen what was shown before.
@@ -205,12 +199,12 @@ function tell(followUp: FollowUp, telling: Telling): Reply {
       return otherwise.type === 'ask' ? another(otherwise.question, telling) : answer(otherwise);
     case 'nth': {
       const one = shown.at(followUp.at);
-      if (one !== undefined && !isWhole) return showing('plain', [one]);
+      if (one !== undefined && !isWhole) return showing([one]);
       const other = topicNamed(context.catalogue, after.topics?.at(followUp.at) ?? '');
       return other === undefined ? unclear(was, context) : answer({ type: 'brief', topic: other.id });
     }
     case 'latest':
-      return showing('plain', [...ofTrack.slice(0, 1), ...shown]);
+      return showing([...ofTrack.slice(0, 1), ...shown]);
     case 'unclear':
       return unclear(was, context);
   }
@@ -234,14 +228,13 @@ const MOST = 3;
 /** Returns statements as an answer, of whichever topic the first of them is. */
 function showAll(
   statements: readonly Statement[],
-  kind: QuestionKind,
   { brief: own }: Before,
   context: AnswerContext,
   party?: string,
 ): Reply {
   const brief = homeOf(statements[0], context.catalogue, own) ?? own;
   const its = statements.filter((one) => brief.statements.includes(one)).slice(0, MOST);
-  return composeAnswer({ brief, kind, units: unitsOf(brief, its), ...(party !== undefined && { party }) }, context);
+  return composeAnswer({ brief, units: unitsOf(brief, its), ...(party !== undefined && { party }) }, context);
 }
 
 /** Returns how something stands; of what was only promised or announced, that nothing later says more. */
@@ -266,7 +259,7 @@ function notSaid({ after, brief, shown }: Before, context: AnswerContext): Reply
   const home = homeOf(first, context.catalogue, brief) ?? brief;
   const units: Unit[] =
     first === undefined ? [{ unit: 'bottom-line', brief }] : [{ unit: 'statement', brief: home, statement: first }];
-  const reply = composeAnswer({ brief: home, kind: 'plain', units }, context);
+  const reply = composeAnswer({ brief: home, units }, context);
   const said = note(messages(context.language)('followUp.notSaid'));
   return { ...reply, outcome: 'nothing', blocks: [said, ...reply.blocks], about: after, again: after.again };
 }
@@ -394,7 +387,7 @@ function why(was: Before, context: AnswerContext): Reply {
     .toSorted((a, b) => saysWhy(b) - saysWhy(a))
     .map(({ statement }) => statement)
     .slice(0, 2);
-  if (!was.isWhole && reasons.length > 0) return showAll(reasons, 'plain', was, context);
+  if (!was.isWhole && reasons.length > 0) return showAll(reasons, was, context);
   const { text, restsOn } = brief.whyItMatters;
   return listed(
     'why',
@@ -485,8 +478,7 @@ function side(party: string, was: Before, context: AnswerContext): Reply {
   const said = disagreement === undefined ? undefined : brief.disagreements[disagreement];
   const stand = said?.sides.find((one) => one.party === party);
   const told = statementsBy(stand?.statements ?? [], catalogue);
-  const show = (statements: readonly Statement[]): Reply =>
-    showAll([...new Set(statements)], 'side', was, context, party);
+  const show = (statements: readonly Statement[]): Reply => showAll([...new Set(statements)], was, context, party);
   // Where they differ has its side, told before or not.
   if (told.length > 0) return show(told);
   if (isWhole) {
@@ -564,11 +556,11 @@ function another(question: string, telling: Telling, as?: 'and' | 'side'): Reply
   }
   const party = asked === undefined ? partyOf(namingElse(rest), was) : undefined;
   if (party !== undefined) return party === 'both' ? tell({ type: 'sides' }, telling) : side(party, was, context);
-  if (within?.kind === 'side' && within.party === undefined) {
+  if (within?.asksSide === true && within.party === undefined) {
     const said = saidByNamed(question, was);
     const first = [within, ...(found.result === 'found' ? [found] : [])].flatMap(({ units }) => units.slice(0, MOST));
     const isFirst = first.some((one) => one.unit === 'statement' && said.includes(one.statement));
-    if (said.length > 0 && !isFirst) return showAll(said, 'side', was, context);
+    if (said.length > 0 && !isFirst) return showAll(said, was, context);
   }
   // What names enough for an answer, and points at nothing, stands on its own.
   if (as === undefined && !points && found.result === 'found' && wordCount(namingElse(rest)) >= MIN_OWN_WORDS)
@@ -581,7 +573,7 @@ function another(question: string, telling: Telling, as?: 'and' | 'side'): Reply
       const day = dayTold(statement, context.catalogue);
       return near >= HAS.days && day >= days.from && day <= days.until ? [statement] : [];
     });
-    if (told.length > 0) return showAll(told, 'plain', was, context);
+    if (told.length > 0) return showAll(told, was, context);
     if (namingElse(rest) === '' && asked === undefined) return notSaid(was, context);
   }
   // What bears on the question and on what was shown as well comes before anything else.
@@ -599,7 +591,6 @@ function another(question: string, telling: Telling, as?: 'and' | 'side'): Reply
   if (as !== 'and' && both.length === 0 && ofNamed.length > 0)
     return showAll(
       ofNamed.map(({ statement }) => statement),
-      'plain',
       was,
       context,
     );
@@ -611,7 +602,6 @@ function another(question: string, telling: Telling, as?: 'and' | 'side'): Reply
   if (!isElsewhere && both.length > 0)
     return showAll(
       both.map(({ statement }) => statement),
-      within?.kind ?? 'plain',
       was,
       context,
     );

@@ -109,7 +109,7 @@ function composeOwnAnswer(answer: TopicAnswer, context: ComposeContext): Reply {
 
 /** Returns the answer again that a button names, as its entries are now; the card where none of them is left. */
 export function composeAnswerAgain(brief: Brief, keys: readonly string[], context: ComposeContext): Reply {
-  return composeAnswer({ brief, kind: 'plain', units: unitsNamed(brief, keys, context.catalogue) }, context);
+  return composeAnswer({ brief, units: unitsNamed(brief, keys, context.catalogue) }, context);
 }
 
 /** The sources of what answers may be those of another topic that a track runs through. */
@@ -180,7 +180,6 @@ function overallNote(topic: TopicContext): Extract<Block, { readonly type: 'note
 /** What is said before what comes nearest. */
 const NEAREST = {
   unsure: 'answer.nearestUnsure',
-  figure: 'answer.nearestFigure',
   nothing: 'answer.nearestAre',
 } as const satisfies Record<NoneFound['why'], string>;
 

@@ -83,7 +83,6 @@ function found(topic: string, statements: readonly string[], over: Partial<Topic
   if (brief === undefined) throw new Error(`there is no ${topic}`);
   return {
     brief,
-    kind: 'plain',
     units: unitsOf(
       brief,
       statements.flatMap((id) => catalogue.statements.get(id) ?? []),

@@ -144,10 +144,7 @@ test('a promise that was kept in part and made again for a day is told with both
 test('an answer says what comes, with the statement that says so and its source', () => {
   const lapsed = lapsing();
   const brief = lapsed.briefs.get('grain-corridor')!;
-  const reply = composeAnswer(
-    { brief, kind: 'still', units: [{ unit: 'track', brief, track: toll(lapsed) }] },
-    context(lapsed),
-  );
+  const reply = composeAnswer({ brief, units: [{ unit: 'track', brief, track: toll(lapsed) }] }, context(lapsed));
   const [claim] = claims(reply).map((one) => one.claim);
   expect(claim?.state).toBe(
     'Corridor toll: suspended until November 10, 2026; to be suspended again from December 1, 2026 to November 10, 2027, as announced.',

@@ -57,10 +57,7 @@ const COAL = statement('wh-2026-09-25-fact-sheet-china-state-visit/coal-10-milli
 const OIL = statement('wh-2026-09-25-fact-sheet-china-state-visit/refined-oil-request');
 
 const answered = (over: Partial<TopicAnswer> = {}, to: Partial<ComposeContext> = {}): Reply =>
-  composeAnswer(
-    { brief: topic('energy'), kind: 'plain', units: unitsOf(topic('energy'), [COAL]), ...over },
-    context(to),
-  );
+  composeAnswer({ brief: topic('energy'), units: unitsOf(topic('energy'), [COAL]), ...over }, context(to));
 
 const typesOf = (reply: Reply): string[] => reply.blocks.map(({ type }) => type);
 
@@ -124,7 +121,7 @@ describe('an answer', () => {
   test('of a track says how it stands first, from the statement that says so, and leads to the status', () => {
     const brief = topic('trade-and-tariffs');
     const [fentanyl, ships] = ['us-fentanyl-tariff', 'us-ship-fees'].map((id) => track(id));
-    const reply = answered({ brief, kind: 'still', units: [{ unit: 'track', brief, track: fentanyl! }] });
+    const reply = answered({ brief, units: [{ unit: 'track', brief, track: fentanyl! }] });
     const [claim] = claims(reply).map((one) => one.claim);
     expect(claim?.state).toBe('U.S. fentanyl tariff on Chinese goods: ended February 20, 2026.');
     expect(linksOf(claim!)[0]?.text).toContain('White House, Feb 20, 2026');
@@ -142,7 +139,7 @@ describe('an answer', () => {
   test('of a disagreement gives the sentence of each side with its sources, and where it stands', () => {
     const brief = topic('energy');
     const [first] = brief.disagreements;
-    const reply = answered({ kind: 'compare', units: [{ unit: 'disagreement', brief, at: 0 }] });
+    const reply = answered({ units: [{ unit: 'disagreement', brief, at: 0 }] });
     expect(reply.about?.disagreement).toBe(0);
     const [block] = of(reply, 'points');
     expect(block?.heading).toBe(first?.question.en);
@@ -229,7 +226,7 @@ describe.each(LANGUAGES)('answers in %s', (language) => {
     for (const brief of briefs) {
       for (const [index, one] of brief.statements.entries()) {
         const statements = brief.statements.slice(index, index + 3);
-        const reply = composeAnswer({ brief, kind: 'plain', units: unitsOf(brief, statements) }, context({ language }));
+        const reply = composeAnswer({ brief, units: unitsOf(brief, statements) }, context({ language }));
         expect(claims(reply)[0]?.claim.id).toBe(one.id);
         if (wordsOfReply(reply) > MAX_WORDS) long.push([one.id, wordsOfReply(reply)]);
         // Of a phone's screen it is the width that takes the room, citations included.
@@ -288,10 +285,9 @@ describe.each(LANGUAGES)('answers in %s', (language) => {
 describe('several answers', () => {
   const trade: TopicAnswer = {
     brief: topic('trade-and-tariffs'),
-    kind: 'plain',
     units: unitsOf(topic('trade-and-tariffs'), topic('trade-and-tariffs').statements.slice(0, 1)),
   };
-  const energy: TopicAnswer = { brief: topic('energy'), kind: 'plain', units: unitsOf(topic('energy'), [COAL]) };
+  const energy: TopicAnswer = { brief: topic('energy'), units: unitsOf(topic('energy'), [COAL]) };
 
   test('are titled by their topics, or by what the question restricts them all to', () => {
     expect(composeAnswers([trade, energy], context()).title).toBe('Trade and tariffs · Energy');
@@ -332,8 +328,6 @@ describe('what nothing answers', () => {
     const reply = near('nothing');
     expect(near('unsure').title).toBe('Not sure');
     expect(notes(near('unsure'))[0]).toBe('This may not answer it. Nearest in the file:');
-    expect(notes(near('figure'))[0]).toBe('The file gives no figure for this. Nearest:');
-    expect(notes(near('figure', 'zh'))[0]).toBe('资料中没有这方面的数字。最接近的：');
     expect(reply.outcome).toBe('nothing');
     expect(typesOf(reply)).toEqual(['note', 'claims', 'note']);
     expect(notes(reply)[0]).toBe('Nothing in the file answers this. Nearest:');
