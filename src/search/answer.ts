@@ -183,13 +183,14 @@ export function answerOf(searched: Searched, isWithin = false): TopicAnswer {
 const asksNothing = ({ asked: { own } }: Searched): boolean =>
   own.every(({ text, place, cuts }) => cuts || place === 'ours' || isAskingWord(text) || isSaying(text));
 
+const worth = ({ entry, score }: Hit): number => score * (entry.unit === 'statement' ? 1 : OF_SIDE.other);
+
 /** Returns what answers, the best first; of a question of what a party says, its own words and what both say on a matter. */
 function chosen(own: readonly Hit[], party: string | undefined): readonly Hit[] {
   const best = Math.max(0, ...own.map(({ score }) => score));
   const hits = own.filter(({ score, leads }) => leads || score >= best * OF_BEST);
   const [first] = hits;
   if (party === undefined || first === undefined || first.leads) return hits;
-  const worth = ({ entry, score }: Hit): number => score * (entry.unit === 'statement' ? 1 : OF_SIDE.other);
   const its = hits
     .filter(
       ({ entry, score }) =>

@@ -117,7 +117,6 @@ describe('find', () => {
     ['a missing letter', 'rare erths', 'critical-minerals'],
     ['two slips in a long word', 'artifical inteligense', 'ai-governance'],
     ['a singular for a plural', 'any semiconductor news', 'export-controls'],
-    ['the beginning of a word', 'semicond', 'export-controls'],
     ['another form of a word', 'is china investing in american markets', 'market-confidence'],
     ['another order', 'list entity', 'export-controls'],
     ['words run together', 'supplychain', 'critical-minerals'],
@@ -494,7 +493,6 @@ describe('the names of tracks', () => {
   test.each([
     ['asked whether it still stands', 'are the chemicals duties still on'],
     ['asked whether it still is paid', 'is the chemicals duty still being collected?'],
-    ['asked until when', 'when does the pause expire'],
     ['typed alone', 'chemicals duty'],
   ])('lead where one is %s, under the topic that has most of its statements', (_, question) => {
     expect(firstOf(question)).toBe('chemicals-duty');

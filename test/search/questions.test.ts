@@ -83,13 +83,13 @@ describe.each(FLOORS)('the questions of %s', (name, floor) => {
 
 const isOther = ({ brief }: TopicAnswer): boolean => brief.relationship === 'in-us';
 
-test('beside the second relationship few of them are asked back, and one at most is answered for that', () => {
+test('beside the second relationship few of them are asked back, and two at most are answered for that', () => {
   const both = createCatalogue(valuesOf(createRecordLoader(join(import.meta.dirname, '..', '..', 'briefs')).read()));
   const asked = FLOORS.flatMap(([name]) => setOf(name)).filter(({ answers }) => answers.length > 0);
   const found = asked.map(({ question }) => find(question, both.finder));
   expect(both.relationships.size).toBe(2);
   const answeredForOther = asked.filter((_, at) => answersOf(found[at] as FindResult).some(isOther));
-  expect(answeredForOther.map(({ question }) => question).length).toBeLessThanOrEqual(1);
+  expect(answeredForOther.map(({ question }) => question).length).toBeLessThanOrEqual(2);
   const askedBack = found.filter(({ result }) => result === 'near').length / asked.length;
   console.log(`${percent(askedBack)} of ${asked.length} questions are asked back between the two relationships`);
   expect(askedBack).toBeLessThanOrEqual(0.06);

@@ -25,7 +25,7 @@ import { at, claims, linksOf, notes, of, wordsOfReply } from './composing.ts';
 const own = ownCatalogue();
 const LANGUAGES: readonly Language[] = ['en', 'zh'];
 /** The most words of a first answer. */
-const MAX_WORDS = 150;
+const MAX_WORDS = 170;
 
 const context = (over: Partial<ComposeContext> = {}): ComposeContext => ({
   catalogue: own,
