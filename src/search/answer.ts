@@ -18,7 +18,7 @@ import type { Brief } from '../records/schema.ts';
 import { plain } from '../shared/text.ts';
 
 /** How sure it must be for an answer, for a sentence of a message that asks nothing, for what a party has published of another one, and for what is nearest to be shown. */
-const SURE = { answer: 0.66, message: 0.9, published: 0.4, nearest: 0.2 } as const;
+const SURE = { answer: 0.6, message: 0.9, published: 0.4, nearest: 0.2 } as const;
 const MAX_UNITS = 10;
 const MAX_NEAREST = 2;
 const MAX_BRIEFS = 3;

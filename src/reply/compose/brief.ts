@@ -8,7 +8,7 @@ import { isUntold, ownDay, trackDays, trackStanding } from '../../records/track-
 import { compareTexts, wordCount } from '../../shared/text.ts';
 import { pairName } from '../../views/names.ts';
 import { expectationText, toldOfDay, untold } from '../../views/state-words.ts';
-import { pick } from '../../views/text.ts';
+import { capitalized, pick } from '../../views/text.ts';
 import { trackView } from '../../views/track.ts';
 import type { Block, Claim, Reply } from '../reply.ts';
 import { cardActions } from './actions.ts';
@@ -66,7 +66,12 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
       bottomLine(topic, ''),
       ...(isOver.length === 0 ? [] : [{ type: 'points', heading: topic.t('card.passed'), items: isOver } as const]),
       ...(isNear ? [{ type: 'points', heading: '', items: [next.line] } as const] : []),
-      { type: 'claims', heading: '', claims: points.map((statement) => pointOf(statement, topic)) },
+      {
+        type: 'claims',
+        // Behind a list of its own heading they need one.
+        heading: isOver.length === 0 ? '' : topic.t('sections.names.sides'),
+        claims: points.map((statement) => pointOf(statement, topic)),
+      },
       ...(last.length === 0 ? [] : [{ type: 'points', heading: '', items: last } as const]),
     ],
     actions: [
@@ -82,7 +87,8 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
 function pointOf(statement: Statement, topic: TopicContext): Claim {
   const claim = claimOf(statement, topic, 'short');
   const [lead, ...marks] = claim.marks;
-  return statement.kind === 'commitment' && lead !== undefined ? { ...claim, lead, marks } : claim;
+  if (statement.kind !== 'commitment' || lead === undefined) return claim;
+  return { ...claim, lead: { ...lead, text: topic.t('card.account', { account: capitalized(lead.text) }) }, marks };
 }
 
 type PointItem = Extract<Block, { readonly type: 'points' }>['items'][number];
