@@ -1,10 +1,10 @@
 /** Answers a question from what one relationship or several have on it: with units of a topic, of several topics, or with what is nearest. */
 import { aroundName, isObject, readQuestion, type Range } from './question.ts';
-import { EXACT, namedTerms, search, type Searched } from './search.ts';
-import { wordOf, type Hit } from './units.ts';
+import { VERBATIM, namedTerms, search, type SearchResult } from './search.ts';
+import { wordOf, type ScoredUnit } from './units.ts';
 import { isSaying } from './saying.ts';
 import { isAskingWord } from './lexicon/lexicon.ts';
-import type { Part } from './part.ts';
+import type { RelationshipIndex } from './part.ts';
 import {
   MAX_SHOWN,
   type AskedIn,
@@ -18,36 +18,38 @@ import type { Brief } from '../records/schema.ts';
 import { plain } from '../shared/text.ts';
 
 /** How sure it must be for an answer, for a sentence of a message that asks nothing, for what a party has published of another one, and for what is nearest to be shown. */
-const SURE = { answer: 0.6, message: 0.9, published: 0.4, nearest: 0.2 } as const;
+const MIN_CONFIDENCE = { answer: 0.6, message: 0.9, published: 0.4, nearest: 0.2 } as const;
 const MAX_UNITS = 10;
 const MAX_NEAREST = 2;
 const MAX_BRIEFS = 3;
 /** A relationship that is less sure than another by more, or has less of the question, is not meant. */
-const ALIKE = { sure: 0.25, cover: 0.8 } as const;
+const EQUALLY_MEANT = { confidence: 0.25, coverage: 0.8 } as const;
 /** What is this sure may be an answer. */
-const MAYBE = 0.4;
+const TENTATIVE = 0.4;
 /** What answers has so much of the best score. */
-const OF_BEST = 0.5;
+const SHARE_OF_BEST = 0.5;
 /** What a party says leads where it has so much of the best score; a measure of it, or both sides of a matter, count a little less than its own words. */
 const OF_SIDE = { share: 0.7, other: 0.96 } as const;
 /** What has so much of the best score answers, whatever its topic. */
-const NEAR_BEST = 0.95;
+const ANY_TOPIC_SHARE = 0.95;
 
 /** Returns what a question, or a sentence of a message, finds, each relationship having been searched for it. */
 export function answerOfSearched(
   question: string,
-  all: readonly Searched[],
+  all: readonly SearchResult[],
   { relationship, today }: AskedIn = {},
-  asked: keyof Omit<typeof SURE, 'nearest'> = 'answer',
+  asked: keyof Omit<typeof MIN_CONFIDENCE, 'nearest'> = 'answer',
 ): FindResult {
   const parts = all.map(({ part }) => part);
-  const meant = meantBy(all);
-  const sure = meant.filter((one) => one.topic !== undefined && one.sure >= SURE[asked]);
-  const [surest] = sure.toSorted((a, b) => b.sure - a.sure);
-  const alike = sure.filter(
+  const meant = candidateRelationships(all);
+  const confidence = meant.filter((one) => one.topic !== undefined && one.confidence >= MIN_CONFIDENCE[asked]);
+  const [surest] = confidence.toSorted((a, b) => b.confidence - a.confidence);
+  const alike = confidence.filter(
     (one) =>
       surest !== undefined &&
-      (one === surest || (one.sure >= surest.sure - ALIKE.sure && coverOf(one) >= ALIKE.cover * coverOf(surest))),
+      (one === surest ||
+        (one.confidence >= surest.confidence - EQUALLY_MEANT.confidence &&
+          coverOf(one) >= EQUALLY_MEANT.coverage * coverOf(surest))),
   );
   // Of relationships that may be meant alike the channel's own answers, else the first.
   const best = alike.find(({ part }) => part.briefs[0]?.relationship === relationship) ?? alike[0];
@@ -55,13 +57,13 @@ export function answerOfSearched(
   const isOne = best !== undefined && (best.hits[0]?.leads === true || best.asked.written !== undefined);
   const several = isOne ? undefined : severalOf(question, best === undefined ? parts : [best.part], meant, today);
   if (several !== undefined) return { result: 'several', answers: several };
-  if (best === undefined) return withinDates(meant) ?? noneOf(meant.toSorted((a, b) => b.sure - a.sure));
-  const near = nearOf(best);
+  if (best === undefined) return withinDates(meant) ?? refusal(meant.toSorted((a, b) => b.confidence - a.confidence));
+  const near = ambiguousTopics(best);
   if (alike.length > 1 && (asked !== 'answer' || alike.every((one) => namesOwn(one, alike))))
     return { result: 'near', briefs: alike.flatMap((one) => one.part.briefs[one.topic ?? -1] ?? []) };
   if (near.length > 1) return { result: 'near', briefs: near };
   const answer = answerOf(best);
-  if (isBeyondFile(best)) return { ...noneOf(meant), why: 'unsure', nearest: answer.units.slice(0, MAX_NEAREST) };
+  if (isBeyondFile(best)) return { ...refusal(meant), why: 'unsure', nearest: answer.units.slice(0, MAX_NEAREST) };
   return {
     result: 'found',
     ...answer,
@@ -70,7 +72,7 @@ export function answerOfSearched(
 }
 
 /** Whether a time is asked about that the documents do not reach, and nothing found ends or falls due in it. */
-const isBeyondFile = ({ asked: { range, written }, hits, part }: Searched): boolean =>
+const isBeyondFile = ({ asked: { range, written }, hits, part }: SearchResult): boolean =>
   range !== undefined &&
   written === undefined &&
   part.newest !== '' &&
@@ -79,23 +81,23 @@ const isBeyondFile = ({ asked: { range, written }, hits, part }: Searched): bool
   !hits.slice(0, MAX_UNITS).some((hit) => isDated(hit, range, part));
 
 /** Whether a party is named that the others do not have. */
-const namesOwn = (one: Searched, all: readonly Searched[]): boolean =>
+const namesOwn = (one: SearchResult, all: readonly SearchResult[]): boolean =>
   one.asked.countries.some(({ codes }) =>
     codes.some((code) => all.every(({ part }) => part.partyNames.ours.has(code) === (part === one.part))),
   );
 
 /** How much of a question a relationship has: the whole where a topic's names are all of it, or else what the first units have. */
-const coverOf = ({ asked, hits, topic }: Searched): number =>
+const coverOf = ({ asked, hits, topic }: SearchResult): number =>
   asked.written !== undefined || namedTerms(asked, topic) === asked.own.length
     ? 1
-    : Math.max(0, ...hits.slice(0, MAX_SHOWN).map(({ cover }) => cover));
+    : Math.max(0, ...hits.slice(0, MAX_SHOWN).map(({ coverage }) => coverage));
 
 /** How many parties of its relationship are named. */
-const partiesNamed = ({ asked, part }: Searched): number =>
+const partiesNamed = ({ asked, part }: SearchResult): number =>
   new Set(asked.countries.flatMap(({ codes }) => codes.filter((code) => part.partyNames.ours.has(code)))).size;
 
 /** A relationship is not meant where more parties of another one are named than of its own, or where a name of another one's topic is all that is typed. */
-export function meantBy(all: readonly Searched[]): readonly Searched[] {
+export function candidateRelationships(all: readonly SearchResult[]): readonly SearchResult[] {
   const written = all.filter(({ asked }) => asked.written !== undefined);
   if (written.length > 0) return written;
   const most = Math.max(0, ...all.map(partiesNamed));
@@ -103,7 +105,7 @@ export function meantBy(all: readonly Searched[]): readonly Searched[] {
 }
 
 /** The topics whose name, or a word of whose titles, is all that is asked, where that is no single one. */
-function nearOf({ part, asked, topic }: Searched): readonly Brief[] {
+function ambiguousTopics({ part, asked, topic }: SearchResult): readonly Brief[] {
   const { written } = asked;
   if (written !== undefined && (written.isTitle || written.topics.length > 1))
     return written.topics.flatMap((at) => part.briefs[at] ?? []);
@@ -117,7 +119,7 @@ const SOURCE = /(?<!\b(?:thinks?|thought|says?|said) )\b(?:of|from|in|by|accordi
 const BESIDE = /^(?:,? (?:and|or|&) (?:the )?|, |[和与跟同及、])/u;
 
 /** The party of whom it is asked what they say: the first that is named, itself or somebody of it, and of which nothing is said; none where another stands beside it. */
-function partyAsked({ asked: { text, countries }, part: { partyNames } }: Pick<Searched, 'asked' | 'part'>) {
+function partyAsked({ asked: { text, countries }, part: { partyNames } }: Pick<SearchResult, 'asked' | 'part'>) {
   const own = countries.filter(({ codes }) => codes.length === 1 && partyNames.ours.has(codes[0] ?? ''));
   const first =
     own.find((one) => !isObject(text, one.text)) ?? own.find((one) => SOURCE.test(aroundName(text, one.text)[0]));
@@ -133,7 +135,7 @@ const isWordOf = (party: string, one: Unit | undefined): boolean =>
   one?.unit === 'statement' && wordOf(one.statement) === party;
 
 /** Returns the answer of the topic that was chosen; within it, of nothing else. */
-export function answerOf(searched: Searched, isWithin = false): TopicAnswer {
+export function answerOf(searched: SearchResult, isWithin = false): TopicAnswer {
   const { part, asked, hits, topic = 0 } = searched;
   const brief = part.briefs[topic] as Brief;
   const named = partyAsked(searched);
@@ -141,11 +143,11 @@ export function answerOf(searched: Searched, isWithin = false): TopicAnswer {
   const party = asksSide ? named : undefined;
   const best = Math.max(0, ...hits.map(({ score }) => score));
   const own = hits.filter(
-    ({ entry, score }) => entry.topics.includes(topic) || (!isWithin && score >= NEAR_BEST * best),
+    ({ entry, score }) => entry.topics.includes(topic) || (!isWithin && score >= ANY_TOPIC_SHARE * best),
   );
   const { range } = asked;
   const dated = range === undefined ? own : own.filter((hit) => hit.leads || isDated(hit, range, part));
-  const isDatedOnly = range !== undefined && dated.some(({ score }) => score >= (own[0]?.score ?? 0) * OF_BEST);
+  const isDatedOnly = range !== undefined && dated.some(({ score }) => score >= (own[0]?.score ?? 0) * SHARE_OF_BEST);
   const counted = isDatedOnly ? dated : own;
   const answers = isWholeTopic(searched) ? undefined : chosen(counted, party);
   const all =
@@ -167,7 +169,7 @@ export function answerOf(searched: Searched, isWithin = false): TopicAnswer {
       !shown
         .slice(0, MAX_SHOWN)
         .some((one) => one.unit === 'statement' && 'party' in one.statement && one.statement.party === side) &&
-      !counted.some(({ entry, cover }) => entry.parties.includes(side) && cover > 0),
+      !counted.some(({ entry, coverage }) => entry.parties.includes(side) && coverage > 0),
   );
   return {
     brief,
@@ -180,15 +182,15 @@ export function answerOf(searched: Searched, isWithin = false): TopicAnswer {
 }
 
 /** A part of a question without a word of its own asks of what the others name. */
-const asksNothing = ({ asked: { own } }: Searched): boolean =>
+const asksNothing = ({ asked: { own } }: SearchResult): boolean =>
   own.every(({ text, place, cuts }) => cuts || place === 'ours' || isAskingWord(text) || isSaying(text));
 
-const worth = ({ entry, score }: Hit): number => score * (entry.unit === 'statement' ? 1 : OF_SIDE.other);
+const worth = ({ entry, score }: ScoredUnit): number => score * (entry.unit === 'statement' ? 1 : OF_SIDE.other);
 
 /** Returns what answers, the best first; of a question of what a party says, its own words and what both say on a matter. */
-function chosen(own: readonly Hit[], party: string | undefined): readonly Hit[] {
+function chosen(own: readonly ScoredUnit[], party: string | undefined): readonly ScoredUnit[] {
   const best = Math.max(0, ...own.map(({ score }) => score));
-  const hits = own.filter(({ score, leads }) => leads || score >= best * OF_BEST);
+  const hits = own.filter(({ score, leads }) => leads || score >= best * SHARE_OF_BEST);
   const [first] = hits;
   if (party === undefined || first === undefined || first.leads) return hits;
   const its = hits
@@ -201,15 +203,15 @@ function chosen(own: readonly Hit[], party: string | undefined): readonly Hit[] 
 }
 
 /** Whether a unit, or one of the statements that it rests on, tells of a time. */
-const isDated = ({ entry }: Hit, { from, until }: Range, { entries, entryOf }: Part): boolean =>
+const isDated = ({ entry }: ScoredUnit, { from, until }: Range, { entries, entryOf }: RelationshipIndex): boolean =>
   [entry, ...(entry.statement === undefined ? entry.related.flatMap((id) => entries[entryOf.get(id) ?? -1] ?? []) : [])]
     .flatMap(({ day, ends, published }) => [day, ends, published])
     .some((day) => day >= from && day <= until);
 
 /** Whether nothing but a topic is asked for: its title, or words of it that no other title has. */
-function isWholeTopic({ part, asked, topic, hits }: Searched): boolean {
+function isWholeTopic({ part, asked, topic, hits }: SearchResult): boolean {
   if (asked.written?.isTitle === true) return true;
-  if (topic === undefined || asked.own.length === 0 || asked.range !== undefined || hits[0]?.agrees === EXACT)
+  if (topic === undefined || asked.own.length === 0 || asked.range !== undefined || hits[0]?.agrees === VERBATIM)
     return false;
   if (asked.everyday.length > 0 && asked.own.length > 1) return false;
   return (
@@ -219,7 +221,7 @@ function isWholeTopic({ part, asked, topic, hits }: Searched): boolean {
 }
 
 /** What is shown of a whole topic: its card, or what a party has said on it, the newest first. */
-const wholeTopic = ({ part, topic = 0 }: Searched, brief: Brief, party: string | undefined): readonly Unit[] =>
+const wholeTopic = ({ part, topic = 0 }: SearchResult, brief: Brief, party: string | undefined): readonly Unit[] =>
   party === undefined
     ? []
     : part.entries
@@ -231,7 +233,7 @@ const wholeTopic = ({ part, topic = 0 }: Searched, brief: Brief, party: string |
         .map((one) => one.in(brief));
 
 /** What a question without words of its own asks for: the statements of a time, of the topics that have most of them. */
-function withinDates(all: readonly Searched[]): FindResult | undefined {
+function withinDates(all: readonly SearchResult[]): FindResult | undefined {
   const answers = all.flatMap((one): TopicAnswer[] => {
     const { asked, part } = one;
     const { range } = asked;
@@ -260,8 +262,8 @@ function withinDates(all: readonly Searched[]): FindResult | undefined {
   return others.length === 0 ? { result: 'found', ...first } : { result: 'several', answers: most };
 }
 
-function noneOf(all: readonly Searched[]): NoneFound {
-  const near = all.filter(({ sure }) => sure >= SURE.nearest);
+function refusal(all: readonly SearchResult[]): NoneFound {
+  const near = all.filter(({ confidence }) => confidence >= MIN_CONFIDENCE.nearest);
   // Of a question most of whose words nothing here has, nothing is near.
   const nearest = near
     .filter(({ asked: { own } }) => own.filter(({ isKnown }) => isKnown).length * 2 >= own.length)
@@ -280,7 +282,7 @@ function noneOf(all: readonly Searched[]): NoneFound {
       .toSorted((a, b) => b.score - a.score)
       .flatMap(({ at }) => part.briefs[at] ?? []),
   );
-  const why = near.some(({ sure }) => sure >= MAYBE) && nearest.length > 0 ? 'unsure' : 'nothing';
+  const why = near.some(({ confidence }) => confidence >= TENTATIVE) && nearest.length > 0 ? 'unsure' : 'nothing';
   return {
     result: 'none',
     why,
@@ -292,7 +294,7 @@ function noneOf(all: readonly Searched[]): NoneFound {
 }
 
 /** The words of a question, as typed, that no relationship has; neighbouring pairs of Chinese characters are one. */
-function unknownOf(all: readonly Searched[]): string[] {
+function unknownOf(all: readonly SearchResult[]): string[] {
   const [first, ...others] = all.map(({ asked }) =>
     // A letter or a digit alone is left of a mark more often than it is a word.
     asked.own
@@ -327,8 +329,8 @@ const piecesOf = (text: string, mark: RegExp): string[] =>
 /** The answers of the parts of a question, where each part asks about another topic; what is joined in a few words must name its topic whole. */
 function severalOf(
   question: string,
-  parts: readonly Part[],
-  whole: readonly Searched[],
+  parts: readonly RelationshipIndex[],
+  whole: readonly SearchResult[],
   today: string | undefined,
 ): readonly TopicAnswer[] | undefined {
   const text = plain(question);
@@ -342,10 +344,12 @@ function severalOf(
     if (pieces.length < 2 || pieces.length > MAX_PARTS || (isJoined && !isOfMore)) continue;
     if (pieces.some((piece) => BACK.test(piece))) continue;
     const found = pieces.map((piece) => {
-      const [best] = meantBy(parts.map((part) => search(piece, part, { today }))).toSorted((a, b) => b.sure - a.sure);
+      const [best] = candidateRelationships(parts.map((part) => search(piece, part, { today }))).toSorted(
+        (a, b) => b.confidence - a.confidence,
+      );
       return best !== undefined &&
         best.topic !== undefined &&
-        best.sure >= SURE.answer &&
+        best.confidence >= MIN_CONFIDENCE.answer &&
         (isJoined ? namesAll(best) : !asksNothing(best))
         ? best
         : undefined;
@@ -358,5 +362,5 @@ function severalOf(
 }
 
 /** Whether the names of a topic are all that a part of a question says. */
-const namesAll = ({ asked, topic }: Searched): boolean =>
+const namesAll = ({ asked, topic }: SearchResult): boolean =>
   asked.own.length > 0 && namedTerms(asked, topic) >= asked.own.length - 1;

@@ -3,7 +3,7 @@ import { recordCatalogueOf, type RecordCatalogue, type RecordValues } from '../r
 import type { Withheld } from '../records/check/usable-records.ts';
 import { yieldToEventLoop } from '../shared/mutex.ts';
 import { createFinder, type Finder } from './finder.ts';
-import { createPart, partsOf, type Part, type Records } from './part.ts';
+import { createPart, partsOf, type RelationshipIndex, type Records } from './part.ts';
 import type { Searchable } from './units.ts';
 
 export type Catalogue = RecordCatalogue & {
@@ -16,7 +16,7 @@ export type Catalogue = RecordCatalogue & {
 };
 
 /** Returns the index of what is searched of one relationship. */
-export type IndexOf = (searchable: Searchable, records: Records) => Part;
+export type IndexOf = (searchable: Searchable, records: Records) => RelationshipIndex;
 
 const buildIndex: IndexOf = (searchable, { relationships }) => createPart(searchable, relationships);
 
@@ -32,8 +32,9 @@ export const searchedOf = ({ briefs, relationships, sources, tracks }: RecordCat
 export function createCatalogue(records: RecordValues, indexOf = buildIndex, withheld?: Withheld): Catalogue {
   const catalogue = recordCatalogueOf(records);
   const searched = searchedOf(catalogue);
-  const indexes = new Map<Searchable, Part>();
-  const indexed = (own: Searchable): Part => indexes.getOrInsertComputed(own, () => indexOf(own, searched));
+  const indexes = new Map<Searchable, RelationshipIndex>();
+  const indexed = (own: Searchable): RelationshipIndex =>
+    indexes.getOrInsertComputed(own, () => indexOf(own, searched));
   const parts = partsOf(searched);
   let finder: Finder | undefined;
   const finderOf = (): Finder => (finder ??= createFinder(searched, parts.map(indexed)));

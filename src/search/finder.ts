@@ -1,10 +1,10 @@
 /** Finds what answers a question, or a message bears on; each relationship is searched by itself. */
-import { answerOf, answerOfSearched, meantBy } from './answer.ts';
-import { createPart, partsOf, type Part, type Records } from './part.ts';
+import { answerOf, answerOfSearched, candidateRelationships } from './answer.ts';
+import { createPart, partsOf, type RelationshipIndex, type Records } from './part.ts';
 import { BOTH } from './parties.ts';
 import type { AskedIn, FindResult, TopicAnswer, Unit } from './result.ts';
-import { search, sharesWords, type Searched } from './search.ts';
-import { isOfCountry, readQuestion, type AskedTerm } from './question.ts';
+import { search, sharesWords, type SearchResult } from './search.ts';
+import { isOfCountry, readQuestion, type QuestionTerm } from './question.ts';
 import { createSuggester } from './suggest.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { fullName } from '../records/catalogue.ts';
@@ -33,7 +33,7 @@ export type Candidate = { readonly brief: Brief; readonly score: number; readonl
 export type Explained = {
   readonly found: FindResult;
   /** How sure it is that something here answers, from 0 to 1. */
-  readonly sure: number;
+  readonly confidence: number;
   /** The found briefs first, then by score, at most ten. */
   readonly candidates: readonly Candidate[];
   /** The words of the question, as typed, that something here has, and those that nothing has. */
@@ -88,10 +88,10 @@ const sentencesOf = (message: string): readonly string[] =>
     .slice(0, MAX_SENTENCES);
 
 /** Returns a finder over records; drafts must have been left out before. Parts that were built of them can be given, one for each relationship. */
-export function createFinder(records: Records, built?: readonly Part[]): Finder {
+export function createFinder(records: Records, built?: readonly RelationshipIndex[]): Finder {
   const parts = built ?? partsOf(records).map((own) => createPart(own, records.relationships));
   const find: Finder['find'] = (question, asked) => answerOfSearched(question, searched(question, parts, asked), asked);
-  const searched = (question: string, own = parts, asked: AskedIn = {}): readonly Searched[] =>
+  const searched = (question: string, own = parts, asked: AskedIn = {}): readonly SearchResult[] =>
     own.map((part) => search(question, part, asked));
   const rank = (question: string): readonly Candidate[] => candidatesOf(searched(question)).slice(0, MAX_RANKED);
   const explain = (question: string): Explained => {
@@ -102,7 +102,7 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
     const matched = new Set(own.flatMap(({ text, isKnown }) => (isKnown ? [text] : [])));
     return {
       found,
-      sure: Math.max(0, ...all.map(({ sure }) => sure)),
+      confidence: Math.max(0, ...all.map(({ confidence }) => confidence)),
       matched: [...matched],
       unknown: [...new Set(own.flatMap(({ text }) => (matched.has(text) ? [] : [text])))],
       candidates: candidatesOf(all)
@@ -129,7 +129,7 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
     const all = searched(question, parts, asked);
     const found = answerOfSearched(question, all, asked);
     const answers = found.result === 'found' ? [found] : found.result === 'several' ? found.answers : [];
-    const meant = meantBy(all);
+    const meant = candidateRelationships(all);
     const own = meant.filter(({ part }) => part.briefs[0]?.relationship === asked.relationship);
     const hits = (own.length > 0 ? own : meant)
       .flatMap(({ hits: its, part }) => its.map((hit) => ({ ...hit, part })))
@@ -143,7 +143,7 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
     candidates,
     within,
     topics: (message) => {
-      let meant: readonly Part[] | undefined;
+      let meant: readonly RelationshipIndex[] | undefined;
       return topicsOf(message, (text, asks) => {
         meant ??= asks ? parts : parts.filter((part) => isAbout(message, part));
         const all = searched(text, meant);
@@ -151,7 +151,7 @@ export function createFinder(records: Records, built?: readonly Part[]): Finder 
       });
     },
     bearing: (published, by, relationship) => {
-      const read: Searched[] = [];
+      const read: SearchResult[] = [];
       const briefs = topicsOf(published.replaceAll(CURRENCY, ''), (text, asks) => {
         const all = searched(text);
         read.push(...all.filter(({ part }) => part.briefs[0]?.relationship === relationship));
@@ -223,7 +223,7 @@ const isQuestion = ([only = '', ...others]: readonly string[]): boolean =>
 /** A message that names no party is about a relationship where it has so many names of its topics that mean nothing else, and no everyday word. */
 const MIN_NAMES = 2;
 
-function isAbout(message: string, part: Part): boolean {
+function isAbout(message: string, part: RelationshipIndex): boolean {
   const { countries, names, own, everyday } = readQuestion(message.slice(0, MAX_MESSAGE), part);
   if (countries.some(({ codes }) => codes.some((code) => part.partyNames.ours.has(code)))) return true;
   if (countries.length > 0 || everyday.length > 0) return false;
@@ -234,10 +234,10 @@ function isAbout(message: string, part: Part): boolean {
   return new Set(texts).size >= MIN_NAMES;
 }
 
-type Read = Pick<Searched, 'asked' | 'part'>;
-type TopicName = { readonly terms: readonly AskedTerm[]; readonly isTitle: boolean };
+type Read = Pick<SearchResult, 'asked' | 'part'>;
+type TopicName = { readonly terms: readonly QuestionTerm[]; readonly isTitle: boolean };
 /** The topics of a sentence, and what was searched for them. */
-type Chosen = { readonly briefs: readonly Brief[]; readonly all: readonly Searched[] };
+type Chosen = { readonly briefs: readonly Brief[]; readonly all: readonly SearchResult[] };
 
 const isOf = ({ part }: Read, briefs: readonly Brief[]): boolean => briefs.some((one) => part.briefs.includes(one));
 
@@ -272,7 +272,7 @@ const namedIn = (all: readonly Read[]): readonly Brief[] =>
     ),
   );
 
-const candidatesOf = (all: readonly Searched[]): Candidate[] =>
+const candidatesOf = (all: readonly SearchResult[]): Candidate[] =>
   all
     .flatMap(({ part, topics, asked }) =>
       topics.flatMap((score, at): Candidate[] => {

@@ -7,7 +7,7 @@ import { createFolderHash, type FolderHash } from '../records/folder-hash.ts';
 import { createCatalogue, type Catalogue, type IndexOf } from './catalogue.ts';
 import type { Asks } from './asked-questions.ts';
 import type { CheckedFolder } from './check-catalogue.ts';
-import { createPart, type Part } from './part.ts';
+import { createPart, type RelationshipIndex } from './part.ts';
 
 /** A catalogue, or why there is none, with the hash of the files that it is made of. */
 export type LoadedCatalogue = { readonly hash: string } & (
@@ -45,7 +45,7 @@ export type CatalogueLoader = {
 export function createCatalogueLoader(folder: string, wall: () => number, elsewhere?: CheckRecords): CatalogueLoader {
   const hash = createFolderHash(folder, wall);
   /** What was built last of each relationship: texts that have not changed since are not read again. */
-  const built = new Map<string, { readonly names: string; readonly part: Part }>();
+  const built = new Map<string, { readonly names: string; readonly part: RelationshipIndex }>();
   // On the first search, or when it is prepared: until then nothing is computed of the records.
   const indexOf: IndexOf = (searchable, { relationships }) => {
     const relationship = searchable.briefs[0]?.relationship ?? '';

@@ -35,7 +35,7 @@ export type WrittenName = { readonly topics: readonly number[]; readonly isTitle
 /** Returns the key of a name as it is written. */
 export const writtenKey = (name: string): string => simplified(nameKey(name));
 
-export type Part = {
+export type RelationshipIndex = {
   readonly briefs: readonly Brief[];
   readonly entries: readonly Entry[];
   readonly units: TextIndex;
@@ -91,8 +91,8 @@ export const questionKey = (text: string, names: PartyNames): string =>
 export function createPart(
   searchable: Searchable,
   relationships: readonly Relationship[],
-  known?: Pick<Part, 'reader' | 'partyNames'>,
-): Part {
+  known?: Pick<RelationshipIndex, 'reader' | 'partyNames'>,
+): RelationshipIndex {
   const { briefs } = searchable;
   const partyNames = known?.partyNames ?? createPartyNames(relationships, briefs[0]?.relationship ?? '');
   const reader = known?.reader ?? createTextReader(partyNames);

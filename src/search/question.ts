@@ -1,6 +1,6 @@
 /** A question as one relationship reads it: its terms, the names of topics, countries and dates in it. */
 import { datesIn, rangeOf } from './dates.ts';
-import { questionKey, writtenKey, type Part, type WrittenName } from './part.ts';
+import { questionKey, writtenKey, type RelationshipIndex, type WrittenName } from './part.ts';
 import { isSaying } from './saying.ts';
 import { sameMeaning, termOf, termsOf, type CountryMention, type Place, type Term } from './terms.ts';
 import { SINGLE } from './text-index.ts';
@@ -9,7 +9,7 @@ import { EVERYDAY_LONG_ZH, EVERYDAY_PHRASES, isEveryday, JOINING_ZH } from './le
 import { plain } from '../shared/text.ts';
 
 /** A term of a question: what it may stand for in the index, each with how sure that is, and how telling it is. */
-export type AskedTerm = {
+export type QuestionTerm = {
   readonly text: string;
   readonly sort: Term['sort'];
   readonly terms: readonly (readonly [number: number, certainty: number])[];
@@ -34,13 +34,13 @@ export type Range = { readonly from: string; readonly until: string };
 
 export type TrackHit = { readonly entries: readonly number[]; readonly from: number; readonly to: number };
 
-export type Asked = {
+export type ParsedQuestion = {
   readonly text: string;
   /** The same as a name is compared as it is written. */
   readonly key: string;
-  readonly terms: readonly AskedTerm[];
+  readonly terms: readonly QuestionTerm[];
   /** Those of them that are words and pairs. */
-  readonly own: readonly AskedTerm[];
+  readonly own: readonly QuestionTerm[];
   readonly names: readonly NameHit[];
   /** The names of tracks in it, as places of its own terms, with the entries that have each. */
   readonly tracks: readonly TrackHit[];
@@ -69,7 +69,7 @@ const HAN = /\p{Script=Han}/u;
 const HAN_RUN = /\p{Script=Han}+/gu;
 
 /** Returns a question as a relationship reads it; what is beyond 2,000 characters or 100 words is ignored. */
-export function readQuestion(question: string, part: Part, today?: string): Asked {
+export function readQuestion(question: string, part: RelationshipIndex, today?: string): ParsedQuestion {
   const { partyNames, reader, units, knows } = part;
   const text = plain(question.slice(0, MAX_CHARACTERS));
   const spelt = text.replaceAll(HAN_RUN, (run) => part.correctSounds(run));
@@ -78,7 +78,7 @@ export function readQuestion(question: string, part: Part, today?: string): Aske
   const isOfCountry = (pair: string): boolean =>
     countries.some(({ text: name }) => Array.from(pair).some((one) => name.includes(one)));
   const asked = correct(terms.slice(0, MAX_TERMS), part).flatMap(
-    ({ sort, text: typed, found, cuts, place }): AskedTerm[] => {
+    ({ sort, text: typed, found, cuts, place }): QuestionTerm[] => {
       const numbers = found.flatMap(([term, certainty]) => {
         const number = reader.numberOf(term);
         return number === undefined ? [] : [[number, certainty] as const];
@@ -140,7 +140,11 @@ export function readQuestion(question: string, part: Part, today?: string): Aske
 const SLIPS = { one: 5, two: 8, most: 40 } as const;
 
 /** Returns the name of topics that is all that was typed, but for a slip in a word that nothing here has. */
-function slipOf(key: string, terms: readonly AskedTerm[], { written, reader }: Part): WrittenName | undefined {
+function slipOf(
+  key: string,
+  terms: readonly QuestionTerm[],
+  { written, reader }: RelationshipIndex,
+): WrittenName | undefined {
   if (key.length < SLIPS.one || key.length > SLIPS.most || HAN.test(key)) return undefined;
   if (terms.every(({ text }) => reader.words.has(text))) return undefined;
   const most = key.length < SLIPS.two ? 1 : 2;
@@ -149,7 +153,7 @@ function slipOf(key: string, terms: readonly AskedTerm[], { written, reader }: P
 }
 
 /** Whether a term is part of a name of a country, of its people or its institutions. */
-export const isOfCountry = ({ text }: Pick<AskedTerm, 'text'>, countries: readonly CountryMention[]): boolean =>
+export const isOfCountry = ({ text }: Pick<QuestionTerm, 'text'>, countries: readonly CountryMention[]): boolean =>
   countries.some((one) => (HAN.test(text) ? one.text.includes(text) : one.text.split(' ').includes(text)));
 
 /** What stands before a party that something is done to. */
@@ -176,7 +180,7 @@ type Found = {
 };
 
 /** Returns terms with what unknown words may have been meant to be: joined, or with a slip. */
-function correct(terms: readonly Term[], { spelling, reader, knows }: Part): Found[] {
+function correct(terms: readonly Term[], { spelling, reader, knows }: RelationshipIndex): Found[] {
   const corrected: Found[] = [];
   let remaining = MAX_CORRECTED;
   for (let at = 0; at < terms.length; at += 1) {
@@ -203,7 +207,7 @@ function correct(terms: readonly Term[], { spelling, reader, knows }: Part): Fou
 }
 
 /** Every whole name of topics among the terms of a question, without those inside a longer one. */
-function namesIn(own: readonly AskedTerm[], { names, longestName }: Part): NameHit[] {
+function namesIn(own: readonly QuestionTerm[], { names, longestName }: RelationshipIndex): NameHit[] {
   const found: NameHit[] = [];
   let reached = 0;
   for (let from = 0; from < own.length; from += 1) {
@@ -222,7 +226,7 @@ function namesIn(own: readonly AskedTerm[], { names, longestName }: Part): NameH
 }
 
 /** Every name of tracks among the terms of a question, the longest from each place. */
-function tracksIn(own: readonly AskedTerm[], { trackNames, longestTrackName }: Part): TrackHit[] {
+function tracksIn(own: readonly QuestionTerm[], { trackNames, longestTrackName }: RelationshipIndex): TrackHit[] {
   return own.flatMap((_, from) => {
     let longest: TrackHit | undefined;
     let key = '';

@@ -1,26 +1,26 @@
 /** Searches one relationship: the units nearest to a question, the topic that it is about, and how sure that is. */
-import { isOfCountry, readQuestion, type Asked, type AskedTerm } from './question.ts';
-import { writtenKey, type Part } from './part.ts';
+import { isOfCountry, readQuestion, type ParsedQuestion, type QuestionTerm } from './question.ts';
+import { writtenKey, type RelationshipIndex } from './part.ts';
 import { ENGLISH, isAskingWord, JOINING_ZH, kindOfChinese } from './lexicon/lexicon.ts';
 import type { AskedIn } from './result.ts';
-import type { Entry, Hit } from './units.ts';
+import type { Entry, ScoredUnit } from './units.ts';
 import type { StatementKind } from '../records/schema.ts';
 
-export type Searched = {
-  readonly part: Part;
-  readonly asked: Asked;
-  readonly hits: readonly Hit[];
+export type SearchResult = {
+  readonly part: RelationshipIndex;
+  readonly asked: ParsedQuestion;
+  readonly hits: readonly ScoredUnit[];
   /** The score of each topic. */
   readonly topics: readonly number[];
   /** The topic that it is about, by number; undefined where nothing speaks for any. */
   readonly topic: number | undefined;
-  readonly sure: number;
+  readonly confidence: number;
 };
 
 /** So many units are weighed again. */
-const MOST = 60;
+const RERANKED_UNITS = 60;
 /** What each sort of unit counts beside a statement. */
-const FACTORS: Readonly<Record<Entry['unit'], number>> = {
+const UNIT_WEIGHTS: Readonly<Record<Entry['unit'], number>> = {
   statement: 1,
   track: 1.1,
   disagreement: 1,
@@ -29,7 +29,7 @@ const FACTORS: Readonly<Record<Entry['unit'], number>> = {
   'bottom-line': 0.6,
 };
 /** What each sort of statement counts beside what somebody says: that something took place is seldom asked, but for how much. */
-const OF_KIND: Readonly<Record<StatementKind, number>> = {
+const KIND_WEIGHTS: Readonly<Record<StatementKind, number>> = {
   'reported-fact': 0.65,
   position: 1,
   measure: 0.75,
@@ -39,79 +39,84 @@ const OF_KIND: Readonly<Record<StatementKind, number>> = {
   forecast: 1,
 };
 /** What words that follow each other add, and the score of what a unit is related to. */
-const BESIDE = 0.15;
-const RELATED = 0.1;
+const PHRASE_BONUS = 0.15;
+const RELATED_BONUS = 0.1;
 /** What its topic counts beside the score of a unit. */
-const OF_TOPIC = 0.25;
+const TOPIC_WEIGHT = 0.25;
 /** What the first units count for their topics, and a name that stands in the question. */
-const VOTERS = 3;
-const VOTES = 0.75;
-const NAME = 0.4;
+const VOTING_UNITS = 3;
+const VOTE_WEIGHT = 0.75;
+const NAME_WEIGHT = 0.4;
 /** A Chinese character alone, and the name of a country, say less of a topic. */
-const LITTLE = 0.3;
+const WEAK_TERM = 0.3;
 /** A question and a text agree where they share so much, for which a unit must have so much of the question. */
-const AGREE = 0.8;
-const AGREEING = 0.4;
+const EXACT_DICE = 0.8;
+const MIN_COVERAGE_FOR_DICE = 0.4;
 /** It is, letter for letter, what was asked. */
-export const EXACT = 2;
+export const VERBATIM = 2;
 
 /** Returns what a relationship has on a question. */
-export function search(question: string, part: Part, { today }: AskedIn = {}, only?: number): Searched {
+export function search(
+  question: string,
+  part: RelationshipIndex,
+  { today }: AskedIn = {},
+  only?: number,
+): SearchResult {
   const asked = readQuestion(question, part, today);
   const { units, entries } = part;
   const scores = new Float64Array(entries.length);
-  const cover = new Float64Array(entries.length);
-  const mass = idfOf(asked.terms);
+  const coverage = new Float64Array(entries.length);
+  const totalIdf = idfOf(asked.terms);
   for (const { terms, sort, idf } of asked.terms) {
-    const weight = sort === 'single' ? LITTLE : 1;
+    const weight = sort === 'single' ? WEAK_TERM : 1;
     for (const [term, certainty] of terms) {
       const worth = Math.min(idf, units.idf(term) * certainty * weight);
       units.each(term, (at, score, share) => {
         scores[at] = (scores[at] ?? 0) + score * worth;
-        cover[at] = Math.min(mass, (cover[at] ?? 0) + share * worth);
+        coverage[at] = Math.min(totalIdf, (coverage[at] ?? 0) + share * worth);
       });
     }
   }
   for (const [at, entry] of entries.entries())
-    if ((scores[at] ?? 0) > 0) scores[at] = (scores[at] ?? 0) * FACTORS[entry.unit];
-  const first = strongest(scores, MOST);
-  const raised = reweighed(first, scores, asked, part);
-  const topics = topicScores(asked, part, raised);
-  const most = Math.max(1e-9, ...raised.map(({ score }) => score));
+    if ((scores[at] ?? 0) > 0) scores[at] = (scores[at] ?? 0) * UNIT_WEIGHTS[entry.unit];
+  const first = topScored(scores, RERANKED_UNITS);
+  const scored = reranked(first, scores, asked, part);
+  const topics = topicScores(asked, part, scored);
+  const most = Math.max(1e-9, ...scored.map(({ score }) => score));
   const mostTopic = Math.max(1e-9, ...topics);
-  const hits = raised
-    .map(({ at, score }): Hit => {
+  const hits = scored
+    .map(({ at, score }): ScoredUnit => {
       const entry = entries[at] as Entry;
       // What has little of a question cannot agree with it.
-      const same = (cover[at] ?? 0) >= mass * AGREEING ? agreement(entry, asked, part) : 0;
+      const same = (coverage[at] ?? 0) >= totalIdf * MIN_COVERAGE_FOR_DICE ? diceOf(entry, asked, part) : 0;
       const topical = Math.max(0, ...entry.topics.map((one) => topics[one] ?? 0));
       return {
         entry,
         score:
-          (score / most) * (entry.statement === undefined ? 1 : OF_KIND[entry.statement.kind]) +
-          OF_TOPIC * (topical / mostTopic),
-        cover: mass === 0 ? 0 : (cover[at] ?? 0) / mass,
-        like: same,
-        leads: same >= AGREE,
-        agrees: same >= AGREE ? same : 0,
+          (score / most) * (entry.statement === undefined ? 1 : KIND_WEIGHTS[entry.statement.kind]) +
+          TOPIC_WEIGHT * (topical / mostTopic),
+        coverage: totalIdf === 0 ? 0 : (coverage[at] ?? 0) / totalIdf,
+        dice: same,
+        leads: same >= EXACT_DICE,
+        agrees: same >= EXACT_DICE ? same : 0,
       };
     })
     .toSorted((a, b) => b.agrees - a.agrees || b.score - a.score);
   const topic = only ?? topicOf(topics, hits, asked);
-  const isBeside = isBesidePoint(asked, hits, topic, part);
+  const offTopic = isOffTopic(asked, hits, topic, part);
   return {
     part,
     asked,
     hits,
     topics,
     topic,
-    sure: isWhole(asked, hits, topic, part, isBeside)
-      ? WHOLE
-      : Math.min(sureness(featuresOf({ part, asked, hits, topics, topic })), isBeside ? UNSURE : 1),
+    confidence: isFullyNamed(asked, hits, topic, part, offTopic)
+      ? CERTAIN
+      : Math.min(confidenceOf(featuresOf({ part, asked, hits, topics, topic })), offTopic ? UNCERTAIN : 1),
   };
 }
 
-function strongest(scores: Float64Array, most: number): number[] {
+function topScored(scores: Float64Array, most: number): number[] {
   let least = 0;
   let best: number[] = [];
   for (let at = 0; at < scores.length; at += 1) {
@@ -126,11 +131,11 @@ function strongest(scores: Float64Array, most: number): number[] {
 }
 
 /** Returns the scores of the first units with what their neighbours, their words' order and their day add. */
-function reweighed(
+function reranked(
   first: readonly number[],
   scores: Float64Array,
-  asked: Asked,
-  { entries, reader, entryOf }: Part,
+  asked: ParsedQuestion,
+  { entries, reader, entryOf }: RelationshipIndex,
 ): { readonly at: number; readonly score: number }[] {
   const following = followingIn(asked.own);
   return first.map((at) => {
@@ -150,11 +155,11 @@ function reweighed(
         }
       }
     const near = Math.max(0, ...related.map((id) => scores[entryOf.get(id) ?? -1] ?? 0));
-    return { at, score: (scores[at] ?? 0) + BESIDE * beside + RELATED * near };
+    return { at, score: (scores[at] ?? 0) + PHRASE_BONUS * beside + RELATED_BONUS * near };
   });
 }
 
-function followingIn(own: readonly AskedTerm[]): Map<number, Map<number, number>> {
+function followingIn(own: readonly QuestionTerm[]): Map<number, Map<number, number>> {
   const following = new Map<number, Map<number, number>>();
   for (const [at, one] of own.entries()) {
     const next = own[at + 1];
@@ -167,7 +172,11 @@ function followingIn(own: readonly AskedTerm[]): Map<number, Map<number, number>
 }
 
 /** How far a question and a text that says what a unit is have the same words (Dice, by how telling they are). */
-function agreement({ unit, texts }: Entry, { terms, text, key }: Asked, { reader, units }: Part): number {
+function diceOf(
+  { unit, texts }: Entry,
+  { terms, text, key }: ParsedQuestion,
+  { reader, units }: RelationshipIndex,
+): number {
   const own = terms.filter(({ sort }) => sort === 'word' || sort === 'pair');
   const wanted = new Map(
     own.flatMap(({ terms: [first], idf }) => (first === undefined ? [] : [[first[0], idf] as const])),
@@ -194,21 +203,21 @@ function agreement({ unit, texts }: Entry, { terms, text, key }: Asked, { reader
       text.length < lead.length + 9 &&
       writtenKey(lead) === key
     )
-      return EXACT;
+      return VERBATIM;
   }
   return best;
 }
 
 function topicScores(
-  asked: Asked,
-  { entries, topics: index, briefs }: Part,
-  raised: readonly { readonly at: number; readonly score: number }[],
+  asked: ParsedQuestion,
+  { entries, topics: index, briefs }: RelationshipIndex,
+  scored: readonly { readonly at: number; readonly score: number }[],
 ): number[] {
   const count = briefs.length;
   const scores = Array.from({ length: count }, () => 0);
   let weight = 0;
   for (const { terms, sort } of asked.terms) {
-    const share = sort === 'single' ? LITTLE : sort === 'country' ? LITTLE : 1;
+    const share = sort === 'single' ? WEAK_TERM : sort === 'country' ? WEAK_TERM : 1;
     const { idf } = index;
     weight += share * Math.min(...(terms.length > 0 ? terms.map(([term]) => idf(term)) : [idf(undefined)]));
     for (const [term, certainty] of terms) {
@@ -217,18 +226,19 @@ function topicScores(
     }
   }
   if (weight > 0) for (let at = 0; at < count; at += 1) scores[at] = (scores[at] ?? 0) / weight;
-  const voters = raised.toSorted((a, b) => b.score - a.score).slice(0, VOTERS);
+  const voters = scored.toSorted((a, b) => b.score - a.score).slice(0, VOTING_UNITS);
   const all = voters.reduce((sum, { score }) => sum + score, 0);
   for (const { at, score } of voters)
     for (const topic of entries[at]?.topics ?? [])
-      scores[topic] = (scores[topic] ?? 0) + (VOTES * score) / Math.max(1e-9, all);
+      scores[topic] = (scores[topic] ?? 0) + (VOTE_WEIGHT * score) / Math.max(1e-9, all);
   for (const { topics, from, to } of asked.names)
-    for (const topic of topics) scores[topic] = (scores[topic] ?? 0) + (NAME * Math.min(2, to - from)) / topics.length;
+    for (const topic of topics)
+      scores[topic] = (scores[topic] ?? 0) + (NAME_WEIGHT * Math.min(2, to - from)) / topics.length;
   return scores;
 }
 
-const isJoin = ({ sort, text }: AskedTerm): boolean => sort === 'pair' && JOINING_ZH.test(text);
-function topicOf(topics: readonly number[], hits: readonly Hit[], asked: Asked): number | undefined {
+const isJoin = ({ sort, text }: QuestionTerm): boolean => sort === 'pair' && JOINING_ZH.test(text);
+function topicOf(topics: readonly number[], hits: readonly ScoredUnit[], asked: ParsedQuestion): number | undefined {
   const { whole, written } = asked;
   if (written !== undefined) return written.topics[0];
   if (whole.length > 0) return whole[0];
@@ -239,25 +249,25 @@ function topicOf(topics: readonly number[], hits: readonly Hit[], asked: Asked):
   return best;
 }
 
-const WHOLE = 0.99;
+const CERTAIN = 0.99;
 /** Enough for what is nearest, and for no answer. */
-const UNSURE = 0.45;
+const UNCERTAIN = 0.45;
 
 /** So many words are a short question. */
 const SHORT = 3;
 
 /** Whether what was found may be beside the point: a model that is named stands in none of the first units, or a word or two that are no name are all that is asked, and do not both stand there. */
-function isBesidePoint(
-  { text, own, names, tracks }: Asked,
-  hits: readonly Hit[],
+function isOffTopic(
+  { text, own, names, tracks }: ParsedQuestion,
+  hits: readonly ScoredUnit[],
   topic: number | undefined,
-  part: Part,
+  part: RelationshipIndex,
 ): boolean {
   const first = hits.slice(0, 3);
-  const stands = ({ terms }: AskedTerm): boolean =>
+  const stands = ({ terms }: QuestionTerm): boolean =>
     terms.some(([term]) => first.some(({ entry }) => covers(entry, term, part)));
   if (own.some((one) => MODEL.test(one.text) && !stands(one))) return true;
-  const isOf = ({ terms }: AskedTerm): boolean =>
+  const isOf = ({ terms }: QuestionTerm): boolean =>
     terms.some(([term]) => part.topicTerms[topic ?? -1]?.has(term) === true);
   const isNamed =
     names.length > 0 ||
@@ -269,22 +279,22 @@ function isBesidePoint(
 }
 
 /** How many terms of a question names of a topic take. */
-export const namedTerms = ({ names }: Asked, topic: number | undefined): number =>
+export const namedTerms = ({ names }: ParsedQuestion, topic: number | undefined): number =>
   names
     .filter((name) => topic !== undefined && name.topics.includes(topic))
     .reduce((sum, { from, to }) => sum + to - from, 0);
 
 /** Whether names of the topic, or a text that says what a unit is, are all that is asked. */
-const isWhole = (
-  asked: Asked,
-  hits: readonly Hit[],
+const isFullyNamed = (
+  asked: ParsedQuestion,
+  hits: readonly ScoredUnit[],
   topic: number | undefined,
-  part: Part,
-  isBeside: boolean,
+  part: RelationshipIndex,
+  offTopic: boolean,
 ): boolean =>
   asked.written !== undefined ||
   (asked.own.length > 0 &&
-    (hits[0]?.leads === true || !isBeside) &&
+    (hits[0]?.leads === true || !offTopic) &&
     (asked.whole.length > 0 ||
       hits[0]?.leads === true ||
       (asked.beside.length === 0 &&
@@ -294,7 +304,7 @@ const isWhole = (
     (hits[0]?.leads === true ||
       asked.countries.every(({ codes }) => codes.some((code) => part.partyNames.ours.has(code)))));
 
-const idfOf = (list: readonly Pick<AskedTerm, 'idf'>[]): number => list.reduce((sum, { idf }) => sum + idf, 0);
+const idfOf = (list: readonly Pick<QuestionTerm, 'idf'>[]): number => list.reduce((sum, { idf }) => sum + idf, 0);
 
 export function featuresOf({
   part,
@@ -302,10 +312,10 @@ export function featuresOf({
   hits,
   topics,
   topic,
-}: Pick<Searched, 'part' | 'asked' | 'hits' | 'topics' | 'topic'>): number[] {
+}: Pick<SearchResult, 'part' | 'asked' | 'hits' | 'topics' | 'topic'>): number[] {
   const own = topic === undefined ? hits : hits.filter(({ entry }) => entry.topics.includes(topic));
   const first = own.slice(0, 3).map(({ entry }) => entry);
-  const best = own.reduce((most, { cover }) => Math.max(most, cover), 0);
+  const best = own.reduce((most, { coverage }) => Math.max(most, coverage), 0);
   const all = idfOf(asked.own) || 1;
   const ours = asked.countries.some(({ codes }) => codes.every((code) => part.partyNames.ours.has(code)));
   const named = asked.names.filter((name) => topic !== undefined && name.topics.includes(topic));
@@ -313,8 +323,9 @@ export function featuresOf({
     asked.countries.filter(({ codes }) => codes.some((code) => !part.partyNames.ours.has(code))).map(({ key }) => key),
   );
   const topicHas = (term: number): boolean => topic !== undefined && part.topicTerms[topic]?.has(term) === true;
-  const isTold = (one: AskedTerm, entries: readonly Entry[]): boolean => entries.some((entry) => has(entry, one, part));
-  const isNamed = ({ terms }: AskedTerm): boolean => terms.some(([term]) => topicHas(term));
+  const isTold = (one: QuestionTerm, entries: readonly Entry[]): boolean =>
+    entries.some((entry) => has(entry, one, part));
+  const isNamed = ({ terms }: QuestionTerm): boolean => terms.some(([term]) => topicHas(term));
   const told = [...others].filter((key) => {
     const number = part.reader.numberOf(key);
     return number !== undefined && (first.slice(0, 1).some((entry) => covers(entry, number, part)) || topicHas(number));
@@ -359,7 +370,7 @@ export function featuresOf({
     (scores[0] ?? 0) - (scores[1] ?? 0),
     asked.own.length === 0 ? 1 : 0,
     Math.max(0, ...asked.own.filter((one) => !matched.has(one) && !isCommon(one)).map(({ idf }) => idf)) / 7,
-    hits[0]?.like ?? 0,
+    hits[0]?.dice ?? 0,
     Math.min(2.5, idfOf(telling.filter((one) => byFirst.includes(one))) / 10),
     telling.length > 1 && telling.every((one) => byFirst.includes(one)) ? 1 : 0,
     HOW_TO.test(asked.text) ? 1 : 0,
@@ -375,15 +386,15 @@ const HOW_TO =
 /** The name of a model or a law, letters and digits: what has another one is no match of it. */
 const MODEL = /^(?=.*\d)(?!\d+(?:st|nd|rd|th|[kmb]|bn|tn)$)(?=.*[a-z])[a-z\d]+$/iu;
 
-const isCommon = ({ text, key }: AskedTerm): boolean =>
+const isCommon = ({ text, key }: QuestionTerm): boolean =>
   (ENGLISH.has(text) && ENGLISH.get(text) !== 'everyday') ||
   (ENGLISH.has(key) && ENGLISH.get(key) !== 'everyday') ||
   (kindOfChinese(text) !== undefined && kindOfChinese(text) !== 'everyday');
 
-const isTelling = (one: AskedTerm): boolean => !isCommon(one) && !one.cuts && !isJoin(one);
+const isTelling = (one: QuestionTerm): boolean => !isCommon(one) && !one.cuts && !isJoin(one);
 
 /** Whether the first unit of the topic has more of what is told than the rarest word would be, countries and their ministries aside. */
-export function sharesWords({ part, asked, hits, topic }: Searched): boolean {
+export function sharesWords({ part, asked, hits, topic }: SearchResult): boolean {
   const first = hits.find(({ entry }) => topic === undefined || entry.topics.includes(topic));
   const shared = asked.own.filter(
     (one) => isTelling(one) && !isOfCountry(one, asked.countries) && first !== undefined && has(first.entry, one, part),
@@ -392,10 +403,10 @@ export function sharesWords({ part, asked, hits, topic }: Searched): boolean {
 }
 
 /** Whether a unit has a term of a question. */
-const has = (entry: Entry, { terms }: AskedTerm, part: Part): boolean =>
+const has = (entry: Entry, { terms }: QuestionTerm, part: RelationshipIndex): boolean =>
   terms.some(([term]) => covers(entry, term, part));
 
-const covers = ({ fields }: Entry, term: number, { reader }: Part): boolean =>
+const covers = ({ fields }: Entry, term: number, { reader }: RelationshipIndex): boolean =>
   fields.some(
     ([text, weight]) => weight >= 0.5 && text !== undefined && text !== '' && reader.read(text).includes(term),
   );
@@ -429,5 +440,5 @@ const WEIGHTS = [
 ] as const;
 const BIAS = -3.42;
 
-const sureness = (features: readonly number[]): number =>
+const confidenceOf = (features: readonly number[]): number =>
   1 / (1 + Math.exp(-features.reduce((sum, one, at) => sum + one * (WEIGHTS[at] ?? 0), BIAS)));

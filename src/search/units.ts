@@ -242,15 +242,15 @@ export const topicFields = (brief: Brief): Field[] => [
 ];
 
 /** A unit that was found, by its number, with what it has of a question. */
-export type Hit = {
+export type ScoredUnit = {
   readonly entry: Entry;
   readonly score: number;
   /** The share of the question that it has, by how telling its words are. */
-  readonly cover: number;
+  readonly coverage: number;
   /** Whether it asks or names, whole, what was asked. */
   readonly leads: boolean;
   /** How far a text of it has the words of the question and no others. */
-  readonly like: number;
+  readonly dice: number;
   /** How far it does, 0 where it does not. */
   readonly agrees: number;
 };
