@@ -177,7 +177,7 @@ describe('ask', () => {
     const { code, output } = await ran(['ask', '--message'], { input });
     expect(code).toBe(0);
     expect(output).toMatch(/^What the file says on this message\n/u);
-    expect(output).toContain('type: tea-trade · topics');
+    expect(output).toContain('type: grain-corridor · tea-trade · topics');
     expect(JSON.parse((await ran(['ask', '--message', '--as', 'json'], { input })).output)).toEqual({
       topics: ['tea-trade', 'grain-corridor'],
     });
