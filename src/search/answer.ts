@@ -42,14 +42,14 @@ export function answerOfSearched(
 ): FindResult {
   const parts = all.map(({ part }) => part);
   const meant = candidateRelationships(all);
-  const confidence = meant.filter((one) => one.topic !== undefined && one.confidence >= MIN_CONFIDENCE[asked]);
-  const [surest] = confidence.toSorted((a, b) => b.confidence - a.confidence);
-  const alike = confidence.filter(
+  const confident = meant.filter((one) => one.topic !== undefined && one.confidence >= MIN_CONFIDENCE[asked]);
+  const [surest] = confident.toSorted((a, b) => b.confidence - a.confidence);
+  const alike = confident.filter(
     (one) =>
       surest !== undefined &&
       (one === surest ||
         (one.confidence >= surest.confidence - EQUALLY_MEANT.confidence &&
-          coverOf(one) >= EQUALLY_MEANT.coverage * coverOf(surest))),
+          coverageOf(one) >= EQUALLY_MEANT.coverage * coverageOf(surest))),
   );
   // Of relationships that may be meant alike the channel's own answers, else the first.
   const best = alike.find(({ part }) => part.briefs[0]?.relationship === relationship) ?? alike[0];
@@ -87,7 +87,7 @@ const namesOwn = (one: SearchResult, all: readonly SearchResult[]): boolean =>
   );
 
 /** How much of a question a relationship has: the whole where a topic's names are all of it, or else what the first units have. */
-const coverOf = ({ asked, hits, topic }: SearchResult): number =>
+const coverageOf = ({ asked, hits, topic }: SearchResult): number =>
   asked.written !== undefined || namedTerms(asked, topic) === asked.own.length
     ? 1
     : Math.max(0, ...hits.slice(0, MAX_SHOWN).map(({ coverage }) => coverage));
@@ -138,9 +138,8 @@ const isWordOf = (party: string, one: Unit | undefined): boolean =>
 export function answerOf(searched: SearchResult, isWithin = false): TopicAnswer {
   const { part, asked, hits, topic = 0 } = searched;
   const brief = part.briefs[topic] as Brief;
-  const named = partyAsked(searched);
   const asksSide = isSaying(asked.text);
-  const party = asksSide ? named : undefined;
+  const party = asksSide ? partyAsked(searched) : undefined;
   const best = Math.max(0, ...hits.map(({ score }) => score));
   const own = hits.filter(
     ({ entry, score }) => entry.topics.includes(topic) || (!isWithin && score >= ANY_TOPIC_SHARE * best),
@@ -164,19 +163,18 @@ export function answerOf(searched: SearchResult, isWithin = false): TopicAnswer 
   const shown = isSaid ? all.filter((one) => isWordOf(party, one)) : all;
   const restriction: Restriction | undefined =
     isSaid || isDatedOnly ? { ...(isSaid && { party }), ...(isDatedOnly && range) } : undefined;
-  const silent = (party === undefined ? [] : [party]).find(
-    (side) =>
-      !shown
-        .slice(0, MAX_SHOWN)
-        .some((one) => one.unit === 'statement' && 'party' in one.statement && one.statement.party === side) &&
-      !counted.some(({ entry, coverage }) => entry.parties.includes(side) && coverage > 0),
-  );
+  const isSilent =
+    party !== undefined &&
+    !shown
+      .slice(0, MAX_SHOWN)
+      .some((one) => one.unit === 'statement' && 'party' in one.statement && one.statement.party === party) &&
+    !counted.some(({ entry, coverage }) => entry.parties.includes(party) && coverage > 0);
   return {
     brief,
     asksSide,
     units: shown.slice(0, MAX_UNITS),
     ...(party !== undefined && { party }),
-    ...(silent !== undefined && { silent }),
+    ...(isSilent && { silent: party }),
     ...(restriction !== undefined && { restriction }),
   };
 }
@@ -211,7 +209,7 @@ const isDated = ({ entry }: ScoredUnit, { from, until }: Range, { entries, entry
 /** Whether nothing but a topic is asked for: its title, or words of it that no other title has. */
 function isWholeTopic({ part, asked, topic, hits }: SearchResult): boolean {
   if (asked.written?.isTitle === true) return true;
-  if (topic === undefined || asked.own.length === 0 || asked.range !== undefined || hits[0]?.agrees === VERBATIM)
+  if (topic === undefined || asked.own.length === 0 || asked.range !== undefined || hits[0]?.dice === VERBATIM)
     return false;
   if (asked.everyday.length > 0 && asked.own.length > 1) return false;
   return (

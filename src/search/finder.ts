@@ -6,6 +6,7 @@ import type { AskedIn, FindResult, TopicAnswer, Unit } from './result.ts';
 import { search, sharesWords, type SearchResult } from './search.ts';
 import { isOfCountry, readQuestion, type QuestionTerm } from './question.ts';
 import { createSuggester } from './suggest.ts';
+import { byRelevance } from './units.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { fullName } from '../records/catalogue.ts';
 import { wordCount } from '../shared/text.ts';
@@ -133,7 +134,7 @@ export function createFinder(records: Records, built?: readonly RelationshipInde
     const own = meant.filter(({ part }) => part.briefs[0]?.relationship === asked.relationship);
     const hits = (own.length > 0 ? own : meant)
       .flatMap(({ hits: its, part }) => its.map((hit) => ({ ...hit, part })))
-      .toSorted((a, b) => b.agrees - a.agrees || b.score - a.score)
+      .toSorted(byRelevance)
       .flatMap(({ entry, part }) => part.briefs.slice(entry.topics[0], (entry.topics[0] ?? 0) + 1).map(entry.in));
     const units = new Map([...answers.flatMap((one) => one.units), ...hits].map((unit) => [keyOfUnit(unit), unit]));
     return [...units.values()].slice(0, most);
@@ -253,8 +254,8 @@ const namesThird = ({ asked, part: { partyNames } }: Read): boolean =>
 
 /** Returns the names of topics and tracks in a sentence, without those that a country's name or its ministry's is part of. */
 const topicNames = ({ asked: { own, names, tracks, countries } }: Read): readonly TopicName[] =>
-  [...names, ...tracks]
-    .map((hit) => ({ terms: own.slice(hit.from, hit.to), isTitle: 'isTitle' in hit && hit.isTitle }))
+  [...names, ...tracks.map(({ from, to }) => ({ from, to, isTitle: false }))]
+    .map(({ from, to, isTitle }) => ({ terms: own.slice(from, to), isTitle }))
     .filter(({ terms }) => !terms.some((term) => isOfCountry(term, countries)));
 
 /** Whether a topic or a track is named by more than a common word: by several, or by a title without everyday meanings. */

@@ -51,8 +51,8 @@ export type RelationshipIndex = {
   /** The listed questions of topics. */
   readonly questions: ReadonlyMap<string, readonly number[]>;
   readonly longestName: number;
-  /** The names of tracks, each with the entries of those that have it. */
-  readonly trackNames: ReadonlyMap<string, readonly number[]>;
+  /** The names of tracks, as they are compared whole. */
+  readonly trackNames: ReadonlySet<string>;
   /** The most terms of one of them. */
   readonly longestTrackName: number;
   readonly spelling: Spelling;
@@ -137,18 +137,15 @@ export function createPart(
     }
     return own;
   });
-  const trackNames = new Map<string, number[]>();
-  for (const [at, { track, texts }] of entries.entries())
+  const trackNames = new Set<string>();
+  for (const { track, texts } of entries)
     if (track !== undefined)
       for (const name of texts) {
         const terms = wholeTerms(name, partyNames);
         const key = terms.join(' ');
         // What is left of "Beijing summit" without the place is no name.
         if (terms.length < 2 && isMore(name, partyNames)) continue;
-        const before = trackNames.get(key);
-        if (key === '' || before?.includes(at) === true) continue;
-        if (before === undefined) trackNames.set(key, [at]);
-        else before.push(at);
+        if (key !== '') trackNames.add(key);
       }
   reader.forget();
   for (const one of names.values()) one.topics.splice(0, one.topics.length, ...new Set(one.topics));
@@ -177,7 +174,7 @@ export function createPart(
     questions,
     longestName: Math.max(1, ...[...names.values()].map(({ length }) => length)),
     trackNames,
-    longestTrackName: Math.max(1, ...[...trackNames.keys()].map((key) => key.split(' ').length)),
+    longestTrackName: Math.max(1, ...[...trackNames].map((key) => key.split(' ').length)),
     spelling: createSpelling(reader.words),
     correctSounds: createSounds(chinese, knows),
     knows,

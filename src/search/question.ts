@@ -32,7 +32,7 @@ export type NameHit = {
 
 export type Range = { readonly from: string; readonly until: string };
 
-export type TrackHit = { readonly entries: readonly number[]; readonly from: number; readonly to: number };
+export type TrackHit = { readonly from: number; readonly to: number };
 
 export type ParsedQuestion = {
   readonly text: string;
@@ -42,7 +42,7 @@ export type ParsedQuestion = {
   /** Those of them that are words and pairs. */
   readonly own: readonly QuestionTerm[];
   readonly names: readonly NameHit[];
-  /** The names of tracks in it, as places of its own terms, with the entries that have each. */
+  /** The names of tracks in it, as places of its own terms. */
   readonly tracks: readonly TrackHit[];
   /** The topics of which it is a name as it stands, and whether it is their title or id. */
   readonly written: WrittenName | undefined;
@@ -52,8 +52,7 @@ export type ParsedQuestion = {
   readonly everyday: readonly string[];
   /** Characters beside a name that no text has beside it, and that join nothing: 函 in 邀请函. */
   readonly beside: readonly string[];
-  /** The times that it names, each with its first and last day, and the one where it names no other. */
-  readonly ranges: readonly Range[];
+  /** The first and the last day of the time that it names, where it names one alone. */
   readonly range: Range | undefined;
 };
 
@@ -115,9 +114,7 @@ export function readQuestion(question: string, part: RelationshipIndex, today?: 
   const unique = asked.filter(({ key }) => !seen.has(key) && seen.add(key));
   const own = unique.filter(({ sort, place }) => (sort === 'word' || sort === 'pair') && place !== 'ours');
   const { dates } = datesIn(text);
-  const ranges = dates.flatMap(
-    (date) => rangeOf(date, today === undefined || today < part.newest ? part.newest : today) ?? [],
-  );
+  const [date, ...moreDates] = dates;
   const key = writtenKey(text);
   return {
     text,
@@ -131,8 +128,10 @@ export function readQuestion(question: string, part: RelationshipIndex, today?: 
     countries,
     beside,
     everyday: everydayIn(text, terms),
-    ranges,
-    range: dates.length === 1 ? ranges[0] : undefined,
+    range:
+      date === undefined || moreDates.length > 0
+        ? undefined
+        : rangeOf(date, today === undefined || today < part.newest ? part.newest : today),
   };
 }
 
@@ -232,8 +231,7 @@ function tracksIn(own: readonly QuestionTerm[], { trackNames, longestTrackName }
     let key = '';
     for (let to = from + 1; to <= Math.min(own.length, from + longestTrackName); to += 1) {
       key += `${to > from + 1 ? ' ' : ''}${own[to - 1]?.key ?? ''}`;
-      const entries = trackNames.get(key);
-      if (entries !== undefined) longest = { entries, from, to };
+      if (trackNames.has(key)) longest = { from, to };
     }
     return longest === undefined ? [] : [longest];
   });

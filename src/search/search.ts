@@ -3,7 +3,7 @@ import { isOfCountry, readQuestion, type ParsedQuestion, type QuestionTerm } fro
 import { writtenKey, type RelationshipIndex } from './part.ts';
 import { ENGLISH, isAskingWord, JOINING_ZH, kindOfChinese } from './lexicon/lexicon.ts';
 import type { AskedIn } from './result.ts';
-import type { Entry, ScoredUnit } from './units.ts';
+import { byRelevance, type Entry, type ScoredUnit } from './units.ts';
 import type { StatementKind } from '../records/schema.ts';
 
 export type SearchResult = {
@@ -98,10 +98,9 @@ export function search(
         coverage: totalIdf === 0 ? 0 : (coverage[at] ?? 0) / totalIdf,
         dice: same,
         leads: same >= EXACT_DICE,
-        agrees: same >= EXACT_DICE ? same : 0,
       };
     })
-    .toSorted((a, b) => b.agrees - a.agrees || b.score - a.score);
+    .toSorted(byRelevance);
   const topic = only ?? topicOf(topics, hits, asked);
   const offTopic = isOffTopic(asked, hits, topic, part);
   return {

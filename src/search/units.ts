@@ -251,6 +251,9 @@ export type ScoredUnit = {
   readonly leads: boolean;
   /** How far a text of it has the words of the question and no others. */
   readonly dice: number;
-  /** How far it does, 0 where it does not. */
-  readonly agrees: number;
 };
+
+/** Orders what leads before what does not, then by score. */
+export const byRelevance = (a: ScoredUnit, b: ScoredUnit): number => exactness(b) - exactness(a) || b.score - a.score;
+
+const exactness = ({ leads, dice }: ScoredUnit): number => (leads ? dice : 0);
