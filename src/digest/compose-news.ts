@@ -6,7 +6,7 @@ import type { Brief, Language, Translated } from '../records/schema.ts';
 import { note, partly } from '../reply/compose/parts.ts';
 import { ageText } from '../views/age.ts';
 import { pairName } from '../views/names.ts';
-import { untold } from '../views/state-words.ts';
+import { withoutUntold } from '../views/state-words.ts';
 import { pick } from '../views/text.ts';
 import type { Block } from '../reply/reply.ts';
 import { chunks } from '../shared/chunks.ts';
@@ -115,7 +115,7 @@ export function composeDigestNews(
     changed.every((line) => line.section !== 'news' || hasOnlyPassed(line))
       ? block(
           t('card.passed'),
-          told.map((point) => ({ ...point, text: point.text.replace(untold('', language), '') })),
+          told.map((point) => ({ ...point, text: withoutUntold(point.text, language) })),
         )
       : block(lead.length === 0 ? t('digest.heading.news') : t('digest.heading.also'), told);
   const carried = [...lines.flatMap(({ items }) => items), ...overdue.items];

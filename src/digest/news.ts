@@ -279,13 +279,13 @@ function deadlineOf(
   now: Temporal.Instant,
 ): DateWithPrecision | undefined {
   if (statement.kind !== 'measure' && statement.kind !== 'commitment') return undefined;
+  const standing = standingOf(statement, catalogue, now);
+  if (standing?.until === undefined || standing.by !== undefined) return undefined;
+  const { until } = standing;
   const track = catalogue.tracks.get(statement.track ?? '');
   // What is told as passed is not to come by an older, vaguer day.
   if (track !== undefined && isUntold(trackStanding(track, catalogue, now))) return undefined;
-  const standing = standingOf(statement, catalogue, now);
-  const until = standing?.by === undefined ? standing?.until : undefined;
-  const isEndMoved = statement.kind === 'measure' && until !== undefined && isMoved(statement, until, catalogue);
-  return isEndMoved ? undefined : until;
+  return statement.kind === 'measure' && isMoved(statement, until, catalogue) ? undefined : until;
 }
 
 /** Whether a change that was announced for the end of a measure, or for a day before it, ends it otherwise. */

@@ -59,12 +59,12 @@ export function datesView(filter: DatesFilter, view: ViewContext): DateView[] {
 }
 
 /** Whether a time has no day of its own but words, such as "later in 2026": of more than a week. */
-export const isVague = ({ precision, from, to }: WhenView): boolean =>
+export const hasNoDay = ({ precision, from, to }: WhenView): boolean =>
   precision === 'about' && Temporal.PlainDate.from(from).until(to).days > 7;
 
 /** What is of a year without a month comes behind that year's last month, and what has no day behind everything. */
 const placeOf = (when: WhenView): string =>
-  `${isVague(when) ? 1 : 0} ${when.to.slice(0, 7)} ${when.precision === 'year' ? 1 : 0} ${when.to}`;
+  `${hasNoDay(when) ? 1 : 0} ${when.to.slice(0, 7)} ${when.precision === 'year' ? 1 : 0} ${when.to}`;
 
 function allDates({ relationship, topic }: DatesFilter, view: ViewContext): DateView[] {
   const briefs = publishedOf(view.catalogue.briefs.values()).filter((brief) =>

@@ -80,6 +80,9 @@ export function expectationText(
 export const untold = (past: string, language: Language): string =>
   messages(language)('sections.untold', { passed: past, why: whyUntold({ language }) });
 
+/** Returns a text without that no later document tells what became of it: where a heading says so of all that stands below. */
+export const withoutUntold = (text: string, language: Language): string => text.replace(untold('', language), '');
+
 /** Returns why the outcome of a day that has passed is not told. */
 export const whyUntold = ({ language }: Pick<ClaimContext, 'language'>): string =>
   messages(language)('sections.noLater');

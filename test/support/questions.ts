@@ -1,7 +1,7 @@
 /** Sets of questions with the paragraphs that answer them, and whether what was found does. */
 import { readFileSync } from 'node:fs';
 import type { RecordCatalogue } from '../../src/records/catalogue.ts';
-import type { Unit } from '../../src/search/result.ts';
+import { restingOn, type Unit } from '../../src/search/result.ts';
 
 /** A question with the topics it is about, none where nothing here answers, and the paragraphs that answer it. */
 export type Asked = {
@@ -24,28 +24,10 @@ export const answersQuestion = (
   { answers }: Asked,
   catalogue: Pick<RecordCatalogue, 'statements' | 'statementsOfTrack'>,
 ): boolean =>
-  statementsOf(unit, catalogue).some((id) =>
+  restingOn(unit, catalogue).some((id) =>
     catalogue.statements
       .get(id)
       ?.citations.some(({ source, paragraph }) =>
         answers.some(({ document, paragraphs }) => document === source && paragraphs.includes(paragraph)),
       ),
   );
-
-/** Returns the statements that a unit shows or rests on. */
-function statementsOf(one: Unit, { statementsOfTrack }: Pick<RecordCatalogue, 'statementsOfTrack'>): readonly string[] {
-  switch (one.unit) {
-    case 'statement':
-      return [one.statement.id];
-    case 'track':
-      return (statementsOfTrack.get(one.track.id) ?? []).map(({ id }) => id);
-    case 'disagreement':
-      return one.brief.disagreements[one.at]?.sides.flatMap((side) => side.statements) ?? [];
-    case 'watch':
-      return one.brief.watch[one.at]?.restsOn ?? [];
-    case 'bottom-line':
-      return one.brief.bottomLine.restsOn;
-    case 'gap':
-      return [];
-  }
-}

@@ -6,10 +6,10 @@ import type { Brief, Language, Relationship } from '../../records/schema.ts';
 import { ageText } from '../../views/age.ts';
 import { boardView, groupHeading } from '../../views/board.ts';
 import type { DocumentRef } from '../../views/citation.ts';
-import { datesView, isVague, monthAhead } from '../../views/dates.ts';
+import { datesView, hasNoDay, monthAhead } from '../../views/dates.ts';
 import { documentMark } from '../../views/marks.ts';
 import { clearTitle, pairName, partyName } from '../../views/names.ts';
-import { untold } from '../../views/state-words.ts';
+import { withoutUntold } from '../../views/state-words.ts';
 import type { BoardGroup, TrackView } from '../../views/track.ts';
 import type { DatesRequest, StatusRequest } from '../button.ts';
 import type { Action, Block, Reply } from '../reply.ts';
@@ -74,7 +74,7 @@ export function composeDates(request: DatesRequest, topic: Brief | undefined, co
       : // Of a year nothing is due in its last month.
         when.precision === 'year'
         ? when.text
-        : isVague(when)
+        : hasNoDay(when)
           ? t('board.noDay')
           : formatWhen({ precision: 'month', on: when.to.slice(0, 7) }, language),
   );
@@ -128,11 +128,7 @@ function section(
   const promised = new RegExp(String.raw`^${RegExp.escape(t('trackState.now.promised'))}[,，]\s*`, 'u');
   // Behind the word stands by when; a day on which it was promised keeps it.
   const without = (text: string): string =>
-    group === 'unknown'
-      ? text.replace(untold('', language), '')
-      : group === 'promised'
-        ? text.replace(promised, '')
-        : text;
+    group === 'unknown' ? withoutUntold(text, language) : group === 'promised' ? text.replace(promised, '') : text;
   return {
     type: 'points',
     heading: t('board.counted', { heading, count: items.length }),

@@ -4,12 +4,11 @@ import { formatWhen, passed, span } from '../../records/dates.ts';
 import type { Brief, DateWithPrecision, Statement, Track, Translated } from '../../records/schema.ts';
 import { statementDate } from '../../records/statement-dates.ts';
 import { standingOf } from '../../records/standing.ts';
-import { isUntold, ownDay, trackDays, trackStanding } from '../../records/track-state.ts';
+import { isUntold, ownDay, trackDays, trackStanding, type TrackStanding } from '../../records/track-state.ts';
 import { compareTexts, wordCount } from '../../shared/text.ts';
 import { pairName } from '../../views/names.ts';
-import { expectationText, toldOfDay, untold } from '../../views/state-words.ts';
+import { expectationText, toldOfDay, trackStateText, withoutUntold } from '../../views/state-words.ts';
 import { capitalized, pick } from '../../views/text.ts';
-import { trackView } from '../../views/track.ts';
 import type { Block, Claim, Reply } from '../reply.ts';
 import { cardActions } from './actions.ts';
 import { claimOf } from './claims.ts';
@@ -200,7 +199,12 @@ function nextOf(topic: TopicContext, isPassed: boolean): Coming | undefined {
 const MAX_PASSED = 2;
 
 /** A measure or promise whose day has passed without a later document. */
-type PassedTrack = { readonly track: Track; readonly when: DateWithPrecision; readonly by: Statement };
+type PassedTrack = {
+  readonly track: Track;
+  readonly when: DateWithPrecision;
+  readonly standing: TrackStanding;
+  readonly by: Statement;
+};
 
 /** Returns from which day on what has passed is told on a card: about the end of the file. */
 function passedSince({ brief, catalogue }: TopicContext): string {
@@ -226,7 +230,9 @@ function passedTracks(topic: TopicContext): PassedTrack[] {
     .flatMap((track) => {
       const standing = trackStanding(track, catalogue, now);
       const day = isUntold(standing) ? ownDay(standing, now) : undefined;
-      return day === undefined || standing.by === undefined ? [] : [{ track, when: day.when, by: standing.by }];
+      return day === undefined || standing.by === undefined
+        ? []
+        : [{ track, when: day.when, standing, by: standing.by }];
     })
     .filter(({ when }) => span(when).last >= since)
     .toSorted((a, b) => compareTexts(span(a.when).last, span(b.when).last))
@@ -234,10 +240,10 @@ function passedTracks(topic: TopicContext): PassedTrack[] {
 }
 
 /** Returns how what has passed stood by its last word; that nothing later tells of it is said by its heading. */
-function passedLine({ track, by }: PassedTrack, topic: TopicContext): PointItem {
+function passedLine({ track, standing, by }: PassedTrack, topic: TopicContext): PointItem {
   return {
     label: pick(track.title, topic.language),
-    text: (trackView(track, topic)?.state.text ?? '').replace(untold('', topic.language), ''),
+    text: withoutUntold(trackStateText(standing, topic.language), topic.language),
     marks: restingMarks([by.id], topic),
   };
 }
