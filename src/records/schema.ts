@@ -429,7 +429,7 @@ export const TopicSchema = z
       .min(2)
       .max(5)
       .describe(
-        'Two to five statements of this topic that matter most, the most important first. The card shows two of different sides where they fit, and a third where there is room.',
+        'Two to five statements of this topic that matter most, the most important first. The card shows the first of each side that holds, is recent and fits.',
       ),
     disagreements: z
       .array(
